@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The kernels: what kernels/ and the command line name. */
+#ifndef PINCER_KERNEL_H
+#define PINCER_KERNEL_H
+
+#include <limits.h>
+#include <stddef.h>
+
+/** enum origin - where a kernel comes from */
+enum origin { ORIGIN_DEBIAN_IMAGE, ORIGIN_IMAGE, ORIGIN_RUNNING };
+
+/** origin_name() - "debian-image", "image", "running" */
+const char *origin_name(enum origin o);
+
+/**
+ * struct kernel - one kernel to test
+ * @name: the .ini file's name without its ending, or what a person typed
+ * @origin: where it comes from
+ * @suite: debian-image: the suite
+ * @path: image: the bzImage or vmlinux
+ * @modules: image: its modules directory (lib/modules/RELEASE), or ""
+ * @config: image: its .config, or ""
+ * @version: image: its version when a person said so, or ""
+ * @with: commits it has although its version does not say so, "id,id"
+ * @without: commits it lacks although its version says so
+ * @proof: where that can be looked up; required by @with and @without
+ */
+struct kernel {
+	char name[64];
+	enum origin origin;
+	char suite[64];
+	char path[PATH_MAX];
+	char modules[PATH_MAX];
+	char config[PATH_MAX];
+	char version[64];
+	char with[512];
+	char without[512];
+	char proof[512];
+};
+
+/**
+ * struct image - a kernel at hand, ready to boot
+ * @vmlinuz: what QEMU boots
+ * @modules: its modules directory, or "" when everything is built in
+ * @config: its .config, or "" when unknown
+ * @version: its full version as the package says it, "6.1.192-2", or ""
+ * @release: its uname -r, or ""
+ */
+struct image {
+	char vmlinuz[PATH_MAX];
+	char modules[PATH_MAX];
+	char config[PATH_MAX];
+	char version[128];
+	char release[128];
+};
+
+/**
+ * kernels_load() - read every .ini of a directory
+ * @dir: the directory
+ * @list: receives an array, sorted by its "order" key and then by name, to
+ *	be freed
+ * @nr: receives its length
+ *
+ * Return: 0, or a negative errno after saying file and line of what was wrong.
+ */
+int kernels_load(const char *dir, struct kernel **list, size_t *nr);
+
+/**
+ * kernel_named() - the kernel a person means
+ * @name: a name in @list, a path to a bzImage or vmlinux, or "running"
+ * @list: the known kernels
+ * @nr: how many
+ * @k: filled in
+ *
+ * Return: 0, or -ENOENT after naming the kernels there are.
+ */
+int kernel_named(const char *name, const struct kernel *list, size_t nr,
+		 struct kernel *k);
+
+#endif

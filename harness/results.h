@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Results: what a run found, in memory and as JSON. RESULTS.md describes it. */
+#ifndef PINCER_RESULTS_H
+#define PINCER_RESULTS_H
+
+#include <stddef.h>
+
+#include "report.h"
+
+/**
+ * struct result_kernel - one column of the matrix
+ * @name: the kernel's name
+ * @origin: origin_name()
+ * @version: its version, as found
+ * @history: as history_format() writes it
+ * @history_from: where that came from: "package version 6.1.192-2",
+ *	"uname -v", "+ with= of kernels/x.ini", ...
+ * @facts: what the guest reported of the machine
+ * @config: the CONFIG_ options that contracts ask for, "PCI_P2PDMA=y ...",
+ *	"" when the config is unknown
+ * @boots: how many guests were started for it
+ * @seconds: from the first boot to the last power-off
+ * @console: the file that keeps its console, "" for the running kernel
+ */
+struct result_kernel {
+	char name[64];
+	char origin[32];
+	char version[128];
+	char history[HISTORY_TEXT_MAX];
+	char history_from[256];
+	struct facts facts;
+	char config[512];
+	int boots;
+	double seconds;
+	char console[4096];
+};
+
+/**
+ * struct cell - one contract on one kernel
+ * @kernel: index into struct results.kernels
+ * @report: what was observed and judged
+ * @proof: how each mapping proved what it is, "" when none did
+ */
+struct cell {
+	size_t kernel;
+	struct report report;
+	char proof[512];
+};
+
+/** struct results - a whole run */
+struct results {
+	char command[1024];
+	char pincer[64];
+	struct result_kernel *kernels;
+	size_t nr_kernels;
+	struct cell *cells;
+	size_t nr_cells;
+};
+
+/** results_add_kernel() - a new column; the pointer is good until the next */
+struct result_kernel *results_add_kernel(struct results *r, const char *name);
+
+/** results_add_cell() - a new cell; the pointer is good until the next */
+struct cell *results_add_cell(struct results *r, size_t kernel);
+
+/** results_find() - the cell of a kernel and a contract, or NULL */
+struct cell *results_find(struct results *r, size_t kernel, const char *id);
+
+/** results_free() - give everything back and leave an empty struct */
+void results_free(struct results *r);
+
+/**
+ * results_save() - write as JSON, to a temporary file that is then renamed
+ * @r: the results
+ * @path: the file
+ *
+ * Return: 0 or a negative errno, said through msg_error().
+ */
+int results_save(const struct results *r, const char *path);
+
+/** results_load() - the reverse, with a message that names file and member */
+int results_load(struct results *r, const char *path);
+
+/**
+ * results_judge() - judge every cell by its kernel's history, in place, and
+ *	note in drifting cells which single commit would explain all of them
+ * @r: the results
+ */
+void results_judge(struct results *r);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The contracts: every door with every layout in every state that matters.
+ * Enumerating them, and saying what each promises, needs no kernel.
+ */
+#ifndef PINCER_CONTRACT_H
+#define PINCER_CONTRACT_H
+
+#include "door.h"
+#include "mapping.h"
+#include "spec.h"
+
+#define CONTRACT_ID_MAX 80
+#define OBSERVED_MAX 64
+
+/** struct layout - mappings side by side, from left to right, as one buffer */
+struct layout {
+	const struct mapping *part[BUFFER_PARTS_MAX];
+	int nr;
+};
+
+/**
+ * struct contract - one promise
+ * @id: "door/layout[:state]"
+ * @door: the way in
+ * @layout: the buffer
+ * @state: what happens to its pages first
+ */
+struct contract {
+	char id[CONTRACT_ID_MAX];
+	const struct door *door;
+	struct layout layout;
+	enum state state;
+};
+
+/**
+ * contracts() - the whole catalogue, in a stable order
+ * @nr: receives how many there are
+ */
+const struct contract *contracts(size_t *nr);
+
+/** contract_find() - a contract by id, or NULL */
+const struct contract *contract_find(const char *id);
+
+/**
+ * contract_promise() - the promise as a sentence
+ * @c: the contract
+ * @buf: receives the sentence
+ * @size: bytes in @buf
+ */
+void contract_promise(const struct contract *c, char *buf, size_t size);
+
+/**
+ * contract_expect() - what must be observed, as text
+ * @c: the contract
+ * @h: the kernel's history
+ * @facts: the machine
+ * @buf: receives what a correct kernel shows: "ok", "EINVAL", "4096", ...
+ */
+void contract_expect(const struct contract *c, const struct history *h,
+		     const struct facts *facts, char buf[OBSERVED_MAX]);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The specification: a reference model of get_user_pages().
+ *
+ * From the properties of a buffer's mappings, of the door it goes through, of
+ * the machine and of the kernel's history it derives what must happen. It
+ * knows no mapping by name, no contract by id and no kernel by version.
+ */
+#ifndef PINCER_SPEC_H
+#define PINCER_SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "history.h"
+
+/* Properties of a mapping: what its VMA says and what its pages are. */
+enum {
+	M_READ		= 1 << 0,	/* VM_READ */
+	M_WRITE		= 1 << 1,	/* VM_WRITE */
+	M_SHARED	= 1 << 2,	/* VM_SHARED */
+	M_FILE		= 1 << 3,	/* the VMA has a vm_file */
+	M_SHMEM		= 1 << 4,	/* ... on shmem */
+	M_HUGETLB	= 1 << 5,	/* ... on hugetlbfs */
+	M_DIRTY_TRACKED	= 1 << 6,	/* a write fault must notify the file */
+	M_FSDAX		= 1 << 7,	/* file system DAX */
+	M_DEVDAX	= 1 << 8,	/* device DAX */
+	M_SECRET	= 1 << 9,	/* memfd_secret() */
+	M_P2PDMA	= 1 << 10,	/* pages of a PCI device */
+	M_PFNMAP	= 1 << 11,	/* VM_PFNMAP or VM_IO */
+	M_GUARD		= 1 << 12,	/* MADV_GUARD_INSTALL */
+	M_HOLE		= 1 << 13,	/* no VMA at all */
+};
+
+/**
+ * struct mapping_props - what the specification knows of a mapping
+ * @flags: M_*
+ * @pfnmap_until: the commit that turned a VM_PFNMAP area into one with
+ *	ordinary pages, or C_NONE
+ */
+struct mapping_props {
+	unsigned int flags;
+	enum commit_id pfnmap_until;
+};
+
+/* Properties of a door: how it calls GUP, and what it makes of the answer. */
+enum {
+	D_WRITE		= 1 << 0,	/* FOLL_WRITE: data goes to the buffer */
+	D_LONGTERM	= 1 << 1,	/* FOLL_LONGTERM */
+	D_NO_GUP	= 1 << 2,	/* the CPU copies, nothing is pinned */
+	D_P2PDMA_QUEUE	= 1 << 3,	/* FOLL_PCI_P2PDMA: the queue takes it */
+	D_P2PDMA_OWNER	= 1 << 4,	/* ... and the pages are the device's own */
+	D_FILE_POLICY	= 1 << 5,	/* has had rules of its own on vm_file */
+};
+
+/**
+ * enum partial - what a door makes of fewer pages than it asked for
+ * @PARTIAL_SHORT: returns the bytes it got
+ * @PARTIAL_EFAULT: gives them back and returns -EFAULT
+ * @PARTIAL_ERRNO: gives them back and returns the error of the first bad page
+ * @PARTIAL_COPY: transfers them and lets the CPU copy the rest
+ */
+enum partial { PARTIAL_SHORT, PARTIAL_EFAULT, PARTIAL_ERRNO, PARTIAL_COPY };
+
+/**
+ * struct door_props - what the specification knows of a door
+ * @flags: D_*
+ * @partial: what becomes of a partial pin
+ * @success_is_zero: returns 0 rather than a number of bytes
+ * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has
+ */
+struct door_props {
+	unsigned int flags;
+	enum partial partial;
+	bool success_is_zero;
+	enum commit_id fast_since;
+};
+
+/** enum state - what happened to the pages of the buffer before */
+enum state { STATE_UNTOUCHED, STATE_READ, STATE_WRITTEN };
+
+/** struct facts - what the machine adds: neither history nor contract */
+struct facts {
+	size_t page_size;	/* bytes */
+	bool gup_fast;		/* the architecture has GUP-fast */
+	bool p2p_bridge;	/* peers may reach each other over the root */
+};
+
+/**
+ * struct buffer - the buffer as the specification sees it, one page a part
+ * @part: the mappings, from left to right
+ * @file: a number for each distinct struct file behind them, 0 for none
+ * @nr: how many parts
+ * @state: what happened to the pages before
+ */
+#define BUFFER_PARTS_MAX 3
+struct buffer {
+	const struct mapping_props *part[BUFFER_PARTS_MAX];
+	int file[BUFFER_PARTS_MAX];
+	int nr;
+	enum state state;
+};
+
+/**
+ * struct outcome - what a door answered
+ * @error: 0 or a positive errno
+ * @bytes: what it returned when @error is 0
+ */
+struct outcome {
+	int error;
+	long bytes;
+};
+
+/**
+ * spec_expect() - what must happen
+ * @buffer: the buffer
+ * @door: the door it goes through
+ * @h: the kernel's history
+ * @facts: the machine
+ *
+ * Return: the outcome on a kernel with exactly this history.
+ */
+struct outcome spec_expect(const struct buffer *buffer,
+			   const struct door_props *door,
+			   const struct history *h, const struct facts *facts);
+
+#endif
