@@ -50,6 +50,18 @@ const struct contract *contract_find(const char *id);
  */
 void contract_promise(const struct contract *c, char *buf, size_t size);
 
+/** contract_buffer() - the buffer as the specification sees it */
+void contract_buffer(const struct contract *c, struct buffer *b);
+
+/**
+ * outcome_format() - an outcome as text: "ok", "EINVAL", "4096", ...
+ * @o: the outcome
+ * @success_is_zero: whether 0 is how the door reports success
+ * @buf: receives the text
+ */
+void outcome_format(struct outcome o, bool success_is_zero,
+		    char buf[OBSERVED_MAX]);
+
 /**
  * contract_expect() - what must be observed, as text
  * @c: the contract

@@ -3,25 +3,44 @@
 #ifndef PINCER_DOOR_H
 #define PINCER_DOOR_H
 
+#include "mapping.h"
+#include "need.h"
 #include "spec.h"
 
-struct attempt;
+/**
+ * struct attempt - one buffer on its way through one door
+ * @part: the buffer's mappings, made and proved
+ * @nr: how many
+ * @buf: where the buffer begins
+ * @len: how long it is, bytes
+ * @target: the device, file or directory that the door's need names, or NULL
+ * @wrong_data: set by the door when data came out other than it went in
+ * @broken: set by the door when it could not be tried at all, says why
+ */
+struct attempt {
+	struct part part[BUFFER_PARTS_MAX];
+	int nr;
+	char *buf;
+	size_t len;
+	const char *target;
+	bool wrong_data;
+	char broken[160];
+};
 
 /**
  * struct door - one way in
  * @name: dotted from general to particular, "odirect.read.nvme"
  * @title: what is asked of the kernel, for people: "O_DIRECT read, plain NVMe"
  * @props: what the specification knows of it
- * @needs: the environment variable that names the device or file it works
- *	on, or NULL
- * @run: does it to the buffer and returns bytes or a negative errno; checks
+ * @need: what it works on; need.env is the device, file or directory
+ * @run: does it to the buffer and returns bytes or a negative errno; compares
  *	the data where data moves
  */
 struct door {
 	const char *name;
 	const char *title;
 	struct door_props props;
-	const char *needs;
+	struct need need;
 	long (*run)(struct attempt *a);
 };
 
@@ -30,5 +49,12 @@ extern const struct door doors_io_uring[], doors_odirect[], doors_splice[];
 
 /** door_families() - the tables, ended by NULL */
 extern const struct door *const door_families[];
+
+/**
+ * attempt_broken() - note that a door could not be tried; returns -errno
+ * @a: the attempt
+ * @what: what failed; errno is added
+ */
+long attempt_broken(struct attempt *a, const char *what);
 
 #endif

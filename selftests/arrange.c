@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "arrange.h"
+#include "data.h"
+
+/*
+ * Where the parts meet has to suit the one that is choosiest about alignment;
+ * room for the longest is kept on both sides of it.
+ */
+static char *reserve_seam(const struct layout *l)
+{
+	size_t granule = getpagesize(), length = 0;
+	char *at;
+	int i;
+
+	for (i = 0; i < l->nr; i++) {
+		if (granule < mapping_granule(l->part[i]))
+			granule = mapping_granule(l->part[i]);
+		if (length < mapping_length(l->part[i]))
+			length = mapping_length(l->part[i]);
+	}
+	length = (length + granule - 1) / granule * granule;
+	at = mmap(NULL, 2 * length + granule, PROT_NONE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (at == MAP_FAILED)
+		return NULL;
+	at += granule - 1;
+	at -= (uintptr_t)at % granule;
+	return at + length;
+}
+
+/* One part begins at the seam; of two, the left one ends there. */
+static void place(struct part *part, char *seam, int index, int nr)
+{
+	const size_t page = getpagesize();
+
+	part->fd = -1;
+	part->len = mapping_length(part->kind);
+	if (nr == 1) {
+		part->at = seam;
+		part->page = seam;
+		if (!(part->kind->traits & T_RIGHT_ONLY))
+			part->page += page;
+	} else if (!index) {
+		part->at = seam - part->len;
+		part->page = seam - page;
+	} else {
+		part->at = seam;
+		part->page = seam;
+	}
+}
+
+int arrange(const struct contract *c, struct attempt *a, struct part **failed)
+{
+	const struct layout *l = &c->layout;
+	char *seam = reserve_seam(l);
+	int i, ret;
+
+	*failed = NULL;
+	if (!seam)
+		return attempt_broken(a, "reserving addresses");
+	a->nr = l->nr;
+	for (i = 0; i < l->nr; i++) {
+		struct part *part = &a->part[i];
+
+		part->kind = l->part[i];
+		part->left = i ? &a->part[i - 1] : NULL;
+		place(part, seam, i, l->nr);
+		ret = part->kind->make(part);
+		if (ret) {
+			*failed = part;
+			return ret;
+		}
+	}
+	a->buf = a->part[0].page;
+	a->len = a->nr * (size_t)getpagesize();
+	return 0;
+}
+
+int arrange_prove(const struct attempt *a, char *text, size_t size)
+{
+	int i, ret;
+
+	text[0] = '\0';
+	for (i = 0; i < a->nr; i++) {
+		size_t used = strlen(text);
+
+		snprintf(text + used, size - used, "%s%s: ", i ? "; " : "",
+			 a->part[i].kind->name);
+		used = strlen(text);
+		ret = mapping_prove(&a->part[i], text + used, size - used);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
+/* The page that belongs to the buffer, and its neighbours in the part. */
+static void fill_around_page(struct part *part)
+{
+	const size_t page = getpagesize();
+	const char *end = part->at + part->len;
+	char *from = part->page;
+	const char *to = part->page + 2 * page;
+
+	if (from > part->at)
+		from -= page;
+	if (to > end)
+		to = end;
+	data_fill(from, to - from, DATA_MEMORY, from - part->at);
+	part->fill = FILL_PATTERN;
+}
+
+void arrange_state(struct attempt *a, enum state state)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		struct part *part = &a->part[i];
+		const unsigned int flags = part->kind->props.flags;
+
+		if (part->kind->traits & T_NO_CPU)
+			continue;
+		if (state == STATE_READ && flags & M_READ)
+			*(volatile char *)part->page;
+		if (state == STATE_WRITTEN && flags & M_WRITE)
+			fill_around_page(part);
+	}
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Lays the mappings of a buffer side by side. */
+#ifndef PINCER_ARRANGE_H
+#define PINCER_ARRANGE_H
+
+#include "contract.h"
+
+/**
+ * arrange() - make the buffer of a contract
+ * @c: the contract
+ * @a: receives the parts and the buffer: one page of each part, the page in
+ *	the middle when there is one part, those that meet when there are two
+ * @failed: receives the part that could not be made, NULL for the buffer
+ *
+ * Return: 0, or -errno; why is in the failed part, or in a->broken.
+ */
+int arrange(const struct contract *c, struct attempt *a, struct part **failed);
+
+/**
+ * arrange_prove() - let every part prove what it is
+ * @a: the attempt
+ * @text: receives the evidence, or what refutes it
+ * @size: bytes in @text
+ *
+ * Return: 0 or -EINVAL.
+ */
+int arrange_prove(const struct attempt *a, char *text, size_t size);
+
+/**
+ * arrange_state() - do to the pages what the contract's state says
+ * @a: the attempt
+ * @state: the state
+ */
+void arrange_state(struct attempt *a, enum state state);
+
+#endif

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The grid. Each mapping goes alone through each door, in each state that
+ * matters for it; each one that some door refuses goes beside a good one as
+ * well, on either side; and so do those that differ only in their files.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "contract.h"
+
+static const char *const state_names[] = {
+	[STATE_UNTOUCHED] = "", [STATE_READ] = ":read",
+	[STATE_WRITTEN] = ":written",
+};
+
+/* What lies beside a bad mapping to see what becomes of the good part. */
+#define GOOD "anon"
+
+/* Buffers over several files; a digit tells instances of one kind apart. */
+static const char *const file_pairs[][2] = {
+	{ "memfd", "memfd" },
+	{ "anon", "memfd" },
+	{ "shared_anon", "shared_anon" },
+	{ "memfd", "memfd_reopened" },
+	{ "memfd", "memfd_below" },
+};
+
+/** struct catalogue - the contracts, as they are put together */
+struct catalogue {
+	struct contract *list;
+	size_t nr, room;
+};
+
+static bool may_go_through(const struct door *door, const struct layout *l)
+{
+	int i;
+
+	/*
+	 * The content of an MMIO BAR must never be touched, so it does not go
+	 * where the CPU may come to copy it.
+	 */
+	for (i = 0; i < l->nr; i++)
+		if ((l->part[i]->traits & T_NO_CPU) &&
+		    ((door->props.flags & D_NO_GUP) ||
+		     (door->props.partial == PARTIAL_COPY && i)))
+			return false;
+	return true;
+}
+
+static void name_contract(struct contract *c)
+{
+	const struct layout *l = &c->layout;
+	size_t used = snprintf(c->id, sizeof(c->id), "%s/", c->door->name);
+	int i;
+
+	for (i = 0; i < l->nr; i++)
+		used += snprintf(c->id + used, sizeof(c->id) - used, "%s%s%s",
+				 i ? "+" : "", l->part[i]->name,
+				 i && l->part[i] == l->part[i - 1] ? "2" : "");
+	snprintf(c->id + used, sizeof(c->id) - used, "%s",
+		 state_names[c->state]);
+}
+
+static void add(struct catalogue *all, const struct door *door,
+		const struct layout *layout, enum state state)
+{
+	if (!may_go_through(door, layout))
+		return;
+	if (all->nr == all->room) {
+		all->room = all->room ? 2 * all->room : 512;
+		all->list = reallocarray(all->list, all->room,
+					 sizeof(*all->list));
+		if (!all->list)
+			abort();
+	}
+	all->list[all->nr] = (struct contract){
+		.door = door, .layout = *layout, .state = state,
+	};
+	name_contract(&all->list[all->nr++]);
+}
+
+static void add_pair(struct catalogue *all, const struct door *door,
+		     const struct mapping *left, const struct mapping *right)
+{
+	const struct layout l = { .part = { left, right }, .nr = 2 };
+
+	add(all, door, &l, STATE_UNTOUCHED);
+}
+
+static void add_kind(struct catalogue *all, const struct door *door,
+		     const struct mapping *kind)
+{
+	const struct layout alone = { .part = { kind }, .nr = 1 };
+	enum state state;
+
+	if (kind->traits & T_NEEDS_LEFT)
+		return;
+	for (state = STATE_UNTOUCHED; state <= STATE_WRITTEN; state++)
+		if (state == STATE_UNTOUCHED || kind->states & 1 << state)
+			add(all, door, &alone, state);
+	if (!(kind->traits & T_PAIRED))
+		return;
+	add_pair(all, door, mapping_find(GOOD), kind);
+	if (!(kind->traits & T_RIGHT_ONLY))
+		add_pair(all, door, kind, mapping_find(GOOD));
+}
+
+static void add_door(struct catalogue *all, const struct door *door)
+{
+	const struct mapping *const *family, *kind;
+	size_t i;
+
+	for (family = mapping_families; *family; family++)
+		for (kind = *family; kind->name; kind++)
+			add_kind(all, door, kind);
+	for (i = 0; i < sizeof(file_pairs) / sizeof(file_pairs[0]); i++)
+		add_pair(all, door, mapping_find(file_pairs[i][0]),
+			 mapping_find(file_pairs[i][1]));
+}
+
+const struct contract *contracts(size_t *nr)
+{
+	static struct catalogue all;
+	const struct door *const *family, *door;
+
+	if (!all.nr)
+		for (family = door_families; *family; family++)
+			for (door = *family; door->name; door++)
+				add_door(&all, door);
+	*nr = all.nr;
+	return all.list;
+}
+
+const struct contract *contract_find(const char *id)
+{
+	size_t i, nr;
+	const struct contract *list = contracts(&nr);
+
+	for (i = 0; i < nr; i++)
+		if (!strcmp(list[i].id, id))
+			return &list[i];
+	return NULL;
+}
+
+void contract_buffer(const struct contract *c, struct buffer *b)
+{
+	const struct layout *l = &c->layout;
+	int i, files = 0;
+
+	memset(b, 0, sizeof(*b));
+	b->nr = l->nr;
+	b->state = c->state;
+	for (i = 0; i < l->nr; i++) {
+		b->part[i] = &l->part[i]->props;
+		if (l->part[i]->traits & T_SAME_FILE)
+			b->file[i] = b->file[i - 1];
+		else if (l->part[i]->props.flags & M_FILE)
+			b->file[i] = ++files;
+	}
+}
+
+void contract_expect(const struct contract *c, const struct history *h,
+		     const struct facts *facts, char buf[OBSERVED_MAX])
+{
+	struct buffer b;
+
+	contract_buffer(c, &b);
+	outcome_format(spec_expect(&b, &c->door->props, h, facts),
+		       c->door->props.success_is_zero, buf);
+}
+
+void outcome_format(struct outcome o, bool success_is_zero,
+		    char buf[OBSERVED_MAX])
+{
+	const char *name = o.error ? strerrorname_np(o.error) : NULL;
+
+	if (name)
+		snprintf(buf, OBSERVED_MAX, "%s", name);
+	else if (o.error)
+		snprintf(buf, OBSERVED_MAX, "errno=%d", o.error);
+	else if (success_is_zero && !o.bytes)
+		snprintf(buf, OBSERVED_MAX, "ok");
+	else
+		snprintf(buf, OBSERVED_MAX, "%ld", o.bytes);
+}
+
+void contract_promise(const struct contract *c, char *buf, size_t size)
+{
+	static const char *const states[] = {
+		[STATE_UNTOUCHED] = "",
+		[STATE_READ] = ", already read from",
+		[STATE_WRITTEN] = ", already written to",
+	};
+	const struct layout *l = &c->layout;
+	size_t used = 0;
+	int i;
+
+	for (i = 0; i < l->nr && used < size; i++)
+		used += snprintf(buf + used, size - used, "%s%s",
+				 i ? ", then " : "", l->part[i]->title);
+	if (used < size)
+		snprintf(buf + used, size - used, "%s: %s", states[c->state],
+			 c->door->title);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Patterns: so that data in the wrong place, or moved the wrong way, shows. */
+#ifndef PINCER_DATA_H
+#define PINCER_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "mapping.h"
+
+/* What a device holds before a door writes to it, or hands out on a read. */
+#define DATA_DEVICE 0xd5
+/* What a mapping holds once it was written to. */
+#define DATA_MEMORY 0x3a
+
+/**
+ * data_fill() - write a pattern
+ * @to: where
+ * @len: bytes
+ * @seed: DATA_DEVICE or DATA_MEMORY
+ * @offset: how far into the pattern to begin, bytes
+ */
+void data_fill(void *to, size_t len, unsigned char seed, size_t offset);
+
+/** data_is() - whether memory holds that pattern */
+bool data_is(const void *at, size_t len, unsigned char seed, size_t offset);
+
+/** data_is_zero() - whether memory holds zeroes only */
+bool data_is_zero(const void *at, size_t len);
+
+/**
+ * data_fill_file() - write the memory pattern into a file
+ * @fd: the file
+ * @at: where in the file the pattern begins, bytes
+ * @len: bytes
+ *
+ * Return: 0 or -errno.
+ */
+int data_fill_file(int fd, off_t at, size_t len);
+
+/**
+ * data_matches_part() - whether bytes are what a part's page held
+ * @part: the part
+ * @at: a copy of the page that belongs to the buffer
+ * @len: bytes of it
+ */
+bool data_matches_part(const struct part *part, const void *at, size_t len);
+
+/**
+ * data_surroundings_intact() - whether the pages beside the buffer are as
+ *	they were
+ * @part: the part, after the door was used
+ */
+bool data_surroundings_intact(const struct part *part);
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "door.h"
+
+const struct door *const door_families[] = {
+	doors_io_uring, doors_odirect, doors_splice, NULL
+};
+
+long attempt_broken(struct attempt *a, const char *what)
+{
+	const int error = errno ? errno : EINVAL;
+
+	snprintf(a->broken, sizeof(a->broken), "%s: %s", what,
+		 strerror(error));
+	return -error;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0
+/* O_DIRECT: the device reads or writes the process's memory itself. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <unistd.h>
+
+#include "door.h"
+#include "target.h"
+
+static long direct_read(struct attempt *a)
+{
+	const int fd = target_open(a);
+	long ret;
+
+	if (fd < 0)
+		return -1;
+	ret = pread(fd, a->buf, a->len, TARGET_OFFSET);
+	if (ret < 0)
+		ret = -errno;
+	else
+		buffer_check_read(a, ret);
+	close(fd);
+	return ret;
+}
+
+static long direct_write(struct attempt *a)
+{
+	const int fd = target_open(a);
+	long ret;
+
+	if (fd < 0)
+		return -1;
+	ret = pwrite(fd, a->buf, a->len, TARGET_OFFSET);
+	if (ret < 0)
+		ret = -errno;
+	else if (target_check_written(a, fd, ret))
+		ret = -1;
+	close(fd);
+	return ret;
+}
+
+/*
+ * A block device transfers what it could get and leaves the rest to the page
+ * cache; a file system on iomap fails the whole request.
+ */
+#define READ_AND_WRITE(name_, title_, flags_, partial_, config_, env_)	\
+	{								\
+		.name = "odirect.read." name_,				\
+		.title = "an O_DIRECT read from " title_,		\
+		.props = { .flags = D_WRITE | (flags_),			\
+			   .partial = partial_ },			\
+		.need = { .config = config_, .env = env_ },		\
+		.run = direct_read,					\
+	}, {								\
+		.name = "odirect.write." name_,				\
+		.title = "an O_DIRECT write to " title_,		\
+		.props = { .flags = flags_, .partial = partial_ },	\
+		.need = { .config = config_, .env = env_ },		\
+		.run = direct_write,					\
+	}
+
+const struct door doors_odirect[] = {
+	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
+		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER, PARTIAL_COPY,
+		       "BLK_DEV_NVME", "PINCER_NVME_CMB"),
+	READ_AND_WRITE("nvme", "another NVMe",
+		       D_P2PDMA_QUEUE, PARTIAL_COPY,
+		       "BLK_DEV_NVME", "PINCER_NVME"),
+	READ_AND_WRITE("virtio_blk", "a virtio-blk disk",
+		       0, PARTIAL_COPY, "VIRTIO_BLK", "PINCER_VIRTIO_BLK"),
+	READ_AND_WRITE("ext4", "a file on ext4",
+		       0, PARTIAL_ERRNO, "EXT4_FS", "PINCER_EXT4"),
+	{}
+};

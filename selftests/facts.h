@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the machine adds to a kernel's promises. */
+#ifndef PINCER_FACTS_H
+#define PINCER_FACTS_H
+
+#include "spec.h"
+
+/** facts_find() - look at the machine that this runs on */
+void facts_find(struct facts *f);
+
+#endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "data.h"
+#include "file.h"
+
+int file_map(struct part *part, int flags, size_t offset)
+{
+	flags |= mapping_flags(part->kind);
+	if (mmap(part->at, part->len, mapping_prot(part->kind), flags,
+		 part->fd, offset) == MAP_FAILED)
+		return part_fail(part, "mmap");
+	if (part->fill == FILL_UNKNOWN)
+		part->fill = FILL_PATTERN;
+	return 0;
+}
+
+int file_open(struct part *part)
+{
+	const char *dir = getenv(part->kind->need.env);
+	char path[256];
+
+	errno = ENOENT;
+	if (!dir)
+		return part_fail(part, part->kind->need.env);
+	snprintf(path, sizeof(path), "%s/pincer-XXXXXX", dir);
+	part->fd = mkostemp(path, O_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, path);
+	unlink(path);
+	if (data_fill_file(part->fd, 0, part->len))
+		return part_fail(part, "write");
+	return 0;
+}
+
+int file_make(struct part *part)
+{
+	const int ret = file_open(part);
+
+	return ret ? ret : file_map(part, 0, 0);
+}

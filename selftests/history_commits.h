@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+
+/* Kinds of memory that did not always exist. */
+COMMIT(SECRETMEM, "1507f51255c9",
+	"mm: introduce memfd_secret system call to create \"secret\" memory areas",
+	"5.14", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(P2PDMA_MMAP, "7e9c7ef83d78",
+	"PCI/P2PDMA: Allow userspace VMA allocations through sysfs",
+	"6.2", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(GUARD_REGIONS, "662df3e5c376",
+	"mm: madvise: implement lightweight guard page mechanism",
+	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
+
+/*
+ * What io_uring asks of the files behind a buffer: that there be only one, and
+ * that it be shmem or hugetlbfs. Both rules ended up where they belong, in GUP
+ * or nowhere. The revert of the first one never reached the stable series.
+ */
+COMMIT(IO_URING_SINGLE_SOURCE, "edd478269640",
+	"io_uring/rsrc: disallow multi-source reg buffers",
+	"6.3", "5.10.173 5.15.99 6.1.16", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IO_URING_SINGLE_SOURCE_REVERT, "3c85cc43c8e7",
+	"Revert \"io_uring/rsrc: disallow multi-source reg buffers\"",
+	"6.4", "", KIND_POLICY, C_IO_URING_SINGLE_SOURCE, C_NONE)
+COMMIT(IO_URING_FILE_CHECK_REMOVED, "34ed8d0dcd69",
+	"io_uring: rsrc: delegate VMA file-backed check to GUP",
+	"6.5", "", KIND_POLICY, C_NONE, C_NONE)
+
+/*
+ * How io_uring pins a buffer (GUP-fast sees pages only, no VMA), and whether
+ * its rings are mapped as bare page frames or as pages that GUP can take.
+ */
+COMMIT(IO_URING_GUP_FAST, "1943f96b3816",
+	"io_uring: unify io_pin_pages()",
+	"6.10", "6.6.84", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IO_URING_RING_PAGES, "3ab1db3c6039",
+	"io_uring: get rid of remap_pfn_range() for mapping rings/sqes",
+	"6.10", "6.1.132 6.6.84", KIND_POLICY, C_NONE, C_NONE)
+
+/*
+ * What a long-term pin may not take: DAX, looked for in the VMA before a page
+ * is pinned rather than among all that were pinned; and, for writing, a shared
+ * file that must hear of writes.
+ */
+COMMIT(GUP_FSDAX_EARLY, "52650c8b466b",
+	"mm/gup: remove the vma allocation from gup_longterm_locked()",
+	"5.11", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(GUP_DIRTY_TRACKED, "8ac268436e6d",
+	"mm/gup: disallow FOLL_LONGTERM GUP-nonfast writing to file-backed mappings",
+	"6.5", "", KIND_FIX, C_NONE, C_NONE)
+
+/* The vDSO's data: VM_IO until it had to be something mlockall() populates. */
+COMMIT(VVAR_MIXEDMAP, "c27e727c9a60",
+	"vdso/datastore: Allow prefaulting by mlockall()",
+	"7.3-rc1", "", KIND_POLICY, C_NONE, C_NONE)
+
+/*
+ * Memory of a PCI device in block I/O: the error when a peer cannot be reached
+ * (EREMOTEIO, then EINVAL), and one request with both it and RAM.
+ */
+COMMIT(NVME_DMA_ITER, "7ce3c1dd78fc",
+	"nvme-pci: convert the data mapping to blk_rq_dma_map",
+	"6.17", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(BIO_P2PDMA_SPLIT, "12da89e8844a",
+	"block: open code bio_add_page and fix handling of mismatching P2P ranges",
+	"7.0", "", KIND_FIX, C_NONE, C_NONE)

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "judge.h"
+
+static const char *const names[V_COUNT] = {
+	[V_PASS] = "pass", [V_DEFECT] = "defect", [V_DRIFT] = "drift",
+	[V_FAIL] = "fail", [V_SKIP] = "skip", [V_ERROR] = "error",
+};
+
+const char *verdict_name(enum verdict v)
+{
+	return names[v];
+}
+
+int verdict_parse(const char *name)
+{
+	int v;
+
+	for (v = 0; v < V_COUNT; v++)
+		if (!strcmp(names[v], name))
+			return v;
+	return -EINVAL;
+}
+
+bool verdict_bad(enum verdict v, bool strict)
+{
+	return v == V_DRIFT || v == V_FAIL || v == V_ERROR ||
+	       (strict && v == V_DEFECT);
+}
+
+int judge_cites(const struct contract *c, const struct history *h,
+		const struct facts *facts, enum commit_id cites[C_COUNT])
+{
+	char now[OBSERVED_MAX], then[OBSERVED_MAX];
+	struct history other;
+	enum commit_id id;
+	int nr = 0;
+
+	contract_expect(c, h, facts, now);
+	for (id = C_NONE + 1; id < C_COUNT; id++) {
+		if (!history_toggle(h, id, &other))
+			continue;
+		contract_expect(c, &other, facts, then);
+		if (strcmp(now, then))
+			cites[nr++] = id;
+	}
+	return nr;
+}
+
+/* The commits whose single toggling would make a kernel show this. */
+static int explanations(const struct contract *c, const char *observed,
+			const struct history *h, const struct facts *facts,
+			enum commit_id found[C_COUNT])
+{
+	enum commit_id cites[C_COUNT];
+	char then[OBSERVED_MAX];
+	struct history other;
+	int i, nr = 0, nr_cites = judge_cites(c, h, facts, cites);
+
+	for (i = 0; i < nr_cites; i++) {
+		history_toggle(h, cites[i], &other);
+		contract_expect(c, &other, facts, then);
+		if (!strcmp(observed, then))
+			found[nr++] = cites[i];
+	}
+	return nr;
+}
+
+/* The commits in which a kernel falls short and whose toggling shows here. */
+static int shortcomings(const struct contract *c, const struct history *h,
+			const struct facts *facts,
+			enum commit_id found[C_COUNT])
+{
+	enum commit_id cites[C_COUNT];
+	struct history perfect;
+	int i, nr = 0, nr_cites = judge_cites(c, h, facts, cites);
+
+	history_perfect(h, &perfect);
+	for (i = 0; i < nr_cites; i++)
+		if (h->has[cites[i]] != perfect.has[cites[i]])
+			found[nr++] = cites[i];
+	return nr;
+}
+
+static void explain(struct judgement *j, const struct history *h,
+		    const enum commit_id *ids, int nr, const char *with,
+		    const char *without)
+{
+	size_t used = 0;
+	int i;
+
+	for (i = 0; i < nr && used < sizeof(j->reason); i++) {
+		const struct commit *c = &history_commits[ids[i]];
+
+		used += snprintf(j->reason + used, sizeof(j->reason) - used,
+				 "%s%s %s \"%s\"", i ? " or " : "",
+				 h->has[ids[i]] ? without : with, c->id,
+				 c->title);
+	}
+	if (nr)
+		j->commit = ids[0];
+}
+
+void judge(const struct contract *c, const char *observed,
+	   const struct history *h, const struct facts *facts,
+	   struct judgement *j)
+{
+	char ideal[OBSERVED_MAX];
+	enum commit_id found[C_COUNT] = { C_NONE };
+	struct history perfect;
+	int nr;
+
+	memset(j, 0, sizeof(*j));
+	history_perfect(h, &perfect);
+	contract_expect(c, h, facts, j->expected);
+	contract_expect(c, &perfect, facts, ideal);
+
+	if (!strcmp(observed, j->expected)) {
+		if (judge_cites(c, h, facts, found))
+			j->commit = found[0];
+		j->verdict = V_PASS;
+		if (!strcmp(observed, ideal))
+			return;
+		j->verdict = V_DEFECT;
+		nr = shortcomings(c, h, facts, found);
+		explain(j, h, found, nr, "lacks the fix", "has the bug of");
+		return;
+	}
+
+	nr = explanations(c, observed, h, facts, found);
+	explain(j, h, found, nr, "behaves as if it had",
+		"behaves as if it lacked");
+	if (!strcmp(observed, ideal)) {
+		j->verdict = V_PASS;
+		if (!nr)
+			snprintf(j->reason, sizeof(j->reason),
+				 "behaves as if every fix were there");
+		return;
+	}
+	j->verdict = nr ? V_DRIFT : V_FAIL;
+	memcpy(j->candidate, found, nr * sizeof(found[0]));
+	j->nr_candidates = nr;
+	if (!nr)
+		snprintf(j->reason, sizeof(j->reason),
+			 "no commit explains this");
+}

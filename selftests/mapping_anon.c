@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Memory without a file of its own, and the lack of memory. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "prove.h"
+#include "uapi.h"
+
+static int map_anon(struct part *part, int flags)
+{
+	flags |= mapping_flags(part->kind) | MAP_ANONYMOUS;
+	if (mmap(part->at, part->len, mapping_prot(part->kind), flags, -1,
+		 0) == MAP_FAILED)
+		return part_fail(part, "mmap");
+	part->fill = FILL_ZERO;
+	return 0;
+}
+
+static int make_anon(struct part *part)
+{
+	return map_anon(part, 0);
+}
+
+/* An anonymous area that keeps the file it was mapped from. */
+static int make_dev_zero(struct part *part)
+{
+	part->fd = open("/dev/zero", O_RDWR | O_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, "/dev/zero");
+	part->fill = FILL_ZERO;
+	return file_map(part, 0, 0);
+}
+
+static size_t huge_page_size(void)
+{
+	static size_t bytes;
+	FILE *meminfo = bytes ? NULL : fopen("/proc/meminfo", "re");
+	char line[128];
+	size_t kib;
+
+	if (!meminfo)
+		return bytes ? bytes : (size_t)getpagesize();
+	while (fgets(line, sizeof(line), meminfo))
+		if (sscanf(line, "Hugepagesize: %zu kB", &kib) == 1)
+			bytes = kib * 1024;
+	fclose(meminfo);
+	return bytes ? bytes : (size_t)getpagesize();
+}
+
+static int make_hugetlb(struct part *part)
+{
+	return map_anon(part, MAP_HUGETLB);
+}
+
+static int make_guard(struct part *part)
+{
+	const int ret = make_anon(part);
+
+	if (!ret && madvise(part->at, part->len, MADV_GUARD_INSTALL))
+		return part_fail(part, "MADV_GUARD_INSTALL");
+	return ret;
+}
+
+/* Readable as far as the VMA says, and yet the kernel cannot read it. */
+static int prove_guard(const struct part *part, char *text, size_t size)
+{
+	int ends[2], ret;
+	ssize_t n;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return prove_refute(text, size, "pipe: %s", strerror(errno));
+	n = write(ends[1], part->page, 1);
+	ret = n < 0 ? errno : 0;
+	close(ends[0]);
+	close(ends[1]);
+	if (ret != EFAULT)
+		return prove_refute(text, size, "it can be read");
+	return prove_note(text, size, "reading it faults");
+}
+
+static int make_hole(struct part *part)
+{
+	if (munmap(part->at, part->len))
+		return part_fail(part, "munmap");
+	return 0;
+}
+
+static int prove_hole(const struct part *part, char *text, size_t size)
+{
+	if (!msync(part->page, getpagesize(), MS_ASYNC) || errno != ENOMEM)
+		return prove_refute(text, size, "something is mapped there");
+	return prove_note(text, size, "nothing is mapped there");
+}
+
+const struct mapping mappings_anon[] = {
+	{
+		.name = "anon", .title = "anonymous private memory",
+		.props.flags = M_READ | M_WRITE,
+		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
+		.proof.path = "", .make = make_anon,
+	}, {
+		.name = "anon_ro", .title = "anonymous memory, read-only",
+		.props.flags = M_READ, .traits = T_PAIRED,
+		.proof.path = "", .make = make_anon,
+	}, {
+		.name = "anon_none", .title = "anonymous memory, PROT_NONE",
+		.traits = T_PAIRED,
+		.proof.path = "", .make = make_anon,
+	}, {
+		.name = "shared_anon", .title = "anonymous shared memory",
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_SHMEM,
+		.states = 1 << STATE_WRITTEN,
+		.proof.path = "/dev/zero (deleted)", .make = make_anon,
+	}, {
+		.name = "dev_zero", .title = "/dev/zero, mapped privately",
+		.props.flags = M_READ | M_WRITE | M_FILE,
+		.proof.path = "/dev/zero", .make = make_dev_zero,
+	}, {
+		.name = "hugetlb", .title = "a huge page of hugetlbfs",
+		.props.flags = M_READ | M_WRITE | M_FILE | M_HUGETLB,
+		.states = 1 << STATE_WRITTEN, .align = huge_page_size,
+		.need.config = "HUGETLBFS",
+		.proof = { .path = "/anon_hugepage", .vmflag = "ht" },
+		.make = make_hugetlb,
+	}, {
+		.name = "guard", .title = "a guard region in anonymous memory",
+		.props.flags = M_READ | M_WRITE | M_GUARD, .traits = T_PAIRED,
+		.need.feature = C_GUARD_REGIONS,
+		.proof.path = "", .make = make_guard, .prove = prove_guard,
+	}, {
+		.name = "hole", .title = "an address range with no mapping",
+		.props.flags = M_HOLE, .traits = T_PAIRED,
+		.make = make_hole, .prove = prove_hole,
+	}, {}
+};

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Memory of files: in the page cache, or hidden from the kernel itself. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data.h"
+#include "file.h"
+#include "prove.h"
+#include "uapi.h"
+
+/*
+ * The file is twice as long as the mapping, which is of its upper half: so
+ * that another mapping can lie to its right and yet before it in the file.
+ */
+static int make_memfd(struct part *part)
+{
+	part->fd = memfd_create("pincer", MFD_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, "memfd_create");
+	if (data_fill_file(part->fd, 0, part->len) ||
+	    data_fill_file(part->fd, part->len, part->len))
+		return part_fail(part, "write");
+	return file_map(part, 0, part->len);
+}
+
+/* The lower half of the file to the left: one struct file, two VMAs. */
+static int make_memfd_below(struct part *part)
+{
+	part->fd = dup(part->left->fd);
+	if (part->fd < 0)
+		return part_fail(part, "dup");
+	return file_map(part, 0, 0);
+}
+
+static int prove_memfd_below(const struct part *part, char *text, size_t size)
+{
+	struct vma left, own;
+
+	if (vma_at(part->left->page, &left) || vma_at(part->page, &own) ||
+	    left.start == own.start)
+		return prove_refute(text, size, "both halves are one VMA");
+	return prove_note(text, size, "a VMA of its own");
+}
+
+/* The same inode as to the left, through a file opened anew. */
+static int make_memfd_reopened(struct part *part)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", part->left->fd);
+	part->fd = open(path, O_RDWR | O_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, path);
+	return file_map(part, 0, 0);
+}
+
+static int prove_memfd_reopened(const struct part *part, char *text,
+				size_t size)
+{
+	struct stat left, own;
+
+	if (fstat(part->left->fd, &left) || fstat(part->fd, &own) ||
+	    left.st_dev != own.st_dev || left.st_ino != own.st_ino)
+		return prove_refute(text, size, "not the same inode");
+	/* Each open file has a position; pwrite() left the first one at 0. */
+	if (lseek(part->fd, 1, SEEK_SET) != 1 ||
+	    lseek(part->left->fd, 0, SEEK_CUR) != 0)
+		return prove_refute(text, size, "not a file of its own");
+	return prove_note(text, size, "the same inode, another file");
+}
+
+static int make_secretmem(struct part *part)
+{
+	part->fd = syscall(SYS_memfd_secret, O_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, "memfd_secret");
+	if (ftruncate(part->fd, part->len))
+		return part_fail(part, "ftruncate");
+	part->fill = FILL_ZERO;
+	return file_map(part, 0, 0);
+}
+
+#define PROOF_MEMFD { .path = "/memfd:pincer", .magic = MAGIC_TMPFS }
+#define NEED_EXT4 { .config = "EXT4_FS", .env = "PINCER_EXT4" }
+#define PROOF_EXT4 { .path = "/", .magic = MAGIC_EXT4 }
+#define SHMEM (M_READ | M_WRITE | M_SHARED | M_FILE | M_SHMEM)
+#define SHARED (M_READ | M_WRITE | M_SHARED | M_FILE | M_DIRTY_TRACKED)
+
+const struct mapping mappings_file[] = {
+	{
+		.name = "memfd", .title = "a memfd, shared",
+		.props.flags = SHMEM, .states = 1 << STATE_WRITTEN,
+		.proof = PROOF_MEMFD, .make = make_memfd,
+	}, {
+		.name = "memfd_ro", .title = "a memfd, shared, read-only",
+		.props.flags = SHMEM & ~M_WRITE,
+		.proof = PROOF_MEMFD, .make = make_memfd,
+	}, {
+		.name = "memfd_below",
+		.title = "the half of the same memfd that comes before",
+		.props.flags = SHMEM, .traits = T_NEEDS_LEFT | T_SAME_FILE,
+		.proof = PROOF_MEMFD,
+		.make = make_memfd_below, .prove = prove_memfd_below,
+	}, {
+		.name = "memfd_reopened",
+		.title = "the same memfd through another open file",
+		.props.flags = SHMEM, .traits = T_NEEDS_LEFT, .proof = PROOF_MEMFD,
+		.make = make_memfd_reopened, .prove = prove_memfd_reopened,
+	}, {
+		.name = "ext4_shared", .title = "a file on ext4, shared",
+		.props.flags = SHARED, .traits = T_PAIRED,
+		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
+		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
+	}, {
+		.name = "ext4_shared_ro",
+		.title = "a file on ext4, shared, read-only",
+		.props.flags = SHARED & ~M_WRITE,
+		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
+	}, {
+		.name = "ext4_private", .title = "a file on ext4, private",
+		.props.flags = M_READ | M_WRITE | M_FILE,
+		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
+		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
+	}, {
+		.name = "tmpfs_shared", .title = "a file on tmpfs, shared",
+		.props.flags = SHMEM,
+		.need = { .config = "TMPFS", .env = "PINCER_TMPFS" },
+		.proof = { .path = "/", .magic = MAGIC_TMPFS },
+		.make = file_make,
+	}, {
+		.name = "secretmem", .title = "memfd_secret() memory",
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_SECRET,
+		.traits = T_PAIRED, .states = 1 << STATE_WRITTEN,
+		.need = { .config = "SECRETMEM", .feature = C_SECRETMEM },
+		.proof = { .path = "/secretmem", .magic = MAGIC_SECRETMEM },
+		.make = make_secretmem,
+	}, {}
+};

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Memory that the kernel itself uses, mapped into the process. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "ring.h"
+
+/*
+ * The vDSO's data can be moved but not split, so it is moved as a whole to
+ * where the buffer is; the vDSO itself must not be called after that.
+ */
+static int make_vvar(struct part *part)
+{
+	FILE *maps = fopen("/proc/self/maps", "re");
+	unsigned long start = 0, end = 0;
+	char line[512];
+
+	if (!maps)
+		return part_fail(part, "/proc/self/maps");
+	while (fgets(line, sizeof(line), maps))
+		if (strstr(line, "[vvar]") &&
+		    sscanf(line, "%lx-%lx", &start, &end) == 2)
+			break;
+	fclose(maps);
+	errno = ENOENT;
+	if (!start)
+		return part_fail(part, "[vvar]");
+	part->len = end - start;
+	if (mremap((void *)start, part->len, part->len,
+		   MREMAP_MAYMOVE | MREMAP_FIXED, part->at) == MAP_FAILED)
+		return part_fail(part, "mremap");
+	return 0;
+}
+
+/* The submission queue entries: only the process writes to them. */
+static int make_ring(struct part *part)
+{
+	struct io_uring_params params = { 0 };
+	const unsigned int entries =
+		part->len / sizeof(struct io_uring_sqe);
+
+	part->fd = ring_setup(entries, &params);
+	if (part->fd < 0)
+		return part_fail(part, "io_uring_setup");
+	part->fill = FILL_ZERO;
+	return file_map(part, MAP_POPULATE, IORING_OFF_SQES);
+}
+
+const struct mapping mappings_kernel[] = {
+	{
+		.name = "vvar", .title = "the vDSO's data",
+		.props = { .flags = M_READ, .pfnmap_until = C_VVAR_MIXEDMAP },
+		.traits = T_PAIRED | T_RIGHT_ONLY | T_VOLATILE,
+		.proof.path = "[vvar]", .make = make_vvar,
+	}, {
+		.name = "ring", .title = "the entries of an io_uring",
+		.props = { .flags = M_READ | M_WRITE | M_SHARED | M_FILE,
+			   .pfnmap_until = C_IO_URING_RING_PAGES },
+		.traits = T_PAIRED | T_RING,
+		.need.config = "IO_URING",
+		.proof.path = "anon_inode:[io_uring]", .make = make_ring,
+	}, {}
+};

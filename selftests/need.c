@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "need.h"
+
+char config_value(const char *file, const char *option)
+{
+	FILE *config = file ? fopen(file, "re") : NULL;
+	const size_t len = strlen(option);
+	char line[256], value = 'n';
+
+	if (!config)
+		return '?';
+	while (value == 'n' && fgets(line, sizeof(line), config))
+		if (!strncmp(line, "CONFIG_", 7) &&
+		    !strncmp(line + 7, option, len) && line[7 + len] == '=')
+			value = strchr("ym", line[8 + len]) ? line[8 + len]
+							    : '?';
+	fclose(config);
+	return value;
+}
+
+bool need_missing(const struct need *need, const struct setting *s,
+		  const char *why, char *buf, size_t size)
+{
+	const struct commit *feature = &history_commits[need->feature];
+
+	if (need->config && config_value(s->config_file, need->config) == 'n') {
+		snprintf(buf, size, "CONFIG_%s is not set", need->config);
+		return true;
+	}
+	if (need->feature && !s->history.has[need->feature]) {
+		snprintf(buf, size, "lacks %s \"%s\" (%s)", feature->id,
+			 feature->title, feature->mainline);
+		return true;
+	}
+	if (!s->guest && need->env && !getenv(need->env)) {
+		snprintf(buf, size, "%s names nothing to use", need->env);
+		return true;
+	}
+	snprintf(buf, size, "%s", why);
+	return !s->guest;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a case leaves behind in the kernel: pins, huge pages, warnings, taint.
+ * All of it is the whole machine's, so it counts in guests only; on a busy
+ * host it is a diagnostic.
+ */
+#ifndef PINCER_OBSERVE_H
+#define PINCER_OBSERVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** struct tally - what the kernel counts; -1 where it cannot be read */
+struct tally {
+	long pins_acquired;	/* pages, since boot */
+	long pins_released;	/* pages, since boot */
+	long huge_free;		/* huge pages of the default size */
+	long taint;		/* bits */
+};
+
+/**
+ * struct observer - open handles on what is looked at after each case
+ * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
+ * @refresh: flushes the per-CPU counters; -1 when not allowed to
+ * @before: the tally when the last case had ended
+ * @warning: the first line of a warning that the last case caused, or ""
+ */
+struct observer {
+	int kmsg;
+	int refresh;
+	struct tally before;
+	char warning[160];
+};
+
+/** observer_open() - begin to look */
+void observer_open(struct observer *o);
+
+/** observer_mark() - write a line into the kernel's log, to find a case by */
+void observer_mark(struct observer *o, const char *text);
+
+/**
+ * observer_settle() - what has changed since the last time
+ * @o: the observer
+ * @delta: receives the pins acquired and released since, the change in free
+ *	huge pages, and the taint bits that are new
+ *
+ * Pins are given back asynchronously when a ring goes away, so up to a second
+ * is waited for both counts to meet and for huge pages to return.
+ */
+void observer_settle(struct observer *o, struct tally *delta);
+
+#endif

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The test program: runs contracts on the running kernel, prints KTAP. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+
+#include "../kselftest.h"
+#include "facts.h"
+#include "run.h"
+
+static const char help[] =
+"usage: pincer_test [--ids FILE] [--list] [PATTERN...]\n"
+"\n"
+"Tries contracts of the kernel's page-pinning interfaces on the running\n"
+"kernel and prints KTAP. A PATTERN is a family of doors (io_uring, odirect,\n"
+"splice) or a shell pattern for contract ids; none means all.\n"
+"\n"
+"  --ids FILE   try the contracts that FILE lists, one id a line\n"
+"  --list       print the ids instead\n"
+"\n"
+"Environment:\n"
+"  PINCER_HISTORY     +ID,-ID: commits this kernel has, or lacks, although\n"
+"                     its version says otherwise\n"
+"  PINCER_CONFIG      the kernel's .config (default: /boot/config-RELEASE)\n"
+"  PINCER_EXT4, PINCER_TMPFS, PINCER_FSDAX\n"
+"                     directories on such file systems to make files in\n"
+"  PINCER_NVME_CMB, PINCER_NVME, PINCER_VIRTIO_BLK\n"
+"                     scratch block devices, THEIR CONTENT IS OVERWRITTEN\n"
+"  PINCER_P2PMEM      a p2pmem/allocate file in sysfs\n"
+"  PINCER_DEVDAX      a DAX device, ITS CONTENT IS OVERWRITTEN\n"
+"  PINCER_BAR         a resource file in sysfs of a PCI device without driver\n"
+"  PINCER_SEED        shuffle the order by this number\n"
+"\n"
+"Example: PINCER_EXT4=/var/tmp ./pincer_test io_uring 'splice.*/memfd*'\n";
+
+/** struct selection - the contracts to try, in order */
+struct selection {
+	const struct contract **list;
+	size_t nr;
+};
+
+static bool wanted(const char *id, char **patterns, int nr)
+{
+	int i;
+
+	for (i = 0; i < nr; i++) {
+		const size_t len = strlen(patterns[i]);
+
+		if (!fnmatch(patterns[i], id, 0) ||
+		    (!strncmp(id, patterns[i], len) &&
+		     strchr("./", id[len])))
+			return true;
+	}
+	return !nr;
+}
+
+static int select_matching(struct selection *sel, char **patterns, int nr)
+{
+	size_t i, all;
+	const struct contract *c = contracts(&all);
+
+	for (i = 0; i < all; i++)
+		if (wanted(c[i].id, patterns, nr))
+			sel->list[sel->nr++] = &c[i];
+	if (sel->nr)
+		return 0;
+	fprintf(stderr, "pincer_test: no contract matches; --list shows all\n");
+	return -ENOENT;
+}
+
+static int select_listed(struct selection *sel, const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char line[CONTRACT_ID_MAX + 2];
+	int ret = 0, nr = 0;
+
+	if (!file) {
+		fprintf(stderr, "pincer_test: %s: %s\n", path, strerror(errno));
+		return -errno;
+	}
+	while (!ret && fgets(line, sizeof(line), file)) {
+		line[strcspn(line, "\n")] = '\0';
+		nr++;
+		sel->list[sel->nr] = contract_find(line);
+		if (sel->list[sel->nr]) {
+			sel->nr++;
+			continue;
+		}
+		fprintf(stderr, "pincer_test: %s:%d: no contract \"%s\"; --list shows all\n",
+			path, nr, line);
+		ret = -ENOENT;
+	}
+	fclose(file);
+	return ret;
+}
+
+/* Fisher and Yates, by a generator that is the same everywhere. */
+static void shuffle(struct selection *sel, unsigned long long seed)
+{
+	size_t i;
+
+	for (i = sel->nr; i > 1; i--) {
+		const struct contract *swap = sel->list[i - 1];
+		size_t j;
+
+		seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+		j = (seed >> 33) % i;
+		sel->list[i - 1] = sel->list[j];
+		sel->list[j] = swap;
+	}
+}
+
+static int find_setting(struct setting *s, char *config, size_t size)
+{
+	const char *list = getenv("PINCER_HISTORY"), *bad;
+	char version[128];
+	struct utsname u;
+
+	uname(&u);
+	history_version(u.release, u.version, version, sizeof(version));
+	if (history_from_version(&s->history, version)) {
+		fprintf(stderr, "pincer_test: what version is \"%s\"?\n",
+			version);
+		return -EINVAL;
+	}
+	if (list && history_apply(&s->history, list, &bad)) {
+		fprintf(stderr, "pincer_test: PINCER_HISTORY: no commit \"%s\"\n",
+			bad);
+		return -EINVAL;
+	}
+	s->guest = getenv("PINCER_GUEST");
+	s->config_file = getenv("PINCER_CONFIG");
+	if (!s->config_file) {
+		snprintf(config, size, "/boot/config-%s", u.release);
+		s->config_file = config;
+	}
+	return 0;
+}
+
+static void print_result(const struct report *r)
+{
+	char line[1024];
+
+	report_write(r, line, sizeof(line));
+	printf("%s\n", line);
+	switch (r->verdict) {
+	case V_PASS:
+		ksft_test_result_pass("%s\n", r->id);
+		break;
+	case V_DEFECT:
+		ksft_test_result_xfail("%s # %s\n", r->id, r->reason);
+		break;
+	case V_SKIP:
+		ksft_test_result_skip("%s # %s\n", r->id, r->reason);
+		break;
+	case V_ERROR:
+		ksft_test_result_error("%s # %s\n", r->id, r->reason);
+		break;
+	default:
+		ksft_test_result_fail("%s # %s: observed %s, expected %s\n",
+				      r->id, verdict_name(r->verdict),
+				      r->observed, r->expected);
+	}
+	fflush(stdout);
+}
+
+static void fill_report(struct report *r, const struct contract *c,
+			const struct sighting *seen, const struct setting *s,
+			const struct facts *facts)
+{
+	struct judgement j = { .verdict = seen->verdict };
+
+	*r = (struct report){
+		.pins_acquired = seen->pins_acquired,
+		.pins_released = seen->pins_released,
+		.seconds = seen->seconds,
+	};
+	if (seen->verdict == V_PASS)
+		judge(c, seen->observed, &s->history, facts, &j);
+	else
+		contract_expect(c, &s->history, facts, j.expected);
+	r->verdict = j.verdict;
+	snprintf(r->id, sizeof(r->id), "%s", c->id);
+	snprintf(r->observed, sizeof(r->observed), "%s", seen->observed);
+	snprintf(r->expected, sizeof(r->expected), "%s", j.expected);
+	snprintf(r->commit, sizeof(r->commit), "%s",
+		 j.commit ? history_commits[j.commit].id : "-");
+	snprintf(r->reason, sizeof(r->reason), "%s",
+		 seen->reason[0] ? seen->reason : j.reason);
+}
+
+static void try_contract(const struct contract *c, const struct setting *s,
+			 const struct facts *facts, struct observer *o)
+{
+	struct sighting seen;
+	struct report r;
+	char mark[CONTRACT_ID_MAX + 8];
+
+	printf(REPORT_PREFIX "start id=%s\n", c->id);
+	fflush(stdout);
+	if (s->guest) {
+		snprintf(mark, sizeof(mark), "start %s", c->id);
+		observer_mark(o, mark);
+	}
+	run_contract(c, s, o, &seen);
+	if (seen.proof[0])
+		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
+		       seen.proof);
+	fill_report(&r, c, &seen, s, facts);
+	print_result(&r);
+}
+
+static void run_all(const struct selection *sel, const struct setting *s)
+{
+	char history[HISTORY_TEXT_MAX], line[128];
+	struct observer o;
+	struct facts facts;
+	size_t i;
+
+	facts_find(&facts);
+	facts_write(&facts, line, sizeof(line));
+	history_format(&s->history, history, sizeof(history));
+	ksft_print_header();
+	ksft_set_plan(sel->nr);
+	printf("%s\n" REPORT_PREFIX "history %s\n", line, history);
+	observer_open(&o);
+	for (i = 0; i < sel->nr; i++)
+		try_contract(sel->list[i], s, &facts, &o);
+	printf(REPORT_PREFIX "end\n");
+}
+
+/* Memory of memfd_secret() counts as locked, whoever asks. */
+static void lift_memlock(void)
+{
+	const struct rlimit lifted = { RLIM_INFINITY, RLIM_INFINITY };
+
+	setrlimit(RLIMIT_MEMLOCK, &lifted);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "ids", required_argument, NULL, 'i' },
+		{ "list", no_argument, NULL, 'l' },
+		{ "help", no_argument, NULL, 'h' }, {}
+	};
+	const char *ids = NULL;
+	struct selection sel = { 0 };
+	struct setting setting = { 0 };
+	bool list = false;
+	char config[256];
+	size_t i, nr;
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+		if (opt == 'h')
+			return !fputs(help, stdout);
+		if (opt == '?')
+			return 2;
+		if (opt == 'i')
+			ids = optarg;
+		list = list || opt == 'l';
+	}
+	contracts(&nr);
+	sel.list = calloc(nr + 1, sizeof(*sel.list));
+	if (!sel.list ||
+	    (ids ? select_listed(&sel, ids) :
+	     select_matching(&sel, argv + optind, argc - optind)) ||
+	    find_setting(&setting, config, sizeof(config)))
+		return 2;
+	if (getenv("PINCER_SEED"))
+		shuffle(&sel, strtoull(getenv("PINCER_SEED"), NULL, 0));
+	if (list) {
+		for (i = 0; i < sel.nr; i++)
+			puts(sel.list[i]->id);
+		return 0;
+	}
+	lift_memlock();
+	run_all(&sel, &setting);
+	ksft_finished();
+}

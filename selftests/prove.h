@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Evidence: what the kernel itself says of a mapping. */
+#ifndef PINCER_PROVE_H
+#define PINCER_PROVE_H
+
+#include <stdbool.h>
+
+#include "mapping.h"
+
+/** struct vma - one area as /proc/self/smaps shows it */
+struct vma {
+	unsigned long start, end;
+	char perms[8];		/* "rw-s" */
+	char path[128];		/* "/memfd:pincer (deleted)", "" for anon */
+	char flags[128];	/* " rd wr sh mr mw me ms ", blanks around */
+};
+
+/**
+ * vma_at() - the area that holds an address
+ * @at: the address
+ * @vma: filled in
+ *
+ * Return: 0, -ENOENT when nothing is mapped there, or -errno.
+ */
+int vma_at(const void *at, struct vma *vma);
+
+/**
+ * prove_vma() - that a part is mapped as its kind's properties and proof say
+ * @part: the part
+ * @text: the evidence is appended
+ * @size: bytes in @text
+ *
+ * Return: 0, or -EINVAL with what was found instead in @text.
+ */
+int prove_vma(const struct part *part, char *text, size_t size);
+
+/** prove_fs() - that its file lies on the file system it should; as above */
+int prove_fs(const struct part *part, char *text, size_t size);
+
+/** prove_note() - append to the evidence; always returns 0 */
+int prove_note(char *text, size_t size, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** prove_refute() - append what is wrong; always returns -EINVAL */
+int prove_refute(char *text, size_t size, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

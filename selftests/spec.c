@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What get_user_pages() promises, as a model that can be run.
+ *
+ * A buffer is walked as GUP walks it, one page after another, until a page is
+ * refused. GUP-fast sees page tables only: it takes what is mapped and
+ * innocent, and leaves the rest to the slow path, which sees the VMA first and
+ * the page second, and whose error is the one that callers get.
+ */
+#include <errno.h>
+
+#include "spec.h"
+
+/** struct walk - one call of GUP: everything the rules may look at */
+struct walk {
+	const struct buffer *buffer;
+	const struct door_props *door;
+	const struct history *h;
+	const struct facts *facts;
+};
+
+/** struct grab - what GUP answers: pages taken, and why it stopped */
+struct grab {
+	int pages;
+	int error;
+};
+
+static bool has(const struct walk *w, enum commit_id id)
+{
+	return w->h->has[id];
+}
+
+static bool asks(const struct walk *w, unsigned int flags)
+{
+	return (w->door->flags & flags) == flags;
+}
+
+static bool is_pfnmap(const struct walk *w, const struct mapping_props *m)
+{
+	if (m->pfnmap_until)
+		return !has(w, m->pfnmap_until);
+	return m->flags & M_PFNMAP;
+}
+
+/*
+ * A private mapping that was written to holds copies: ordinary anonymous
+ * pages, whatever file the VMA maps.
+ */
+static bool is_own_copy(const struct walk *w, const struct mapping_props *m)
+{
+	return !(m->flags & M_SHARED) && w->buffer->state == STATE_WRITTEN;
+}
+
+/* Which GUP a door calls. */
+static bool goes_fast(const struct walk *w)
+{
+	return w->facts->gup_fast &&
+	       (!w->door->fast_since || has(w, w->door->fast_since));
+}
+
+/* Whether the page table holds what GUP asks for before it is called. */
+static bool is_mapped(const struct walk *w, const struct mapping_props *m)
+{
+	if (w->buffer->state == STATE_WRITTEN)
+		return m->flags & M_WRITE;
+	return w->buffer->state == STATE_READ && !asks(w, D_WRITE) &&
+	       (m->flags & M_READ);
+}
+
+/*
+ * GUP-fast sees the page and never the VMA. It must refuse whatever the slow
+ * path would, and the one place where it need not is a copied page of a DAX
+ * file: that is no DAX page any more (gup.longterm.fsdax).
+ */
+static bool fast_takes(const struct walk *w, const struct mapping_props *m)
+{
+	if (!is_mapped(w, m) || is_pfnmap(w, m) ||
+	    (m->flags & (M_HOLE | M_GUARD | M_SECRET)))
+		return false;
+	if (is_own_copy(w, m))
+		return true;
+	if ((m->flags & M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+		return false;
+	return !asks(w, D_LONGTERM) ||
+	       !(m->flags & (M_FSDAX | M_DEVDAX | M_DIRTY_TRACKED));
+}
+
+/* The slow path, first half: may this VMA be pinned at all? */
+static int vma_refuses(const struct walk *w, const struct mapping_props *m)
+{
+	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
+	if ((m->flags & M_HOLE) || is_pfnmap(w, m))
+		return EFAULT;
+
+	/*
+	 * gup.longterm.fsdax: the file system must be able to wait for the pin
+	 * to end before it gives the block to another file. Asked before the
+	 * direction, so a read-only DAX mapping gives this error too.
+	 */
+	if ((m->flags & M_FSDAX) && asks(w, D_LONGTERM) &&
+	    has(w, C_GUP_FSDAX_EARLY))
+		return EOPNOTSUPP;
+
+	/* gup.secretmem: the kernel has no mapping of these pages itself. */
+	if (m->flags & M_SECRET)
+		return EFAULT;
+
+	/* gup.write.readonly_vma, gup.read.no_read: no FOLL_FORCE here. */
+	if (!asks(w, D_WRITE))
+		return m->flags & M_READ ? 0 : EFAULT;
+	if (!(m->flags & M_WRITE))
+		return EFAULT;
+
+	/*
+	 * gup.longterm.write.shared_file: the device would write long after
+	 * the file system was told that the page is clean. Covers P2PDMA
+	 * memory, whose sysfs file wants to hear of writes as well
+	 * (gup.p2pdma.longterm_write).
+	 */
+	if ((m->flags & M_DIRTY_TRACKED) && asks(w, D_LONGTERM) &&
+	    has(w, C_GUP_DIRTY_TRACKED))
+		return EFAULT;
+	return 0;
+}
+
+/* The slow path, second half: may this page be taken? */
+static int page_refuses(const struct walk *w, const struct mapping_props *m)
+{
+	/* gup.guard_region: the fault that would bring a page fails. */
+	if (m->flags & M_GUARD)
+		return EFAULT;
+	/* gup.p2pdma.default_reject: only for those who asked. */
+	if ((m->flags & M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+		return EREMOTEIO;
+	return 0;
+}
+
+static struct grab gup(const struct walk *w)
+{
+	const struct buffer *b = w->buffer;
+	struct grab g = { 0 };
+
+	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
+	if (goes_fast(w))
+		while (g.pages < b->nr && fast_takes(w, b->part[g.pages]))
+			g.pages++;
+	for (; g.pages < b->nr; g.pages++) {
+		g.error = vma_refuses(w, b->part[g.pages]);
+		if (!g.error)
+			g.error = page_refuses(w, b->part[g.pages]);
+		if (g.error)
+			break;
+	}
+	return g;
+}
+
+/*
+ * gup.longterm.fsdax_partial: before the check became a VMA's, DAX was looked
+ * for among the pages already pinned, and finding one gave all of them back.
+ */
+static bool late_fsdax_check_hits(const struct walk *w, int pages)
+{
+	int i;
+
+	if (!asks(w, D_LONGTERM) || has(w, C_GUP_FSDAX_EARLY))
+		return false;
+	for (i = 0; i < pages; i++)
+		if (w->buffer->part[i]->flags & M_FSDAX)
+			return true;
+	return false;
+}
+
+/*
+ * iouring.regbuf.*: io_uring used to look at the files behind a buffer it had
+ * pinned, and had rules of its own about them.
+ */
+static int file_policy_refuses(const struct walk *w)
+{
+	const struct buffer *b = w->buffer;
+	bool one_file = has(w, C_IO_URING_SINGLE_SOURCE) &&
+			!has(w, C_IO_URING_SINGLE_SOURCE_REVERT);
+	int i;
+
+	if (!asks(w, D_FILE_POLICY) || has(w, C_IO_URING_FILE_CHECK_REMOVED))
+		return 0;
+	for (i = 0; i < b->nr; i++) {
+		if (one_file && b->file[i] != b->file[0])
+			return EINVAL;
+		if (b->file[i] &&
+		    !(b->part[i]->flags & (M_SHMEM | M_HUGETLB)))
+			return EOPNOTSUPP;
+	}
+	return 0;
+}
+
+/* Whether the CPU, on the process's behalf, can copy to or from a page. */
+static bool cpu_reaches(const struct walk *w, const struct mapping_props *m)
+{
+	if (m->flags & (M_HOLE | M_GUARD))
+		return false;
+	return m->flags & (asks(w, D_WRITE) ? M_WRITE : M_READ);
+}
+
+static int copied_pages(const struct walk *w, int from)
+{
+	int i = from;
+
+	while (i < w->buffer->nr && cpu_reaches(w, w->buffer->part[i]))
+		i++;
+	return i - from;
+}
+
+/*
+ * One command to a device carries either its pages or the CPU's: how many
+ * pages from the left are of the first one's kind (bio.p2pdma.mixed_iov).
+ */
+static int same_provider_pages(const struct walk *w, int pages)
+{
+	const struct buffer *b = w->buffer;
+	int i = 1;
+
+	while (i < pages &&
+	       !((b->part[i]->flags ^ b->part[0]->flags) & M_P2PDMA))
+		i++;
+	return i;
+}
+
+/*
+ * bio.p2pdma.map_error_errno: GUP gave the pages, but the device cannot reach
+ * the peer that they belong to.
+ */
+static int dma_refuses(const struct walk *w)
+{
+	if (!(w->buffer->part[0]->flags & M_P2PDMA) ||
+	    asks(w, D_P2PDMA_OWNER) || w->facts->p2p_bridge)
+		return 0;
+	return EINVAL;
+}
+
+static struct outcome failed(int error)
+{
+	return (struct outcome){ .error = error };
+}
+
+static struct outcome moved(const struct walk *w, int pages)
+{
+	if (w->door->success_is_zero)
+		return (struct outcome){ 0 };
+	return (struct outcome){ .bytes = pages * (long)w->facts->page_size };
+}
+
+static struct outcome through_gup(const struct walk *w)
+{
+	struct grab g = gup(w);
+	int error;
+
+	if (late_fsdax_check_hits(w, g.pages))
+		return failed(EOPNOTSUPP);
+	if (!g.pages)
+		return failed(g.error);
+
+	if (g.pages == w->buffer->nr) {
+		error = file_policy_refuses(w);
+		if (error)
+			return failed(error);
+	} else if (w->door->partial == PARTIAL_EFAULT) {
+		return failed(EFAULT);
+	} else if (w->door->partial == PARTIAL_ERRNO) {
+		return failed(g.error);
+	}
+
+	error = dma_refuses(w);
+	if (error)
+		return failed(error);
+	if (w->door->partial == PARTIAL_COPY) {
+		g.pages = same_provider_pages(w, g.pages);
+		g.pages += copied_pages(w, g.pages);
+	}
+	return moved(w, g.pages);
+}
+
+struct outcome spec_expect(const struct buffer *buffer,
+			   const struct door_props *door,
+			   const struct history *h, const struct facts *facts)
+{
+	const struct walk w = {
+		.buffer = buffer, .door = door, .h = h, .facts = facts,
+	};
+	int pages;
+
+	if (!(door->flags & D_NO_GUP))
+		return through_gup(&w);
+	pages = copied_pages(&w, 0);
+	return pages ? moved(&w, pages) : failed(EFAULT);
+}
