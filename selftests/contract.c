@@ -163,13 +163,20 @@ void contract_buffer(const struct contract *c, struct buffer *b)
 	}
 }
 
-void contract_expect(const struct contract *c, const struct history *h,
-		     const struct facts *facts, char buf[OBSERVED_MAX])
+struct outcome contract_outcome(const struct contract *c,
+				const struct history *h,
+				const struct facts *facts)
 {
 	struct buffer b;
 
 	contract_buffer(c, &b);
-	outcome_format(spec_expect(&b, &c->door->props, h, facts),
+	return spec_expect(&b, &c->door->props, h, facts);
+}
+
+void contract_expect(const struct contract *c, const struct history *h,
+		     const struct facts *facts, char buf[OBSERVED_MAX])
+{
+	outcome_format(contract_outcome(c, h, facts),
 		       c->door->props.success_is_zero, buf);
 }
 

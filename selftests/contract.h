@@ -62,6 +62,11 @@ void contract_buffer(const struct contract *c, struct buffer *b);
 void outcome_format(struct outcome o, bool success_is_zero,
 		    char buf[OBSERVED_MAX]);
 
+/** contract_outcome() - what must be observed */
+struct outcome contract_outcome(const struct contract *c,
+				const struct history *h,
+				const struct facts *facts);
+
 /**
  * contract_expect() - what must be observed, as text
  * @c: the contract

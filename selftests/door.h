@@ -13,7 +13,9 @@
  * @nr: how many
  * @buf: where the buffer begins
  * @len: how long it is, bytes
- * @target: the device, file or directory that the door's need names, or NULL
+ * @target: the device or directory that the door's need names, or NULL
+ * @fd: that device, or a new file in that directory, open with O_DIRECT and
+ *	filled with the device's pattern; -1 without a target
  * @wrong_data: set by the door when data came out other than it went in
  * @broken: set by the door when it could not be tried at all, says why
  */
@@ -23,6 +25,7 @@ struct attempt {
 	char *buf;
 	size_t len;
 	const char *target;
+	int fd;
 	bool wrong_data;
 	char broken[160];
 };

@@ -9,34 +9,21 @@
 
 static long direct_read(struct attempt *a)
 {
-	const int fd = target_open(a);
-	long ret;
+	const long ret = pread(a->fd, a->buf, a->len, TARGET_OFFSET);
 
-	if (fd < 0)
-		return -1;
-	ret = pread(fd, a->buf, a->len, TARGET_OFFSET);
 	if (ret < 0)
-		ret = -errno;
-	else
-		buffer_check_read(a, ret);
-	close(fd);
+		return -errno;
+	buffer_check_read(a, ret);
 	return ret;
 }
 
 static long direct_write(struct attempt *a)
 {
-	const int fd = target_open(a);
-	long ret;
+	const long ret = pwrite(a->fd, a->buf, a->len, TARGET_OFFSET);
 
-	if (fd < 0)
-		return -1;
-	ret = pwrite(fd, a->buf, a->len, TARGET_OFFSET);
 	if (ret < 0)
-		ret = -errno;
-	else if (target_check_written(a, fd, ret))
-		ret = -1;
-	close(fd);
-	return ret;
+		return -errno;
+	return target_check_written(a, ret) ? -1 : ret;
 }
 
 /*

@@ -69,52 +69,40 @@ static long vmsplice_to_pipe(struct attempt *a)
 static long pipe_to_direct_file(struct attempt *a)
 {
 	loff_t at = TARGET_OFFSET;
-	const int fd = target_open(a);
 	struct ends pipe = { -1, -1 };
-	long ret = -1;
+	long ret;
 
-	if (fd < 0)
-		return -1;
 	if (open_pipe(a, &pipe))
-		goto out;
+		return -1;
 	ret = give(a, &pipe);
 	if (ret > 0) {
-		ret = splice(pipe.out, NULL, fd, &at, ret, 0);
+		ret = splice(pipe.out, NULL, a->fd, &at, ret, 0);
 		if (ret < 0)
 			ret = -errno;
-		else if (target_check_written(a, fd, ret))
+		else if (target_check_written(a, ret))
 			ret = -1;
 	}
 	close_pipe(&pipe);
-out:
-	close(fd);
 	return ret;
 }
 
 static long direct_file_to_pipe(struct attempt *a)
 {
 	loff_t at = TARGET_OFFSET;
-	const int fd = target_open(a);
 	struct ends pipe = { -1, -1 };
-	long ret = -1;
+	long ret;
 
-	if (fd < 0)
-		return -1;
 	if (open_pipe(a, &pipe))
-		goto out;
-	ret = splice(fd, &at, pipe.in, NULL, a->len, 0);
-	if (ret < (long)a->len) {
-		ret = ret < 0 ? -errno : ret;
-	} else {
+		return -1;
+	ret = splice(a->fd, &at, pipe.in, NULL, a->len, 0);
+	if (ret == (long)a->len) {
 		ret = read(pipe.out, a->buf, a->len);
-		if (ret < 0)
-			ret = -errno;
-		else
+		if (ret > 0)
 			buffer_check_read(a, ret);
 	}
+	if (ret < 0)
+		ret = -errno;
 	close_pipe(&pipe);
-out:
-	close(fd);
 	return ret;
 }
 

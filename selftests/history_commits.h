@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The list itself: COMMIT(symbol, id, title, mainline, stable, kind, needs,
+ * fixed_by), as struct commit describes them. Included wherever something is
+ * made of each commit, so there is no guard.
+ */
 
 /* Kinds of memory that did not always exist. */
 COMMIT(SECRETMEM, "1507f51255c9",
@@ -26,6 +31,10 @@ COMMIT(IO_URING_FILE_CHECK_REMOVED, "34ed8d0dcd69",
 	"io_uring: rsrc: delegate VMA file-backed check to GUP",
 	"6.5", "", KIND_POLICY, C_NONE, C_NONE)
 
+COMMIT(IO_URING_SHMEM, "40dad765c045",
+	"io_uring: enable shmem/memfd memory registration",
+	"5.14", "5.10.162", KIND_POLICY, C_NONE, C_NONE)
+
 /*
  * How io_uring pins a buffer (GUP-fast sees pages only, no VMA), and whether
  * its rings are mapped as bare page frames or as pages that GUP can take.
@@ -47,6 +56,10 @@ COMMIT(GUP_FSDAX_EARLY, "52650c8b466b",
 	"5.11", "", KIND_POLICY, C_NONE, C_NONE)
 COMMIT(GUP_DIRTY_TRACKED, "8ac268436e6d",
 	"mm/gup: disallow FOLL_LONGTERM GUP-nonfast writing to file-backed mappings",
+	"6.5", "", KIND_FIX, C_NONE, C_NONE)
+
+COMMIT(GUP_DIRTY_TRACKED_FAST, "a6e79df92e4a",
+	"mm/gup: disallow FOLL_LONGTERM GUP-fast writing to file-backed mappings",
 	"6.5", "", KIND_FIX, C_NONE, C_NONE)
 
 /* The vDSO's data: VM_IO until it had to be something mlockall() populates. */

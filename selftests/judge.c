@@ -85,6 +85,21 @@ static int shortcomings(const struct contract *c, const struct history *h,
 	return nr;
 }
 
+/*
+ * A promise is broken where memory comes through that must not, or not where
+ * it must. To refuse it with another error, because an older rule comes first,
+ * keeps it.
+ */
+static bool breaks_promise(const struct contract *c, const struct history *h,
+			   const struct history *perfect,
+			   const struct facts *facts)
+{
+	const struct outcome now = contract_outcome(c, h, facts);
+	const struct outcome ideal = contract_outcome(c, perfect, facts);
+
+	return now.bytes != ideal.bytes || !now.error != !ideal.error;
+}
+
 static void explain(struct judgement *j, const struct history *h,
 		    const enum commit_id *ids, int nr, const char *with,
 		    const char *without)
@@ -122,7 +137,7 @@ void judge(const struct contract *c, const char *observed,
 		if (judge_cites(c, h, facts, found))
 			j->commit = found[0];
 		j->verdict = V_PASS;
-		if (!strcmp(observed, ideal))
+		if (!breaks_promise(c, h, &perfect, facts))
 			return;
 		j->verdict = V_DEFECT;
 		nr = shortcomings(c, h, facts, found);

@@ -37,6 +37,28 @@ static int make_vvar(struct part *part)
 	return 0;
 }
 
+/*
+ * From 6.4 on the kernel alone chooses where a ring is mapped. So the place
+ * is made free and mappings are made until that is the highest hole left:
+ * those that landed in holes above stay there to fill them.
+ */
+static int map_where_free(struct part *part)
+{
+	void *at = MAP_FAILED;
+	int i;
+
+	munmap(part->at, part->len);
+	for (i = 0; i < 16 && at != part->at; i++) {
+		at = mmap(NULL, part->len, mapping_prot(part->kind),
+			  MAP_SHARED | MAP_POPULATE, part->fd,
+			  IORING_OFF_SQES);
+		if (at == MAP_FAILED)
+			return part_fail(part, "mmap");
+	}
+	errno = EADDRINUSE;
+	return at == part->at ? 0 : part_fail(part, "mmap");
+}
+
 /* The submission queue entries: only the process writes to them. */
 static int make_ring(struct part *part)
 {
@@ -48,7 +70,7 @@ static int make_ring(struct part *part)
 	if (part->fd < 0)
 		return part_fail(part, "io_uring_setup");
 	part->fill = FILL_ZERO;
-	return file_map(part, MAP_POPULATE, IORING_OFF_SQES);
+	return map_where_free(part);
 }
 
 const struct mapping mappings_kernel[] = {

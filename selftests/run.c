@@ -15,6 +15,7 @@
 #include "arrange.h"
 #include "data.h"
 #include "run.h"
+#include "target.h"
 
 /** enum stage - how far the child came */
 enum stage { STAGE_ARRANGE, STAGE_PROVE, STAGE_DOOR, STAGE_DONE };
@@ -39,6 +40,13 @@ static void set_up(const struct contract *c, const struct setting *s,
 	a->target = need->env ? getenv(need->env) : NULL;
 	if (need->env && !a->target) {
 		m->missing = need_missing(need, s, need->env, m->text,
+					  sizeof(m->text));
+		return;
+	}
+	a->fd = -1;
+	a->nr = c->layout.nr;
+	if (a->target && target_open(a)) {
+		m->missing = need_missing(need, s, a->broken, m->text,
 					  sizeof(m->text));
 		return;
 	}

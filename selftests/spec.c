@@ -81,8 +81,13 @@ static bool fast_takes(const struct walk *w, const struct mapping_props *m)
 		return true;
 	if ((m->flags & M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
 		return false;
-	return !asks(w, D_LONGTERM) ||
-	       !(m->flags & (M_FSDAX | M_DEVDAX | M_DIRTY_TRACKED));
+	if (!asks(w, D_LONGTERM))
+		return true;
+	if (m->flags & (M_FSDAX | M_DEVDAX))
+		return false;
+	/* gup.longterm.write.dirty_tracking_fast */
+	return !(m->flags & M_DIRTY_TRACKED) ||
+	       !has(w, C_GUP_DIRTY_TRACKED_FAST);
 }
 
 /* The slow path, first half: may this VMA be pinned at all? */
@@ -177,8 +182,10 @@ static bool late_fsdax_check_hits(const struct walk *w, int pages)
 static int file_policy_refuses(const struct walk *w)
 {
 	const struct buffer *b = w->buffer;
-	bool one_file = has(w, C_IO_URING_SINGLE_SOURCE) &&
-			!has(w, C_IO_URING_SINGLE_SOURCE_REVERT);
+	const bool one_file = has(w, C_IO_URING_SINGLE_SOURCE) &&
+			      !has(w, C_IO_URING_SINGLE_SOURCE_REVERT);
+	const unsigned int allowed =
+		has(w, C_IO_URING_SHMEM) ? M_SHMEM | M_HUGETLB : M_HUGETLB;
 	int i;
 
 	if (!asks(w, D_FILE_POLICY) || has(w, C_IO_URING_FILE_CHECK_REMOVED))
@@ -186,8 +193,7 @@ static int file_policy_refuses(const struct walk *w)
 	for (i = 0; i < b->nr; i++) {
 		if (one_file && b->file[i] != b->file[0])
 			return EINVAL;
-		if (b->file[i] &&
-		    !(b->part[i]->flags & (M_SHMEM | M_HUGETLB)))
+		if (b->file[i] && !(b->part[i]->flags & allowed))
 			return EOPNOTSUPP;
 	}
 	return 0;
@@ -210,11 +216,8 @@ static int copied_pages(const struct walk *w, int from)
 	return i - from;
 }
 
-/*
- * One command to a device carries either its pages or the CPU's: how many
- * pages from the left are of the first one's kind (bio.p2pdma.mixed_iov).
- */
-static int same_provider_pages(const struct walk *w, int pages)
+/* How many pages, from the left, are on the first one's side of PCI. */
+static int same_side_pages(const struct walk *w, int pages)
 {
 	const struct buffer *b = w->buffer;
 	int i = 1;
@@ -226,15 +229,30 @@ static int same_provider_pages(const struct walk *w, int pages)
 }
 
 /*
- * bio.p2pdma.map_error_errno: GUP gave the pages, but the device cannot reach
- * the peer that they belong to.
+ * What GUP gave becomes a request to the device, which may have to reach a
+ * peer for it.
+ *
+ * bio.p2pdma.map_error_errno: a peer behind another root port is out of reach,
+ * and the driver, not GUP, says so.
+ *
+ * bio.p2pdma.mixed_iov: a request carries either a peer's pages or RAM. Where
+ * nobody splits it, the device gets both in one command and rejects that.
+ *
+ * Returns an error, or 0 with the pages that one request carries.
  */
-static int dma_refuses(const struct walk *w)
+static int dma_refuses(const struct walk *w, int *pages)
 {
-	if (!(w->buffer->part[0]->flags & M_P2PDMA) ||
-	    asks(w, D_P2PDMA_OWNER) || w->facts->p2p_bridge)
-		return 0;
-	return EINVAL;
+	const int unreachable = has(w, C_NVME_DMA_ITER) ? EINVAL : EREMOTEIO;
+	const bool reached = asks(w, D_P2PDMA_OWNER) || w->facts->p2p_bridge;
+	const int side = same_side_pages(w, *pages);
+	const bool peer = w->buffer->part[0]->flags & M_P2PDMA;
+
+	if (side < *pages && !has(w, C_BIO_P2PDMA_SPLIT))
+		return reached ? EIO : unreachable;
+	if (peer && !reached)
+		return unreachable;
+	*pages = side;
+	return 0;
 }
 
 static struct outcome failed(int error)
@@ -269,13 +287,13 @@ static struct outcome through_gup(const struct walk *w)
 		return failed(g.error);
 	}
 
-	error = dma_refuses(w);
-	if (error)
-		return failed(error);
-	if (w->door->partial == PARTIAL_COPY) {
-		g.pages = same_provider_pages(w, g.pages);
-		g.pages += copied_pages(w, g.pages);
+	if (asks(w, D_P2PDMA_QUEUE)) {
+		error = dma_refuses(w, &g.pages);
+		if (error)
+			return failed(error);
 	}
+	if (w->door->partial == PARTIAL_COPY)
+		g.pages += copied_pages(w, g.pages);
 	return moved(w, g.pages);
 }
 

@@ -32,7 +32,7 @@ static int open_device(struct attempt *a)
 	return fd < 0 ? attempt_broken(a, a->target) : fd;
 }
 
-/* Ordinary memory, aligned for any device, that holds a page more. */
+/* Ordinary memory, aligned for any device. */
 static char *plain_memory(struct attempt *a, size_t len)
 {
 	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
@@ -44,37 +44,31 @@ static char *plain_memory(struct attempt *a, size_t len)
 	return NULL;
 }
 
-static int fill(struct attempt *a, int fd)
+static int fill(struct attempt *a, size_t len)
 {
-	char *plain = plain_memory(a, a->len);
+	char *plain = plain_memory(a, len);
 	int ret = 0;
 
 	if (!plain)
 		return -ENOMEM;
-	data_fill(plain, a->len, DATA_DEVICE, 0);
-	if (pwrite(fd, plain, a->len, TARGET_OFFSET) != (ssize_t)a->len)
+	data_fill(plain, len, DATA_DEVICE, 0);
+	if (pwrite(a->fd, plain, len, TARGET_OFFSET) != (ssize_t)len)
 		ret = attempt_broken(a, "filling the target");
-	munmap(plain, a->len);
+	munmap(plain, len);
 	return ret;
 }
 
 int target_open(struct attempt *a)
 {
 	struct stat st;
-	int fd;
 
-	if (stat(a->target, &st)) {
-		attempt_broken(a, a->target);
-		return -1;
-	}
-	fd = S_ISDIR(st.st_mode) ? open_file_in(a) : open_device(a);
-	if (fd < 0 || !fill(a, fd))
-		return fd;
-	close(fd);
-	return -1;
+	if (stat(a->target, &st))
+		return attempt_broken(a, a->target);
+	a->fd = S_ISDIR(st.st_mode) ? open_file_in(a) : open_device(a);
+	return a->fd < 0 ? a->fd : fill(a, a->nr * (size_t)getpagesize());
 }
 
-int target_check_written(struct attempt *a, int fd, size_t len)
+int target_check_written(struct attempt *a, size_t len)
 {
 	const size_t page = getpagesize();
 	char *plain = plain_memory(a, a->len);
@@ -83,7 +77,7 @@ int target_check_written(struct attempt *a, int fd, size_t len)
 
 	if (!plain)
 		return -ENOMEM;
-	if (pread(fd, plain, a->len, TARGET_OFFSET) != (ssize_t)a->len) {
+	if (pread(a->fd, plain, a->len, TARGET_OFFSET) != (ssize_t)a->len) {
 		ret = attempt_broken(a, "reading the target back");
 		goto out;
 	}

@@ -13,9 +13,13 @@
 /**
  * target_open() - open the attempt's target and fill it with the device's
  *	pattern where the buffer's data will come from or go to
- * @a: its target is a block device, or a directory for a new file
+ * @a: with target, a block device or a directory for a new file, and nr; fd
+ *	is set
  *
- * Return: a descriptor with O_DIRECT, or -1 after attempt_broken().
+ * Comes before the buffer is made: libc may read the clock to name a file,
+ * and a buffer may take the vDSO's data away.
+ *
+ * Return: 0, or -errno after attempt_broken().
  */
 int target_open(struct attempt *a);
 
@@ -23,12 +27,11 @@ int target_open(struct attempt *a);
  * target_check_written() - look at what arrived on the target
  * @a: the attempt; wrong_data is set when it is not what the buffer held, or
  *	when more than that was written
- * @fd: the target
  * @len: how many bytes the kernel said it wrote
  *
  * Return: 0, or -errno after attempt_broken().
  */
-int target_check_written(struct attempt *a, int fd, size_t len);
+int target_check_written(struct attempt *a, size_t len);
 
 /**
  * buffer_check_read() - look at what arrived in the buffer
