@@ -101,22 +101,6 @@ int arrange_prove(const struct attempt *a, char *text, size_t size)
 	return 0;
 }
 
-/* The page that belongs to the buffer, and its neighbours in the part. */
-static void fill_around_page(struct part *part)
-{
-	const size_t page = getpagesize();
-	const char *end = part->at + part->len;
-	char *from = part->page;
-	const char *to = part->page + 2 * page;
-
-	if (from > part->at)
-		from -= page;
-	if (to > end)
-		to = end;
-	data_fill(from, to - from, DATA_MEMORY, from - part->at);
-	part->fill = FILL_PATTERN;
-}
-
 void arrange_state(struct attempt *a, enum state state)
 {
 	int i;
@@ -130,6 +114,6 @@ void arrange_state(struct attempt *a, enum state state)
 		if (state == STATE_READ && flags & M_READ)
 			*(volatile char *)part->page;
 		if (state == STATE_WRITTEN && flags & M_WRITE)
-			fill_around_page(part);
+			data_fill_part(part);
 	}
 }

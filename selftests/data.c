@@ -53,6 +53,21 @@ int data_fill_file(int fd, off_t at, size_t len)
 	return 0;
 }
 
+void data_fill_part(struct part *part)
+{
+	const size_t page = getpagesize();
+	const char *end = part->at + part->len;
+	const char *to = part->page + 2 * page;
+	char *from = part->page;
+
+	if (from > part->at)
+		from -= page;
+	if (to > end)
+		to = end;
+	data_fill(from, to - from, DATA_MEMORY, from - part->at);
+	part->fill = FILL_PATTERN;
+}
+
 static bool holds(const struct part *part, const void *at, size_t offset,
 		  size_t len)
 {

@@ -40,6 +40,12 @@ bool data_is_zero(const void *at, size_t len);
 int data_fill_file(int fd, off_t at, size_t len);
 
 /**
+ * data_fill_part() - write the memory pattern through the mapping itself, to
+ *	the page that belongs to the buffer and to those beside it
+ */
+void data_fill_part(struct part *part);
+
+/**
  * data_matches_part() - whether bytes are what a part's page held
  * @part: the part
  * @at: a copy of the page that belongs to the buffer

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -55,6 +56,7 @@ static size_t devdax_align(void)
 static int make_devdax(struct part *part)
 {
 	const char *device = getenv(part->kind->need.env);
+	int ret;
 
 	errno = ENOENT;
 	if (!device)
@@ -62,6 +64,12 @@ static int make_devdax(struct part *part)
 	part->fd = open(device, O_RDWR | O_CLOEXEC);
 	if (part->fd < 0)
 		return part_fail(part, device);
+	/* Filled through a mapping that goes away, so that no page is left. */
+	ret = file_map(part, 0, 0);
+	if (ret)
+		return ret;
+	data_fill_part(part);
+	munmap(part->at, part->len);
 	return file_map(part, 0, 0);
 }
 

@@ -34,7 +34,7 @@ static int make_p2pmem(struct part *part)
 	const int ret = map_sysfs_file(part);
 
 	if (!ret)
-		data_fill(part->at, part->len, DATA_MEMORY, 0);
+		data_fill_part(part);
 	return ret;
 }
 

@@ -73,6 +73,12 @@ static int make_ring(struct part *part)
 	return map_where_free(part);
 }
 
+/* A ring has a power of two of entries, and some kernels map all or nothing. */
+static size_t ring_granule(void)
+{
+	return 4 * getpagesize();
+}
+
 const struct mapping mappings_kernel[] = {
 	{
 		.name = "vvar", .title = "the vDSO's data",
@@ -83,7 +89,7 @@ const struct mapping mappings_kernel[] = {
 		.name = "ring", .title = "the entries of an io_uring",
 		.props = { .flags = M_READ | M_WRITE | M_SHARED | M_FILE,
 			   .pfnmap_until = C_IO_URING_RING_PAGES },
-		.traits = T_PAIRED | T_RING,
+		.traits = T_PAIRED | T_RING, .align = ring_granule,
 		.need.config = "IO_URING",
 		.proof.path = "anon_inode:[io_uring]", .make = make_ring,
 	}, {}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "init.h"
+
+#define RESULTS_PORT "/dev/ttyS1"
+
+/* The one thing that all pieces share. */
+static int results = -1;
+
+static void say(const char *kind, const char *fmt, va_list args)
+{
+	char text[512];
+
+	vsnprintf(text, sizeof(text), fmt, args);
+	dprintf(results >= 0 ? results : STDOUT_FILENO, "# pincer: %s%s\n",
+		kind, text);
+}
+
+void init_say(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say("init ", fmt, args);
+	va_end(args);
+}
+
+void init_broken(const char *what, const char *fmt, ...)
+{
+	char kind[128];
+	va_list args;
+
+	snprintf(kind, sizeof(kind), "broken %s: ", what);
+	va_start(args, fmt);
+	say(kind, fmt, args);
+	va_end(args);
+}
+
+void init_mount_basics(void)
+{
+	static const char *const table[][2] = {
+		{ "proc", "/proc" }, { "sysfs", "/sys" },
+		{ "devtmpfs", "/dev" }, { "tmpfs", "/tmp" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		mkdir(table[i][1], 0755);
+		if (mount(table[i][0], table[i][1], table[i][0], 0, NULL) &&
+		    errno != EBUSY)
+			init_broken(table[i][1], "mount: %s", strerror(errno));
+	}
+	setenv("PINCER_TMPFS", "/tmp", 1);
+}
+
+void init_open_results(void)
+{
+	struct termios t;
+
+	results = open(RESULTS_PORT, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	if (results < 0) {
+		init_broken("results port", "%s: %s", RESULTS_PORT,
+			    strerror(errno));
+		return;
+	}
+	if (!tcgetattr(results, &t)) {
+		cfmakeraw(&t);
+		cfsetspeed(&t, B115200);
+		tcsetattr(results, TCSANOW, &t);
+	}
+}
+
+int init_results(void)
+{
+	return results;
+}
+
+void init_close_results(void)
+{
+	tcdrain(results);
+	close(results);
+}
+
+/* What comes after the fork reads from the pipe and stands for the fault. */
+static void relay(int from, const char *fault, int countdown)
+{
+	FILE *lines = fdopen(from, "r");
+	char line[2048];
+
+	while (lines && fgets(line, sizeof(line), lines)) {
+		if (write(results, line, strlen(line)) < 0)
+			_exit(1);
+		if (strncmp(line, "# pincer: start ", 16) || --countdown)
+			continue;
+		tcdrain(results);
+		if (!strcmp(fault, "panic"))
+			init_write("/proc/sysrq-trigger", "c");
+		if (!strcmp(fault, "poweroff"))
+			init_write("/proc/sysrq-trigger", "o");
+		for (;;)
+			pause();
+	}
+	tcdrain(results);
+	_exit(0);
+}
+
+void init_arm_fault(void)
+{
+	const char *fault = getenv("PINCER_FAULT");
+	char name[16];
+	int nr, ends[2];
+
+	if (!fault || sscanf(fault, "%15[a-z]:%d", name, &nr) != 2 ||
+	    pipe(ends))
+		return;
+	if (!fork()) {
+		close(ends[1]);
+		relay(ends[0], name, nr);
+	}
+	close(ends[0]);
+	dup2(ends[1], results);
+	close(ends[1]);
+}
+
+int init_read(const char *path, char *buf, unsigned long size)
+{
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	buf[0] = '\0';
+	if (fd < 0)
+		return -1;
+	n = read(fd, buf, size - 1);
+	close(fd);
+	buf[n < 0 ? 0 : n] = '\0';
+	buf[strcspn(buf, "\n")] = '\0';
+	return n < 0 ? -1 : 0;
+}
+
+int init_write(const char *path, const char *text)
+{
+	const int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int ret = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, strlen(text)) < 0)
+		ret = -errno;
+	close(fd);
+	return ret;
+}
+
+int init_wait_for(const char *path)
+{
+	int i;
+
+	for (i = 0; i < 2000; i++) {
+		if (!access(path, F_OK))
+			return 0;
+		usleep(5000);
+	}
+	return -ETIMEDOUT;
+}

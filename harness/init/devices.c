@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Modules, disks and PCI devices: found by what they say of themselves. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "init.h"
+
+/* How often five milliseconds are waited for a disk that probes late. */
+#define PATIENCE 2000
+
+static void insert(const char *path)
+{
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (getenv("PINCER_FAULT") && strstr(path, getenv("PINCER_FAULT"))) {
+		init_broken(path, "left out on request");
+	} else if (fd < 0) {
+		init_broken(path, "open: %s", strerror(errno));
+	} else if (syscall(SYS_finit_module, fd, "", 0) && errno != EEXIST) {
+		init_broken(path, "insert: %s", strerror(errno));
+	}
+	if (fd >= 0)
+		close(fd);
+}
+
+void init_insert_modules(void)
+{
+	FILE *list = fopen("/pincer/modules.list", "re");
+	char line[512];
+
+	while (list && fgets(line, sizeof(line), list)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] && line[0] != '#')
+			insert(line);
+	}
+	if (list)
+		fclose(list);
+}
+
+/** struct disk - a disk of the guest, by the serial that QEMU was told */
+struct disk {
+	const char *serial, *env;
+};
+
+static const struct disk disks[] = {
+	{ "pincer-cmb", "PINCER_NVME_CMB" },
+	{ "pincer-plain", "PINCER_NVME" },
+	{ "pincer-scratch", "PINCER_VIRTIO_BLK" },
+	{ "pincer-ext4", "PINCER_DISK_EXT4" },
+};
+#define NR_DISKS (sizeof(disks) / sizeof(disks[0]))
+
+/* Sets the variable of a disk whose serial a sysfs file holds. */
+static int name_disk(const char *path)
+{
+	char serial[64], device[64], block[32];
+	size_t i;
+
+	if (init_read(path, serial, sizeof(serial)) ||
+	    sscanf(path, "/sys/block/%31[^/]", block) != 1)
+		return 0;
+	serial[strcspn(serial, " ")] = '\0';
+	snprintf(device, sizeof(device), "/dev/%s", block);
+	for (i = 0; i < NR_DISKS; i++)
+		if (!strcmp(serial, disks[i].serial) && !access(device, F_OK))
+			return !setenv(disks[i].env, device, 1);
+	return 0;
+}
+
+static size_t name_disks(void)
+{
+	size_t i, found = 0;
+	glob_t g;
+
+	if (glob("/sys/block/vd*/serial", 0, NULL, &g) ||
+	    glob("/sys/block/nvme*n1/device/serial", GLOB_APPEND, NULL, &g))
+		return 0;
+	for (i = 0; i < g.gl_pathc; i++)
+		found += name_disk(g.gl_pathv[i]);
+	globfree(&g);
+	return found;
+}
+
+void init_find_disks(void)
+{
+	size_t i;
+	int patience;
+
+	for (patience = PATIENCE; patience && name_disks() < NR_DISKS;
+	     patience--)
+		usleep(5000);
+	for (i = 0; i < NR_DISKS; i++)
+		if (!getenv(disks[i].env))
+			init_broken(disks[i].serial, "no such disk appeared");
+}
+
+/* QEMU's pci-testdev: it has memory BARs, and no kernel has a driver for it. */
+#define BAR_VENDOR "0x1b36"
+#define BAR_DEVICE "0x0005"
+
+static int is_bar_device(const char *dir)
+{
+	char path[256], vendor[16], device[16];
+
+	snprintf(path, sizeof(path), "%s/vendor", dir);
+	init_read(path, vendor, sizeof(vendor));
+	snprintf(path, sizeof(path), "%s/device", dir);
+	init_read(path, device, sizeof(device));
+	return !strcmp(vendor, BAR_VENDOR) && !strcmp(device, BAR_DEVICE);
+}
+
+static void name_bar(const char *dir)
+{
+	char path[256];
+	int i;
+
+	snprintf(path, sizeof(path), "%s/driver", dir);
+	if (!access(path, F_OK)) {
+		init_broken("BAR", "a driver has claimed %s", dir);
+		return;
+	}
+	for (i = 5; i >= 0; i--) {
+		snprintf(path, sizeof(path), "%s/resource%d", dir, i);
+		if (!access(path, F_OK))
+			break;
+	}
+	setenv("PINCER_BAR", path, 1);
+}
+
+void init_find_pci(void)
+{
+	char path[256];
+	glob_t g;
+	size_t i;
+
+	if (glob("/sys/bus/pci/devices/*", 0, NULL, &g))
+		return;
+	for (i = 0; i < g.gl_pathc; i++) {
+		if (is_bar_device(g.gl_pathv[i]))
+			name_bar(g.gl_pathv[i]);
+		snprintf(path, sizeof(path), "%s/p2pmem/allocate",
+			 g.gl_pathv[i]);
+		if (!access(path, F_OK))
+			setenv("PINCER_P2PMEM", path, 1);
+	}
+	globfree(&g);
+	if (!getenv("PINCER_BAR"))
+		init_broken("BAR", "no PCI device %s:%s", BAR_VENDOR,
+			    BAR_DEVICE);
+}

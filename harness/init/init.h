@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The guest's init, piece by piece. */
+#ifndef PINCER_INIT_H
+#define PINCER_INIT_H
+
+/** init_say() - a line on the results port, "# pincer: init TEXT" */
+void init_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/**
+ * init_broken() - say that something promised could not be brought up
+ * @what: the thing
+ * @fmt: why
+ */
+void init_broken(const char *what, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/** init_mount_basics() - /proc, /sys, /dev, /tmp */
+void init_mount_basics(void);
+
+/** init_open_results() - the second serial port, raw */
+void init_open_results(void);
+
+/** init_results() - its descriptor, for the test program's output */
+int init_results(void);
+
+/** init_close_results() - wait until all of it has left the port */
+void init_close_results(void);
+
+/** init_insert_modules() - those of /pincer/modules.list, in that order */
+void init_insert_modules(void);
+
+/** init_find_disks() - wait for every disk, and name each by its serial */
+void init_find_disks(void);
+
+/** init_find_pci() - name the P2PDMA memory and the unclaimed BAR */
+void init_find_pci(void);
+
+/** init_mount_ext4() - an ordinary ext4 on the disk kept for it */
+void init_mount_ext4(void);
+
+/** init_make_pmem() - one region as ext4 with DAX, one as a DAX device */
+void init_make_pmem(void);
+
+/**
+ * init_arm_fault() - act on PINCER_FAULT, "panic:N", "hang:N", "poweroff:N":
+ *	fail in that way when the Nth case begins
+ *
+ * Replaces the results port by a pipe that is copied to it, so that lines can
+ * be counted.
+ */
+void init_arm_fault(void);
+
+/** init_read() - a short file without its newline; -1 when unreadable */
+int init_read(const char *path, char *buf, unsigned long size);
+
+/** init_write() - a word into a file; 0 or -errno */
+int init_write(const char *path, const char *text);
+
+/**
+ * init_wait_for() - wait until a path is there
+ * @path: the path
+ *
+ * Return: 0, or -ETIMEDOUT after ten seconds.
+ */
+int init_wait_for(const char *path);
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * PID 1 of the guest: brings up what the harness put in, names it to the test
+ * program, runs that, and powers off. Speaks on the console (its stdout) and,
+ * where the harness must know, on the results port.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/reboot.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "init.h"
+
+static void bring_up(void)
+{
+	init_mount_basics();
+	init_open_results();
+	if (getenv("PINCER_BARE"))
+		return;
+	init_insert_modules();
+	init_find_disks();
+	init_find_pci();
+	init_mount_ext4();
+	init_make_pmem();
+}
+
+static void run_tests(void)
+{
+	char *const argv[] = {
+		"/pincer_test", "--ids", "/pincer/ids", NULL
+	};
+	const pid_t pid = fork();
+	int status = 0;
+
+	if (!pid) {
+		dup2(init_results(), STDOUT_FILENO);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid ||
+	    !WIFEXITED(status) || WEXITSTATUS(status) == 127)
+		init_broken("test program", "status %#x, %s", status,
+			    strerror(errno));
+}
+
+int main(void)
+{
+	bring_up();
+	init_say("ready");
+	if (!getenv("PINCER_BARE")) {
+		setenv("PINCER_GUEST", "1", 1);
+		setenv("PINCER_CONFIG", "/pincer/config", 1);
+		init_arm_fault();
+		run_tests();
+	}
+	init_close_results();
+	sync();
+	reboot(RB_POWER_OFF);
+	return 1;
+}
