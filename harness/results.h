@@ -82,6 +82,18 @@ int results_save(const struct results *r, const char *path);
 int results_load(struct results *r, const char *path);
 
 /**
+ * results_history() - the history that a kernel is judged by
+ * @k: the kernel
+ * @h: filled in; a commit that @k's text does not name was not known to the
+ *	pincer that wrote it, and is there if the version says so
+ * @bad: on error, points at the item of the text that is not known here
+ *
+ * Return: 0 or -EINVAL.
+ */
+int results_history(const struct result_kernel *k, struct history *h,
+		    const char **bad);
+
+/**
  * results_judge() - judge every cell by its kernel's history, in place, and
  *	note in drifting cells which single commit would explain all of them
  * @r: the results

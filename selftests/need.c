@@ -27,13 +27,13 @@ bool need_missing(const struct need *need, const struct setting *s,
 {
 	const struct commit *feature = &history_commits[need->feature];
 
-	if (need->config && config_value(s->config_file, need->config) == 'n') {
-		snprintf(buf, size, "CONFIG_%s is not set", need->config);
-		return true;
-	}
 	if (need->feature && !s->history.has[need->feature]) {
 		snprintf(buf, size, "lacks %s \"%s\" (%s)", feature->id,
 			 feature->title, feature->mainline);
+		return true;
+	}
+	if (need->config && config_value(s->config_file, need->config) == 'n') {
+		snprintf(buf, size, "CONFIG_%s is not set", need->config);
 		return true;
 	}
 	if (!s->guest && need->env && !getenv(need->env)) {

@@ -7,65 +7,70 @@
 #include <unistd.h>
 
 #include "observe.h"
+#include "report.h"
 
 /* A second in all, in steps that grow. */
 #define SETTLE_STEPS 30
 #define SETTLE_STEP_US 2200
 
-static ssize_t read_file(const char *path, char *buf, size_t size)
+/* What is read after each case; -1 for what this kernel or user has not. */
+static const char *const paths[LOOK_COUNT] = {
+	/* Reading it makes every CPU add its share to the sums. */
+	[LOOK_REFRESH] = "/proc/sys/vm/stat_refresh",
+	[LOOK_VMSTAT] = "/proc/vmstat",
+	[LOOK_MEMINFO] = "/proc/meminfo",
+	[LOOK_TAINT] = "/proc/sys/kernel/tainted",
+};
+
+static const char *look(struct observer *o, enum look what)
 {
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	static char text[16 << 10];
 	size_t used = 0;
 	ssize_t n = -1;
 
-	if (fd < 0)
-		return -1;
-	while (used < size - 1 &&
-	       (n = read(fd, buf + used, size - 1 - used)) > 0)
+	while (o->fd[what] >= 0 && used < sizeof(text) - 1 &&
+	       (n = pread(o->fd[what], text + used, sizeof(text) - 1 - used,
+			  used)) > 0)
 		used += n;
-	close(fd);
-	buf[used] = '\0';
-	return n < 0 ? -1 : (ssize_t)used;
+	text[used] = '\0';
+	return n < 0 ? NULL : text;
 }
 
 static long number_after(const char *text, const char *label)
 {
-	const char *at = strstr(text, label);
+	const char *at = text ? strstr(text, label) : NULL;
 
 	return at ? strtol(at + strlen(label), NULL, 10) : -1;
 }
 
 static void take(struct observer *o, struct tally *t)
 {
-	char buf[16384], scratch[8];
+	const char *text = look(o, LOOK_REFRESH) ? look(o, LOOK_VMSTAT) : NULL;
 
-	*t = (struct tally){ -1, -1, -1, -1 };
-	/* Reading it makes every CPU add its share to the sums. */
-	if (o->refresh >= 0 && pread(o->refresh, scratch, sizeof(scratch), 0) >= 0 &&
-	    read_file("/proc/vmstat", buf, sizeof(buf)) > 0) {
-		t->pins_acquired = number_after(buf, "nr_foll_pin_acquired ");
-		t->pins_released = number_after(buf, "nr_foll_pin_released ");
-	}
-	if (read_file("/proc/meminfo", buf, sizeof(buf)) > 0)
-		t->huge_free = number_after(buf, "HugePages_Free:");
-	if (read_file("/proc/sys/kernel/tainted", buf, sizeof(buf)) > 0)
-		t->taint = strtol(buf, NULL, 10);
+	t->pins_acquired = number_after(text, "nr_foll_pin_acquired ");
+	t->pins_released = number_after(text, "nr_foll_pin_released ");
+	t->huge_free = number_after(look(o, LOOK_MEMINFO), "HugePages_Free:");
+	t->taint = number_after(look(o, LOOK_TAINT), "");
 }
 
 void observer_open(struct observer *o)
 {
+	enum look what;
+
+	for (what = 0; what < LOOK_COUNT; what++)
+		o->fd[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
 	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	if (o->kmsg >= 0)
 		lseek(o->kmsg, 0, SEEK_END);
-	o->refresh = open("/proc/sys/vm/stat_refresh", O_RDONLY | O_CLOEXEC);
 	o->warning[0] = '\0';
+	o->spoke = false;
 	take(o, &o->before);
 }
 
-void observer_mark(struct observer *o, const char *text)
+void observer_mark(struct observer *o, const char *id)
 {
-	if (o->kmsg >= 0)
-		dprintf(o->kmsg, "<5>pincer: %s\n", text);
+	if (o->kmsg >= 0 && o->spoke)
+		dprintf(o->kmsg, "<3>" REPORT_MARK "%s\n", id);
 }
 
 /* What the kernel writes when it finds itself wrong. */
@@ -90,11 +95,15 @@ static void read_log(struct observer *o)
 	ssize_t n;
 
 	o->warning[0] = '\0';
+	o->spoke = false;
 	while (o->kmsg >= 0 &&
 	       (n = read(o->kmsg, record, sizeof(record) - 1)) > 0) {
 		record[n] = '\0';
 		text = strchr(record, ';');
-		if (text && !o->warning[0] && is_warning(text))
+		if (!text || !strncmp(text, ";pincer: ", 9))
+			continue;
+		o->spoke = true;
+		if (!o->warning[0] && is_warning(text))
 			snprintf(o->warning, sizeof(o->warning), "%.*s",
 				 (int)strcspn(text + 1, "\n"), text + 1);
 	}

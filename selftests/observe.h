@@ -18,25 +18,37 @@ struct tally {
 	long taint;		/* bits */
 };
 
+/** enum look - the files that are read after each case */
+enum look {
+	LOOK_REFRESH, LOOK_VMSTAT, LOOK_MEMINFO, LOOK_TAINT, LOOK_COUNT
+};
+
 /**
  * struct observer - open handles on what is looked at after each case
+ * @fd: by enum look; -1 for what is not there or not allowed
  * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
- * @refresh: flushes the per-CPU counters; -1 when not allowed to
  * @before: the tally when the last case had ended
+ * @spoke: whether the kernel said anything during the last case
  * @warning: the first line of a warning that the last case caused, or ""
  */
 struct observer {
+	int fd[LOOK_COUNT];
 	int kmsg;
-	int refresh;
 	struct tally before;
+	bool spoke;
 	char warning[160];
 };
 
 /** observer_open() - begin to look */
 void observer_open(struct observer *o);
 
-/** observer_mark() - write a line into the kernel's log, to find a case by */
-void observer_mark(struct observer *o, const char *text);
+/**
+ * observer_mark() - when the kernel said anything during the last case, say
+ *	after it, in its log and on its console, which case that was
+ * @o: the observer, settled
+ * @id: the contract
+ */
+void observer_mark(struct observer *o, const char *id);
 
 /**
  * observer_settle() - what has changed since the last time

@@ -199,15 +199,12 @@ static void try_contract(const struct contract *c, const struct setting *s,
 {
 	struct sighting seen;
 	struct report r;
-	char mark[CONTRACT_ID_MAX + 8];
 
 	printf(REPORT_PREFIX "start id=%s\n", c->id);
 	fflush(stdout);
-	if (s->guest) {
-		snprintf(mark, sizeof(mark), "start %s", c->id);
-		observer_mark(o, mark);
-	}
 	run_contract(c, s, o, &seen);
+	if (s->guest)
+		observer_mark(o, c->id);
 	if (seen.proof[0])
 		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
 		       seen.proof);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,41 +13,71 @@
 #include "prove.h"
 #include "uapi.h"
 
+/* A file of /proc as a whole; there is one buffer, for one at a time. */
+static const char *slurp(const char *path)
+{
+	static char text[64 << 10];
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	size_t used = 0;
+	ssize_t n = 0;
+
+	while (fd >= 0 && used < sizeof(text) - 1 &&
+	       (n = read(fd, text + used, sizeof(text) - 1 - used)) > 0)
+		used += n;
+	text[used] = '\0';
+	if (fd >= 0)
+		close(fd);
+	return fd < 0 || n < 0 ? NULL : text;
+}
+
+/* "start-end perms offset device inode path" */
 static bool parse_head(const char *line, struct vma *vma)
 {
 	int path = 0;
 
-	if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %n", &vma->start, &vma->end,
+	if (sscanf(line, "%lx-%lx %7s %*s %*s %*s%n", &vma->start, &vma->end,
 		   vma->perms, &path) != 3 || !path)
 		return false;
+	path += strspn(line + path, " ");
 	snprintf(vma->path, sizeof(vma->path), "%.*s",
 		 (int)strcspn(line + path, "\n"), line + path);
 	return true;
 }
 
+/* The line that describes the area with an address, in maps or smaps. */
+static const char *find_head(const char *text, unsigned long at)
+{
+	char *dash;
+
+	for (; text; text = strchr(text, '\n')) {
+		text += *text == '\n';
+		if (strtoul(text, &dash, 16) <= at && *dash == '-' &&
+		    at < strtoul(dash + 1, NULL, 16))
+			return text;
+	}
+	return NULL;
+}
+
 int vma_at(const void *at, struct vma *vma)
 {
-	FILE *smaps = fopen("/proc/self/smaps", "re");
-	bool inside = false;
-	char line[512];
+	const char *line = find_head(slurp("/proc/self/maps"),
+				     (unsigned long)at);
 
-	if (!smaps)
-		return -errno;
-	while (fgets(line, sizeof(line), smaps)) {
-		if (!strncmp(line, "VmFlags:", 8)) {
-			if (!inside)
-				continue;
-			snprintf(vma->flags, sizeof(vma->flags), "%.*s",
-				 (int)strcspn(line + 8, "\n"), line + 8);
-			fclose(smaps);
-			return 0;
-		}
-		if (!inside && parse_head(line, vma))
-			inside = (unsigned long)at >= vma->start &&
-				 (unsigned long)at < vma->end;
-	}
-	fclose(smaps);
-	return -ENOENT;
+	return line && parse_head(line, vma) ? 0 : -ENOENT;
+}
+
+/* Whether VmFlags of the area with an address has a word. */
+static bool vma_has_flag(const void *at, const char *word)
+{
+	const char *line = find_head(slurp("/proc/self/smaps"),
+				     (unsigned long)at);
+	const char *flags = line ? strstr(line, "VmFlags:") : NULL;
+	const char *end = flags ? strchr(flags, '\n') : NULL;
+
+	while (end && (flags = strchr(flags, ' ')) && flags < end)
+		if (!strncmp(++flags, word, 2))
+			return true;
+	return false;
 }
 
 static void append(char *text, size_t size, const char *fmt, va_list args)
@@ -92,7 +123,6 @@ int prove_vma(const struct part *part, char *text, size_t size)
 		flags & M_SHARED ? 's' : 'p', 0
 	};
 	struct vma vma;
-	char word[8];
 
 	if (vma_at(part->page, &vma))
 		return prove_refute(text, size, "nothing is mapped there");
@@ -103,10 +133,9 @@ int prove_vma(const struct part *part, char *text, size_t size)
 				    proof->path);
 	if (!proof->vmflag)
 		return 0;
-	snprintf(word, sizeof(word), " %s ", proof->vmflag);
-	if (!strstr(vma.flags, word))
-		return prove_refute(text, size, "VmFlags%slack \"%s\"",
-				    vma.flags, proof->vmflag);
+	if (!vma_has_flag(part->page, proof->vmflag))
+		return prove_refute(text, size, "VmFlags lacks \"%s\"",
+				    proof->vmflag);
 	return prove_note(text, size, "VmFlags has \"%s\"", proof->vmflag);
 }
 

@@ -7,12 +7,11 @@
 
 #include "mapping.h"
 
-/** struct vma - one area as /proc/self/smaps shows it */
+/** struct vma - one area as /proc/self/maps shows it */
 struct vma {
 	unsigned long start, end;
 	char perms[8];		/* "rw-s" */
 	char path[128];		/* "/memfd:pincer (deleted)", "" for anon */
-	char flags[128];	/* " rd wr sh mr mw me ms ", blanks around */
 };
 
 /**
@@ -20,7 +19,7 @@ struct vma {
  * @at: the address
  * @vma: filled in
  *
- * Return: 0, -ENOENT when nothing is mapped there, or -errno.
+ * Return: 0, or -ENOENT when nothing is mapped there.
  */
 int vma_at(const void *at, struct vma *vma);
 

@@ -8,7 +8,8 @@
  *   # pincer: start id=splice.vmsplice/anon
  *   # pincer: proof id=splice.vmsplice/anon text=...
  *   # pincer: id=splice.vmsplice/anon observed=4096 expected=4096
- *	verdict=pass commit=- pins=0/0 seconds=0.002 reason=...	(one line)
+ *	verdict=pass commit=- pins=0/0 seconds=0.002 length=3 reason=...
+ *	(one line; length is the reason's, and proves that the line is whole)
  *   # pincer: end
  *
  * Values hold no blanks; the last one, reason or text, runs to the line's end.
@@ -19,6 +20,12 @@
 #include "judge.h"
 
 #define REPORT_PREFIX "# pincer: "
+
+/*
+ * What stands in the kernel's log, and on its console, after the lines that
+ * came during a case; the contract's id follows.
+ */
+#define REPORT_MARK "pincer: the above came during "
 
 /**
  * struct report - one result
@@ -44,7 +51,7 @@ struct report {
 	char reason[256];
 };
 
-/** report_write() - one result as a line, without the newline */
+/** report_write() - one result as a line, without the newline; 0 or -errno */
 int report_write(const struct report *r, char *buf, size_t size);
 
 /**
@@ -54,7 +61,7 @@ int report_write(const struct report *r, char *buf, size_t size);
  */
 int report_read(struct report *r, const char *line);
 
-/** facts_write() - the facts as a line, without the newline */
+/** facts_write() - the facts as a line, without the newline; 0 or -errno */
 int facts_write(const struct facts *f, char *buf, size_t size);
 
 /** facts_read() - read such a line; 0 or -EINVAL */

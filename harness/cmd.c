@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What the subcommands share. */
+#include "cmd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "msg.h"
+#include "text.h"
+
+#ifndef PINCER_VERSION
+#define PINCER_VERSION "0.1"
+#endif
+
+const char *cmd_version(void)
+{
+	return PINCER_VERSION;
+}
+
+void cmd_kernels_dir(char buf[PATH_MAX])
+{
+	const char *named = getenv("PINCER_KERNELS");
+	char self[PATH_MAX];
+	ssize_t length;
+	int i;
+
+	snprintf(buf, PATH_MAX, "%s", named && *named ? named : "kernels");
+	if ((named && *named) || !access(buf, R_OK))
+		return;
+	length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	self[length > 0 ? length : 0] = '\0';
+	for (i = 0; i < 2; i++) {
+		if (strrchr(self, '/'))
+			*strrchr(self, '/') = '\0';
+	}
+	if (snprintf(buf, PATH_MAX, "%s/kernels", self) >= PATH_MAX)
+		buf[0] = '\0';
+}
+
+/* "--all, --json, ...": what there is. */
+static void name_options(const struct option *options, char *buf, size_t size)
+{
+	size_t at = 0;
+
+	buf[0] = '\0';
+	for (; options->name && at < size; options++)
+		at += snprintf(buf + at, size - at, "%s--%s", at ? ", " : "",
+			       options->name);
+}
+
+int cmd_bad_option(char **argv, int got, const struct option *options)
+{
+	char there[256];
+
+	if (got == ':') {
+		msg_error("%s: %s needs a value; see pincer %s --help",
+			  argv[0], argv[optind - 1], argv[0]);
+		return STATUS_USAGE;
+	}
+	name_options(options, there, sizeof(there));
+	if (optopt)
+		msg_error("%s: cannot use -%c here; there are: %s",
+			  argv[0], optopt, there);
+	else
+		msg_error("%s: cannot use %s; there are: %s", argv[0],
+			  argv[optind - 1], there);
+	return STATUS_USAGE;
+}
+
+int cmd_extra(char **argv, const char *argument)
+{
+	msg_error("%s: \"%s\" is one argument too many; see pincer %s --help",
+		  argv[0], argument, argv[0]);
+	return STATUS_USAGE;
+}
+
+int cmd_no_contract(const char *name)
+{
+	const struct contract *all;
+	const char **ids;
+	char near[4 * CONTRACT_ID_MAX] = "";
+	size_t nr, i;
+
+	all = contracts(&nr);
+	ids = calloc(nr + 1, sizeof(*ids));
+	if (ids) {
+		for (i = 0; i < nr; i++)
+			ids[i] = all[i].id;
+		text_nearest(name, ids, nr, near, sizeof(near));
+		free(ids);
+	}
+	msg_error("no contract \"%s\"; near it: %s; see pincer contracts", name,
+		  near);
+	return STATUS_USAGE;
+}
+
+int cmd_status(const struct results *r, bool strict)
+{
+	size_t i;
+
+	/* Nothing tried is nothing shown. */
+	if (!r->nr_cells)
+		return STATUS_USAGE;
+	for (i = 0; i < r->nr_cells; i++) {
+		if (verdict_bad(r->cells[i].report.verdict, strict))
+			return STATUS_BAD;
+	}
+	return STATUS_GOOD;
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer bench: what a run costs beyond the bare boots. Asserts nothing. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "msg.h"
+#include "number.h"
+#include "plan.h"
+#include "schedule.h"
+#include "status.h"
+
+static const struct option options[] = {
+	{ "repeat", required_argument, NULL, 'n' },
+	{ "jobs", required_argument, NULL, 'j' },
+	{ "help", no_argument, NULL, 'h' },
+	{ .name = NULL }
+};
+
+/* struct series - the same thing measured several times */
+struct series {
+	double *value;
+	size_t nr;
+};
+
+/* struct bench - what is measured: a bare and a full series for each kernel */
+struct bench {
+	struct plan plan;
+	unsigned long long repeat, jobs;
+	struct series *bare, *full;
+	struct series bare_all, full_all;
+	struct guest *guests;
+};
+
+static void help(void)
+{
+	puts("usage: pincer bench [KERNEL...] [-n N] [--jobs N]\n"
+	     "\n"
+	     "Measures, for each kernel: a bare boot to power-off of the same image with the\n"
+	     "same devices; boot and all contracts; the ratio. Then all kernels at once, as\n"
+	     "`pincer run` does it. Prints medians.\n"
+	     "\n"
+	     "  -n, --repeat N  how often each is measured (default: 3)\n"
+	     "  --jobs N        guests at the same time (default: one a processor)\n"
+	     "\n"
+	     "  pincer bench bookworm trixie -n 5");
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static double median(struct series *s)
+{
+	if (!s->nr)
+		return 0;
+	qsort(s->value, s->nr, sizeof(*s->value), by_value);
+	return (s->value[(s->nr - 1) / 2] + s->value[s->nr / 2]) / 2;
+}
+
+static void add(struct series *s, double value)
+{
+	s->value[s->nr++] = value;
+}
+
+/* Guests from @first on, @nr of them, so many at once; the time it took. */
+static int measure(struct bench *b, size_t first, size_t nr, bool bare,
+		   double *seconds)
+{
+	double began = guest_now();
+	size_t i, open = 0;
+	int ret = 0;
+
+	for (i = 0; i < nr && !ret; i++) {
+		b->plan.kernels[first + i].job.bare = bare;
+		ret = guest_open(&b->guests[i],
+				 &b->plan.kernels[first + i].job);
+		open += !ret;
+	}
+	if (!ret)
+		ret = schedule_run(b->guests, nr, b->jobs);
+	*seconds = guest_now() - began;
+	for (i = 0; i < nr && !ret; i++) {
+		if (b->guests[i].boots == 1 &&
+		    b->guests[i].bare_ok == bare)
+			continue;
+		msg_error("%s: its guest was lost: there is nothing to measure; see pincer run",
+			  b->plan.kernels[first + i].kernel.name);
+		ret = -EIO;
+	}
+	while (open)
+		guest_close(&b->guests[--open]);
+	return ret;
+}
+
+static int measure_kernel(struct bench *b, size_t i)
+{
+	double seconds;
+	int ret;
+
+	ret = measure(b, i, 1, true, &seconds);
+	if (ret)
+		return ret;
+	add(&b->bare[i], seconds);
+	ret = measure(b, i, 1, false, &seconds);
+	if (!ret)
+		add(&b->full[i], seconds);
+	return ret;
+}
+
+static int measure_all(struct bench *b)
+{
+	unsigned long long n;
+	double seconds;
+	size_t i;
+	int ret = 0;
+
+	/* In turns, so that a noisy minute spoils no single number. */
+	for (n = 0; n < b->repeat && !ret; n++) {
+		for (i = 0; i < b->plan.nr && !ret; i++)
+			ret = measure_kernel(b, i);
+		if (!ret)
+			ret = measure(b, 0, b->plan.nr, true, &seconds);
+		if (!ret) {
+			add(&b->bare_all, seconds);
+			ret = measure(b, 0, b->plan.nr, false, &seconds);
+		}
+		if (!ret)
+			add(&b->full_all, seconds);
+	}
+	return ret;
+}
+
+static void print_row(const char *name, double bare, double full)
+{
+	printf("%-24s %10.2f s %10.2f s %8.2f\n", name, bare, full,
+	       bare > 0 ? full / bare : 0);
+}
+
+static void print(struct bench *b)
+{
+	double bare = 0, full = 0, x, y;
+	unsigned long long slots = b->jobs;
+	size_t i;
+
+	if (slots > b->plan.nr)
+		slots = b->plan.nr;
+	printf("%-24s %12s %12s %8s\n", "median of runs", "bare boot",
+	       "contracts", "ratio");
+	for (i = 0; i < b->plan.nr; i++) {
+		x = median(&b->bare[i]);
+		y = median(&b->full[i]);
+		print_row(b->plan.kernels[i].kernel.name, x, y);
+		bare += x;
+		full += y;
+	}
+	print_row("one after the other", bare, full);
+	print_row("all at once", median(&b->bare_all), median(&b->full_all));
+	printf("all contracts at once against the sum of bare boots over %llu slots: %.2f\n",
+	       slots, bare > 0 ? median(&b->full_all) / (bare / slots) : 0);
+}
+
+static int allocate(struct bench *b)
+{
+	const size_t nr = b->plan.nr;
+	double *values;
+	size_t i;
+
+	b->guests = calloc(nr, sizeof(*b->guests));
+	b->bare = calloc(2 * nr, sizeof(*b->bare));
+	values = calloc((2 * nr + 2) * b->repeat, sizeof(*values));
+	if (!b->guests || !b->bare || !values) {
+		free(values);
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
+	b->full = b->bare + nr;
+	b->bare_all.value = values;
+	b->full_all.value = values + b->repeat;
+	for (i = 0; i < 2 * nr; i++)
+		b->bare[i].value = values + (2 + i) * b->repeat;
+	return 0;
+}
+
+static int bench(struct bench *b, char **names, int nr)
+{
+	int ret;
+
+	if (plan_kernels(&b->plan, names, nr) ||
+	    plan_contracts(&b->plan, NULL, 0) ||
+	    plan_prepare(&b->plan, 30, 0) || allocate(b))
+		return STATUS_USAGE;
+	ret = measure_all(b);
+	status_close(b->plan.status);
+	b->plan.status = NULL;
+	if (ret)
+		return ret > 0 ? 128 + ret : STATUS_USAGE;
+	print(b);
+	return STATUS_GOOD;
+}
+
+int cmd_bench(int argc, char **argv)
+{
+	struct bench b = {
+		.repeat = 3, .jobs = sysconf(_SC_NPROCESSORS_ONLN),
+	};
+	int got, ret;
+
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, ":hn:", options, NULL)) != -1) {
+		if (got == 'h') {
+			help();
+			return STATUS_GOOD;
+		}
+		if (got == 'n')
+			ret = number_option(argv, "--repeat", 1, 1000,
+					    &b.repeat);
+		else if (got == 'j')
+			ret = number_option(argv, "--jobs", 1, 256, &b.jobs);
+		else
+			ret = cmd_bad_option(argv, got, options);
+		if (ret)
+			return ret;
+	}
+	ret = bench(&b, argv + optind, argc - optind);
+	free(b.bare_all.value);
+	free(b.bare);
+	free(b.guests);
+	plan_free(&b.plan, false);
+	return ret;
+}

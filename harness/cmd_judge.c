@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer judge: saved observations under another history, without a boot. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "matrix.h"
+#include "msg.h"
+#include "text.h"
+
+static const struct option options[] = {
+	{ "with", required_argument, NULL, 'w' },
+	{ "without", required_argument, NULL, 'o' },
+	{ "kernel", required_argument, NULL, 'k' },
+	{ "strict", no_argument, NULL, 's' },
+	{ "all", no_argument, NULL, 'a' },
+	{ "help", no_argument, NULL, 'h' },
+	{ .name = NULL }
+};
+
+static void help(void)
+{
+	puts("usage: pincer judge RESULTS [--with ID] [--without ID] [--kernel NAME]\n"
+	     "                    [--strict] [--all]\n"
+	     "\n"
+	     "Judges what a run observed once more and prints the matrix; boots nothing.\n"
+	     "\n"
+	     "  --with ID      as if the kernels had this commit; may be given again\n"
+	     "  --without ID   as if they lacked it; may be given again\n"
+	     "  --kernel NAME  this kernel only\n"
+	     "  --strict       a defect is a failure\n"
+	     "  --all          print every contract\n"
+	     "\n"
+	     "Would bookworm's results be those of a kernel with the backported fix?\n"
+	     "\n"
+	     "  pincer judge " RESULTS_LATEST " --kernel bookworm --with 8ac268436e6d\n"
+	     "\n"
+	     "The exit status is that of `pincer run`.");
+}
+
+enum change { KEEP, ADD, REMOVE };
+
+/* struct request - what the command line asks for */
+struct request {
+	const char *path;
+	const char *kernel;
+	enum change change[C_COUNT];
+	struct matrix_options matrix;
+};
+
+static int unknown_commit(const char *name)
+{
+	const char *known[2 * C_COUNT];
+	char near[256];
+	int i, nr = 0;
+
+	for (i = C_NONE + 1; i < C_COUNT; i++) {
+		known[nr++] = history_commits[i].id;
+		known[nr++] = history_commits[i].symbol;
+	}
+	text_nearest(name, known, nr, near, sizeof(near));
+	msg_error("judge: no commit \"%s\" in the history; near it: %s",
+		  name, near);
+	return STATUS_USAGE;
+}
+
+/* A whole commit id, or the beginning of one, will do as well. */
+static enum commit_id find_commit(const char *name)
+{
+	enum commit_id id = history_find(name), found = C_NONE;
+	size_t length = strlen(name);
+	const char *own;
+	int i, nr = 0;
+
+	if (id != C_NONE || length < 7)
+		return id;
+	for (i = C_NONE + 1; i < C_COUNT; i++) {
+		own = history_commits[i].id;
+		if (strncmp(own, name, length < strlen(own) ? length :
+			    strlen(own)))
+			continue;
+		found = i;
+		nr++;
+	}
+	return nr == 1 ? found : C_NONE;
+}
+
+static int take_option(struct request *q, char **argv, int got)
+{
+	enum commit_id id;
+
+	switch (got) {
+	case 'w':
+	case 'o':
+		id = find_commit(optarg);
+		if (id == C_NONE)
+			return unknown_commit(optarg);
+		q->change[id] = got == 'w' ? ADD : REMOVE;
+		return 0;
+	case 'k':
+		q->kernel = optarg;
+		return 0;
+	case 's':
+		q->matrix.strict = true;
+		return 0;
+	case 'a':
+		q->matrix.all = true;
+		return 0;
+	default:
+		return cmd_bad_option(argv, got, options);
+	}
+}
+
+/* Leave one kernel, as the first, and its cells. */
+static int keep_kernel(struct results *r, const char *path, const char *name)
+{
+	char there[512] = "";
+	size_t i, kernel, nr = 0, at = 0;
+
+	for (kernel = 0; kernel < r->nr_kernels; kernel++) {
+		if (!strcmp(r->kernels[kernel].name, name))
+			break;
+		if (at < sizeof(there))
+			at += snprintf(there + at, sizeof(there) - at, "%s%s",
+				       kernel ? ", " : "",
+				       r->kernels[kernel].name);
+	}
+	if (kernel == r->nr_kernels) {
+		msg_error("%s: no kernel \"%s\"; there are: %s", path, name,
+			  there);
+		return STATUS_USAGE;
+	}
+	memmove(&r->kernels[0], &r->kernels[kernel], sizeof(r->kernels[0]));
+	r->nr_kernels = 1;
+	for (i = 0; i < r->nr_cells; i++) {
+		if (r->cells[i].kernel != kernel)
+			continue;
+		r->cells[nr] = r->cells[i];
+		r->cells[nr++].kernel = 0;
+	}
+	r->nr_cells = nr;
+	return 0;
+}
+
+/* A revert needs what it reverts, a repair what it repairs. */
+static int check_history(const struct result_kernel *k,
+			 const struct history *h, const enum change *change)
+{
+	enum commit_id needs;
+	int i;
+
+	for (i = C_NONE + 1; i < C_COUNT; i++) {
+		needs = history_commits[i].needs;
+		if (!h->has[i] || needs == C_NONE || h->has[needs] ||
+		    (change[i] == KEEP && change[needs] == KEEP))
+			continue;
+		msg_error("judge: %s cannot have %s without %s, which it acts on; change both",
+			  k->name, history_commits[i].id,
+			  history_commits[needs].id);
+		return STATUS_USAGE;
+	}
+	return 0;
+}
+
+static int change_history(struct result_kernel *k, const enum change *change)
+{
+	const char *bad = "";
+	struct history h;
+	int i, ret;
+
+	if (results_history(k, &h, &bad)) {
+		msg_error("judge: %s: its history names \"%.*s\", which this pincer does not know",
+			  k->name, (int)strcspn(bad, ","), bad);
+		return STATUS_USAGE;
+	}
+	for (i = C_NONE + 1; i < C_COUNT; i++) {
+		if (change[i] != KEEP)
+			h.has[i] = change[i] == ADD;
+	}
+	ret = check_history(k, &h, change);
+	history_format(&h, k->history, sizeof(k->history));
+	return ret;
+}
+
+static int judge_again(const struct request *q, struct results *r)
+{
+	size_t i;
+	int ret = 0;
+
+	if (q->kernel)
+		ret = keep_kernel(r, q->path, q->kernel);
+	for (i = 0; i < r->nr_kernels && !ret; i++)
+		ret = change_history(&r->kernels[i], q->change);
+	if (ret)
+		return ret;
+	results_judge(r);
+	matrix_print(r, stdout, &q->matrix);
+	return cmd_status(r, q->matrix.strict);
+}
+
+int cmd_judge(int argc, char **argv)
+{
+	struct request q = { 0 };
+	struct results r;
+	int got, ret;
+
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		if (got == 'h') {
+			help();
+			return STATUS_GOOD;
+		}
+		ret = take_option(&q, argv, got);
+		if (ret)
+			return ret;
+	}
+	if (optind == argc) {
+		msg_error("judge: name a results file, such as %s",
+			  RESULTS_LATEST);
+		return STATUS_USAGE;
+	}
+	q.path = argv[optind++];
+	if (optind < argc)
+		return cmd_extra(argv, argv[optind]);
+	if (results_load(&r, q.path))
+		return STATUS_USAGE;
+	ret = judge_again(&q, &r);
+	results_free(&r);
+	return ret;
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer list: the kernels there are. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "kernel.h"
+#include "obtain.h"
+#include "text.h"
+
+static const struct option options[] = {
+	{ "help", no_argument, NULL, 'h' },
+	{ .name = NULL }
+};
+
+static void help(void)
+{
+	puts("usage: pincer list\n"
+	     "\n"
+	     "Prints the kernels that kernels/ describes: name, where it comes from, version\n"
+	     "as far as it is known, and whether it is in the cache already. `pincer run`\n"
+	     "takes any of these names, a path to a bzImage or vmlinuz, or \"running\":\n"
+	     "\n"
+	     "  pincer run bookworm ~/linux/arch/x86/boot/bzImage");
+}
+
+/* struct line - what is printed of a kernel */
+struct line {
+	const char *name;
+	const char *origin;
+	char version[sizeof(((struct image *)0)->version)];
+	const char *cached;
+};
+
+static void describe(const struct kernel *k, struct line *line)
+{
+	struct image image;
+	int ret;
+
+	memset(&image, 0, sizeof(image));
+	ret = obtain_known(k, &image);
+	line->name = k->name;
+	line->origin = origin_name(k->origin);
+	line->cached = ret ? "no" : "yes";
+	if (k->origin != ORIGIN_DEBIAN_IMAGE)
+		line->cached = "-";
+	snprintf(line->version, sizeof(line->version), "%s",
+		 *image.version ? image.version :
+		 *k->version ? k->version : "-");
+}
+
+static int wider(int width, const char *text)
+{
+	int own = text_width(text);
+
+	return own > width ? own : width;
+}
+
+static void print_lines(const struct line *lines, size_t nr)
+{
+	int name = 0, origin = 0, version = 0;
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		name = wider(name, lines[i].name);
+		origin = wider(origin, lines[i].origin);
+		version = wider(version, lines[i].version);
+	}
+	for (i = 0; i < nr; i++)
+		printf("%-*s  %-*s  %-*s  %s\n", name, lines[i].name, origin,
+		       lines[i].origin, version, lines[i].version,
+		       lines[i].cached);
+}
+
+int cmd_list(int argc, char **argv)
+{
+	struct line *lines;
+	struct kernel *list = NULL;
+	char dir[PATH_MAX];
+	size_t nr = 0, i;
+	int got;
+
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		if (got != 'h')
+			return cmd_bad_option(argv, got, options);
+		help();
+		return STATUS_GOOD;
+	}
+	if (optind < argc)
+		return cmd_extra(argv, argv[optind]);
+
+	cmd_kernels_dir(dir);
+	if (kernels_load(dir, &list, &nr))
+		return STATUS_USAGE;
+	/* One line more, for the heads. */
+	lines = calloc(nr + 1, sizeof(*lines));
+	if (lines) {
+		lines[0] = (struct line){ "NAME", "ORIGIN", "VERSION",
+					  "CACHED" };
+		for (i = 0; i < nr; i++)
+			describe(&list[i], &lines[i + 1]);
+		print_lines(lines, nr + 1);
+	}
+	free(lines);
+	free(list);
+	return lines ? STATUS_GOOD : STATUS_USAGE;
+}

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer run: boot kernels, try every contract, print the matrix. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "files.h"
+#include "matrix.h"
+#include "msg.h"
+#include "number.h"
+#include "plan.h"
+#include "plan_history.h"
+#include "schedule.h"
+#include "status.h"
+
+#define GLOBS_MAX 32
+#define TIMEOUT_SECONDS 30
+
+static const struct option options[] = {
+	{ "contract", required_argument, NULL, 'c' },
+	{ "json", required_argument, NULL, 'o' },
+	{ "jobs", required_argument, NULL, 'j' },
+	{ "timeout", required_argument, NULL, 't' },
+	{ "seed", required_argument, NULL, 's' },
+	{ "keep", no_argument, NULL, 'k' },
+	{ "all", no_argument, NULL, 'a' },
+	{ "strict", no_argument, NULL, 'S' },
+	{ "help", no_argument, NULL, 'h' },
+	{ .name = NULL }
+};
+
+/* struct request - what a person asked for */
+struct request {
+	const char *glob[GLOBS_MAX];
+	size_t nr_globs;
+	const char *json;
+	unsigned long long jobs, timeout, seed;
+	bool keep;
+	struct matrix_options matrix;
+};
+
+static void help(void)
+{
+	puts("usage: pincer run [KERNEL...] [OPTION...]\n"
+	     "\n"
+	     "Boots each kernel in a virtual machine, tries every contract on it and prints\n"
+	     "the matrix. A KERNEL is a name that `pincer list` shows, a path to a bzImage or\n"
+	     "vmlinux, or `running` for this machine's own; none means all in kernels/.\n"
+	     "\n"
+	     "  --contract GLOB  only contracts whose id fits; may be given several times\n"
+	     "  --json FILE      write the results to FILE too; " RESULTS_LATEST "\n"
+	     "                   is always written\n"
+	     "  --jobs N         guests at the same time (default: one a processor)\n"
+	     "  --timeout S      seconds of silence that count as a hang (default: 30)\n"
+	     "  --seed N         shuffle the order of contracts, by this number\n"
+	     "  --keep           keep the guests' disks and all they said\n"
+	     "  --all            print every contract, not only those that say something\n"
+	     "  --strict         a defect is a failure\n"
+	     "\n"
+	     "  pincer run bookworm trixie --contract 'io_uring.register/*' --all");
+}
+
+static int take_glob(struct request *q, const char *glob)
+{
+	if (q->nr_globs == GLOBS_MAX) {
+		msg_error("pincer run: more than %d times --contract; use wider patterns",
+			  GLOBS_MAX);
+		return STATUS_USAGE;
+	}
+	q->glob[q->nr_globs++] = glob;
+	return 0;
+}
+
+static int take_option(struct request *q, char **argv, int got)
+{
+	switch (got) {
+	case 'c':
+		return take_glob(q, optarg);
+	case 'o':
+		q->json = optarg;
+		return 0;
+	case 'j':
+		return number_option(argv, "--jobs", 1, 256, &q->jobs);
+	case 't':
+		return number_option(argv, "--timeout", 1, 86400, &q->timeout);
+	case 's':
+		return number_option(argv, "--seed", 1, ~0ULL, &q->seed);
+	case 'k':
+		q->keep = true;
+		return 0;
+	case 'a':
+		q->matrix.all = true;
+		return 0;
+	case 'S':
+		q->matrix.strict = true;
+		return 0;
+	default:
+		return cmd_bad_option(argv, got, options);
+	}
+}
+
+/* The console of every boot, where `pincer show` finds it. */
+static int keep_console(const struct plan_kernel *k, struct result_kernel *out)
+{
+	char from[PATH_MAX], *text, *c, name[sizeof(k->kernel.name)];
+	int ret;
+
+	if (k->kernel.origin == ORIGIN_RUNNING)
+		return 0;
+	snprintf(name, sizeof(name), "%s", k->kernel.name);
+	for (c = name; *c; c++)
+		*c = *c == '/' ? '_' : *c;
+	ret = path_format(from, "%s/console", k->dir);
+	if (ret || file_read(from, &text, NULL))
+		return ret;
+	ret = dirs_make("results/console");
+	if (!ret) {
+		snprintf(out->console, sizeof(out->console),
+			 "results/console/%s.txt", name);
+		ret = file_write(out->console, text);
+	}
+	free(text);
+	return ret;
+}
+
+static int add_kernel(struct results *r, const struct plan_kernel *k,
+		      const struct guest *g)
+{
+	struct result_kernel *out = results_add_kernel(r, k->kernel.name);
+
+	if (!out)
+		return -ENOMEM;
+	snprintf(out->origin, sizeof(out->origin), "%s",
+		 origin_name(k->kernel.origin));
+	snprintf(out->version, sizeof(out->version), "%s", k->image.version);
+	snprintf(out->history_from, sizeof(out->history_from), "%s",
+		 k->history_from);
+	plan_config(k->image.config, out->config, sizeof(out->config));
+	if (keep_console(k, out))
+		return -EIO;
+	return guest_collect(g, r, r->nr_kernels - 1);
+}
+
+/*
+ * Judge, but leave each reason that says more than the judge can: why a guest
+ * was lost, what the test program saw besides the outcome.
+ */
+static int judge_results(struct results *r)
+{
+	struct report *before = calloc(r->nr_cells + 1, sizeof(*before));
+	struct report *now;
+	size_t i;
+
+	if (!before) {
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
+	for (i = 0; i < r->nr_cells; i++)
+		before[i] = r->cells[i].report;
+	results_judge(r);
+	for (i = 0; i < r->nr_cells; i++) {
+		now = &r->cells[i].report;
+		if (now->verdict == V_FAIL && before[i].verdict == V_FAIL &&
+		    before[i].reason[0])
+			memcpy(now->reason, before[i].reason,
+			       sizeof(now->reason));
+	}
+	free(before);
+	return 0;
+}
+
+static int collect(const struct plan *p, const struct guest *guests,
+		   struct results *r)
+{
+	size_t i;
+	int ret = 0;
+
+	for (i = 0; i < p->nr && !ret; i++)
+		ret = add_kernel(r, &p->kernels[i], &guests[i]);
+	if (!ret)
+		ret = judge_results(r);
+	return ret;
+}
+
+static int report(const struct request *q, struct results *r)
+{
+	int ret;
+
+	ret = dirs_make("results");
+	if (!ret)
+		ret = results_save(r, RESULTS_LATEST);
+	if (!ret && q->json)
+		ret = results_save(r, q->json);
+	if (ret)
+		return STATUS_USAGE;
+	matrix_print(r, stdout, &q->matrix);
+	return cmd_status(r, q->matrix.strict);
+}
+
+/* Run all guests, and give the terminal back before anything is printed. */
+static int run_guests(struct plan *p, const struct request *q,
+		      struct results *r)
+{
+	struct guest *guests = calloc(p->nr, sizeof(*guests));
+	size_t i, open = 0;
+	int ret = guests ? 0 : -ENOMEM;
+
+	for (i = 0; i < p->nr && !ret; i++) {
+		ret = guest_open(&guests[i], &p->kernels[i].job);
+		open += !ret;
+	}
+	if (!ret)
+		ret = schedule_run(guests, p->nr, q->jobs);
+	status_close(p->status);
+	p->status = NULL;
+	if (!ret)
+		ret = collect(p, guests, r);
+	while (open)
+		guest_close(&guests[--open]);
+	free(guests);
+	if (ret > 0)
+		msg_error("interrupted: %s; nothing is left running",
+			  strsignal(ret));
+	return ret;
+}
+
+static int run(struct plan *p, const struct request *q, struct results *r,
+	       char **argv, int argc)
+{
+	int ret;
+
+	if (plan_kernels(p, argv + optind, argc - optind) ||
+	    plan_contracts(p, q->glob, q->nr_globs))
+		return STATUS_USAGE;
+	if (q->seed)
+		msg_note("the order is shuffled by --seed %llu", q->seed);
+	if (plan_prepare(p, q->timeout, q->seed))
+		return STATUS_USAGE;
+	ret = run_guests(p, q, r);
+	if (ret)
+		return ret > 0 ? 128 + ret : STATUS_USAGE;
+	return report(q, r);
+}
+
+static void name_command(struct results *r, char **argv, int argc)
+{
+	size_t at = 0;
+	int i;
+
+	at = snprintf(r->command, sizeof(r->command), "pincer");
+	for (i = 0; i < argc && at < sizeof(r->command); i++)
+		at += snprintf(r->command + at, sizeof(r->command) - at, " %s",
+			       argv[i]);
+	snprintf(r->pincer, sizeof(r->pincer), "%s", cmd_version());
+}
+
+int cmd_run(int argc, char **argv)
+{
+	struct request q = {
+		.jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		.timeout = TIMEOUT_SECONDS,
+	};
+	struct results r = { .nr_cells = 0 };
+	struct plan p = { .nr = 0 };
+	int got, ret;
+
+	name_command(&r, argv, argc);
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		if (got == 'h') {
+			help();
+			return STATUS_GOOD;
+		}
+		ret = take_option(&q, argv, got);
+		if (ret)
+			return ret;
+	}
+	ret = run(&p, &q, &r, argv, argc);
+	plan_free(&p, q.keep);
+	results_free(&r);
+	return ret;
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer show: one contract on one kernel, in full. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "console.h"
+#include "msg.h"
+#include "rule.h"
+#include "text.h"
+
+#define WIDTH 80
+#define LABEL 12
+
+static const struct option options[] = {
+	{ "json", required_argument, NULL, 'j' },
+	{ "help", no_argument, NULL, 'h' },
+	{ .name = NULL }
+};
+
+static void help(void)
+{
+	puts("usage: pincer show KERNEL CONTRACT [--json FILE]\n"
+	     "\n"
+	     "Prints all that the last run found of one contract on one kernel: expected and\n"
+	     "observed outcome, the rule, the commit that decides, the proof that the mapping\n"
+	     "was what it claims to be, the pins, and the kernel's console meanwhile.\n"
+	     "\n"
+	     "  --json FILE  look into FILE instead of " RESULTS_LATEST "\n"
+	     "\n"
+	     "  pincer show bookworm io_uring.register/ext4_shared");
+}
+
+static void print_line(const char *label, const char *text)
+{
+	printf("  %-*s", LABEL - 2, label);
+	text_wrap(stdout, *text ? text : "-", WIDTH, LABEL, LABEL);
+	putchar('\n');
+}
+
+static void print_rule(const char *id, const struct facts *facts)
+{
+	const struct contract *c = contract_find(id);
+	struct rule rule;
+	char text[1024];
+
+	if (!c) {
+		print_line("rule", "unknown: another version of pincer tried this contract");
+		return;
+	}
+	contract_promise(c, text, sizeof(text));
+	print_line("promise", text);
+	rule_of(c, facts, &rule);
+	print_line("rule", rule.text);
+}
+
+static void print_commit(const char *name)
+{
+	enum commit_id id = history_find(name);
+	char text[1024];
+
+	if (id == C_NONE) {
+		print_line("commit", strcmp(name, "-") ? name : "none decides");
+		return;
+	}
+	commit_text(id, text, sizeof(text));
+	print_line("commit", text);
+}
+
+static void print_measures(const struct report *r)
+{
+	char text[96] = "not counted";
+
+	if (r->pins_acquired >= 0 && r->pins_released >= 0)
+		snprintf(text, sizeof(text), "%ld acquired, %ld released",
+			 r->pins_acquired, r->pins_released);
+	print_line("pins", text);
+	snprintf(text, sizeof(text), "%.3f s", r->seconds);
+	print_line("time", text);
+}
+
+static void print_console(const struct result_kernel *k, const char *id)
+{
+	int nr;
+
+	if (!*k->console)
+		return;
+	printf("\nconsole, in %s:\n", k->console);
+	nr = console_print(k->console, id, stdout);
+	if (nr < 0)
+		printf("  cannot be read: %s\n", strerror(-nr));
+	else if (!nr)
+		puts("  this contract was not announced there");
+}
+
+static void print_cell(const struct result_kernel *k, const struct cell *c)
+{
+	const struct report *r = &c->report;
+
+	printf("%s on %s %s: %s\n\n", r->id, k->name, k->version,
+	       verdict_name(r->verdict));
+	print_rule(r->id, &k->facts);
+	print_line("expected", r->expected);
+	print_line("observed", r->observed);
+	print_commit(r->commit);
+	print_line("reason", r->reason);
+	print_line("proof", c->proof);
+	print_measures(r);
+	print_line("history", k->history_from);
+	print_console(k, r->id);
+}
+
+static int no_kernel(const struct results *r, const char *path,
+		     const char *name)
+{
+	char there[512] = "";
+	size_t i, at = 0;
+
+	for (i = 0; i < r->nr_kernels && at < sizeof(there); i++)
+		at += snprintf(there + at, sizeof(there) - at, "%s%s",
+			       i ? ", " : "", r->kernels[i].name);
+	msg_error("%s: no kernel \"%s\"; there are: %s", path, name, there);
+	return STATUS_USAGE;
+}
+
+static int no_cell(const struct results *r, size_t kernel, const char *path,
+		   const char *id)
+{
+	char near[4 * CONTRACT_ID_MAX] = "";
+	const char **ids;
+	size_t i, nr = 0;
+
+	/* One that exists but was not tried is a matter of --contract. */
+	if (contract_find(id)) {
+		msg_error("%s: %s was not tried on %s; pincer run %s --contract '%s'",
+			  path, id, r->kernels[kernel].name,
+			  r->kernels[kernel].name, id);
+		return STATUS_USAGE;
+	}
+	ids = calloc(r->nr_cells + 1, sizeof(*ids));
+	for (i = 0; ids && i < r->nr_cells; i++) {
+		if (r->cells[i].kernel == kernel)
+			ids[nr++] = r->cells[i].report.id;
+	}
+	if (ids)
+		text_nearest(id, ids, nr, near, sizeof(near));
+	free(ids);
+	msg_error("%s: no contract \"%s\" on %s; near it: %s", path, id,
+		  r->kernels[kernel].name, near);
+	return STATUS_USAGE;
+}
+
+static int show(struct results *r, const char *path, const char *kernel,
+		const char *id)
+{
+	struct cell *c;
+	size_t i;
+
+	for (i = 0; i < r->nr_kernels; i++) {
+		if (!strcmp(r->kernels[i].name, kernel))
+			break;
+	}
+	if (i == r->nr_kernels)
+		return no_kernel(r, path, kernel);
+	c = results_find(r, i, id);
+	if (!c)
+		return no_cell(r, i, path, id);
+	print_cell(&r->kernels[i], c);
+	return STATUS_GOOD;
+}
+
+int cmd_show(int argc, char **argv)
+{
+	const char *path = RESULTS_LATEST;
+	struct results r;
+	int got, ret;
+
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		if (got == 'h') {
+			help();
+			return STATUS_GOOD;
+		}
+		if (got != 'j')
+			return cmd_bad_option(argv, got, options);
+		path = optarg;
+	}
+	if (argc - optind < 2) {
+		msg_error("show: name a kernel and a contract; see pincer show --help");
+		return STATUS_USAGE;
+	}
+	if (argc - optind > 2)
+		return cmd_extra(argv, argv[optind + 2]);
+	if (results_load(&r, path))
+		return STATUS_USAGE;
+	ret = show(&r, path, argv[optind], argv[optind + 1]);
+	results_free(&r);
+	return ret;
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Paths, directories and small files. */
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "msg.h"
+
+int path_format(char path[PATH_MAX], const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(path, PATH_MAX, fmt, ap);
+	va_end(ap);
+	if (n >= 0 && n < PATH_MAX)
+		return 0;
+	msg_error("path too long: %.80s...: use a shorter one", path);
+	return -ENAMETOOLONG;
+}
+
+bool path_is_file(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
+bool path_is_dir(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+void path_dirname(const char *path, char dir[PATH_MAX])
+{
+	const char *slash = strrchr(path, '/');
+	int len = slash ? (int)(slash - path) : 1;
+
+	/* "/x" lies in "/", and "x" in "." */
+	snprintf(dir, PATH_MAX, "%.*s", len ? len : 1, slash ? path : ".");
+}
+
+int dirs_make(const char *path)
+{
+	char part[PATH_MAX];
+	int ret = path_format(part, "%s", path);
+
+	if (ret)
+		return ret;
+	for (char *p = part + 1; ; p++) {
+		char was = *p;
+
+		if (was != '/' && was)
+			continue;
+		*p = '\0';
+		if (mkdir(part, 0777) && errno != EEXIST) {
+			ret = -errno;
+			msg_error("%s: cannot make this directory: %s",
+				  part, strerror(-ret));
+			return ret;
+		}
+		*p = was;
+		if (!was)
+			return 0;
+	}
+}
+
+static int remove_one(const char *path, const struct stat *st, int type,
+		      struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	remove(path);
+	return 0;
+}
+
+void tree_remove(const char *path)
+{
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+int file_read(const char *path, char **text, size_t *size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	size_t len = 0, room = 0;
+	char *buf = NULL, *more;
+	ssize_t n;
+	int ret;
+
+	if (fd < 0)
+		return -errno;
+	do {
+		if (room - len < 2) {
+			room = room ? room * 2 : 65536;
+			more = realloc(buf, room);
+			if (!more) {
+				n = -1;
+				errno = ENOMEM;
+				break;
+			}
+			buf = more;
+		}
+		n = read(fd, buf + len, room - len - 1);
+		if (n > 0)
+			len += n;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	ret = n < 0 ? -errno : 0;
+	close(fd);
+	if (ret) {
+		free(buf);
+		return ret;
+	}
+	buf[len] = '\0';
+	*text = buf;
+	if (size)
+		*size = len;
+	return 0;
+}
+
+int file_write(const char *path, const char *text)
+{
+	char tmp[PATH_MAX];
+	FILE *f;
+	int ret;
+
+	/* The process id: two runs may write the same file at once. */
+	ret = path_format(tmp, "%s.%d", path, getpid());
+	if (ret)
+		return ret;
+	f = fopen(tmp, "we");
+	if (!f) {
+		ret = -errno;
+		goto out;
+	}
+	if (fputs(text, f) < 0)
+		ret = -errno;
+	if (fclose(f) && !ret)
+		ret = -errno;
+	if (!ret && rename(tmp, path))
+		ret = -errno;
+out:
+	if (ret) {
+		msg_error("%s: cannot write: %s", path, strerror(-ret));
+		unlink(tmp);
+	}
+	return ret;
+}

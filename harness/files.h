@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Paths, directories and small files. */
+#ifndef PINCER_FILES_H
+#define PINCER_FILES_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+/**
+ * path_format() - put a path together
+ * @path: receives it
+ * @fmt: printf format
+ *
+ * Return: 0, or -ENAMETOOLONG after saying so.
+ */
+int path_format(char path[PATH_MAX], const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/** path_is_file() - whether a path is a regular file */
+bool path_is_file(const char *path);
+
+/** path_is_dir() - whether a path is a directory */
+bool path_is_dir(const char *path);
+
+/**
+ * path_dirname() - the directory a path lies in
+ * @path: the path
+ * @dir: receives the directory, "." for a bare name
+ */
+void path_dirname(const char *path, char dir[PATH_MAX]);
+
+/** dirs_make() - a directory with its parents; 0 or a negative errno, said */
+int dirs_make(const char *path);
+
+/** tree_remove() - a file or directory with all it holds; absent is fine */
+void tree_remove(const char *path);
+
+/**
+ * file_read() - a whole file
+ * @path: the file
+ * @text: receives it with a NUL after it, to be freed
+ * @size: receives its length; may be NULL
+ *
+ * Return: 0, or a negative errno, not said: a missing file is often fine.
+ */
+int file_read(const char *path, char **text, size_t *size);
+
+/** file_write() - put text into a file by renaming; said on failure */
+int file_write(const char *path, const char *text);
+
+#endif

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Results as a grid: a row a contract, grouped by door, a column a kernel. */
+#include "grid.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* struct placed - a cell and its contract's place in the catalogue */
+struct placed {
+	const struct cell *cell;
+	size_t order;
+};
+
+/* "door/layout"; an in-kernel contract or a scenario is "area.name". */
+static size_t group_length(const char *id)
+{
+	const char *end = strchr(id, '/');
+
+	if (!end)
+		end = strrchr(id, '.');
+	return end ? (size_t)(end - id) : strlen(id);
+}
+
+static bool same_group(const char *a, const char *b)
+{
+	size_t length = group_length(a);
+
+	return group_length(b) == length && !memcmp(a, b, length);
+}
+
+static size_t catalogue_order(const char *id)
+{
+	const struct contract *c = contract_find(id);
+	size_t nr;
+
+	return c ? (size_t)(c - contracts(&nr)) : SIZE_MAX;
+}
+
+static int by_order(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	int diff;
+
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	diff = strcmp(x->cell->report.id, y->cell->report.id);
+	if (diff)
+		return diff;
+	return (x->cell->kernel > y->cell->kernel) -
+	       (x->cell->kernel < y->cell->kernel);
+}
+
+static void fill(struct grid *g, const struct placed *placed, size_t nr)
+{
+	struct grid_row *row = NULL;
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		c = placed[i].cell;
+		if (!row || strcmp(row->id, c->report.id)) {
+			row = &g->rows[g->nr_rows];
+			row->id = c->report.id;
+			row->group = group_length(row->id);
+			row->cell = g->cells + g->nr_rows++ * g->nr_columns;
+		}
+		row->cell[c->kernel] = c;
+	}
+}
+
+int grid_make(struct grid *g, const struct results *r)
+{
+	struct placed *placed;
+	size_t i;
+
+	memset(g, 0, sizeof(*g));
+	g->nr_columns = r->nr_kernels;
+	placed = calloc(r->nr_cells + 1, sizeof(*placed));
+	g->rows = calloc(r->nr_cells + 1, sizeof(*g->rows));
+	g->cells = calloc(r->nr_cells * r->nr_kernels + 1, sizeof(*g->cells));
+	if (!placed || !g->rows || !g->cells) {
+		free(placed);
+		grid_free(g);
+		return -ENOMEM;
+	}
+	for (i = 0; i < r->nr_cells; i++) {
+		placed[i].cell = &r->cells[i];
+		placed[i].order = catalogue_order(r->cells[i].report.id);
+	}
+	qsort(placed, r->nr_cells, sizeof(*placed), by_order);
+	fill(g, placed, r->nr_cells);
+	free(placed);
+	return 0;
+}
+
+void grid_free(struct grid *g)
+{
+	free(g->rows);
+	free(g->cells);
+	memset(g, 0, sizeof(*g));
+}
+
+size_t grid_group_end(const struct grid *g, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < g->nr_rows && same_group(g->rows[first].id,
+					      g->rows[end].id))
+		end++;
+	return end;
+}
+
+void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
+		struct tally *t)
+{
+	const struct cell *c;
+	size_t i;
+
+	memset(t, 0, sizeof(*t));
+	for (i = first; i < end; i++) {
+		c = g->rows[i].cell[column];
+		if (c)
+			t->of[c->report.verdict]++;
+	}
+}
+
+const char *grid_row_label(const struct grid_row *row)
+{
+	const char *label = row->id + row->group;
+
+	return *label ? label + 1 : row->id;
+}
+
+static bool same_outcome(const struct cell *a, const struct cell *b)
+{
+	if (!a || !b)
+		return a == b;
+	if (a->report.verdict == V_SKIP || b->report.verdict == V_SKIP)
+		return a->report.verdict == b->report.verdict;
+	return !strcmp(a->report.observed, b->report.observed);
+}
+
+bool grid_row_tells(const struct grid *g, const struct grid_row *row)
+{
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < g->nr_columns; i++) {
+		c = row->cell[i];
+		if (!same_outcome(row->cell[0], c))
+			return true;
+		if (c && c->report.verdict != V_PASS &&
+		    c->report.verdict != V_SKIP)
+			return true;
+	}
+	return false;
+}

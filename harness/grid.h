@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Results as a grid: a row a contract, grouped by door, a column a kernel. */
+#ifndef PINCER_GRID_H
+#define PINCER_GRID_H
+
+#include "results.h"
+
+/**
+ * struct grid_row - one contract
+ * @id: its id
+ * @group: bytes of @id that name the door (or a scenario's area)
+ * @cell: one a kernel, NULL where there is no result
+ */
+struct grid_row {
+	const char *id;
+	size_t group;
+	const struct cell **cell;
+};
+
+/** struct grid - the rows, in the catalogue's order, unknown ones last */
+struct grid {
+	struct grid_row *rows;
+	size_t nr_rows;
+	size_t nr_columns;
+	const struct cell **cells;
+};
+
+/** struct tally - how many cells came to each verdict */
+struct tally {
+	size_t of[V_COUNT];
+};
+
+/** grid_make() - arrange results, which must outlive it; 0 or -ENOMEM */
+int grid_make(struct grid *g, const struct results *r);
+
+/** grid_free() - give a grid back */
+void grid_free(struct grid *g);
+
+/** grid_group_end() - the first row after @first that is of another group */
+size_t grid_group_end(const struct grid *g, size_t first);
+
+/** grid_tally() - count the verdicts of some rows in one column */
+void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
+		struct tally *t);
+
+/** grid_row_label() - what follows the group in a row's id */
+const char *grid_row_label(const struct grid_row *row);
+
+/** grid_row_tells() - whether kernels differ, or one does not pass or skip */
+bool grid_row_tells(const struct grid *g, const struct grid_row *row);
+
+#endif

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-2.0
+/* One kernel's guests, from the first boot to the last result. */
+#include "guest.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "msg.h"
+#include "status.h"
+
+#define PANIC "Kernel panic - not syncing"
+
+/* struct loss - how a guest was lost */
+struct loss {
+	const char *observed;	/* what that is for the case that ran */
+	enum verdict verdict;
+	char reason[256];
+};
+
+double guest_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+int guest_open(struct guest *g, const struct guest_job *job)
+{
+	memset(g, 0, sizeof(*g));
+	g->job = job;
+	g->accel = job->accel;
+	g->vm = (struct vm){ -1, -1, { -1, -1 }, { -1, -1 } };
+	g->running = job->nr;
+	g->cases = calloc(job->nr + 1, sizeof(*g->cases));
+	if (g->cases)
+		return 0;
+	msg_error("out of memory");
+	return -ENOMEM;
+}
+
+void guest_close(struct guest *g)
+{
+	vm_end(&g->vm);
+	free(g->cases);
+	g->cases = NULL;
+}
+
+void guest_settle(struct guest *g, size_t i, enum verdict verdict,
+		  const char *observed, const char *reason)
+{
+	struct guest_case *c = &g->cases[i];
+
+	c->state = CASE_DONE;
+	c->report = (struct report){
+		.expected = "-", .commit = "-", .verdict = verdict,
+		.pins_acquired = -1, .pins_released = -1,
+	};
+	snprintf(c->report.id, sizeof(c->report.id), "%s", g->job->ids[i]);
+	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
+		 observed);
+	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
+}
+
+/* Cases that are over without a result line. */
+static void settle_silent(struct guest *g)
+{
+	char reason[128];
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		if (g->cases[i].state != CASE_SILENT)
+			continue;
+		snprintf(reason, sizeof(reason),
+			 "its result line is missing or damaged%s%s",
+			 g->cases[i].said[0] ? "; the program said " : "",
+			 g->cases[i].said);
+		guest_settle(g, i, V_ERROR, "-", reason);
+	}
+}
+
+/* No more guests: what has no result gets the reason instead. */
+static void give_up(struct guest *g, const char *reason)
+{
+	size_t i;
+
+	settle_silent(g);
+	for (i = 0; i < g->job->nr; i++) {
+		if (g->cases[i].state != CASE_DONE)
+			guest_settle(g, i, V_ERROR, "-", reason);
+	}
+	g->ended = guest_now();
+	g->phase = GUEST_DONE;
+	status_phase(g->job->status, g->job->row, STATUS_OVER,
+		     "done after %.1f s", g->ended - g->began);
+}
+
+static size_t left(const struct guest *g)
+{
+	size_t i, nr = 0;
+
+	for (i = 0; i < g->job->nr; i++)
+		nr += g->cases[i].state == CASE_PENDING;
+	return nr;
+}
+
+void guest_start(struct guest *g)
+{
+	g->phase = GUEST_BOOTING;
+	g->progress = 0;
+	g->running = g->job->nr;
+	g->telling[0] = '\0';
+	g->last[0] = '\0';
+	memset(&g->console, 0, sizeof(g->console));
+	memset(&g->results, 0, sizeof(g->results));
+	g->console.line = guest_console_line;
+	g->results.line = guest_result_line;
+	g->console.ctx = g;
+	g->results.ctx = g;
+	if (!g->boots)
+		g->began = guest_now();
+	g->boots++;
+	status_phase(g->job->status, g->job->row, STATUS_PHASE, "%s%s",
+		     g->job->image ? "booting" : "starting",
+		     g->boots > 1 ? " again" : "");
+	g->deadline = guest_now() + GUEST_BOOT_SECONDS;
+	if (guest_boot(g))
+		give_up(g, msg_last());
+}
+
+void guest_readable(struct guest *g, enum vm_port port)
+{
+	char buf[65536];
+	ssize_t n;
+
+	n = vm_read(&g->vm, port, buf, sizeof(buf));
+	if (n <= 0)
+		return;
+	ktap_feed(port == VM_CONSOLE ? &g->console : &g->results, buf, n);
+	if (port != VM_RESULTS)
+		return;
+	if (g->phase == GUEST_TESTING)
+		g->deadline = guest_now() + g->job->timeout;
+	else if (g->phase == GUEST_ENDING)
+		g->deadline = guest_now() + GUEST_OFF_SECONDS;
+}
+
+static void drain(struct guest *g)
+{
+	static const char newline = '\n';
+	char buf[4096];
+	ssize_t n;
+	int port;
+
+	for (port = 0; port < VM_PORTS; port++) {
+		while ((n = vm_read(&g->vm, port, buf, sizeof(buf))) > 0)
+			ktap_feed(port == VM_CONSOLE ? &g->console :
+				  &g->results, buf, n);
+	}
+	/* A console that breaks off within its last line still tells. */
+	ktap_feed(&g->console, &newline, 1);
+	ktap_end(&g->results);
+}
+
+static void explain(struct loss *l, const char *observed, enum verdict v,
+		    const char *what, const char *detail)
+{
+	l->observed = observed;
+	l->verdict = v;
+	snprintf(l->reason, sizeof(l->reason), "%.90s%s%.160s", what,
+		 *detail ? ": " : "", detail);
+}
+
+static void explain_exit(const struct guest *g, int status, struct loss *l)
+{
+	char said[192], what[96];
+
+	vm_complaint(g->job->dir, said, sizeof(said));
+	if (WIFSIGNALED(status))
+		snprintf(what, sizeof(what), "%s was killed by signal %d",
+			 g->job->image ? "QEMU" : "the test program",
+			 WTERMSIG(status));
+	else
+		snprintf(what, sizeof(what), "%s ended with status %d",
+			 g->job->image ? "QEMU" : "the test program",
+			 WEXITSTATUS(status));
+	explain(l, "-", V_ERROR, what, *said ? said : g->last);
+}
+
+static bool panicked(const struct guest *g)
+{
+	return !strncmp(g->telling, PANIC, strlen(PANIC));
+}
+
+/* Why a machine is gone that should not be. */
+static void find_loss(const struct guest *g, int status, bool expired,
+		      struct loss *l)
+{
+	const char *telling = *g->telling ? g->telling : g->last;
+	char what[64];
+
+	if (panicked(g)) {
+		explain(l, "panic", V_FAIL, PANIC,
+			g->telling + strlen(PANIC) + strspn(
+				g->telling + strlen(PANIC), ": "));
+	} else if (expired) {
+		snprintf(what, sizeof(what), "silent for %d s",
+			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
+						     g->job->timeout);
+		explain(l, "hang", V_FAIL, what, telling);
+	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
+		explain(l, "poweroff", V_FAIL,
+			"the guest powered off before its end", telling);
+	} else {
+		explain_exit(g, status, l);
+	}
+}
+
+/* A guest that began none of its cases has shown nothing of the kernel. */
+static void take_unbooted(struct guest *g, const struct loss *l)
+{
+	char reason[640];
+
+	snprintf(reason, sizeof(reason), "%s%s%s%s",
+		 g->phase == GUEST_BOOTING ? "the guest never reached its init: " :
+					     "the guest began no contract: ",
+		 l->reason, *g->broken ? "; " : "", g->broken);
+	if (++g->unbooted > 1) {
+		give_up(g, reason);
+		return;
+	}
+	msg_note("%s: %s; it is booted again, once", g->job->name, reason);
+	/* The accelerator may be to blame. */
+	if (!strcmp(g->accel, "kvm"))
+		g->accel = "tcg";
+	guest_start(g);
+}
+
+static void take_loss(struct guest *g, const struct loss *l)
+{
+	char reason[320];
+	const char *during = "between two contracts";
+
+	if (!g->progress) {
+		take_unbooted(g, l);
+		return;
+	}
+	if (g->running < g->job->nr) {
+		during = g->job->ids[g->running];
+		if (g->cases[g->running].state == CASE_STARTED)
+			guest_settle(g, g->running, l->verdict, l->observed,
+				     l->reason);
+	}
+	settle_silent(g);
+	msg_note("%s: lost in %s: %s", g->job->name, during, l->reason);
+	if (++g->lost >= GUEST_LOST_MAX && left(g)) {
+		snprintf(reason, sizeof(reason),
+			 "given up after %d lost guests; the last: %s",
+			 g->lost, l->reason);
+		give_up(g, reason);
+	} else if (left(g)) {
+		guest_start(g);
+	} else {
+		give_up(g, "");
+	}
+}
+
+/* The machine is gone: as it should be, or not. */
+static void over(struct guest *g, bool expired)
+{
+	struct loss loss;
+	int status;
+
+	drain(g);
+	status = vm_end(&g->vm);
+	if (g->phase == GUEST_ENDING) {
+		if (expired || panicked(g))
+			msg_note("%s: the guest did not power off after its last contract: %s",
+				 g->job->name,
+				 *g->telling ? g->telling : g->last);
+		give_up(g, "the test program ended without a result for it");
+		return;
+	}
+	if (g->job->bare && g->phase == GUEST_TESTING && !expired &&
+	    WIFEXITED(status) && !WEXITSTATUS(status)) {
+		g->bare_ok = true;
+		give_up(g, "");
+		return;
+	}
+	find_loss(g, status, expired, &loss);
+	take_loss(g, &loss);
+}
+
+void guest_exited(struct guest *g)
+{
+	over(g, false);
+}
+
+void guest_expired(struct guest *g)
+{
+	over(g, true);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * One kernel under test: boots guests until every planned contract has a
+ * result or a reason why it has none.
+ *
+ * The plan is the contract. A guest that panics, hangs or powers off makes the
+ * case that was running fail, by name, and a fresh guest runs the rest.
+ */
+#ifndef PINCER_GUEST_H
+#define PINCER_GUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "kernel.h"
+#include "ktap.h"
+#include "results.h"
+#include "vm.h"
+
+#define GUEST_LOST_MAX 5	/* then the rest is given up */
+#define GUEST_BOOT_SECONDS 60	/* to the first word of the guest's init */
+#define GUEST_OFF_SECONDS 10	/* from the last word to the power-off */
+
+struct status;
+
+/**
+ * struct guest_job - what to do with a kernel
+ * @name: the kernel's name
+ * @image: the kernel, or NULL to run the test program on this machine
+ * @boot: the file that QEMU boots: @image->vmlinuz or the vmlinux in it
+ * @ids: the contracts to run
+ * @nr: how many
+ * @history: commits to add and to remove, as history_apply() reads it; "" for
+ *	what the guest makes of its own version
+ * @init: the guest's static init
+ * @test: the static test program
+ * @accel: "kvm" or "tcg"
+ * @dir: an existing directory for all that belongs to these guests
+ * @seed: shuffles the order, 0 keeps it
+ * @timeout: seconds of silence that count as a hang
+ * @bare: only boot and power off
+ * @status: who shows what is being done, or NULL
+ * @row: this kernel's row there
+ */
+struct guest_job {
+	const char *name;
+	const struct image *image;
+	const char *boot;
+	const char *const *ids;
+	size_t nr;
+	const char *history;
+	const char *init;
+	const char *test;
+	const char *accel;
+	const char *dir;
+	unsigned long long seed;
+	int timeout;
+	bool bare;
+	struct status *status;
+	size_t row;
+};
+
+/**
+ * enum case_state - how far a contract is
+ * @CASE_PENDING: not begun
+ * @CASE_STARTED: begun
+ * @CASE_SILENT: over, and no result line came
+ * @CASE_DONE: has its result
+ */
+enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_DONE };
+
+/**
+ * struct guest_case - one planned contract
+ * @state: how far it is
+ * @said: what ok or not ok said of it, "" when neither came
+ * @report: its result
+ * @proof: how its mappings proved what they are
+ */
+struct guest_case {
+	enum case_state state;
+	char said[8];
+	struct report report;
+	char proof[512];
+};
+
+/** enum guest_phase - what a guest is doing */
+enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
+		   GUEST_DONE };
+
+/**
+ * struct guest - a kernel's state
+ * @job: what to do
+ * @vm: the machine that runs now
+ * @phase: what it is doing
+ * @accel: what runs it
+ * @deadline: when it counts as hanging, by guest_now()
+ * @cases: one for each of @job->ids
+ * @running: the case that has started, or @job->nr
+ * @progress: cases that this machine has started
+ * @boots: machines that were started
+ * @lost: machines that were lost after init
+ * @unbooted: machines that never got to a first case
+ * @began: when the first machine was started
+ * @ended: when the last one was gone
+ * @facts: what the guest said of the machine
+ * @history: the history it was judged by, as it said it
+ * @broken: what its init could not set up, "; " between
+ * @telling: the console's most telling line so far
+ * @telling_rank: how telling, lower is more
+ * @last: the console's last line
+ * @console: reads the console
+ * @results: reads the results port
+ * @bare_ok: the guest said hello and powered off, as a bare one should
+ */
+struct guest {
+	const struct guest_job *job;
+	struct vm vm;
+	enum guest_phase phase;
+	const char *accel;
+	double deadline;
+	struct guest_case *cases;
+	size_t running;
+	size_t progress;
+	int boots, lost, unbooted;
+	double began, ended;
+	struct facts facts;
+	char history[HISTORY_TEXT_MAX];
+	char broken[256];
+	char telling[160];
+	int telling_rank;
+	char last[160];
+	struct ktap console;
+	struct ktap results;
+	bool bare_ok;
+};
+
+/** guest_now() - seconds on the clock that deadlines are on */
+double guest_now(void);
+
+/** guest_open() - begin a job; 0 or -ENOMEM */
+int guest_open(struct guest *g, const struct guest_job *job);
+
+/**
+ * guest_start() - start a machine for the cases that are left
+ *
+ * Whatever goes wrong becomes the result of these cases.
+ */
+void guest_start(struct guest *g);
+
+/** guest_readable() - a port of the machine has something to say */
+void guest_readable(struct guest *g, enum vm_port port);
+
+/** guest_exited() - the machine's process has ended */
+void guest_exited(struct guest *g);
+
+/** guest_expired() - the deadline has passed */
+void guest_expired(struct guest *g);
+
+/** guest_collect() - add the kernel's facts and cells to the results */
+int guest_collect(const struct guest *g, struct results *r, size_t kernel);
+
+/** guest_close() - end the machine if one runs, and free everything */
+void guest_close(struct guest *g);
+
+/* What follows is shared by the files guest*.c only. */
+
+/** guest_boot() - make the initramfs and start the machine; said */
+int guest_boot(struct guest *g);
+
+/** guest_console_line() - look for telling lines */
+void guest_console_line(void *guest, const struct ktap_line *l);
+
+/** guest_result_line() - take facts, proofs and results */
+void guest_result_line(void *guest, const struct ktap_line *l);
+
+/** guest_settle() - give a case a verdict that is not the guest's own */
+void guest_settle(struct guest *g, size_t i, enum verdict verdict,
+		  const char *observed, const char *reason);
+
+#endif

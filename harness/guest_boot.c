@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Starts a guest, or the test program on this machine, for what is left. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "files.h"
+#include "guest.h"
+#include "initramfs.h"
+#include "machine.h"
+#include "msg.h"
+
+extern char **environ;
+
+/* The ids without a result, one a line. */
+static char *ids_left(const struct guest *g)
+{
+	char *text = NULL;
+	size_t size, i;
+	FILE *f;
+
+	f = open_memstream(&text, &size);
+	for (i = 0; f && i < g->job->nr; i++) {
+		if (g->cases[i].state == CASE_PENDING)
+			fprintf(f, "%s\n", g->job->ids[i]);
+	}
+	if (!f || fclose(f)) {
+		msg_error("out of memory");
+		return NULL;
+	}
+	return text;
+}
+
+/*
+ * A fault is asked for once: "panic:3" would hit every fresh guest again.
+ * One without a number, such as a module to leave out, is for all of them.
+ */
+static const char *fault(const struct guest *g)
+{
+	const char *named = getenv("PINCER_FAULT");
+
+	if (!named || !*named || strchr(named, ' '))
+		return NULL;
+	return strchr(named, ':') && g->lost ? NULL : named;
+}
+
+/* struct words - "NAME=VALUE" for a kernel command line or an environment */
+struct words {
+	char *word[8];
+	int nr;
+};
+
+static int say(struct words *w, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static int say(struct words *w, const char *fmt, ...)
+{
+	va_list ap;
+	int ret;
+
+	va_start(ap, fmt);
+	ret = vasprintf(&w->word[w->nr], fmt, ap);
+	va_end(ap);
+	if (ret < 0) {
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
+	w->nr++;
+	return 0;
+}
+
+/* What init and the test program are told. */
+static int tell(const struct guest *g, struct words *w)
+{
+	const struct guest_job *job = g->job;
+	int ret = 0;
+
+	if (job->history[0])
+		ret = say(w, "PINCER_HISTORY=%s", job->history);
+	if (!ret && job->seed)
+		ret = say(w, "PINCER_SEED=%llu", job->seed);
+	if (!ret && job->bare)
+		ret = say(w, "PINCER_BARE=1");
+	if (!ret && job->image && fault(g))
+		ret = say(w, "PINCER_FAULT=%s", fault(g));
+	return ret;
+}
+
+static void words_free(struct words *w)
+{
+	while (w->nr)
+		free(w->word[--w->nr]);
+}
+
+static int write_initramfs(const struct guest *g, const char *path,
+			   const char *ids)
+{
+	const struct initramfs_text texts[] = {
+		{ "ids", ids }, { NULL, NULL }
+	};
+	const struct initramfs_plan plan = {
+		.image = g->job->image, .init = g->job->init,
+		.test = g->job->test, .texts = texts,
+	};
+
+	return initramfs_write(path, &plan);
+}
+
+static int boot_machine(struct guest *g, const char *ids,
+			const struct words *w)
+{
+	char initrd[PATH_MAX], append[MACHINE_CMDLINE_MAX] = "";
+	const struct vm_spec spec = {
+		.kernel = g->job->boot, .initrd = initrd, .append = append,
+		.accel = g->accel, .dir = g->job->dir,
+	};
+	size_t at = 0;
+	int i, ret;
+
+	ret = path_format(initrd, "%s/initramfs", g->job->dir);
+	if (!ret)
+		ret = write_initramfs(g, initrd, ids);
+	if (ret)
+		return ret;
+	for (i = 0; i < w->nr && at < sizeof(append); i++)
+		at += snprintf(append + at, sizeof(append) - at, "%s%s",
+			       i ? " " : "", w->word[i]);
+	/* What does not fit here fails there, where all of it is known. */
+	return vm_start(&g->vm, &spec);
+}
+
+/* Our own environment, but for what is told anew. */
+static char **make_env(const struct words *w)
+{
+	size_t nr = 0, at = 0, i;
+	char **env;
+	int k;
+
+	while (environ[nr])
+		nr++;
+	env = calloc(nr + w->nr + 1, sizeof(*env));
+	if (!env) {
+		msg_error("out of memory");
+		return NULL;
+	}
+	for (k = 0; k < w->nr; k++)
+		env[at++] = w->word[k];
+	for (i = 0; i < nr; i++) {
+		if (strncmp(environ[i], "PINCER_HISTORY=", 15) &&
+		    strncmp(environ[i], "PINCER_SEED=", 12))
+			env[at++] = environ[i];
+	}
+	return env;
+}
+
+static int run_program(struct guest *g, const char *ids,
+		       const struct words *w)
+{
+	char list[PATH_MAX], test[PATH_MAX];
+	char *argv[] = { "setpriv", "--pdeathsig", "KILL", test, "--ids", list,
+			 NULL };
+	struct vm_spec spec = { .dir = g->job->dir, .program = argv };
+	char **env;
+	int ret;
+
+	ret = path_format(list, "%s/ids", g->job->dir);
+	if (!ret)
+		ret = path_format(test, "%s", g->job->test);
+	if (!ret)
+		ret = file_write(list, ids);
+	if (ret)
+		return ret;
+	env = make_env(w);
+	if (!env)
+		return -ENOMEM;
+	spec.env = env;
+	ret = vm_start(&g->vm, &spec);
+	free(env);
+	return ret;
+}
+
+int guest_boot(struct guest *g)
+{
+	struct words w = { .nr = 0 };
+	char *ids = ids_left(g);
+	int ret;
+
+	if (!ids)
+		return -ENOMEM;
+	ret = tell(g, &w);
+	if (!ret)
+		ret = g->job->image ? boot_machine(g, ids, &w) :
+				      run_program(g, ids, &w);
+	words_free(&w);
+	free(ids);
+	return ret;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0
+/* From a guest's cases to the columns and cells of the results. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "guest.h"
+
+int guest_collect(const struct guest *g, struct results *r, size_t kernel)
+{
+	struct result_kernel *k = &r->kernels[kernel];
+	struct cell *cell;
+	size_t i;
+
+	k->facts = g->facts;
+	k->boots = g->boots;
+	k->seconds = g->ended - g->began;
+	snprintf(k->history, sizeof(k->history), "%s", g->history);
+	for (i = 0; i < g->job->nr; i++) {
+		cell = results_add_cell(r, kernel);
+		if (!cell)
+			return -ENOMEM;
+		cell->report = g->cases[i].report;
+		snprintf(cell->proof, sizeof(cell->proof), "%s",
+			 g->cases[i].proof);
+		/* Nobody said anything of it: never a pass. */
+		if (g->cases[i].state == CASE_DONE)
+			continue;
+		cell->report = (struct report){
+			.observed = "-", .expected = "-", .commit = "-",
+			.verdict = V_ERROR, .reason = "was not run",
+			.pins_acquired = -1, .pins_released = -1,
+		};
+		snprintf(cell->report.id, sizeof(cell->report.id), "%s",
+			 g->job->ids[i]);
+	}
+	return 0;
+}

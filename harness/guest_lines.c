@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What a guest says: of the machine, of each contract, and in its last hour. */
+#include <stdio.h>
+#include <string.h>
+
+#include "guest.h"
+#include "msg.h"
+#include "status.h"
+
+/* What the console says of a kernel's end, the most telling first. */
+static const char *const telling[] = {
+	"Kernel panic - not syncing",
+	"Oops:",
+	"kernel BUG at",
+	"BUG:",
+	"general protection fault",
+	"soft lockup",
+	"hung_task",
+	"blocked for more than",
+	"rcu: INFO:",
+	"Out of memory",
+	"WARNING:",
+};
+
+#define TEXT_MAX ((int)sizeof(((struct guest *)0)->telling) - 1)
+#define NR_TELLING ((int)(sizeof(telling) / sizeof(telling[0])))
+
+void guest_console_line(void *guest, const struct ktap_line *l)
+{
+	struct guest *g = guest;
+	const char *text = l->text, *at;
+	int i;
+
+	if (!*text)
+		return;
+	snprintf(g->last, sizeof(g->last), "%.*s", TEXT_MAX, text);
+	for (i = 0; i < NR_TELLING; i++) {
+		at = strstr(text, telling[i]);
+		if (!at)
+			continue;
+		if (g->telling[0] && g->telling_rank <= i)
+			return;
+		g->telling_rank = i;
+		snprintf(g->telling, sizeof(g->telling), "%.*s", TEXT_MAX, at);
+		return;
+	}
+}
+
+/* The case of an id, or how many there are when it was not planned. */
+static size_t find_case(const struct guest *g, const char *id, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		if (!strncmp(g->job->ids[i], id, length) &&
+		    !g->job->ids[i][length])
+			return i;
+	}
+	return g->job->nr;
+}
+
+/* The part of an id that names the door, for the display. */
+static void show(const struct guest *g, size_t i)
+{
+	const char *id = g->job->ids[i];
+	size_t done = 0, at;
+
+	for (at = 0; at < g->job->nr; at++)
+		done += g->cases[at].state == CASE_DONE;
+	status_count(g->job->status, g->job->row, done, g->job->nr);
+	status_phase(g->job->status, g->job->row, STATUS_STEP, "%.*s",
+		     (int)strcspn(id, "/"), id);
+}
+
+static void take_start(struct guest *g, const char *rest)
+{
+	size_t i;
+
+	if (strncmp(rest, "id=", 3))
+		return;
+	rest += 3;
+	i = find_case(g, rest, strcspn(rest, " "));
+	if (g->running < g->job->nr &&
+	    g->cases[g->running].state == CASE_STARTED)
+		g->cases[g->running].state = CASE_SILENT;
+	g->running = i;
+	if (i == g->job->nr)
+		return;
+	g->progress++;
+	if (g->cases[i].state == CASE_PENDING)
+		g->cases[i].state = CASE_STARTED;
+	show(g, i);
+}
+
+static void take_proof(struct guest *g, const char *rest)
+{
+	size_t i, length;
+
+	if (strncmp(rest, "id=", 3))
+		return;
+	rest += 3;
+	length = strcspn(rest, " ");
+	i = find_case(g, rest, length);
+	if (i < g->job->nr && !strncmp(rest + length, " text=", 6))
+		snprintf(g->cases[i].proof, sizeof(g->cases[i].proof), "%s",
+			 rest + length + 6);
+}
+
+static void take_history(struct guest *g, const char *rest)
+{
+	/* Half a history would judge by another one. */
+	if (strlen(rest) < sizeof(g->history))
+		snprintf(g->history, sizeof(g->history), "%s", rest);
+}
+
+static void take_broken(struct guest *g, const char *rest)
+{
+	size_t at = strlen(g->broken);
+
+	if (!strstr(g->broken, rest))
+		snprintf(g->broken + at, sizeof(g->broken) - at, "%s%s",
+			 at ? "; " : "", rest);
+}
+
+static void take_end(struct guest *g, const char *rest)
+{
+	if (*rest)
+		return;
+	g->phase = GUEST_ENDING;
+	g->running = g->job->nr;
+	status_phase(g->job->status, g->job->row, STATUS_STEP, "power-off");
+}
+
+static const struct {
+	const char *word;
+	void (*take)(struct guest *g, const char *rest);
+} words[] = {
+	{ "start", take_start }, { "proof", take_proof },
+	{ "history", take_history }, { "broken", take_broken },
+	{ "end", take_end },
+};
+
+#define NR_WORDS (sizeof(words) / sizeof(words[0]))
+
+/* A result counts once. Two for one case mean that neither can be trusted. */
+static void take_report(struct guest *g, const struct report *r)
+{
+	size_t i = find_case(g, r->id, strlen(r->id));
+	struct guest_case *c;
+
+	if (i == g->job->nr) {
+		msg_note("%s: a result for %s, which was not planned, is ignored",
+			 g->job->name, r->id);
+		return;
+	}
+	c = &g->cases[i];
+	if (c->state == CASE_DONE) {
+		guest_settle(g, i, V_ERROR, "-",
+			     "was reported twice by one guest or two");
+		return;
+	}
+	c->report = *r;
+	c->state = CASE_DONE;
+	if (g->running == i)
+		g->running = g->job->nr;
+}
+
+/* "ok 3 ID" only says what was meant when the result line is lost. */
+static void take_said(struct guest *g, const struct ktap_line *l)
+{
+	size_t i = find_case(g, l->name, strlen(l->name));
+
+	if (i < g->job->nr)
+		snprintf(g->cases[i].said, sizeof(g->cases[i].said), "%s",
+			 l->ok ? "ok" : "not ok");
+}
+
+static void take_words(struct guest *g, const char *text)
+{
+	size_t i, length;
+
+	text += strlen(REPORT_PREFIX);
+	length = strcspn(text, " ");
+	for (i = 0; i < NR_WORDS; i++) {
+		if (strlen(words[i].word) != length ||
+		    strncmp(words[i].word, text, length))
+			continue;
+		text += length;
+		words[i].take(g, text + (*text == ' '));
+		return;
+	}
+}
+
+void guest_result_line(void *guest, const struct ktap_line *l)
+{
+	struct guest *g = guest;
+	const char *at = strstr(l->text, REPORT_PREFIX);
+	struct report report;
+
+	if (g->phase == GUEST_BOOTING) {
+		g->phase = GUEST_TESTING;
+		status_phase(g->job->status, g->job->row, STATUS_PHASE,
+			     "running");
+	}
+	if (l->kind == KTAP_RESULT)
+		take_said(g, l);
+	if (!at)
+		return;
+	if (!report_read(&report, at))
+		take_report(g, &report);
+	else if (facts_read(&g->facts, at))
+		take_words(g, at);
+}

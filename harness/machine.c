@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What a guest's machine is made of, and how its kernel is told. */
+#include "machine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "msg.h"
+
+#define DISK_BYTES (64 << 20)
+
+/*
+ * The disks. Contracts know them by their serial numbers: the order in which
+ * a kernel finds devices is its own affair. The first NVMe has a controller
+ * memory buffer, which Linux hands out as P2PDMA memory.
+ */
+static const struct disk {
+	const char *name;
+	const char *device;
+} disks[] = {
+	{ "cmb", "nvme,serial=pincer-cmb,cmb_size_mb=64" },
+	{ "plain", "nvme,serial=pincer-plain" },
+	{ "scratch", "virtio-blk-pci,serial=pincer-scratch" },
+	{ "ext4", "virtio-blk-pci,serial=pincer-ext4" },
+};
+
+#define NR_DISKS (sizeof(disks) / sizeof(disks[0]))
+
+/*
+ * One processor boots fastest. The clocks, the serial ports and the PCI bus
+ * of q35 are there anyway; nothing that a contract does not use is added.
+ * pci-testdev has memory BARs and no driver in any kernel: the mapping of
+ * page frames without struct page.
+ */
+static const char *const fixed[] = {
+	"-M", "q35", "-cpu", "max", "-m", "2048", "-smp", "1",
+	"-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+	"-nic", "none", "-device", "pci-testdev,membar=1M",
+	"-chardev", "file,id=console,path=/dev/fd/3",
+	"-serial", "chardev:console",
+	"-chardev", "file,id=results,path=/dev/fd/4",
+	"-serial", "chardev:results",
+};
+
+#define NR_FIXED (sizeof(fixed) / sizeof(fixed[0]))
+
+/*
+ * What every guest's kernel is told. Two ranges of memory become /dev/pmem*:
+ * one for a file system with DAX, one for device DAX. cryptomgr.notests
+ * saves 0.2 to 0.5 s of a boot, the APIC timer's calibration another 0.1 s.
+ */
+static const char cmdline[] =
+	"console=ttyS0 rdinit=/init panic=-1 quiet loglevel=4 "
+	"memmap=64M!1G memmap=64M!1152M secretmem.enable=1 hugepages=8 "
+	"transparent_hugepage=never nvme_core.multipath=0 "
+	"PINCER_BAR_ID=1b36:0005 "
+	"cryptomgr.notests noapictimer no_timer_check";
+
+static void add(struct machine *m, const char *arg)
+{
+	char *copy = m->error ? NULL : strdup(arg);
+
+	if (!copy || m->nr + 1 >= (int)(sizeof(m->argv) / sizeof(*m->argv))) {
+		free(copy);
+		m->error = -ENOMEM;
+		return;
+	}
+	m->argv[m->nr++] = copy;
+	m->argv[m->nr] = NULL;
+}
+
+static void add2(struct machine *m, const char *option, const char *value)
+{
+	add(m, option);
+	add(m, value);
+}
+
+/* A comma in a file's name is doubled, or QEMU takes it as its own. */
+static void quote(char *to, size_t size, const char *name)
+{
+	size_t at = 0;
+
+	for (; *name && at + 2 < size; name++) {
+		if (*name == ',')
+			to[at++] = ',';
+		to[at++] = *name;
+	}
+	to[at] = '\0';
+}
+
+static void add_disk(struct machine *m, const struct disk *d, const char *dir)
+{
+	char text[2 * PATH_MAX + 128], file[2 * PATH_MAX];
+
+	quote(file, sizeof(file), dir);
+	snprintf(text, sizeof(text),
+		 "if=none,id=%s,format=raw,cache=unsafe,file=%s/%s.img",
+		 d->name, file, d->name);
+	add2(m, "-drive", text);
+	snprintf(text, sizeof(text), "%s,drive=%s", d->device, d->name);
+	add2(m, "-device", text);
+}
+
+static void add_cmdline(struct machine *m, const char *more)
+{
+	char text[MACHINE_CMDLINE_MAX];
+
+	if (snprintf(text, sizeof(text), "%s %s", cmdline, more) >=
+	    (int)sizeof(text)) {
+		msg_error("the guest's kernel command line is longer than %d bytes: shorten with= and without= or what PINCER_* variables say",
+			  MACHINE_CMDLINE_MAX - 1);
+		m->error = -E2BIG;
+	}
+	add2(m, "-append", text);
+}
+
+int machine_build(struct machine *m, const struct vm_spec *s)
+{
+	size_t i;
+
+	memset(m, 0, sizeof(*m));
+	/* QEMU must not outlive the harness, not even one that is killed. */
+	add(m, "setpriv");
+	add2(m, "--pdeathsig", "KILL");
+	add(m, vm_qemu());
+	add2(m, "-accel", s->accel);
+	for (i = 0; i < NR_FIXED; i++)
+		add(m, fixed[i]);
+	for (i = 0; i < NR_DISKS; i++)
+		add_disk(m, &disks[i], s->dir);
+	add2(m, "-kernel", s->kernel);
+	if (s->initrd)
+		add2(m, "-initrd", s->initrd);
+	add_cmdline(m, s->append);
+	if (m->error == -ENOMEM)
+		msg_error("out of memory");
+	return m->error;
+}
+
+void machine_free(struct machine *m)
+{
+	while (m->nr > 0)
+		free(m->argv[--m->nr]);
+}
+
+int machine_disks(const char *dir)
+{
+	char path[PATH_MAX];
+	int fd, ret = 0;
+	size_t i;
+
+	for (i = 0; i < NR_DISKS && !ret; i++) {
+		ret = path_format(path, "%s/%s.img", dir, disks[i].name);
+		if (ret)
+			return ret;
+		fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+		if (fd < 0 || ftruncate(fd, DISK_BYTES)) {
+			ret = -errno;
+			msg_error("%s: cannot make the guest's disk: %s", path,
+				  strerror(errno));
+		}
+		if (fd >= 0)
+			close(fd);
+	}
+	return ret;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The matrix: what a person reads. */
+#include "matrix.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "grid.h"
+#include "msg.h"
+#include "paper.h"
+#include "text.h"
+
+#define WIDTH_MIN 40
+#define WIDTH_MAX 1000
+#define WIDTH_USUAL 80
+
+static const struct {
+	char mark;
+	const char *colour;
+} inks[] = {
+	[V_PASS] = { '\0', NULL },
+	[V_DEFECT] = { '*', "33" },
+	[V_DRIFT] = { '~', "35" },
+	[V_FAIL] = { '!', "1;31" },
+	[V_SKIP] = { '-', "2" },
+	[V_ERROR] = { '?', "31" },
+	[INK_HEAD] = { '\0', "1" },
+};
+
+const enum verdict verdict_order[] = {
+	V_SKIP, V_DEFECT, V_DRIFT, V_ERROR, V_FAIL
+};
+
+char verdict_mark(enum verdict v)
+{
+	return inks[v].mark;
+}
+
+void paper_put(const struct paper *p, const char *s, int width, int ink,
+	       bool pad)
+{
+	const char *colour = p->colour ? inks[ink].colour : NULL;
+	char cut[512];
+	int used;
+
+	used = text_cut(cut, sizeof(cut), s, width);
+	if (colour && *cut)
+		fprintf(p->out, "\033[%sm%s\033[0m", colour, cut);
+	else
+		fputs(cut, p->out);
+	if (pad)
+		fprintf(p->out, "%*s", width - used, "");
+}
+
+static int find_width(FILE *out)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	long width = 0;
+	int fd = fileno(out);
+
+	if (columns)
+		width = strtol(columns, NULL, 10);
+	if (width <= 0 && fd >= 0 && !ioctl(fd, TIOCGWINSZ, &size))
+		width = size.ws_col;
+	if (width <= 0)
+		width = WIDTH_USUAL;
+	return width < WIDTH_MAX ? width : WIDTH_MAX;
+}
+
+static bool find_colour(FILE *out, enum colour wanted)
+{
+	const char *no = getenv("NO_COLOR");
+	int fd = fileno(out);
+
+	if (wanted != COLOUR_AUTO)
+		return wanted == COLOUR_ALWAYS;
+	return !(no && *no) && fd >= 0 && isatty(fd);
+}
+
+void matrix_print(const struct results *r, FILE *out,
+		  const struct matrix_options *o)
+{
+	struct paper p = {
+		.out = out,
+		.width = o->width > 0 ? o->width : find_width(out),
+		.colour = find_colour(out, o->colour),
+		.all = o->all,
+		.strict = o->strict,
+	};
+	struct grid g;
+
+	if (p.width < WIDTH_MIN)
+		p.width = WIDTH_MIN;
+	if (grid_make(&g, r)) {
+		msg_error("not enough memory for the matrix");
+		return;
+	}
+	table_print(&p, r, &g);
+	notes_print(&p, r, &g);
+	grid_free(&g);
+	fflush(out);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The matrix: what a person reads. */
+#ifndef PINCER_MATRIX_H
+#define PINCER_MATRIX_H
+
+#include <stdio.h>
+
+#include "results.h"
+
+/** enum colour - when to colour */
+enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_ALWAYS };
+
+/**
+ * struct matrix_options - how to print it
+ * @width: columns at most, but 40 at least; 0 asks $COLUMNS, then the
+ *	terminal, and takes 80 if there is none
+ * @colour: auto colours a terminal unless $NO_COLOR is set
+ * @all: every contract, not only those that say something
+ * @strict: a defect is a failure
+ */
+struct matrix_options {
+	int width;
+	enum colour colour;
+	bool all;
+	bool strict;
+};
+
+/**
+ * matrix_print() - print judged results
+ * @r: the results
+ * @out: where to
+ * @o: how
+ *
+ * The last line reads "N passed, N failed, N skipped".
+ */
+void matrix_print(const struct results *r, FILE *out,
+		  const struct matrix_options *o);
+
+#endif

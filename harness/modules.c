@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Which modules a guest needs, in the order in which they go in. */
+#include <errno.h>
+#include <libkmod.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "files.h"
+#include "modules.h"
+#include "msg.h"
+
+/*
+ * The devices and file systems that contracts use. What stock kernels have
+ * built in today is named all the same: a kernel of one's own may not.
+ */
+static const char * const wanted[] = {
+	"nd_e820",	/* memmap= ranges, */
+	"nd_pmem",	/* as block devices for fsdax */
+	"dax_pmem",	/* or, configured so, */
+	"device_dax",	/* as character devices */
+	"nvme",
+	"virtio_pci",
+	"virtio_blk",
+	"loop",
+	"ext4",
+};
+
+#define NR_WANTED (sizeof(wanted) / sizeof(wanted[0]))
+
+static bool has(const struct module_list *list, const char *name)
+{
+	for (int i = 0; i < list->nr; i++)
+		if (!strcmp(list->module[i].name, name))
+			return true;
+	return false;
+}
+
+static int append(struct module_list *list, const char *name, const char *path)
+{
+	struct module *m = &list->module[list->nr];
+
+	if (list->nr == MODULES_MAX) {
+		msg_error("%s: more than %d modules in one guest", name,
+			  MODULES_MAX);
+		return -E2BIG;
+	}
+	snprintf(m->name, sizeof(m->name), "%s", name);
+	snprintf(m->path, sizeof(m->path), "%s", path);
+	list->nr++;
+	return 0;
+}
+
+static int add(struct kmod_module *mod, struct module_list *list);
+
+static int add_all(struct kmod_list *mods, struct module_list *list)
+{
+	struct kmod_list *i;
+	int ret = 0;
+
+	kmod_list_foreach(i, mods) {
+		struct kmod_module *mod = kmod_module_get_module(i);
+
+		ret = add(mod, list);
+		kmod_module_unref(mod);
+		if (ret)
+			break;
+	}
+	return ret;
+}
+
+/* A module after those that it needs (in order already) or wants before it. */
+static int add(struct kmod_module *mod, struct module_list *list)
+{
+	const char *path = kmod_module_get_path(mod);
+	struct kmod_list *deps, *pre = NULL, *post = NULL;
+	int ret;
+
+	if (!path || has(list, kmod_module_get_name(mod)))
+		return 0;	/* built in, or there already */
+	kmod_module_get_softdeps(mod, &pre, &post);
+	ret = add_all(pre, list);
+	kmod_module_unref_list(pre);
+	kmod_module_unref_list(post);
+
+	deps = kmod_module_get_dependencies(mod);
+	if (!ret)
+		ret = add_all(deps, list);
+	kmod_module_unref_list(deps);
+	return ret ? ret : append(list, kmod_module_get_name(mod), path);
+}
+
+static int add_named(struct kmod_ctx *ctx, const char *name,
+		     struct module_list *list)
+{
+	struct kmod_list *found = NULL;
+	int ret;
+
+	ret = kmod_module_new_from_lookup(ctx, name, &found);
+	if (ret < 0) {
+		msg_error("%s: cannot look up %s: %s: run depmod",
+			  kmod_get_dirname(ctx), name, strerror(-ret));
+		return ret;
+	}
+	ret = found ? add_all(found, list) : append(list, name, "");
+	kmod_module_unref_list(found);
+	return ret;
+}
+
+int modules_wanted(const char *dir, struct module_list *list)
+{
+	/* The machine's own modprobe.d has no say in guests. */
+	static const char * const no_config[] = { NULL };
+	char index[PATH_MAX];
+	struct kmod_ctx *ctx;
+	int ret;
+
+	list->nr = 0;
+	ret = path_format(index, "%s/modules.dep.bin", dir);
+	if (ret)
+		return ret;
+	if (!path_is_file(index)) {
+		msg_error("%s: missing: run depmod for this kernel", index);
+		return -ENOENT;
+	}
+	ctx = kmod_new(dir, no_config);
+	if (!ctx)
+		return -ENOMEM;
+	kmod_set_log_priority(ctx, -1);
+	/* Not needed, but a lookup reads the indexes once instead of often. */
+	kmod_load_resources(ctx);
+	for (size_t i = 0; i < NR_WANTED && !ret; i++)
+		ret = add_named(ctx, wanted[i], list);
+	kmod_unref(ctx);
+	return ret;
+}

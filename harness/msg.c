@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What the harness tells a person. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "msg.h"
+
+/* Kernels may be obtained in several threads; each has its own last error. */
+static _Thread_local char last[4096];
+static void (*clear_line)(void);
+
+static void say(const char *kind, const char *text)
+{
+	if (clear_line)
+		clear_line();
+	/* One call: lines of several processes must not run into each other. */
+	fprintf(stderr, "pincer: %s%s\n", kind, text);
+}
+
+void msg_error(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(last, sizeof(last), fmt, ap);
+	va_end(ap);
+	say("", last);
+}
+
+void msg_note(const char *fmt, ...)
+{
+	char text[sizeof(last)];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	say("note: ", text);
+}
+
+const char *msg_last(void)
+{
+	return last;
+}
+
+void msg_set_clear(void (*clear)(void))
+{
+	clear_line = clear;
+}

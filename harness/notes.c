@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What stands below the table: what the marks mean, what was skipped and why,
+ * the grounds of every cell that is no pass, and the totals.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "msg.h"
+#include "paper.h"
+#include "text.h"
+
+#define WORD 8		/* the column at which a reason starts */
+#define SHOWN 4		/* ids in a list that is not asked for in full */
+
+/* struct note - a cell with something to say, and its row, for the order */
+struct note {
+	const struct cell *cell;
+	size_t row;
+};
+
+/* The worst comes last, next to the totals. */
+static int rank(enum verdict v)
+{
+	int i = 0;
+
+	if (v == V_PASS)
+		return -1;
+	while (i < VERDICTS_MARKED && verdict_order[i] != v)
+		i++;
+	return i;
+}
+
+static bool same_grounds(const struct cell *a, const struct cell *b)
+{
+	return a->report.verdict == b->report.verdict &&
+	       !strcmp(a->report.reason, b->report.reason);
+}
+
+static int by_grounds(const void *a, const void *b)
+{
+	const struct note *x = a, *y = b;
+	int diff = rank(x->cell->report.verdict) -
+		   rank(y->cell->report.verdict);
+
+	if (!diff)
+		diff = strcmp(x->cell->report.reason, y->cell->report.reason);
+	if (!diff)
+		diff = (x->cell->kernel > y->cell->kernel) -
+		       (x->cell->kernel < y->cell->kernel);
+	if (!diff)
+		diff = (x->row > y->row) - (x->row < y->row);
+	return diff;
+}
+
+/* A pass may have a reason too: it "behaves as if" a fix were there. */
+static bool has_grounds(const struct cell *c)
+{
+	return c && (c->report.verdict != V_PASS || *c->report.reason);
+}
+
+/* Every cell that is no plain pass, sorted by why. */
+static struct note *collect(const struct grid *g, size_t *nr)
+{
+	const struct cell *c;
+	struct note *notes;
+	size_t row, column;
+
+	*nr = 0;
+	notes = calloc(g->nr_rows * g->nr_columns + 1, sizeof(*notes));
+	for (row = 0; notes && row < g->nr_rows; row++) {
+		for (column = 0; column < g->nr_columns; column++) {
+			c = g->rows[row].cell[column];
+			if (has_grounds(c))
+				notes[(*nr)++] = (struct note){ c, row };
+		}
+	}
+	if (notes)
+		qsort(notes, *nr, sizeof(*notes), by_grounds);
+	return notes;
+}
+
+static size_t same_kernel(const struct note *n, size_t nr)
+{
+	size_t i = 1;
+
+	while (i < nr && n[i].cell->kernel == n[0].cell->kernel)
+		i++;
+	return i;
+}
+
+/* "12 on bullseye, 3 on bookworm" */
+static void counts_text(FILE *out, const struct results *r,
+			const struct note *n, size_t nr)
+{
+	size_t here, at;
+
+	for (at = 0; at < nr; at += here) {
+		here = same_kernel(n + at, nr - at);
+		fprintf(out, "%s%zu on %s", at ? ", " : "", here,
+			r->kernels[n[at].cell->kernel].name);
+	}
+}
+
+/* Where nothing in the reason says so: what was seen, and what was not. */
+static void list_one(FILE *out, const struct report *r)
+{
+	fputs(r->id, out);
+	if (r->verdict == V_FAIL || r->verdict == V_DRIFT)
+		fprintf(out, " (%s, expected %s)", r->observed, r->expected);
+}
+
+/* "bookworm: io_uring.register/anon, ... and 8 more" */
+static void list_text(FILE *out, const struct paper *p,
+		      const struct results *r, const struct note *n, size_t nr)
+{
+	size_t i, shown = nr;
+
+	/* "and 1 more" takes the place of the one. */
+	if (!p->all && nr > SHOWN + 1)
+		shown = SHOWN;
+	fprintf(out, "%s: ", r->kernels[n->cell->kernel].name);
+	for (i = 0; i < shown; i++) {
+		fputs(i ? ", " : "", out);
+		list_one(out, &n[i].cell->report);
+	}
+	if (shown < nr)
+		fprintf(out, " and %zu more", nr - shown);
+}
+
+/* Print what was written to @memory, wrapped. */
+static void flush_text(const struct paper *p, FILE *memory, char **text,
+		       int column, int indent)
+{
+	fclose(memory);
+	if (*text)
+		text_wrap(p->out, *text, p->width, column, indent);
+	free(*text);
+	fputc('\n', p->out);
+}
+
+static void print_lists(const struct paper *p, const struct results *r,
+			const struct note *n, size_t nr)
+{
+	size_t here, at, size;
+	FILE *memory;
+	char *text;
+
+	for (at = 0; at < nr; at += here) {
+		here = same_kernel(n + at, nr - at);
+		text = NULL;
+		memory = open_memstream(&text, &size);
+		if (!memory)
+			return;
+		list_text(memory, p, r, n + at, here);
+		fprintf(p->out, "%*s", WORD, "");
+		flush_text(p, memory, &text, WORD, WORD + 2);
+	}
+}
+
+/* One reason, said once, and all to whom it applies. */
+static void print_grounds(const struct paper *p, const struct results *r,
+			  const struct note *n, size_t nr)
+{
+	const struct report *report = &n->cell->report;
+	char *text = NULL;
+	FILE *memory;
+	size_t size;
+
+	paper_put(p, verdict_name(report->verdict), WORD, report->verdict,
+		  true);
+	memory = open_memstream(&text, &size);
+	if (!memory)
+		return;
+	fputs(*report->reason ? report->reason : "no reason was given",
+	      memory);
+	if (report->verdict == V_SKIP) {
+		fputs(": ", memory);
+		counts_text(memory, r, n, nr);
+	}
+	flush_text(p, memory, &text, WORD, WORD);
+	if (report->verdict != V_SKIP)
+		print_lists(p, r, n, nr);
+}
+
+static void print_legend(const struct paper *p, const struct tally *t,
+			 size_t missing)
+{
+	static const char *const meaning[V_COUNT] = {
+		[V_SKIP] = "skip: cannot exist there",
+		[V_DEFECT] = "defect: the kernel lacks a fix or has a bug",
+		[V_DRIFT] = "drift: as if the history differed",
+		[V_ERROR] = "error: could not be tried",
+		[V_FAIL] = "fail: nothing explains it",
+	};
+	bool any = false;
+	char line[64];
+	size_t i;
+
+	for (i = 0; i < VERDICTS_MARKED; i++) {
+		if (!t->of[verdict_order[i]])
+			continue;
+		snprintf(line, sizeof(line), "%c %s", verdict_mark(verdict_order[i]),
+			 meaning[verdict_order[i]]);
+		paper_put(p, line, p->width, verdict_order[i], false);
+		fputc('\n', p->out);
+		any = true;
+	}
+	if (missing)
+		fputs(". no result\n", p->out);
+	if (any || missing)
+		fputc('\n', p->out);
+}
+
+static void print_totals(const struct paper *p, const struct tally *t)
+{
+	size_t passed = 0, failed = 0, defects = t->of[V_DEFECT];
+	char line[128];
+	int v;
+
+	for (v = 0; v < V_COUNT; v++) {
+		if (verdict_bad(v, p->strict))
+			failed += t->of[v];
+		else if (v != V_SKIP)
+			passed += t->of[v];
+	}
+	if (defects) {
+		snprintf(line, sizeof(line), "%zu defect%s among the %s%s",
+			 defects, defects == 1 ? "" : "s",
+			 p->strict ? "failed" : "passed",
+			 p->strict ? "" : "; --strict fails them");
+		text_wrap(p->out, line, p->width, 0, 0);
+		fputc('\n', p->out);
+	}
+	fprintf(p->out, "%zu passed, %zu failed, %zu skipped\n", passed,
+		failed, t->of[V_SKIP]);
+}
+
+void notes_print(const struct paper *p, const struct results *r,
+		 const struct grid *g)
+{
+	struct tally total = { 0 }, t;
+	struct note *notes;
+	size_t nr, at, end, i, missing = g->nr_rows * g->nr_columns;
+
+	for (i = 0; i < g->nr_columns; i++) {
+		grid_tally(g, 0, g->nr_rows, i, &t);
+		for (at = 0; at < V_COUNT; at++) {
+			total.of[at] += t.of[at];
+			missing -= t.of[at];
+		}
+	}
+	print_legend(p, &total, missing);
+	notes = collect(g, &nr);
+	if (!notes)
+		msg_error("not enough memory for the reasons");
+	for (at = 0; notes && at < nr; at = end) {
+		end = at + 1;
+		while (end < nr && same_grounds(notes[at].cell,
+						notes[end].cell))
+			end++;
+		print_grounds(p, r, notes + at, end - at);
+	}
+	if (nr)
+		fputc('\n', p->out);
+	free(notes);
+	print_totals(p, &total);
+}

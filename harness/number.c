@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A number that a person typed. */
+#include "number.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+
+#include "cmd.h"
+#include "msg.h"
+
+int number_option(char **argv, const char *name, unsigned long long least,
+		  unsigned long long most, unsigned long long *value)
+{
+	char *end = optarg;
+
+	errno = 0;
+	/* strtoull() would take a minus sign, and wrap around. */
+	if (isdigit((unsigned char)*optarg))
+		*value = strtoull(optarg, &end, 0);
+	if (end != optarg && !*end && !errno && *value >= least &&
+	    *value <= most)
+		return 0;
+	msg_error("pincer %s: %s takes a whole number from %llu to %llu, not \"%s\"",
+		  argv[0], name, least, most, optarg);
+	return STATUS_USAGE;
+}

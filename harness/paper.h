@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the matrix is printed on, and how verdicts look there. */
+#ifndef PINCER_PAPER_H
+#define PINCER_PAPER_H
+
+#include "grid.h"
+#include "matrix.h"
+
+/**
+ * struct paper - where the matrix goes
+ * @out: the file
+ * @width: columns at most
+ * @colour: whether to colour
+ * @all: every row, every contract
+ * @strict: a defect is a failure
+ */
+struct paper {
+	FILE *out;
+	int width;
+	bool colour;
+	bool all;
+	bool strict;
+};
+
+/** verdict_mark() - the sign that stands for a verdict, '\0' for a pass */
+char verdict_mark(enum verdict v);
+
+/* The verdicts that are no pass, the worst last. */
+#define VERDICTS_MARKED (V_COUNT - 1)
+extern const enum verdict verdict_order[VERDICTS_MARKED];
+
+/* What to print in, besides the colours of the verdicts. */
+enum { INK_PLAIN = V_PASS, INK_HEAD = V_COUNT };
+
+/** paper_put() - a string of at most @width columns, filled up if @pad */
+void paper_put(const struct paper *p, const char *s, int width, int ink,
+	       bool pad);
+
+/** table_print() - the table: heads, doors, contracts, legend */
+void table_print(const struct paper *p, const struct results *r,
+		 const struct grid *g);
+
+/** notes_print() - what was skipped, why cells are not a pass, the totals */
+void notes_print(const struct paper *p, const struct results *r,
+		 const struct grid *g);
+
+#endif

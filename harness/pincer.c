@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The pincer command: finds the subcommand and hands over. */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "msg.h"
+
+static const struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *title;
+} commands[] = {
+	{ "run", cmd_run, "boot kernels, try every contract, print the matrix" },
+	{ "list", cmd_list, "the kernels there are" },
+	{ "contracts", cmd_contracts, "the contracts, and what changed them" },
+	{ "show", cmd_show, "one contract on one kernel, in full" },
+	{ "judge", cmd_judge, "saved results under another history" },
+	{ "bench", cmd_bench, "what a run costs beyond the bare boots" },
+};
+
+#define NR_COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void help(void)
+{
+	size_t i;
+
+	puts("usage: pincer COMMAND [ARGUMENT...]\n"
+	     "\n"
+	     "Tests whether Linux kernels keep their promises about pinning user memory.\n");
+	for (i = 0; i < NR_COMMANDS; i++)
+		printf("  %-10s %s\n", commands[i].name, commands[i].title);
+	puts("\n"
+	     "`pincer COMMAND --help` says more and gives an example. To begin with:\n"
+	     "\n"
+	     "  pincer run bookworm --contract 'io_uring.register/*'\n"
+	     "\n"
+	     "Exit status: 0 all pass, skip or defect; 1 a fail, drift or error;\n"
+	     "2 usage or set-up.");
+}
+
+static int unknown(const char *what, const char *name)
+{
+	char there[256] = "";
+	size_t i, at = 0;
+
+	for (i = 0; i < NR_COMMANDS; i++)
+		at += snprintf(there + at, sizeof(there) - at, "%s%s",
+			       i ? ", " : "", commands[i].name);
+	msg_error("%s%s; there are: %s", what, name, there);
+	return STATUS_USAGE;
+}
+
+/* What a full disk swallowed was not said. */
+static int printed(int status)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	msg_error("standard output cannot be written; is the disk full?");
+	return STATUS_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	size_t i;
+
+	/* Widths need to know characters; numbers stay as programs read them. */
+	setlocale(LC_CTYPE, "");
+	if (argc < 2)
+		return unknown("a command is missing", "");
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
+	    !strcmp(argv[1], "help")) {
+		help();
+		return printed(STATUS_GOOD);
+	}
+	if (!strcmp(argv[1], "--version")) {
+		printf("pincer %s\n", cmd_version());
+		return printed(STATUS_GOOD);
+	}
+	for (i = 0; i < NR_COMMANDS; i++) {
+		if (!strcmp(commands[i].name, argv[1]))
+			return printed(commands[i].run(argc - 1, argv + 1));
+	}
+	if (argv[1][0] == '-')
+		return unknown("options are --help and --version, not ",
+			       argv[1]);
+	return unknown("unknown command ", argv[1]);
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-2.0
+/* From a person's words to guests that can be started: run and bench. */
+#include "plan.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "accel.h"
+#include "cmd.h"
+#include "files.h"
+#include "msg.h"
+#include "obtain.h"
+#include "plan_history.h"
+#include "status.h"
+#include "vmlinux.h"
+
+static int no_memory(void)
+{
+	msg_error("out of memory");
+	return -ENOMEM;
+}
+
+static bool planned(const struct plan *p, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < p->nr; i++) {
+		if (!strcmp(p->kernels[i].kernel.name, name))
+			return true;
+	}
+	return false;
+}
+
+/* A kernel named twice is tested once: a column has one name. */
+static int add_named(struct plan *p, char *const *names, size_t nr,
+		     const struct kernel *list, size_t nr_list)
+{
+	struct kernel k;
+	size_t i;
+	int ret;
+
+	for (i = 0; i < nr; i++) {
+		ret = kernel_named(names[i], list, nr_list, &k);
+		if (ret)
+			return ret;
+		if (!planned(p, k.name))
+			p->kernels[p->nr++].kernel = k;
+	}
+	return 0;
+}
+
+static int add_kernels(struct plan *p, char *const *names, size_t nr,
+		       const struct kernel *list, size_t nr_list)
+{
+	size_t i, room = (nr ? nr : nr_list) + 1;
+
+	p->kernels = calloc(room, sizeof(*p->kernels));
+	p->names = calloc(room, sizeof(*p->names));
+	if (!p->kernels || !p->names)
+		return no_memory();
+	if (nr)
+		return add_named(p, names, nr, list, nr_list);
+	for (i = 0; i < nr_list; i++)
+		p->kernels[p->nr++].kernel = list[i];
+	return 0;
+}
+
+int plan_kernels(struct plan *p, char *const *names, size_t nr)
+{
+	struct kernel *list = NULL;
+	size_t nr_list = 0;
+	char dir[PATH_MAX];
+	int ret;
+
+	cmd_kernels_dir(dir);
+	ret = kernels_load(dir, &list, &nr_list);
+	if (!ret)
+		ret = add_kernels(p, names, nr, list, nr_list);
+	free(list);
+	if (!ret && !p->nr) {
+		msg_error("%s: describes no kernel: add an .ini, or name a bzImage",
+			  dir);
+		ret = -ENOENT;
+	}
+	return ret;
+}
+
+static bool wanted(const char *id, const char *const *globs, size_t nr,
+		   bool *used)
+{
+	bool any = !nr;
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		if (fnmatch(globs[i], id, 0))
+			continue;
+		used[i] = true;
+		any = true;
+	}
+	return any;
+}
+
+int plan_contracts(struct plan *p, const char *const *globs, size_t nr)
+{
+	const struct contract *all;
+	size_t i, nr_all;
+	bool *used;
+	int ret = 0;
+
+	all = contracts(&nr_all);
+	p->ids = calloc(nr_all + 1, sizeof(*p->ids));
+	used = calloc(nr + 1, sizeof(*used));
+	if (!p->ids || !used) {
+		free(used);
+		no_memory();
+		return STATUS_USAGE;
+	}
+	for (i = 0; i < nr_all; i++) {
+		if (wanted(all[i].id, globs, nr, used))
+			p->ids[p->nr_ids++] = all[i].id;
+	}
+	for (i = 0; i < nr && !ret; i++) {
+		if (!used[i])
+			ret = cmd_no_contract(globs[i]);
+	}
+	free(used);
+	return ret;
+}
+
+/* The programs lie beside this one. */
+static int find_program(const char *name, char path[PATH_MAX])
+{
+	char self[PATH_MAX], dir[PATH_MAX];
+	ssize_t n;
+	int ret;
+
+	n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	if (n < 0)
+		return -errno;
+	self[n] = '\0';
+	path_dirname(self, dir);
+	ret = path_format(path, "%s/%s", dir, name);
+	if (ret || !access(path, X_OK))
+		return ret;
+	msg_error("%s: not there: build it with make", path);
+	return -ENOENT;
+}
+
+/* struct teller - whose fetching is being shown */
+struct teller {
+	struct status *status;
+	size_t row;
+};
+
+static void tell(void *ctx, const char *kernel, const char *what)
+{
+	const struct teller *t = ctx;
+
+	(void)kernel;
+	status_phase(t->status, t->row, STATUS_PHASE, "%s", what);
+}
+
+static int obtain_all(struct plan *p)
+{
+	struct plan_kernel *k;
+	int failed = 0, ret;
+	size_t i;
+
+	for (i = 0; i < p->nr; i++) {
+		struct teller t = { p->status, i };
+		const struct progress progress = { tell, &t };
+
+		k = &p->kernels[i];
+		ret = obtain(&k->kernel, &k->image, &progress);
+		if (!ret)
+			ret = plan_history(k);
+		/* All that is wrong is said before any of it is mended. */
+		if (ret) {
+			failed = ret;
+			continue;
+		}
+		if (k->kernel.origin != ORIGIN_RUNNING)
+			vmlinux_boot(k->image.vmlinuz, k->boot);
+	}
+	return failed;
+}
+
+/*
+ * The run's directory is a cache entry that is never finished: its lock says
+ * that it is in use, and what a killed run leaves is cleaned by the next.
+ */
+static int make_dirs(struct plan *p)
+{
+	struct timespec t;
+	char key[64];
+	size_t i;
+	int ret;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	snprintf(key, sizeof(key), "%lld.%09ld-%d", (long long)t.tv_sec,
+		 t.tv_nsec, getpid());
+	ret = cache_begin("run", key, &p->run);
+	if (ret) {
+		p->run.tmp[0] = '\0';
+		return ret < 0 ? ret : -EEXIST;
+	}
+	for (i = 0; i < p->nr && !ret; i++) {
+		ret = path_format(p->kernels[i].dir, "%s/%zu", p->run.tmp, i);
+		if (!ret)
+			ret = dirs_make(p->kernels[i].dir);
+	}
+	return ret;
+}
+
+static const char *choose_accel(const struct plan *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nr; i++) {
+		if (p->kernels[i].kernel.origin != ORIGIN_RUNNING)
+			return accel_choose(p->kernels[i].boot);
+	}
+	return "tcg";
+}
+
+static void make_jobs(struct plan *p, const char *accel, int timeout,
+		      unsigned long long seed)
+{
+	struct plan_kernel *k;
+	size_t i;
+
+	for (i = 0; i < p->nr; i++) {
+		k = &p->kernels[i];
+		k->job = (struct guest_job){
+			.name = k->kernel.name,
+			.image = k->kernel.origin == ORIGIN_RUNNING ?
+				 NULL : &k->image,
+			.boot = k->boot, .ids = p->ids, .nr = p->nr_ids,
+			.history = k->history, .init = p->init,
+			.test = p->test, .accel = accel, .dir = k->dir,
+			.seed = seed, .timeout = timeout,
+			.status = p->status, .row = i,
+		};
+	}
+}
+
+int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
+{
+	const char *accel;
+	size_t i;
+	int ret;
+
+	cache_clean();
+	for (i = 0; i < p->nr; i++)
+		p->names[i] = p->kernels[i].kernel.name;
+	ret = find_program("pincer_test", p->test);
+	if (!ret)
+		ret = find_program("init", p->init);
+	if (ret)
+		return ret;
+	p->status = status_open(p->names, p->nr);
+	ret = obtain_all(p);
+	if (ret)
+		return ret;
+	accel = choose_accel(p);
+	if (!accel)
+		return -ENOENT;
+	ret = make_dirs(p);
+	if (!ret)
+		make_jobs(p, accel, timeout, seed);
+	return ret;
+}
+
+void plan_free(struct plan *p, bool keep)
+{
+	status_close(p->status);
+	if (p->run.tmp[0] && keep && !cache_commit(&p->run))
+		msg_note("kept: %s", p->run.path);
+	else if (p->run.tmp[0])
+		cache_abort(&p->run);
+	free(p->kernels);
+	free(p->names);
+	free(p->ids);
+	memset(p, 0, sizeof(*p));
+}

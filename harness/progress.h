@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Who wants to know how far the fetching is. */
+#ifndef PINCER_PROGRESS_H
+#define PINCER_PROGRESS_H
+
+/**
+ * struct progress - a listener
+ * @say: called when something that takes time begins: "index",
+ *	"download 34 MB", "unpack"; may be called from the thread that fetches
+ * @ctx: the listener's own
+ */
+struct progress {
+	void (*say)(void *ctx, const char *kernel, const char *what);
+	void *ctx;
+};
+
+/**
+ * progress_say() - tell the listener
+ * @p: the listener, or NULL when there is none
+ * @kernel: the kernel it is about
+ * @fmt: printf format of what begins
+ */
+void progress_say(const struct progress *p, const char *kernel,
+		  const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

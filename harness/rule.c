@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What the specification makes of a contract from version to version. */
+#include "rule.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge.h"
+
+/* struct era - a mainline version from which on a commit is there */
+struct era {
+	const char *version;
+	long number;
+};
+
+/* "6.5-rc3" comes before "6.5". */
+static long version_number(const char *version)
+{
+	unsigned int major = 0, minor = 0, rc;
+
+	if (sscanf(version, "%u.%u-rc%u", &major, &minor, &rc) < 3)
+		rc = 999;
+	return (major * 1000L + minor) * 1000L + rc;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct era *x = a, *y = b;
+
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+static int find_eras(struct era eras[C_COUNT])
+{
+	int id, nr = 0;
+
+	for (id = C_NONE + 1; id < C_COUNT; id++) {
+		eras[nr].version = history_commits[id].mainline;
+		eras[nr].number = version_number(eras[nr].version);
+		nr++;
+	}
+	qsort(eras, nr, sizeof(eras[0]), by_number);
+	return nr;
+}
+
+/* struct outcomes - what a history demands, and the promise if it breaks it */
+struct outcomes {
+	char now[OBSERVED_MAX];
+	char promised[OBSERVED_MAX];
+};
+
+static void expect(const struct contract *c, const struct facts *facts,
+		   const struct history *h, struct outcomes *o)
+{
+	struct history perfect;
+	struct judgement j;
+
+	history_perfect(h, &perfect);
+	contract_expect(c, h, facts, o->now);
+	contract_expect(c, &perfect, facts, o->promised);
+	/* Not every difference breaks the promise: that is the judge's word. */
+	judge(c, o->now, h, facts, &j);
+	if (j.verdict != V_DEFECT)
+		strcpy(o->promised, o->now);
+}
+
+static void add_outcome(struct rule *rule, const struct outcomes *o,
+			const char *from)
+{
+	size_t at = strlen(rule->text), size = sizeof(rule->text);
+
+	at += snprintf(rule->text + at, size - at, "%s%s", at ? "; " : "",
+		       o->now);
+	if (from && at < size)
+		at += snprintf(rule->text + at, size - at, " from %s", from);
+	if (strcmp(o->now, o->promised) && at < size)
+		snprintf(rule->text + at, size - at,
+			 " (a defect: %s is promised)", o->promised);
+}
+
+static void add_cites(struct rule *rule, const struct contract *c,
+		      const struct history *h, const struct facts *facts,
+		      bool cited[C_COUNT])
+{
+	enum commit_id cites[C_COUNT];
+	int i, nr;
+
+	nr = judge_cites(c, h, facts, cites);
+	for (i = 0; i < nr; i++)
+		cited[cites[i]] = true;
+	rule->nr_cites = 0;
+	for (i = C_NONE + 1; i < C_COUNT; i++) {
+		if (cited[i])
+			rule->cites[rule->nr_cites++] = i;
+	}
+}
+
+void rule_of(const struct contract *c, const struct facts *facts,
+	     struct rule *rule)
+{
+	bool cited[C_COUNT] = { false };
+	struct history h = { 0 };
+	struct outcomes before, now;
+	struct era eras[C_COUNT];
+	int i, nr = find_eras(eras);
+
+	memset(rule, 0, sizeof(*rule));
+	expect(c, facts, &h, &before);
+	add_outcome(rule, &before, NULL);
+	add_cites(rule, c, &h, facts, cited);
+	for (i = 0; i < nr; i++) {
+		if (history_from_version(&h, eras[i].version))
+			continue;
+		add_cites(rule, c, &h, facts, cited);
+		expect(c, facts, &h, &now);
+		if (!strcmp(now.now, before.now) &&
+		    !strcmp(now.promised, before.promised))
+			continue;
+		add_outcome(rule, &now, eras[i].version);
+		before = now;
+	}
+}
+
+struct facts rule_facts(void)
+{
+	return (struct facts){ .page_size = 4096, .gup_fast = true };
+}
+
+const char *commit_kind_name(enum commit_kind kind)
+{
+	static const char *const names[] = {
+		[KIND_FEATURE] = "feature", [KIND_POLICY] = "policy",
+		[KIND_FIX] = "fix", [KIND_BUG] = "bug",
+	};
+
+	return names[kind];
+}
+
+void commit_text(enum commit_id id, char *buf, size_t size)
+{
+	const struct commit *c = &history_commits[id];
+	const char *comma = *c->stable ? ", also " : "";
+
+	snprintf(buf, size, "%s %s, %s%s%s: %s", c->id,
+		 commit_kind_name(c->kind), c->mainline, comma, c->stable,
+		 c->title);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the specification makes of a contract from version to version. It
+ * takes no kernel: the history says which commit came when.
+ */
+#ifndef PINCER_RULE_H
+#define PINCER_RULE_H
+
+#include "contract.h"
+
+/**
+ * struct rule - one contract over time
+ * @text: "EINVAL; ok from 6.5", with "(a defect: EFAULT is promised)" where
+ *	a mainline version falls short of the promise
+ * @cites: the commits that changed it
+ * @nr_cites: how many
+ */
+struct rule {
+	char text[512];
+	enum commit_id cites[C_COUNT];
+	int nr_cites;
+};
+
+/** rule_of() - follow a contract through every mainline version that counts */
+void rule_of(const struct contract *c, const struct facts *facts,
+	     struct rule *rule);
+
+/** rule_facts() - the machine to assume when none was looked at */
+struct facts rule_facts(void);
+
+/** commit_kind_name() - "feature", "policy", "fix" or "bug" */
+const char *commit_kind_name(enum commit_kind kind);
+
+/**
+ * commit_text() - a commit in one line
+ * @id: which
+ * @buf: receives "8ac268436e6d fix, 6.5: mm/gup: disallow ..."
+ * @size: bytes in @buf
+ */
+void commit_text(enum commit_id id, char *buf, size_t size);
+
+#endif

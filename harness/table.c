@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The table of the matrix: one column a kernel. Kernels that do not fit side
+ * by side are printed in several banks, one below the other.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "msg.h"
+#include "paper.h"
+#include "text.h"
+
+#define GAP 2
+#define INDENT 2
+#define LABEL_MIN 24
+#define CELL_MAX (OBSERVED_MAX + 8)
+#define TOTAL "all"
+
+/* struct shape - how wide the parts of the table are */
+struct shape {
+	int label;
+	int *column;
+	size_t first, end;	/* the bank: which columns */
+};
+
+static int max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int min(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* One outcome: what was observed, marked unless it is a pass. */
+static enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
+{
+	const char *text;
+	char mark[2] = "";
+	enum verdict v;
+
+	if (!c) {
+		strcpy(buf, ".");
+		return V_PASS;
+	}
+	v = c->report.verdict;
+	text = c->report.observed;
+	if (v == V_SKIP || (!strcmp(text, "-") && v != V_PASS))
+		text = verdict_name(v);
+	if (v != V_SKIP)
+		mark[0] = verdict_mark(v);
+	snprintf(buf, CELL_MAX, "%s%s", text, mark);
+	return v;
+}
+
+/* A door in one column: "31 ok 2* 4-", and the worst of its verdicts. */
+static enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
+{
+	enum verdict worst = V_PASS;
+	size_t i, at = 0;
+
+	buf[0] = '\0';
+	if (t->of[V_PASS])
+		at = snprintf(buf, CELL_MAX, "%zu ok", t->of[V_PASS]);
+	for (i = 0; i < VERDICTS_MARKED; i++) {
+		if (!t->of[verdict_order[i]] || at >= CELL_MAX)
+			continue;
+		at += snprintf(buf + at, CELL_MAX - at, "%s%zu%c",
+			       at ? " " : "", t->of[verdict_order[i]],
+			       verdict_mark(verdict_order[i]));
+		if (verdict_order[i] != V_SKIP || !t->of[V_PASS])
+			worst = verdict_order[i];
+	}
+	if (!at)
+		strcpy(buf, ".");
+	return worst;
+}
+
+static bool is_shown(const struct paper *p, const struct grid *g, size_t row)
+{
+	return p->all || grid_row_tells(g, &g->rows[row]);
+}
+
+static void measure_row(struct shape *s, const struct grid *g, size_t row)
+{
+	char text[CELL_MAX];
+	size_t i;
+
+	s->label = max(s->label,
+		       INDENT + text_width(grid_row_label(&g->rows[row])));
+	for (i = 0; i < g->nr_columns; i++) {
+		cell_text(g->rows[row].cell[i], text);
+		s->column[i] = max(s->column[i], text_width(text));
+	}
+}
+
+static void measure_tally(struct shape *s, const struct grid *g, size_t first,
+			  size_t end)
+{
+	char text[CELL_MAX];
+	struct tally t;
+	size_t i;
+
+	for (i = 0; i < g->nr_columns; i++) {
+		grid_tally(g, first, end, i, &t);
+		tally_text(&t, text);
+		s->column[i] = max(s->column[i], text_width(text));
+	}
+}
+
+/* The width that everything would like to have. */
+static void measure(const struct paper *p, const struct results *r,
+		    const struct grid *g, struct shape *s)
+{
+	size_t i, first, end;
+	char door[CONTRACT_ID_MAX];
+
+	for (i = 0; i < r->nr_kernels; i++)
+		s->column[i] = max(text_width(r->kernels[i].name),
+				   text_width(r->kernels[i].version));
+	s->label = text_width(TOTAL);
+	for (first = 0; first < g->nr_rows; first = end) {
+		end = grid_group_end(g, first);
+		snprintf(door, sizeof(door), "%.*s",
+			 (int)g->rows[first].group, g->rows[first].id);
+		s->label = max(s->label, text_width(door));
+		measure_tally(s, g, first, end);
+		for (i = first; i < end; i++) {
+			if (is_shown(p, g, i))
+				measure_row(s, g, i);
+		}
+	}
+	measure_tally(s, g, 0, g->nr_rows);
+}
+
+/* As many columns as fit; returns the columns left for the labels. */
+static int fit_bank(const struct paper *p, const struct shape *wish,
+		    struct shape *bank, size_t nr)
+{
+	int label = min(wish->label, min(LABEL_MIN, p->width / 2));
+	int left = p->width - label;
+	size_t i;
+
+	for (i = bank->first; i < nr; i++) {
+		bank->column[i] = min(wish->column[i],
+				      p->width - label - GAP);
+		if (i > bank->first && bank->column[i] + GAP > left)
+			break;
+		left -= bank->column[i] + GAP;
+	}
+	bank->end = i;
+	return min(wish->label, label + left);
+}
+
+static void print_label(const struct paper *p, const struct shape *s,
+			const char *label, int indent, int ink)
+{
+	fprintf(p->out, "%*s", indent, "");
+	paper_put(p, label, s->label - indent, ink, true);
+}
+
+static void print_cell(const struct paper *p, const struct shape *s, size_t i,
+		       const char *text, int ink)
+{
+	fprintf(p->out, "%*s", GAP, "");
+	paper_put(p, text, s->column[i], ink, i + 1 < s->end);
+}
+
+static void print_head(const struct paper *p, const struct results *r,
+		       const struct shape *s)
+{
+	size_t i;
+
+	print_label(p, s, "", 0, INK_PLAIN);
+	for (i = s->first; i < s->end; i++)
+		print_cell(p, s, i, r->kernels[i].name, INK_HEAD);
+	fputc('\n', p->out);
+	print_label(p, s, "", 0, INK_PLAIN);
+	for (i = s->first; i < s->end; i++)
+		print_cell(p, s, i, r->kernels[i].version, INK_PLAIN);
+	fputc('\n', p->out);
+}
+
+static void print_tally(const struct paper *p, const struct grid *g,
+			const struct shape *s, size_t first, size_t end,
+			const char *label)
+{
+	char text[CELL_MAX];
+	enum verdict worst;
+	struct tally t;
+	size_t i;
+
+	print_label(p, s, label, 0, INK_HEAD);
+	for (i = s->first; i < s->end; i++) {
+		grid_tally(g, first, end, i, &t);
+		worst = tally_text(&t, text);
+		print_cell(p, s, i, text, worst);
+	}
+	fputc('\n', p->out);
+}
+
+static void print_row(const struct paper *p, const struct grid *g,
+		      const struct shape *s, size_t row)
+{
+	char text[CELL_MAX];
+	enum verdict v;
+	size_t i;
+
+	print_label(p, s, grid_row_label(&g->rows[row]), INDENT, INK_PLAIN);
+	for (i = s->first; i < s->end; i++) {
+		v = cell_text(g->rows[row].cell[i], text);
+		print_cell(p, s, i, text, v);
+	}
+	fputc('\n', p->out);
+}
+
+static void print_bank(const struct paper *p, const struct results *r,
+		       const struct grid *g, const struct shape *s)
+{
+	char door[CONTRACT_ID_MAX];
+	size_t first, end, i;
+
+	print_head(p, r, s);
+	for (first = 0; first < g->nr_rows; first = end) {
+		end = grid_group_end(g, first);
+		snprintf(door, sizeof(door), "%.*s",
+			 (int)g->rows[first].group, g->rows[first].id);
+		print_tally(p, g, s, first, end, door);
+		for (i = first; i < end; i++) {
+			if (is_shown(p, g, i))
+				print_row(p, g, s, i);
+		}
+	}
+	print_tally(p, g, s, 0, g->nr_rows, TOTAL);
+	fputc('\n', p->out);
+}
+
+void table_print(const struct paper *p, const struct results *r,
+		 const struct grid *g)
+{
+	struct shape wish = { 0 }, bank = { 0 };
+
+	wish.column = calloc(g->nr_columns + 1, sizeof(*wish.column));
+	bank.column = calloc(g->nr_columns + 1, sizeof(*bank.column));
+	if (!wish.column || !bank.column) {
+		msg_error("not enough memory for the matrix");
+	} else {
+		measure(p, r, g, &wish);
+		for (; bank.first < g->nr_columns; bank.first = bank.end) {
+			bank.label = fit_bank(p, &wish, &bank, g->nr_columns);
+			print_bank(p, r, g, &bank);
+		}
+	}
+	free(wish.column);
+	free(bank.column);
+}

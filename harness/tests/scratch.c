@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A directory of a test's own, which is its cache too. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <dirent.h>
+#include <unistd.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <cmocka.h>
+
+#include "files.h"
+#include "scratch.h"
+
+static char root[64];
+
+int scratch_setup(void **state)
+{
+	(void)state;
+	strcpy(root, "/tmp/pincer-test-XXXXXX");
+	if (!mkdtemp(root))
+		return -1;
+	return setenv("XDG_CACHE_HOME", root, 1);
+}
+
+int scratch_teardown(void **state)
+{
+	(void)state;
+	tree_remove(root);
+	return 0;
+}
+
+const char *scratch_path(const char *name)
+{
+	static char ring[4][PATH_MAX];
+	static int at;
+
+	at = (at + 1) % 4;
+	assert_int_equal(path_format(ring[at], "%s/%s", root, name), 0);
+	return ring[at];
+}
+
+void scratch_write(const char *name, const void *data, size_t size)
+{
+	char dir[PATH_MAX];
+	FILE *f;
+
+	path_dirname(scratch_path(name), dir);
+	assert_int_equal(dirs_make(dir), 0);
+	f = fopen(scratch_path(name), "we");
+	assert_non_null(f);
+	assert_int_equal(fwrite(data, 1, size, f), size);
+	assert_int_equal(fclose(f), 0);
+}
+
+void scratch_text(const char *name, const char *text)
+{
+	scratch_write(name, text, strlen(text));
+}
+
+static void put(struct archive *a, const char *path, const void *data,
+		size_t size)
+{
+	struct archive_entry *e = archive_entry_new();
+
+	archive_entry_set_pathname(e, path);
+	archive_entry_set_mode(e, AE_IFREG | 0644);
+	archive_entry_set_size(e, size);
+	assert_int_equal(archive_write_header(a, e), ARCHIVE_OK);
+	assert_int_equal(archive_write_data(a, data, size), size);
+	archive_entry_free(e);
+}
+
+/* A text that begins with '^' stands for a kernel image of that version. */
+static void put_text(struct archive *a, const char *path, const char *text)
+{
+	unsigned char head[4096];
+
+	if (*text != '^') {
+		put(a, path, text, strlen(text));
+		return;
+	}
+	scratch_head(head, text + 1);
+	put(a, path, head, sizeof(head));
+}
+
+void scratch_deb(const char *name, ...)
+{
+	struct archive *tar = archive_write_new(), *ar = archive_write_new();
+	size_t room = 1 << 20, size = 0;
+	char *buf = malloc(room);
+	const char *path;
+	va_list ap;
+
+	assert_int_equal(archive_write_add_filter_xz(tar), ARCHIVE_OK);
+	archive_write_set_format_ustar(tar);
+	archive_write_open_memory(tar, buf, room, &size);
+	va_start(ap, name);
+	while ((path = va_arg(ap, const char *)))
+		put_text(tar, path, va_arg(ap, const char *));
+	va_end(ap);
+	assert_int_equal(archive_write_close(tar), ARCHIVE_OK);
+	archive_write_free(tar);
+
+	archive_write_set_format_ar_svr4(ar);
+	assert_int_equal(archive_write_open_filename(ar, scratch_path(name)),
+			 ARCHIVE_OK);
+	put(ar, "debian-binary", "2.0\n", 4);
+	put(ar, "control.tar.xz", "", 0);
+	put(ar, "data.tar.xz", buf, size);
+	assert_int_equal(archive_write_close(ar), ARCHIVE_OK);
+	archive_write_free(ar);
+	free(buf);
+}
+
+void scratch_head(unsigned char *head, const char *version)
+{
+	memset(head, 0, 4096);
+	memcpy(head + 0x202, "HdrS", 4);
+	head[0x20f] = 4;	/* 0x400, behind 0x200: 0x600 */
+	strcpy((char *)head + 0x600, version);
+}
+
+void scratch_bzimage(const char *name, const char *version)
+{
+	unsigned char head[4096];
+
+	scratch_head(head, version);
+	scratch_write(name, head, sizeof(head));
+}
+
+int scratch_count(const char *dir)
+{
+	DIR *d = opendir(dir);
+	int n = 0;
+
+	if (!d)
+		return 0;
+	while (readdir(d))
+		n++;
+	closedir(d);
+	return n - 2;
+}

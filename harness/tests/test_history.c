@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The history and the model, without a boot: versions, the rows that must be
+ * so, and over what real kernels showed, that each commit matters where, and
+ * only where, the model says so.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "judge.h"
+
+#define NR_KERNELS 5
+static const char *const versions[NR_KERNELS] = {
+	"5.10.262-1", "6.1.192-2", "6.12.117-1", "7.2.13-1", "7.3~rc7-1~exp1",
+};
+
+static const struct facts pc = { .page_size = 4096, .gup_fast = true };
+
+static void history_of(struct history *h, const char *version)
+{
+	assert_int_equal(history_from_version(h, version), 0);
+}
+
+static void versions_imply_commits(void **state)
+{
+	static const struct {
+		const char *version;
+		enum commit_id commit;
+		bool has;
+	} table[] = {
+		{ "5.10.172", C_IO_URING_SINGLE_SOURCE, false },
+		{ "5.10.173", C_IO_URING_SINGLE_SOURCE, true },
+		{ "5.11.200", C_IO_URING_SINGLE_SOURCE, false },
+		{ "6.1.15", C_IO_URING_SINGLE_SOURCE, false },
+		{ "6.1.192-2", C_IO_URING_SINGLE_SOURCE, true },
+		{ "6.1.192-2", C_IO_URING_SINGLE_SOURCE_REVERT, false },
+		{ "6.3", C_IO_URING_SINGLE_SOURCE, true },
+		{ "6.4-rc1", C_IO_URING_SINGLE_SOURCE_REVERT, true },
+		{ "7.2.13+deb14-cloud-amd64", C_VVAR_MIXEDMAP, false },
+		{ "7.3~rc7-1~exp1", C_VVAR_MIXEDMAP, true },
+		{ "7.3-rc1", C_VVAR_MIXEDMAP, true },
+		{ "6.10", C_IO_URING_RING_PAGES, true },
+		{ "6.1.131", C_IO_URING_RING_PAGES, false },
+		{ "6.1.132", C_IO_URING_RING_PAGES, true },
+	};
+	struct history h;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		history_of(&h, table[i].version);
+		if (h.has[table[i].commit] != table[i].has)
+			fail_msg("%s: %s", table[i].version,
+				 history_commits[table[i].commit].title);
+	}
+	assert_int_not_equal(history_from_version(&h, "six"), 0);
+	assert_int_not_equal(history_from_version(&h, ""), 0);
+}
+
+static void uname_names_the_version(void **state)
+{
+	char buf[64];
+
+	(void)state;
+	history_version("6.1.0-56-cloud-amd64",
+			"#1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-09-01)",
+			buf, sizeof(buf));
+	assert_string_equal(buf, "6.1.192-2");
+	history_version("6.18.44-custom", "#3 SMP Tue Nov 3", buf, sizeof(buf));
+	assert_string_equal(buf, "6.18.44-custom");
+}
+
+static void histories_are_edited_by_hand(void **state)
+{
+	char text[HISTORY_TEXT_MAX];
+	struct history h, copy;
+	const char *bad;
+
+	(void)state;
+	history_of(&h, "6.1.192");
+	assert_int_equal(history_apply(&h, "+3c85cc43c8e7,-SECRETMEM", &bad), 0);
+	assert_true(h.has[C_IO_URING_SINGLE_SOURCE_REVERT]);
+	assert_false(h.has[C_SECRETMEM]);
+	assert_int_not_equal(history_apply(&h, "+secretmem,+nonsense", &bad),
+			     0);
+	assert_string_equal(bad, "+nonsense");
+	assert_int_not_equal(history_apply(&h, "secretmem", &bad), 0);
+
+	memset(&copy, 0, sizeof(copy));
+	history_format(&h, text, sizeof(text));
+	assert_int_equal(history_apply(&copy, text, &bad), 0);
+	assert_memory_equal(&copy, &h, sizeof(h));
+}
+
+static void toggles_respect_their_needs(void **state)
+{
+	struct history h, t;
+
+	(void)state;
+	history_of(&h, "5.10.100");
+	assert_false(history_toggle(&h, C_IO_URING_SINGLE_SOURCE_REVERT, &t));
+	assert_true(history_toggle(&h, C_IO_URING_SINGLE_SOURCE, &t));
+	history_of(&h, "6.12");
+	assert_false(history_toggle(&h, C_IO_URING_SINGLE_SOURCE, &t));
+}
+
+/*
+ * Known from the kernels' sources and from boots, not from the model; "-"
+ * where that kernel has no such memory.
+ */
+static void the_model_knows_these_rows(void **state)
+{
+	static const struct {
+		const char *id, *expected[NR_KERNELS];
+	} rows[] = {
+#define ROW(id, ...) { id, { __VA_ARGS__ } }
+#define SAME(id, o) ROW(id, o, o, o, o, o)
+		SAME("io_uring.register/anon", "ok"),
+		ROW("io_uring.register/memfd+memfd2",
+		    "EINVAL", "EINVAL", "ok", "ok", "ok"),
+		ROW("io_uring.register/anon+memfd",
+		    "EINVAL", "EINVAL", "ok", "ok", "ok"),
+		ROW("io_uring.register/shared_anon+shared_anon2",
+		    "EINVAL", "EINVAL", "ok", "ok", "ok"),
+		ROW("io_uring.register/memfd+memfd_reopened",
+		    "EINVAL", "EINVAL", "ok", "ok", "ok"),
+		SAME("io_uring.register/memfd+memfd_below", "ok"),
+		ROW("io_uring.register/ext4_shared", "EOPNOTSUPP",
+		    "EOPNOTSUPP", "EFAULT", "EFAULT", "EFAULT"),
+		ROW("io_uring.register/ext4_private",
+		    "EOPNOTSUPP", "EOPNOTSUPP", "ok", "ok", "ok"),
+		SAME("io_uring.register/fsdax_shared", "EOPNOTSUPP"),
+		ROW("io_uring.register/fsdax_private:written",
+		    "EOPNOTSUPP", "EOPNOTSUPP", "ok", "ok", "ok"),
+		SAME("io_uring.register/fsdax_private", "EOPNOTSUPP"),
+		ROW("io_uring.register/anon+fsdax_shared", "EOPNOTSUPP",
+		    "EFAULT", "EFAULT", "EFAULT", "EFAULT"),
+		ROW("io_uring.register/devdax",
+		    "EOPNOTSUPP", "EOPNOTSUPP", "ok", "ok", "ok"),
+		ROW("io_uring.register/ring",
+		    "EFAULT", "EOPNOTSUPP", "ok", "ok", "ok"),
+		ROW("io_uring.register/p2pmem",
+		    "-", "-", "EFAULT", "EFAULT", "EFAULT"),
+		SAME("io_uring.register/secretmem", "EFAULT"),
+		SAME("io_uring.register/bar", "EFAULT"),
+		ROW("odirect.read.nvme_cmb/p2pmem",
+		    "-", "-", "4096", "4096", "4096"),
+		ROW("odirect.write.virtio_blk/p2pmem",
+		    "-", "-", "EREMOTEIO", "EREMOTEIO", "EREMOTEIO"),
+		ROW("splice.vmsplice/p2pmem",
+		    "-", "-", "EREMOTEIO", "EREMOTEIO", "EREMOTEIO"),
+		SAME("splice.vmsplice/secretmem", "EFAULT"),
+		SAME("splice.vmsplice/anon+hole", "4096"),
+		ROW("splice.vmsplice/vvar",
+		    "EFAULT", "EFAULT", "EFAULT", "EFAULT", "4096"),
+		SAME("odirect.read.ext4/fsdax_shared", "4096"),
+		SAME("odirect.write.ext4/fsdax_shared", "4096"),
+		SAME("odirect.read.ext4/anon+hole", "EFAULT"),
+		SAME("odirect.read.nvme/anon+hole", "4096"),
+		SAME("odirect.read.nvme/anon_ro", "EFAULT"),
+		SAME("odirect.write.nvme/anon_ro", "4096"),
+	};
+	char text[OBSERVED_MAX];
+	struct history h;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct contract *c = contract_find(rows[i].id);
+
+		if (!c)
+			fail_msg("no contract %s", rows[i].id);
+		for (k = 0; k < NR_KERNELS; k++) {
+			history_of(&h, versions[k]);
+			contract_expect(c, &h, &pc, text);
+			if (strcmp(rows[i].expected[k], "-") &&
+			    strcmp(text, rows[i].expected[k]))
+				fail_msg("%s on %s: %s, not %s", rows[i].id,
+					 versions[k], text,
+					 rows[i].expected[k]);
+		}
+	}
+}
+
+static const struct {
+	const char *what, *version, *id, *observed;
+	enum verdict verdict;
+	enum commit_id commit;
+} judgements[] = {
+	{ "as ever", "6.12.117", "splice.vmsplice/anon", "4096",
+	  V_PASS, C_NONE },
+	{ "its policy", "6.1.192", "io_uring.register/memfd+memfd2", "EINVAL",
+	  V_PASS, C_IO_URING_SINGLE_SOURCE },
+	{ "another errno keeps the promise", "6.1.192",
+	  "io_uring.register/ext4_shared", "EOPNOTSUPP",
+	  V_PASS, C_IO_URING_FILE_CHECK_REMOVED },
+	{ "a policy left behind", "6.12.117", "io_uring.register/ext4_private",
+	  "EOPNOTSUPP", V_DRIFT, C_IO_URING_FILE_CHECK_REMOVED },
+	{ "a fix taken out", "6.12.117", "io_uring.register/ext4_shared", "ok",
+	  V_DRIFT, C_GUP_DIRTY_TRACKED },
+	{ "nothing explains it", "6.12.117", "splice.vmsplice/anon", "EPERM",
+	  V_FAIL, C_NONE },
+	{ "flaws are never right", "6.12.117", "splice.vmsplice/anon",
+	  "4096!pins", V_FAIL, C_NONE },
+	{ "a fix that is missing", "6.12.117",
+	  "odirect.write.nvme_cmb/anon+p2pmem", "EIO",
+	  V_DEFECT, C_BIO_P2PDMA_SPLIT },
+	{ "a fix that was backported", "6.12.117",
+	  "odirect.write.nvme_cmb/anon+p2pmem", "8192",
+	  V_PASS, C_BIO_P2PDMA_SPLIT },
+};
+
+static void observations_are_judged(void **state)
+{
+	struct judgement j;
+	struct history h;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(judgements) / sizeof(judgements[0]); i++) {
+		const struct contract *c = contract_find(judgements[i].id);
+
+		assert_non_null(c);
+		history_of(&h, judgements[i].version);
+		judge(c, judgements[i].observed, &h, &pc, &j);
+		if (j.verdict != judgements[i].verdict ||
+		    (judgements[i].commit &&
+		     j.commit != judgements[i].commit))
+			fail_msg("%s: %s, %s: %s", judgements[i].what,
+				 verdict_name(j.verdict),
+				 history_commits[j.commit].title, j.reason);
+	}
+}
+
+/** struct sample - what five kernels showed for one contract, from boots */
+struct sample {
+	const struct contract *contract;
+	char observed[NR_KERNELS][OBSERVED_MAX];
+};
+
+static struct sample *samples;
+static size_t nr_samples;
+
+static int load_samples(void **state)
+{
+	FILE *file = fopen(TEST_DATA "/data/observations.txt", "re");
+	char line[512], id[CONTRACT_ID_MAX];
+	struct sample *s;
+	size_t nr;
+
+	(void)state;
+	contracts(&nr);
+	samples = calloc(nr, sizeof(*samples));
+	if (!file || !samples)
+		return -1;
+	while (fgets(line, sizeof(line), file)) {
+		s = &samples[nr_samples];
+		if (line[0] == '#' || nr_samples == nr)
+			continue;
+		if (sscanf(line, "%79s %63s %63s %63s %63s %63s", id,
+			   s->observed[0], s->observed[1], s->observed[2],
+			   s->observed[3], s->observed[4]) != 6)
+			return -1;
+		s->contract = contract_find(id);
+		nr_samples += !!s->contract;
+	}
+	return fclose(file);
+}
+
+static int free_samples(void **state)
+{
+	(void)state;
+	free(samples);
+	return 0;
+}
+
+static bool cites(const struct contract *c, const struct history *h,
+		  enum commit_id id)
+{
+	enum commit_id list[C_COUNT];
+	int i, nr = judge_cites(c, h, &pc, list);
+
+	for (i = 0; i < nr; i++)
+		if (list[i] == id)
+			return true;
+	return false;
+}
+
+/* Real kernels pass; take one commit away and its contracts, no other, turn. */
+static void each_commit_turns_what_cites_it(void **state)
+{
+	struct history h, toggled;
+	struct judgement j;
+	enum commit_id id;
+	size_t i, k;
+
+	(void)state;
+	assert_true(nr_samples > 700);
+	for (k = 0; k < NR_KERNELS; k++) {
+		history_of(&h, versions[k]);
+		for (id = C_NONE; id < C_COUNT; id++) {
+			if (id && !history_toggle(&h, id, &toggled))
+				continue;
+			for (i = 0; i < nr_samples; i++) {
+				const struct sample *s = &samples[i];
+				bool turned;
+
+				if (!strcmp(s->observed[k], "-"))
+					continue;
+				judge(s->contract, s->observed[k],
+				      id ? &toggled : &h, &pc, &j);
+				turned = strcmp(j.expected, s->observed[k]);
+				if (turned != (id && cites(s->contract, &h,
+							   id)))
+					fail_msg("%s on %s with %s toggled: %s, expected %s",
+						 s->contract->id, versions[k],
+						 history_commits[id].id,
+						 s->observed[k], j.expected);
+			}
+		}
+	}
+}
+
+/* An entry that no contract notices, on any kernel there was, is dead. */
+static void every_commit_is_noticed(void **state)
+{
+	enum commit_id id, era;
+	const struct contract *c;
+	struct history h;
+	size_t i, nr;
+
+	(void)state;
+	c = contracts(&nr);
+	for (id = C_NONE + 1; id < C_COUNT; id++) {
+		const struct commit *commit = &history_commits[id];
+		bool noticed = commit->kind == KIND_FEATURE;
+
+		/* Features say whether a kind of memory can exist at all. */
+		for (era = C_NONE + 1; era < C_COUNT && !noticed; era++) {
+			history_of(&h, history_commits[era].mainline);
+			for (i = 0; i < nr && !noticed; i++)
+				noticed = cites(&c[i], &h, id);
+		}
+		if (!noticed)
+			fail_msg("nothing notices %s \"%s\"", commit->id,
+				 commit->title);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(versions_imply_commits),
+		cmocka_unit_test(uname_names_the_version),
+		cmocka_unit_test(histories_are_edited_by_hand),
+		cmocka_unit_test(toggles_respect_their_needs),
+		cmocka_unit_test(the_model_knows_these_rows),
+		cmocka_unit_test(observations_are_judged),
+		cmocka_unit_test(each_commit_turns_what_cites_it),
+		cmocka_unit_test(every_commit_is_noticed),
+	};
+
+	return cmocka_run_group_tests_name("history", tests, load_samples,
+					   free_samples);
+}

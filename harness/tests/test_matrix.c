@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The matrix against texts that a person has read and found right. After a
+ * wanted change PINCER_GOLDEN=write writes them anew; read the difference.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "grid.h"
+#include "matrix.h"
+#include "text.h"
+
+#ifndef TEST_DATA
+#define TEST_DATA "harness/tests/data"
+#endif
+
+static char *print(struct results *r, const struct matrix_options *o)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	assert_non_null(out);
+	matrix_print(r, out, o);
+	fclose(out);
+	return text;
+}
+
+static char *slurp(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *text = NULL;
+	size_t size = 0;
+
+	if (!file)
+		fail_msg("%s cannot be read", path);
+	if (getdelim(&text, &size, '\0', file) < 0)
+		fail_msg("%s is empty", path);
+	fclose(file);
+	return text;
+}
+
+static void golden(struct results *r, const char *name,
+		   const struct matrix_options *o)
+{
+	const char *mode = getenv("PINCER_GOLDEN");
+	char path[256], *text = print(r, o), *want;
+	FILE *file;
+
+	snprintf(path, sizeof(path), TEST_DATA "/matrix-%s.txt", name);
+	if (mode && !strcmp(mode, "write")) {
+		file = fopen(path, "w");
+		assert_non_null(file);
+		fputs(text, file);
+		fclose(file);
+	}
+	want = slurp(path);
+	assert_string_equal(text, want);
+	free(want);
+	free(text);
+}
+
+static void test_golden(void **state)
+{
+	static const struct {
+		const char *name;
+		struct matrix_options o;
+	} texts[] = {
+		{ "50", { 50, COLOUR_NEVER, false, false } },
+		{ "80", { 80, COLOUR_NEVER, false, false } },
+		{ "80-all", { 80, COLOUR_NEVER, true, false } },
+		{ "80-strict", { 80, COLOUR_NEVER, false, true } },
+		{ "80-colour", { 80, COLOUR_ALWAYS, false, false } },
+		{ "132", { 132, COLOUR_NEVER, false, false } },
+		{ "132-colour", { 132, COLOUR_ALWAYS, false, false } },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		golden(*state, texts[i].name, &texts[i].o);
+}
+
+/* Each line by itself, without its newline. */
+static void each_line(char *text, void (*check)(const char *line, long what),
+		      long what)
+{
+	char *line, *rest = text;
+
+	while ((line = strsep(&rest, "\n")) && rest)
+		check(line, what);
+}
+
+static void no_wider(const char *line, long width)
+{
+	if (text_width(line) > width)
+		fail_msg("wider than %ld: \"%s\"", width, line);
+	if (*line && line[strlen(line) - 1] == ' ')
+		fail_msg("blank at the end: \"%s\"", line);
+}
+
+static void test_width(void **state)
+{
+	struct matrix_options o = { .colour = COLOUR_NEVER };
+	char *text;
+
+	for (o.width = 1; o.width < 250; o.width++) {
+		for (o.all = false;; o.all = true) {
+			text = print(*state, &o);
+			each_line(text, no_wider, o.width < 40 ? 40 : o.width);
+			free(text);
+			if (o.all)
+				break;
+		}
+	}
+}
+
+static void test_columns(void **state)
+{
+	struct matrix_options o = { .colour = COLOUR_NEVER, .width = 100 };
+	char *text, *asked;
+
+	text = print(*state, &o);
+	o.width = 0;
+	setenv("COLUMNS", "100", 1);
+	asked = print(*state, &o);
+	assert_string_equal(text, asked);
+	free(text);
+	free(asked);
+
+	/* No terminal, and nothing sensible said. */
+	setenv("COLUMNS", "wide", 1);
+	asked = print(*state, &o);
+	unsetenv("COLUMNS");
+	o.width = 80;
+	text = print(*state, &o);
+	assert_string_equal(text, asked);
+	free(text);
+	free(asked);
+}
+
+/* A file is no terminal, whatever the environment says. */
+static void test_no_colour(void **state)
+{
+	struct matrix_options o = { .width = 80 };
+	char *text = print(*state, &o);
+
+	assert_null(strchr(text, '\033'));
+	free(text);
+}
+
+static const char *last_line(char *text)
+{
+	char *end = text + strlen(text) - 1;
+
+	assert_int_equal(*end, '\n');
+	*end = '\0';
+	return strrchr(text, '\n') ? strrchr(text, '\n') + 1 : text;
+}
+
+/* The totals are those of the cells, counted here once more. */
+static void test_totals(void **state)
+{
+	struct matrix_options o = { .colour = COLOUR_NEVER, .width = 80 };
+	const struct results *r = *state;
+	size_t n[V_COUNT] = { 0 }, i;
+	char want[100], *text;
+
+	for (i = 0; i < r->nr_cells; i++)
+		n[r->cells[i].report.verdict]++;
+	assert_true(n[V_DEFECT] && n[V_DRIFT] && n[V_FAIL] && n[V_ERROR]);
+	for (i = 0; i < 2; i++) {
+		o.strict = i;
+		text = print(*state, &o);
+		snprintf(want, sizeof(want),
+			 "%zu passed, %zu failed, %zu skipped",
+			 n[V_PASS] + (i ? 0 : n[V_DEFECT]),
+			 n[V_DRIFT] + n[V_FAIL] + n[V_ERROR] +
+			 (i ? n[V_DEFECT] : 0), n[V_SKIP]);
+		assert_string_equal(last_line(text), want);
+		free(text);
+	}
+}
+
+static void test_empty(void **state)
+{
+	struct matrix_options o = { .colour = COLOUR_NEVER, .width = 80 };
+	struct results r = { .nr_cells = 0 };
+	char *text = print(&r, &o);
+
+	(void)state;
+	assert_string_equal(last_line(text), "0 passed, 0 failed, 0 skipped");
+	free(text);
+}
+
+/* The catalogue's order, whatever order they ran in; the unknown come last. */
+static void test_order(void **state)
+{
+	struct results r = { .nr_cells = 0 };
+	const struct contract *all;
+	const char *ids[4], *want[4];
+	struct grid g;
+	size_t nr, i;
+
+	(void)state;
+	all = contracts(&nr);
+	assert_true(nr > 3);
+	want[0] = all[0].id;
+	want[1] = all[1].id;
+	want[2] = all[nr - 1].id;
+	want[3] = "a.unknown/one";
+	ids[0] = want[3];
+	ids[1] = want[2];
+	ids[2] = want[0];
+	ids[3] = want[1];
+	assert_non_null(results_add_kernel(&r, "k"));
+	for (i = 0; i < 4; i++)
+		strcpy(results_add_cell(&r, 0)->report.id, ids[i]);
+	assert_int_equal(grid_make(&g, &r), 0);
+	assert_int_equal(g.nr_rows, 4);
+	for (i = 0; i < 4; i++)
+		assert_string_equal(g.rows[i].id, want[i]);
+	grid_free(&g);
+	results_free(&r);
+}
+
+/* What two kernels showed, and whether that tells */
+static const struct {
+	enum verdict verdict[2];
+	const char *observed[2];
+	bool tells;
+} pairs[] = {
+	{ { V_PASS, V_PASS }, { "ok", "ok" }, false },
+	{ { V_PASS, V_PASS }, { "ok", "EFAULT" }, true },
+	{ { V_PASS, V_SKIP }, { "ok", "-" }, true },
+	{ { V_SKIP, V_SKIP }, { "-", "-" }, false },
+	{ { V_PASS, V_DEFECT }, { "ok", "ok" }, true },
+	{ { V_DRIFT, V_DRIFT }, { "ok", "ok" }, true },
+	{ { V_FAIL, V_FAIL }, { "-", "-" }, true },
+	{ { V_ERROR, V_ERROR }, { "-", "-" }, true },
+	{ { V_PASS, V_PASS }, { "ok", NULL }, true },
+	{ { V_PASS, V_PASS }, { NULL, "ok" }, true },
+};
+
+static void test_tells(void **state)
+{
+	struct matrix_options o = { .colour = COLOUR_NEVER, .width = 80 };
+	struct cell *c;
+	struct grid g;
+	char *text;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		struct results r = { .nr_cells = 0 };
+
+		results_add_kernel(&r, "one");
+		results_add_kernel(&r, "two");
+		for (k = 0; k < 2; k++) {
+			if (!pairs[i].observed[k])
+				continue;
+			c = results_add_cell(&r, k);
+			strcpy(c->report.id, "a.door/layout");
+			strcpy(c->report.observed, pairs[i].observed[k]);
+			c->report.verdict = pairs[i].verdict[k];
+		}
+		assert_int_equal(grid_make(&g, &r), 0);
+		assert_int_equal(grid_row_tells(&g, &g.rows[0]),
+				 pairs[i].tells);
+		grid_free(&g);
+		text = print(&r, &o);
+		assert_int_equal(!!strstr(text, "  layout"), pairs[i].tells);
+		assert_int_equal(!!strstr(text, ". no result"),
+				 r.nr_cells != 2);
+		free(text);
+		results_free(&r);
+	}
+}
+
+static int load(void **state)
+{
+	static struct results r;
+
+	/* Widths of characters other than ASCII depend on it. */
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		return -1;
+	unsetenv("COLUMNS");
+	*state = &r;
+	return results_load(&r, TEST_DATA "/results.json");
+}
+
+static int unload(void **state)
+{
+	results_free(*state);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_no_colour),
+		cmocka_unit_test(test_totals),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_tells),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}

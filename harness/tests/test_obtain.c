@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From a name to a kernel: unpacking real archives, and what is done when apt
+ * or the mirror fails. A script stands in for apt, so that it can fail at will;
+ * one case runs the real one, against a port where nobody listens.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "files.h"
+#include "msg.h"
+#include "obtain.h"
+#include "scratch.h"
+#include "unpack.h"
+
+#define REL "6.1.0-9-cloud-amd64"
+#define DEB "linux-image-" REL "_6.1.27-1_amd64.deb"
+
+static char path_before[4096];
+
+/* What apt would answer; a file named "fail-COMMAND" makes it fail so. */
+static const char apt_script[] =
+	"#!/bin/sh\n"
+	"here=$(dirname \"$(dirname \"$0\")\")\n"
+	"echo \"$(basename \"$0\") $*\" >>\"$here/calls\"\n"
+	"if [ -e \"$here/fail-$1\" ]; then\n"
+	"	cat \"$here/fail-$1\" >&2; exit 100\n"
+	"fi\n"
+	"case \"$1 $*\" in\n"
+	"indextargets*) echo 'Debian|Debian|x|http://a/'\n"
+	"	echo 'Debian|Debian-Security|x|http://b/';;\n"
+	"update*Valid-Until=true*)\n"
+	"	[ -e \"$here/expired\" ] || exit 0\n"
+	"	echo 'E: Release file for x is expired (since 1 d).' >&2; exit 100;;\n"
+	"depends*) cat \"$here/depends\";;\n"
+	"download*--print-uris*) cat \"$here/uris\";;\n"
+	"download*) cp \"$here\"/debs/* .;;\n"
+	"esac\n";
+
+static int setup(void **state)
+{
+	static const char * const tools[] = {
+		"bin/apt-get", "bin/apt-cache", "bin/apt-config", "bin/depmod",
+	};
+	char path[8192];
+
+	if (scratch_setup(state))
+		return -1;
+	for (int i = 0; i < 4; i++) {
+		scratch_text(tools[i], apt_script);
+		chmod(scratch_path(tools[i]), 0755);
+	}
+	scratch_text("depends", "linux-image-cloud-amd64\n"
+		     "  Depends: linux-image-" REL "\nlinux-image-" REL "\n"
+		     "  Depends: kmod\nkmod\nlinux-base\nlinux-image-other\n");
+	scratch_text("uris", "'http://b/x.deb' " DEB " 1234567 SHA256:0123456789\n");
+	dirs_make(scratch_path("debs"));
+	scratch_deb("debs/" DEB,
+		    "./boot/vmlinuz-" REL, "^" REL " (x) #1",
+		    "./boot/config-" REL, "CONFIG_X=y\n",
+		    "./lib/modules/" REL "/kernel/a.ko", "module",
+		    "./usr/share/doc/x", "not wanted", NULL);
+	snprintf(path_before, sizeof(path_before), "%s", getenv("PATH"));
+	snprintf(path, sizeof(path), "%s:%s", scratch_path("bin"), path_before);
+	return setenv("PATH", path, 1);
+}
+
+static int teardown(void **state)
+{
+	setenv("PATH", path_before, 1);
+	unsetenv("PINCER_REFRESH");
+	return scratch_teardown(state);
+}
+
+static int get(struct image *i)
+{
+	static const struct kernel k = {
+		.name = "bookworm", .origin = ORIGIN_DEBIAN_IMAGE,
+		.suite = "bookworm",
+	};
+
+	return obtain(&k, i, NULL);
+}
+
+static int calls(const char *what)
+{
+	char *text, *p;
+	int n = 0;
+
+	if (file_read(scratch_path("calls"), &text, NULL))
+		return 0;
+	for (p = text; (p = strstr(p, what)); p++)
+		n++;
+	free(text);
+	return n;
+}
+
+static void forget_calls(void)
+{
+	unlink(scratch_path("calls"));
+}
+
+static void assert_nothing_kept(void)
+{
+	assert_int_equal(scratch_count(scratch_path("pincer/images")), 0);
+}
+
+static void cold_then_warm(void **state)
+{
+	struct image i, again;
+	char *text;
+
+	(void)state;
+	assert_int_equal(get(&i), 0);
+	assert_string_equal(i.version, "6.1.27-1");
+	assert_string_equal(i.release, REL);
+	assert_true(path_is_file(i.vmlinuz));
+	assert_int_equal(file_read(i.config, &text, NULL), 0);
+	assert_string_equal(text, "CONFIG_X=y\n");
+	free(text);
+	assert_int_equal(calls("apt-get download -qq linux-image-" REL
+			       "=6.1.27-1\n"), 1);
+	assert_int_equal(calls("depmod -b "), 1);
+	assert_int_equal(file_read(scratch_path("pincer/apt/bookworm/etc/sources.list"),
+				   &text, NULL), 0);
+	assert_non_null(strstr(text, "http://a/ bookworm main\n"));
+	assert_non_null(strstr(text, "http://b/ bookworm-security main\n"));
+	free(text);
+
+	forget_calls();
+	assert_int_equal(get(&again), 0);
+	assert_memory_equal(&i, &again, sizeof(i));
+	assert_int_equal(calls("apt"), 0);
+
+	setenv("PINCER_REFRESH", "1", 1);
+	assert_int_equal(get(&again), 0);
+	assert_int_equal(calls("apt-get update"), 1);
+	assert_int_equal(calls("apt-get download -qq"), 0);
+}
+
+static void no_security_for_sid(void **state)
+{
+	static const struct kernel k = {
+		.name = "x", .origin = ORIGIN_DEBIAN_IMAGE, .suite = "sid",
+	};
+	struct image i;
+	char *text;
+
+	(void)state;
+	assert_int_equal(obtain(&k, &i, NULL), 0);
+	assert_int_equal(file_read(scratch_path("pincer/apt/sid/etc/sources.list"),
+				   &text, NULL), 0);
+	assert_non_null(strstr(text, "http://a/ sid main\n"));
+	assert_null(strstr(text, "http://b/"));
+	free(text);
+}
+
+static void expired_index_is_taken(void **state)
+{
+	struct image i;
+
+	(void)state;
+	scratch_text("expired", "");
+	assert_int_equal(get(&i), 0);
+	assert_int_equal(calls("apt-get update"), 2);
+	assert_int_equal(calls("Valid-Until=false"), 1);
+}
+
+static void old_index_will_do(void **state)
+{
+	struct image i;
+
+	(void)state;
+	assert_int_equal(get(&i), 0);
+	scratch_text("fail-update", "E: Could not connect.\n");
+	setenv("PINCER_REFRESH", "1", 1);
+	assert_int_equal(get(&i), 0);
+	assert_string_equal(i.version, "6.1.27-1");
+
+	/* And it is not asked again at once. */
+	unsetenv("PINCER_REFRESH");
+	forget_calls();
+	assert_int_equal(get(&i), 0);
+	assert_int_equal(calls("apt"), 0);
+}
+
+static void no_index_is_an_error(void **state)
+{
+	struct image i;
+
+	(void)state;
+	scratch_text("fail-update", "W: x\nE: Could not connect.\nE: more\n");
+	assert_int_equal(get(&i), -ENETUNREACH);
+	assert_string_equal(msg_last(), "bookworm: cannot fetch its index: Could not connect: check the network and this machine's apt sources");
+	assert_nothing_kept();
+}
+
+static void real_apt_without_network(void **state)
+{
+	char conf[2 * PATH_MAX];
+	struct image i;
+
+	(void)state;
+	setenv("PATH", path_before, 1);
+	scratch_text("dead.list",
+		     "deb http://127.0.0.1:1/debian bookworm main\n");
+	snprintf(conf, sizeof(conf),
+		 "Dir::Etc::sourcelist \"%s\";\n"
+		 "Dir::Etc::sourceparts \"/dev/null\";\n"
+		 "Acquire::Retries \"0\";\n", scratch_path("dead.list"));
+	scratch_text("machine.conf", conf);
+	setenv("APT_CONFIG", scratch_path("machine.conf"), 1);
+	assert_int_equal(get(&i), -ENETUNREACH);
+	unsetenv("APT_CONFIG");
+	assert_non_null(strstr(msg_last(), "127.0.0.1:1"));
+	assert_non_null(strstr(msg_last(), "check the network"));
+	assert_nothing_kept();
+}
+
+static void unverified_download(void **state)
+{
+	struct image i;
+
+	(void)state;
+	scratch_text("fail-download", "E: Hash Sum mismatch\n");
+	assert_int_equal(get(&i), -EIO);
+	assert_non_null(strstr(msg_last(), "Hash Sum mismatch"));
+	assert_nothing_kept();
+}
+
+/* The mirror may have replaced what it had when it was asked. */
+static void asks_again_when_it_is_gone(void **state)
+{
+	struct image i;
+
+	(void)state;
+	assert_int_equal(get(&i), 0);
+	tree_remove(scratch_path("pincer/images"));
+	forget_calls();
+	scratch_text("bin/apt-get.real", apt_script);
+	chmod(scratch_path("bin/apt-get.real"), 0755);
+	/* The first download fails, as the real one did: with a 404. */
+	scratch_text("bin/apt-get", "#!/bin/sh\n"
+		     "case \"$*\" in *-qq*=6.1.27-1)\n"
+		     "echo 'E: 404' >&2; exit 100;; esac\n"
+		     "exec \"$0.real\" \"$@\"\n");
+	scratch_text("uris", "'u' linux-image-" REL
+		     "_6.1.28-1_amd64.deb 1234 SHA256:9876543210\n");
+	rename(scratch_path("debs/" DEB),
+	       scratch_path("debs/linux-image-" REL "_6.1.28-1_amd64.deb"));
+	assert_int_equal(get(&i), 0);
+	assert_string_equal(i.version, "6.1.28-1");
+	assert_int_equal(calls("update"), 1);
+}
+
+static void depmod_fails(void **state)
+{
+	struct image i;
+
+	(void)state;
+	scratch_text("bin/depmod",
+		     "#!/bin/sh\necho depmod: ERROR: bad >&2\nexit 1\n");
+	assert_int_equal(get(&i), -EINVAL);
+	assert_non_null(strstr(msg_last(), REL ": depmod failed on its modules: depmod: ERROR: bad"));
+	assert_nothing_kept();
+}
+
+static void spoiled_package(void **state)
+{
+	struct image i;
+	char *deb;
+	size_t size;
+
+	(void)state;
+	assert_int_equal(file_read(scratch_path("debs/" DEB), &deb, &size), 0);
+	scratch_write("debs/" DEB, deb, size * 2 / 3);
+	free(deb);
+	assert_int_equal(get(&i), -EBADMSG);
+	assert_non_null(strstr(msg_last(), DEB ": no whole Debian package"));
+	assert_nothing_kept();
+
+	scratch_text("debs/" DEB, "<html>Not found</html>");
+	assert_int_equal(get(&i), -EBADMSG);
+	assert_nothing_kept();
+
+	/* Whole, but not what it was. */
+	scratch_deb("debs/" DEB, "./boot/vmlinuz-" REL, "^" REL, NULL);
+	assert_int_equal(get(&i), -ENOENT);
+	assert_non_null(strstr(msg_last(), "has no config"));
+	assert_nothing_kept();
+}
+
+static void no_room(void **state)
+{
+	struct image i;
+
+	(void)state;
+	scratch_text("uris", "'http://b/x.deb' " DEB
+		     " 123456789012345678 SHA256:0123456789\n");
+	assert_int_equal(get(&i), -ENOSPC);
+	assert_non_null(strstr(msg_last(), "bookworm needs about 740740734075 MB in "));
+	assert_nothing_kept();
+}
+
+static void known_without_asking(void **state)
+{
+	static const struct kernel k = {
+		.name = "b", .origin = ORIGIN_DEBIAN_IMAGE, .suite = "bookworm",
+	};
+	struct image i;
+
+	(void)state;
+	assert_int_equal(obtain_known(&k, &i), -ENOENT);
+	assert_string_equal(i.version, "");
+	assert_int_equal(calls(""), 0);
+	assert_int_equal(get(&i), 0);
+	assert_int_equal(obtain_known(&k, &i), 0);
+	assert_string_equal(i.version, "6.1.27-1");
+	tree_remove(scratch_path("pincer/images"));
+	assert_int_equal(obtain_known(&k, &i), -ENOENT);
+	assert_string_equal(i.version, "6.1.27-1");
+	assert_string_equal(i.vmlinuz, "");
+}
+
+static void spoiled_memory_is_none(void **state)
+{
+	struct image i;
+
+	(void)state;
+	assert_int_equal(get(&i), 0);
+	scratch_text("pincer/apt/bookworm/kernel.json", "{ \"asked\": ");
+	forget_calls();
+	assert_int_equal(get(&i), 0);
+	assert_int_equal(calls("apt-get update"), 1);
+}
+
+static void split_packages(void **state)
+{
+	(void)state;
+	scratch_deb("base.deb", "./usr/lib/modules/7.2/config", "C",
+		    "./usr/lib/modules/7.2/System.map", "S",
+		    "./usr/lib/modules/7.2/modules.order", "O", NULL);
+	scratch_deb("binary.deb", "./usr/lib/modules/7.2/vmlinuz", "K", NULL);
+	assert_int_equal(unpack_deb(scratch_path("base.deb"),
+				    scratch_path("to")), 0);
+	assert_int_equal(unpack_deb(scratch_path("binary.deb"),
+				    scratch_path("to")), 0);
+	assert_true(path_is_file(scratch_path("to/config")));
+	assert_true(path_is_file(scratch_path("to/vmlinuz")));
+	assert_true(path_is_file(scratch_path("to/lib/modules/7.2/modules.order")));
+	assert_int_equal(scratch_count(scratch_path("to/lib/modules/7.2")), 1);
+}
+
+static void nothing_leads_out(void **state)
+{
+	(void)state;
+	scratch_deb("evil.deb", "./lib/modules/../../../evil", "E",
+		    "lib/modules/x/../../../evil", "E",
+		    "/lib/modules/evil", "E", "./lib/modules/..", "E",
+		    "./lib/modules/x/a..b", "fine", NULL);
+	assert_int_equal(unpack_deb(scratch_path("evil.deb"),
+				    scratch_path("d/to")), 0);
+	assert_false(path_is_file(scratch_path("evil")));
+	assert_false(path_is_file(scratch_path("d/evil")));
+	assert_false(path_is_file(scratch_path("d/to/evil")));
+	assert_true(path_is_file(scratch_path("d/to/lib/modules/x/a..b")));
+	assert_int_equal(scratch_count(scratch_path("d/to/lib/modules")), 1);
+}
+
+static void image_of_ones_own(void **state)
+{
+	struct kernel k = { .name = "mine", .origin = ORIGIN_IMAGE };
+	struct image i;
+
+	(void)state;
+	scratch_bzimage("bz", "6.9.0 (me) #1");
+	strcpy(k.path, scratch_path("bz"));
+	assert_int_equal(obtain(&k, &i, NULL), 0);
+	assert_string_equal(i.release, "6.9.0");
+	assert_string_equal(i.version, "6.9.0");
+	strcpy(k.version, "6.9.1");
+	assert_int_equal(obtain(&k, &i, NULL), 0);
+	assert_string_equal(i.version, "6.9.1");
+	strcpy(k.modules, scratch_path("none"));
+	assert_int_equal(obtain(&k, &i, NULL), -ENOTDIR);
+	k.modules[0] = '\0';
+	strcpy(k.config, scratch_path("none"));
+	assert_int_equal(obtain(&k, &i, NULL), -ENOENT);
+	strcpy(k.path, scratch_path("none"));
+	assert_int_equal(obtain(&k, &i, NULL), -ENOENT);
+	assert_non_null(strstr(msg_last(), "/none: cannot read this kernel"));
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(cold_then_warm),
+		TEST(no_security_for_sid),
+		TEST(expired_index_is_taken),
+		TEST(old_index_will_do),
+		TEST(no_index_is_an_error),
+		TEST(real_apt_without_network),
+		TEST(unverified_download),
+		TEST(asks_again_when_it_is_gone),
+		TEST(depmod_fails),
+		TEST(spoiled_package),
+		TEST(no_room),
+		TEST(known_without_asking),
+		TEST(spoiled_memory_is_none),
+		TEST(split_packages),
+		TEST(nothing_leads_out),
+		TEST(image_of_ones_own),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

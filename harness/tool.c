@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Run a tool and keep what it says. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "msg.h"
+#include "tool.h"
+
+extern char **environ;
+
+struct text {
+	char *buf;
+	size_t len;
+	size_t room;
+};
+
+/* Our environment with @over in it; the array is to be freed, not the text. */
+static char **merge_env(const char *const *over)
+{
+	size_t nr = 0, extra = 0, n = 0;
+	char **env;
+
+	while (environ[nr])
+		nr++;
+	while (over && over[extra])
+		extra++;
+	env = calloc(nr + extra + 1, sizeof(*env));
+	if (!env)
+		return NULL;
+	for (size_t i = 0; i < nr; i++) {
+		size_t name = strcspn(environ[i], "=") + 1, j = 0;
+
+		while (j < extra && strncmp(environ[i], over[j], name))
+			j++;
+		if (j == extra)
+			env[n++] = environ[i];
+	}
+	for (size_t j = 0; j < extra; j++)
+		env[n++] = (char *)over[j];
+	return env;
+}
+
+static int start(const struct tool *s, int out, int err, pid_t *pid)
+{
+	char *const *argv = (char *const *)s->argv;
+	posix_spawn_file_actions_t fa;
+	posix_spawnattr_t attr;
+	char sbin[256];
+	sigset_t set;
+	char **env;
+	int ret;
+
+	env = merge_env(s->env);
+	if (!env)
+		return -ENOMEM;
+	posix_spawn_file_actions_init(&fa);
+	posix_spawn_file_actions_addopen(&fa, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&fa, out, 1);
+	posix_spawn_file_actions_adddup2(&fa, err, 2);
+	if (s->dir)
+		posix_spawn_file_actions_addchdir_np(&fa, s->dir);
+	/* We may block or ignore signals; a tool must die of Ctrl-C. */
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK |
+					POSIX_SPAWN_SETSIGDEF);
+	sigemptyset(&set);
+	posix_spawnattr_setsigmask(&attr, &set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attr, &set);
+
+	ret = posix_spawnp(pid, argv[0], &fa, &attr, argv, env);
+	if (ret == ENOENT && !strchr(argv[0], '/')) {
+		snprintf(sbin, sizeof(sbin), "/usr/sbin/%s", argv[0]);
+		ret = posix_spawn(pid, sbin, &fa, &attr, argv, env);
+	}
+	posix_spawnattr_destroy(&attr);
+	posix_spawn_file_actions_destroy(&fa);
+	free(env);
+	return -ret;
+}
+
+/* Return: false at the end of the stream. */
+static bool take(struct text *t, int fd)
+{
+	char *more;
+	ssize_t n;
+
+	if (t->room - t->len < 4096) {
+		more = realloc(t->buf, t->room + 65536);
+		if (!more)
+			return false;
+		t->buf = more;
+		t->room += 65536;
+	}
+	do
+		n = read(fd, t->buf + t->len, t->room - t->len - 1);
+	while (n < 0 && errno == EINTR);
+	if (n > 0)
+		t->len += n;
+	t->buf[t->len] = '\0';
+	return n > 0;
+}
+
+static void take_both(struct text text[2], int out, int err)
+{
+	struct pollfd fds[2] = {
+		{ .fd = out, .events = POLLIN },
+		{ .fd = err, .events = POLLIN },
+	};
+
+	while (fds[0].fd >= 0 || fds[1].fd >= 0) {
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			return;
+		for (int i = 0; i < 2; i++)
+			if (fds[i].fd >= 0 && fds[i].revents &&
+			    !take(&text[i], fds[i].fd))
+				fds[i].fd = -1;
+	}
+}
+
+static int wait_for(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	return WIFEXITED(status) ? WEXITSTATUS(status) :
+				   128 + WTERMSIG(status);
+}
+
+int tool_run(struct tool *s)
+{
+	struct text text[2] = { 0 };
+	int out[2], err[2];
+	pid_t pid;
+	int ret;
+
+	s->out = NULL;
+	s->err = NULL;
+	if (pipe2(out, O_CLOEXEC)) {
+		ret = -errno;
+		msg_error("%s: no pipe: %s", s->argv[0], strerror(-ret));
+		return ret;
+	}
+	if (pipe2(err, O_CLOEXEC)) {
+		ret = -errno;
+		msg_error("%s: no pipe: %s", s->argv[0], strerror(-ret));
+		goto close_out;
+	}
+	ret = start(s, out[1], err[1], &pid);
+	close(out[1]);
+	close(err[1]);
+	out[1] = -1;
+	if (ret) {
+		msg_error("cannot run %s: %s%s", s->argv[0], strerror(-ret),
+			  ret == -ENOENT ? ": install it" : "");
+	} else {
+		take_both(text, out[0], err[0]);
+		ret = wait_for(pid);
+		s->out = text[0].buf;
+		s->err = text[1].buf;
+	}
+	close(err[0]);
+close_out:
+	close(out[0]);
+	if (out[1] >= 0)
+		close(out[1]);
+	return ret;
+}
+
+void tool_complaint(const struct tool *s, char *buf, size_t size)
+{
+	const char *best = "", *line = s->err ? s->err : "";
+	size_t len = 0;
+
+	while (*line) {
+		size_t n = strcspn(line, "\n");
+
+		if (n) {
+			best = line;
+			len = n;
+		}
+		if (!strncmp(line, "E: ", 3) || !strncasecmp(line, "error", 5))
+			break;
+		line += n + (line[n] == '\n');
+	}
+	if (len > 3 && !strncmp(best, "E: ", 3)) {
+		best += 3;
+		len -= 3;
+	}
+	/* It goes into the middle of a line of ours. */
+	while (len && (best[len - 1] == ' ' || best[len - 1] == '.'))
+		len--;
+	snprintf(buf, size, "%.*s", (int)len, best);
+	if (!len)
+		snprintf(buf, size, "no reason given");
+}
+
+void tool_free(struct tool *s)
+{
+	free(s->out);
+	free(s->err);
+	s->out = NULL;
+	s->err = NULL;
+}

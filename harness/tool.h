@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Run a tool and keep what it says. */
+#ifndef PINCER_TOOL_H
+#define PINCER_TOOL_H
+
+#include <stddef.h>
+
+/**
+ * struct tool - what to run, and what came of it
+ * @argv: program and arguments, ended by NULL
+ * @dir: where to run it, or NULL for here
+ * @env: "NAME=VALUE", ended by NULL, over our own environment; or NULL
+ * @out: receives its stdout; tool_free() frees it
+ * @err: receives its stderr
+ */
+struct tool {
+	const char *const *argv;
+	const char *dir;
+	const char *const *env;
+	char *out;
+	char *err;
+};
+
+/**
+ * tool_run() - run a tool to its end, with stdin empty
+ * @s: what to run
+ *
+ * A program that is in no directory of PATH is looked for in /usr/sbin too:
+ * a normal user's PATH often lacks it.
+ *
+ * Return: 0, its exit status (128 + signal when killed; nothing is said then,
+ * the caller knows what it means), or a negative errno after saying why it
+ * could not be run.
+ */
+int tool_run(struct tool *s);
+
+/**
+ * tool_complaint() - the line in which a tool says why it failed
+ * @s: after tool_run()
+ * @buf: receives the first line of @err that starts with "E:" or "error",
+ *	else the last line that is not empty
+ * @size: bytes in @buf
+ */
+void tool_complaint(const struct tool *s, char *buf, size_t size);
+
+/** tool_free() - give the output back */
+void tool_free(struct tool *s);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* One virtual machine: a QEMU process and the two serial ports it talks on. */
+#ifndef PINCER_VM_H
+#define PINCER_VM_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* The serial ports; a program run in place of a guest has only the second. */
+enum vm_port { VM_CONSOLE, VM_RESULTS, VM_PORTS };
+
+/**
+ * struct vm_spec - the machine to start
+ * @kernel: what to boot
+ * @initrd: its initramfs, or NULL
+ * @append: what the kernel command line says beyond what the machine needs
+ * @accel: "tcg" or "kvm"
+ * @dir: a directory of its own: disks, and all the machine says
+ * @program: instead of a machine, a program to run here: its arguments,
+ *	ended by NULL; its output is the results port. NULL for a machine
+ * @env: the environment of @program
+ */
+struct vm_spec {
+	const char *kernel;
+	const char *initrd;
+	const char *append;
+	const char *accel;
+	const char *dir;
+	char *const *program;
+	char *const *env;
+};
+
+/**
+ * struct vm - a running machine
+ * @pid: its process
+ * @pidfd: readable when that has ended
+ * @port: what the serial ports say, not blocking; -1 after their end
+ * @log: files of @dir that keep all of it: "console", "results"
+ */
+struct vm {
+	pid_t pid;
+	int pidfd;
+	int port[VM_PORTS];
+	int log[VM_PORTS];
+};
+
+/**
+ * vm_start() - start a machine
+ * @vm: filled in
+ * @s: what to start
+ *
+ * The process dies with this one, however this one dies.
+ *
+ * Return: 0, or a negative errno, said.
+ */
+int vm_start(struct vm *vm, const struct vm_spec *s);
+
+/**
+ * vm_read() - read what a port says, and keep it
+ * @vm: the machine
+ * @port: which port
+ * @buf: receives it
+ * @size: bytes in @buf
+ *
+ * Return: bytes, 0 when there is nothing now, or -EPIPE at the end.
+ */
+ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size);
+
+/**
+ * vm_end() - kill the machine unless it has ended, and let go of everything
+ * @vm: the machine
+ *
+ * Return: the wait status.
+ */
+int vm_end(struct vm *vm);
+
+/**
+ * vm_complaint() - the last line that QEMU itself said
+ * @dir: the directory of its struct vm_spec
+ * @buf: receives the line, "" when it said nothing
+ * @size: bytes in @buf
+ */
+void vm_complaint(const char *dir, char *buf, size_t size);
+
+/** vm_qemu() - the QEMU to run: $PINCER_QEMU, or qemu-system-x86_64 */
+const char *vm_qemu(void);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The vmlinux inside a bzImage: what boots without firmware's detours. */
+#ifndef PINCER_VMLINUX_H
+#define PINCER_VMLINUX_H
+
+#include <limits.h>
+
+/**
+ * vmlinux_extract() - take the vmlinux out of a bzImage
+ * @image: the bzImage
+ * @path: where to put it
+ *
+ * QEMU starts an ELF kernel right at its PVH entry. That spares the firmware's
+ * option ROM and the kernel's own decompressor, which take an emulated
+ * processor more than half a second.
+ *
+ * Return: 0, or a negative errno, not said: the bzImage boots just as well.
+ * -ENOEXEC when it is none, or holds nothing that has a PVH entry.
+ */
+int vmlinux_extract(const char *image, const char *path);
+
+/**
+ * vmlinux_boot() - what to boot of a kernel
+ * @image: its image
+ * @boot: receives the vmlinux in it, from the cache, or @image
+ */
+void vmlinux_boot(const char *image, char boot[PATH_MAX]);
+
+#endif
