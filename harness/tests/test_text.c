@@ -114,16 +114,18 @@ static void test_console(void **state)
 {
 	static const char log[] =
 		"SeaBIOS\r\n"
-		"[    1.0] pincer: start a/b\r\n"
+		"[    1.0] pincer: the above came during x/y\r\n"
 		"[    1.1] WARNING: \033[31mof a/b\r\n"
-		"[    1.2] pincer: start a/b2\r\n"
-		"of a/b2\r\n"
-		"[    1.3] pincer: start id=a/b\n"
-		"a second time";
+		"[    1.2] its trace\r\n"
+		"[    1.3] pincer: the above came during a/b\r\n"
+		"[    1.4] of a/b2\r\n"
+		"[    1.5] pincer: the above came during a/b2\r\n"
+		"a second time\n"
+		"pincer: the above came during a/b\n"
+		"the end";
 	static const char want[] =
-		"  [    1.0] pincer: start a/b\n"
 		"  [    1.1] WARNING: ?[31mof a/b\n"
-		"  [    1.3] pincer: start id=a/b\n"
+		"  [    1.2] its trace\n"
 		"  a second time\n";
 	char path[] = "/tmp/pincer-test.XXXXXX", *got = NULL;
 	int fd = mkstemp(path);
@@ -135,7 +137,7 @@ static void test_console(void **state)
 	assert_int_equal(write(fd, log, strlen(log)), strlen(log));
 	close(fd);
 	out = open_memstream(&got, &size);
-	assert_int_equal(console_print(path, "a/b", out), 4);
+	assert_int_equal(console_print(path, "a/b", out), 3);
 	assert_int_equal(console_print(path, "a", out), 0);
 	fclose(out);
 	assert_string_equal(got, want);
