@@ -255,7 +255,7 @@ int apt_resolve(const char *suite, enum apt_ask ask, const char *name,
 		const struct progress *p, struct apt_kernel *k)
 {
 	const char *refresh = getenv("PINCER_REFRESH");
-	struct apt_state s;
+	struct apt_state s = { 0 };
 	int lock, ret;
 
 	memset(k, 0, sizeof(*k));
@@ -280,7 +280,7 @@ int apt_download(const struct apt_kernel *k, const char *dir)
 		"apt-get", "download", "-qq",
 	};
 	struct tool t = { .argv = argv, .dir = dir };
-	struct apt_state s;
+	struct apt_state s = { 0 };
 	int ret;
 
 	ret = apt_state_open(k->suite, &s);

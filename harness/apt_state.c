@@ -70,7 +70,7 @@ int apt_state_open(const char *suite, struct apt_state *s)
 int apt_state_run(const struct apt_state *s, struct tool *t)
 {
 	char config[PATH_MAX + 32];
-	const char *env[] = { config, "LC_ALL=C", NULL };
+	const char * const env[] = { config, "LC_ALL=C", NULL };
 
 	snprintf(config, sizeof(config), "APT_CONFIG=%s/apt.conf", s->dir);
 	t->env = env;
@@ -215,7 +215,7 @@ static int try_update(const struct apt_state *s, char *why, size_t size)
 static int try_mirrors(const struct apt_state *s, const struct mirrors *m,
 		       char *why, size_t size)
 {
-	char later[256];
+	char later[256] = "";
 	bool first = true;
 	int ret = 1;
 

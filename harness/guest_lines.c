@@ -7,6 +7,9 @@
 #include "msg.h"
 #include "status.h"
 
+/* Init says so while it still waits for the devices that are there. */
+#define BROKEN REPORT_PREFIX "broken "
+
 /* What the console says of a kernel's end, the most telling first. */
 static const char *const telling[] = {
 	"Kernel panic - not syncing",
@@ -197,7 +200,7 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 	const char *at = strstr(l->text, REPORT_PREFIX);
 	struct report report;
 
-	if (g->phase == GUEST_BOOTING) {
+	if (g->phase == GUEST_BOOTING && !strstr(l->text, BROKEN)) {
 		g->phase = GUEST_TESTING;
 		status_phase(g->job->status, g->job->row, STATUS_PHASE,
 			     "running");

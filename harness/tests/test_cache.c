@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,8 +60,11 @@ static void abort_leaves_nothing(void **state)
 	cache_abort(&e);
 }
 
-/* A child that begins an entry, says so and waits to be killed. */
-static pid_t builder(const char *key)
+/*
+ * A child that begins an entry, says so and waits to be killed. @held is that
+ * entry if we have begun it, for the child to wait for, or NULL.
+ */
+static pid_t builder(const char *key, struct cache_entry *held)
 {
 	struct cache_entry e;
 	int ready[2];
@@ -70,6 +74,10 @@ static pid_t builder(const char *key)
 	assert_int_equal(pipe(ready), 0);
 	pid = fork();
 	if (!pid) {
+		/* Not even a failed test leaves it behind. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (held)
+			close(held->lock);
 		if (cache_begin("things", key, &e))
 			_exit(1);
 		put(&e, "half");
@@ -79,6 +87,11 @@ static pid_t builder(const char *key)
 		_exit(1);
 	}
 	close(ready[1]);
+	if (held) {
+		/* Let it wait for the lock, then give it up. */
+		usleep(100000);
+		cache_abort(held);
+	}
 	assert_int_equal(read(ready[0], &c, 1), 1);
 	close(ready[0]);
 	return pid;
@@ -90,7 +103,7 @@ static void killed_half_way(void **state)
 	pid_t pid;
 
 	(void)state;
-	pid = builder("a");
+	pid = builder("a", NULL);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	assert_true(path_is_dir(scratch_path("pincer/things/.a.tmp")));
@@ -107,8 +120,8 @@ static void cleans_the_dead_only(void **state)
 
 	(void)state;
 	scratch_text("pincer/things/whole/file", "x");
-	live = builder("live");
-	dead = builder("dead");
+	live = builder("live", NULL);
+	dead = builder("dead", NULL);
 	kill(dead, SIGKILL);
 	waitpid(dead, NULL, 0);
 	cache_clean();
@@ -120,6 +133,21 @@ static void cleans_the_dead_only(void **state)
 	cache_clean();
 	/* Its lock went with it. */
 	assert_int_equal(scratch_count(scratch_path("pincer/things")), 1);
+}
+
+/* Its lock must not be the file that the one before it has removed. */
+static void waiter_has_a_real_lock(void **state)
+{
+	struct cache_entry e;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(cache_begin("things", "a", &e), 0);
+	pid = builder("a", &e);
+	cache_clean();
+	assert_true(path_is_dir(scratch_path("pincer/things/.a.tmp")));
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
 }
 
 /* Builds the entry if it has to; its exit status tells whether it did. */
@@ -196,6 +224,7 @@ int main(void)
 		TEST(abort_leaves_nothing),
 		TEST(killed_half_way),
 		TEST(cleans_the_dead_only),
+		TEST(waiter_has_a_real_lock),
 		TEST(many_at_once_build_one),
 		TEST(says_how_much_room),
 		TEST(needs_a_place),
