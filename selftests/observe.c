@@ -53,26 +53,6 @@ static void take(struct observer *o, struct tally *t)
 	t->taint = number_after(look(o, LOOK_TAINT), "");
 }
 
-void observer_open(struct observer *o)
-{
-	enum look what;
-
-	for (what = 0; what < LOOK_COUNT; what++)
-		o->fd[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
-	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
-	if (o->kmsg >= 0)
-		lseek(o->kmsg, 0, SEEK_END);
-	o->warning[0] = '\0';
-	o->spoke = false;
-	take(o, &o->before);
-}
-
-void observer_mark(struct observer *o, const char *id)
-{
-	if (o->kmsg >= 0 && o->spoke)
-		dprintf(o->kmsg, "<3>" REPORT_MARK "%s\n", id);
-}
-
 /* What the kernel writes when it finds itself wrong. */
 static bool is_warning(const char *line)
 {
@@ -107,6 +87,24 @@ static void read_log(struct observer *o)
 			snprintf(o->warning, sizeof(o->warning), "%.*s",
 				 (int)strcspn(text + 1, "\n"), text + 1);
 	}
+}
+
+void observer_open(struct observer *o)
+{
+	enum look what;
+
+	for (what = 0; what < LOOK_COUNT; what++)
+		o->fd[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
+	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	/* All up to now is read: seeking to the end may skip what comes next. */
+	read_log(o);
+	take(o, &o->before);
+}
+
+void observer_mark(struct observer *o, const char *id)
+{
+	if (o->kmsg >= 0 && o->spoke)
+		dprintf(o->kmsg, "<3>" REPORT_MARK "%s\n", id);
 }
 
 static bool balanced(const struct tally *d)

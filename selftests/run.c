@@ -104,15 +104,21 @@ static void child(const struct contract *c, const struct setting *s, int out)
 	_exit(write(out, &m, sizeof(m)) != sizeof(m));
 }
 
-/* The last message that came, and "timeout" if the child had to be killed. */
+/*
+ * The last message that came, and "timeout" if the child had to be killed. The
+ * end of the pipe is not waited for: whatever has come of the child may hold
+ * it, and must show afterwards.
+ */
 static int listen(pid_t pid, int in, struct message *m, struct sighting *seen)
 {
 	struct pollfd fd = { .fd = in, .events = POLLIN };
 	int status;
 
-	while (poll(&fd, 1, RUN_DEADLINE * 1000) > 0 &&
-	       read(in, m, sizeof(*m)) == sizeof(*m))
-		;
+	do {
+		if (poll(&fd, 1, RUN_DEADLINE * 1000) <= 0)
+			break;
+	} while (read(in, m, sizeof(*m)) == sizeof(*m) &&
+		 m->stage == STAGE_DOOR);
 	if (!fd.revents) {
 		snprintf(seen->observed, sizeof(seen->observed), "timeout");
 		kill(pid, SIGKILL);
