@@ -77,3 +77,31 @@ COMMIT(NVME_DMA_ITER, "7ce3c1dd78fc",
 COMMIT(BIO_P2PDMA_SPLIT, "12da89e8844a",
 	"block: open code bio_add_page and fix handling of mismatching P2P ranges",
 	"7.0", "", KIND_FIX, C_NONE, C_NONE)
+
+/*
+ * What only the kernel's own side can see: it defines PINCER_KERNEL, and a
+ * case of it makes sure that each of these is noticed. The rest of Pincer does
+ * not list them.
+ */
+#ifdef PINCER_KERNEL
+#ifndef KERNEL_COMMIT
+#define KERNEL_COMMIT COMMIT
+#endif
+
+/* Extraction of pages: lengths, and the array that was made for them. */
+KERNEL_COMMIT(EXTRACT_BVEC_SEGMENTS, "e4e535bff2bc",
+	"iov_iter: don't require contiguous pages in iov_iter_extract_bvec_pages",
+	"6.13", "", KIND_POLICY, C_NONE, C_NONE)
+KERNEL_COMMIT(XARRAY_UNDERFLOW, "55f4bb9373ca",
+	"iov_iter: Fix potential underflow in iov_iter_extract_xarray_pages()",
+	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+KERNEL_COMMIT(EXTRACT_ARRAY_LEAK, "72698020e15d",
+	"iov_iter: Fix a memory leak in iov_iter_extract_user_pages()",
+	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+
+/* The same into a scatterlist. */
+KERNEL_COMMIT(SG_XARRAY_OFFSET, "2bcd3ab37287",
+	"scatterlist: Fix offset in folio calc in extract_xarray_to_sg()",
+	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+#undef KERNEL_COMMIT
+#endif

@@ -103,8 +103,14 @@ void observer_open(struct observer *o)
 
 void observer_mark(struct observer *o, const char *id)
 {
-	if (o->kmsg >= 0 && o->spoke)
-		dprintf(o->kmsg, "<3>" REPORT_MARK "%s\n", id);
+	char line[160];
+	int len;
+
+	if (o->kmsg < 0 || !o->spoke)
+		return;
+	len = snprintf(line, sizeof(line), "<3>" REPORT_MARK "%s\n", id);
+	if (write(o->kmsg, line, len) != len)
+		o->spoke = false;
 }
 
 static bool balanced(const struct tally *d)
