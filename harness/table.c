@@ -10,18 +10,24 @@
 #include "paper.h"
 #include "text.h"
 
+/* Between columns; the narrow one when the kernels would not fit otherwise. */
 #define GAP 2
+#define GAP_NARROW 1
 #define INDENT 2
-#define LABEL_MIN 24
+#define LABEL_MIN 22
 #define CELL_MAX (OBSERVED_MAX + 8)
 #define TOTAL "all"
 
 /* struct shape - how wide the parts of the table are */
 struct shape {
 	int label;
+	int gap;
 	int *column;
 	size_t first, end;	/* the bank: which columns */
 };
+
+/* A package's version without its revision: "6.1.192-2" is 6.1.192. */
+#define UPSTREAM(version) ((int)strcspn(version, "-"))
 
 static int max(int a, int b)
 {
@@ -118,7 +124,7 @@ static void measure(const struct paper *p, const struct results *r,
 
 	for (i = 0; i < r->nr_kernels; i++)
 		s->column[i] = max(text_width(r->kernels[i].name),
-				   text_width(r->kernels[i].version));
+				   UPSTREAM(r->kernels[i].version));
 	s->label = text_width(TOTAL);
 	for (first = 0; first < g->nr_rows; first = end) {
 		end = grid_group_end(g, first);
@@ -144,10 +150,10 @@ static int fit_bank(const struct paper *p, const struct shape *wish,
 
 	for (i = bank->first; i < nr; i++) {
 		bank->column[i] = min(wish->column[i],
-				      p->width - label - GAP);
-		if (i > bank->first && bank->column[i] + GAP > left)
+				      p->width - label - bank->gap);
+		if (i > bank->first && bank->column[i] + bank->gap > left)
 			break;
-		left -= bank->column[i] + GAP;
+		left -= bank->column[i] + bank->gap;
 	}
 	bank->end = i;
 	return min(wish->label, label + left);
@@ -163,13 +169,14 @@ static void print_label(const struct paper *p, const struct shape *s,
 static void print_cell(const struct paper *p, const struct shape *s, size_t i,
 		       const char *text, int ink)
 {
-	fprintf(p->out, "%*s", GAP, "");
+	fprintf(p->out, "%*s", s->gap, "");
 	paper_put(p, text, s->column[i], ink, i + 1 < s->end);
 }
 
 static void print_head(const struct paper *p, const struct results *r,
 		       const struct shape *s)
 {
+	char version[CELL_MAX];
 	size_t i;
 
 	print_label(p, s, "", 0, INK_PLAIN);
@@ -177,8 +184,12 @@ static void print_head(const struct paper *p, const struct results *r,
 		print_cell(p, s, i, r->kernels[i].name, INK_HEAD);
 	fputc('\n', p->out);
 	print_label(p, s, "", 0, INK_PLAIN);
-	for (i = s->first; i < s->end; i++)
-		print_cell(p, s, i, r->kernels[i].version, INK_PLAIN);
+	for (i = s->first; i < s->end; i++) {
+		snprintf(version, sizeof(version), "%.*s",
+			 UPSTREAM(r->kernels[i].version),
+			 r->kernels[i].version);
+		print_cell(p, s, i, version, INK_PLAIN);
+	}
 	fputc('\n', p->out);
 }
 
@@ -247,6 +258,10 @@ void table_print(const struct paper *p, const struct results *r,
 		msg_error("not enough memory for the matrix");
 	} else {
 		measure(p, r, g, &wish);
+		bank.gap = GAP;
+		fit_bank(p, &wish, &bank, g->nr_columns);
+		if (bank.end < g->nr_columns)
+			bank.gap = GAP_NARROW;
 		for (; bank.first < g->nr_columns; bank.first = bank.end) {
 			bank.label = fit_bank(p, &wish, &bank, g->nr_columns);
 			print_bank(p, r, g, &bank);

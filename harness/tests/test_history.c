@@ -249,7 +249,7 @@ static size_t nr_samples;
 
 static int load_samples(void **state)
 {
-	FILE *file = fopen(TEST_DATA "/data/observations.txt", "re");
+	FILE *file = fopen(TEST_DATA "/observations.txt", "re");
 	char line[512], id[CONTRACT_ID_MAX];
 	struct sample *s;
 	size_t nr;
