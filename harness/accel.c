@@ -2,7 +2,6 @@
 /* Which of QEMU's accelerators really runs a guest here. */
 #include "accel.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -21,33 +20,22 @@
 #define PROBE_SECONDS "8"
 #define PROBE_LINE "Kernel panic - not syncing: VFS: Unable to mount root"
 
-static int no_qemu(const struct tool *t, int ret)
-{
-	char why[256];
-
-	if (ret == -ENOENT) {
-		msg_error("no %s: install qemu-system-x86, or name one by PINCER_QEMU",
-			  vm_qemu());
-	} else if (ret > 0) {
-		tool_complaint(t, why, sizeof(why));
-		msg_error("%s does not work: %s", vm_qemu(), why);
-	}
-	return -ENOENT;
-}
-
 /* The first line of --version. */
 static int qemu_version(char *buf, size_t size)
 {
 	const char *const argv[] = { vm_qemu(), "--version", NULL };
 	struct tool t = { .argv = argv };
+	char why[256];
 	int ret;
 
 	ret = tool_run(&t);
-	if (ret)
-		ret = no_qemu(&t, ret);
-	else
+	if (!ret) {
 		snprintf(buf, size, "%.*s", (int)strcspn(t.out, "\r\n"),
 			 t.out);
+	} else if (ret > 0) {
+		tool_complaint(&t, why, sizeof(why));
+		msg_error("%s does not work: %s", vm_qemu(), why);
+	}
 	tool_free(&t);
 	return ret;
 }
@@ -70,12 +58,17 @@ static void cpu_model(char *buf, size_t size)
 		fclose(f);
 }
 
-/* Boot without a root file system, and see the kernel complain of that. */
+/*
+ * Boot without a root file system, and see the kernel complain of that. When
+ * we are killed, so is timeout, and then QEMU.
+ */
 static bool kvm_runs(const char *kernel)
 {
 	const char *const argv[] = {
-		"timeout", "-s", "KILL", PROBE_SECONDS,
-		vm_qemu(), "-M", "q35", "-accel", "kvm", "-cpu", "max",
+		"setpriv", "--pdeathsig", "KILL",
+		"timeout", "--foreground", "-s", "KILL", PROBE_SECONDS,
+		"setpriv", "--pdeathsig", "KILL", vm_qemu(),
+		"-M", "q35", "-accel", "kvm", "-cpu", "max",
 		"-m", "512", "-nodefaults", "-no-user-config",
 		"-display", "none", "-no-reboot", "-nic", "none",
 		"-serial", "stdio", "-kernel", kernel,

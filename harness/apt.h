@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The newest kernel of a Debian suite, through apt. */
+/* The newest packages of a Debian suite, through apt. */
 #ifndef PINCER_APT_H
 #define PINCER_APT_H
 
@@ -26,15 +26,24 @@ struct apt_package {
 };
 
 /**
- * struct apt_kernel - a suite's kernel
+ * enum apt_kind - what is wanted of a suite
+ * @APT_IMAGE: its newest cloud kernel
+ * @APT_SOURCE: its newest kernel source
+ * @APT_KINDS: how many there are
+ */
+enum apt_kind { APT_IMAGE, APT_SOURCE, APT_KINDS };
+
+/**
+ * struct apt_set - the packages that something wanted consists of
  * @suite: the suite
- * @release: its uname -r
- * @version: the package's version, "6.1.192-2"
- * @package: the packages that it consists of
+ * @release: what tells them from older ones in their names: of a kernel its
+ *	uname -r, of a source its series
+ * @version: the first package's version, "6.1.192-2"
+ * @package: the packages
  * @nr: how many
  * @asked_now: the mirror was asked just now: asking again is of no use
  */
-struct apt_kernel {
+struct apt_set {
 	char suite[64];
 	char release[128];
 	char version[128];
@@ -44,32 +53,43 @@ struct apt_kernel {
 };
 
 /** enum apt_ask - when to ask the mirror */
-enum apt_ask { APT_ASK_DAILY, APT_ASK_NOW, APT_ASK_NEVER };
+enum apt_ask { APT_ASK_DAILY, APT_ASK_NOW };
 
 /**
- * apt_resolve() - which packages a suite's newest cloud kernel consists of
- * @suite: the suite
+ * apt_resolve() - which packages a suite's newest kernel or source consists of
+ * @kind: what is wanted
+ * @suite: of which suite
  * @ask: whether to fetch new indexes; daily becomes now with PINCER_REFRESH=1
  * @name: the kernel's name, for @p
  * @p: told when indexes are fetched, or NULL
- * @k: filled in
- *
- * Return: 0, or a negative errno after saying why. With APT_ASK_NEVER
- * -ENOENT, not said, when the suite was never asked.
- */
-int apt_resolve(const char *suite, enum apt_ask ask, const char *name,
-		const struct progress *p, struct apt_kernel *k);
-
-/**
- * apt_download() - fetch the packages of a kernel, verified
- * @k: from apt_resolve()
- * @dir: where to put them, under their @file names
+ * @set: filled in
  *
  * Return: 0, or a negative errno after saying why.
  */
-int apt_download(const struct apt_kernel *k, const char *dir);
+int apt_resolve(enum apt_kind kind, const char *suite, enum apt_ask ask,
+		const char *name, const struct progress *p,
+		struct apt_set *set);
 
-/** apt_kernel_size() - bytes to download for a kernel */
-long apt_kernel_size(const struct apt_kernel *k);
+/**
+ * apt_remembered() - what apt_resolve() found last time
+ * @kind: what was wanted
+ * @suite: of which suite
+ * @set: filled in
+ *
+ * Return: 0, or -ENOENT, not said, when the suite was never asked.
+ */
+int apt_remembered(enum apt_kind kind, const char *suite, struct apt_set *set);
+
+/**
+ * apt_download() - fetch packages, verified
+ * @set: from apt_resolve()
+ * @dir: where to put them, under their @file names
+ *
+ * Return: 0, or a negative errno after saying why; -EIO is apt's.
+ */
+int apt_download(const struct apt_set *set, const char *dir);
+
+/** apt_size() - bytes to download */
+long apt_size(const struct apt_set *set);
 
 #endif

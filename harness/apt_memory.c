@@ -50,9 +50,9 @@ static bool get_memory(struct json_object *o, struct apt_memory *m)
 		return false;
 	m->asked = asked;
 	m->again = again;
-	if (!get_text(o, "suite", m->k.suite, sizeof(m->k.suite)) ||
-	    !get_text(o, "release", m->k.release, sizeof(m->k.release)) ||
-	    !get_text(o, "version", m->k.version, sizeof(m->k.version)) ||
+	if (!get_text(o, "suite", m->set.suite, sizeof(m->set.suite)) ||
+	    !get_text(o, "release", m->set.release, sizeof(m->set.release)) ||
+	    !get_text(o, "version", m->set.version, sizeof(m->set.version)) ||
 	    !json_object_object_get_ex(o, "packages", &list) ||
 	    !json_object_is_type(list, json_type_array))
 		return false;
@@ -61,9 +61,9 @@ static bool get_memory(struct json_object *o, struct apt_memory *m)
 		return false;
 	for (size_t i = 0; i < nr; i++)
 		if (!get_package(json_object_array_get_idx(list, i),
-				 &m->k.package[i]))
+				 &m->set.package[i]))
 			return false;
-	m->k.nr = nr;
+	m->set.nr = nr;
 	return true;
 }
 
@@ -81,6 +81,8 @@ int apt_memory_load(const char *path, struct apt_memory *m)
 	/* A file that a person has spoiled is as good as none. */
 	good = o && get_memory(o, m);
 	json_object_put(o);
+	if (!good)
+		memset(m, 0, sizeof(*m));
 	return good ? 0 : -ENOENT;
 }
 
@@ -98,15 +100,16 @@ int apt_memory_save(const char *path, const struct apt_memory *m)
 {
 	struct json_object *o = json_object_new_object();
 	struct json_object *list = json_object_new_array();
+	const char *text;
 	int ret;
 
 	put_number(o, "asked", m->asked);
 	put_number(o, "again", m->again);
-	put_text(o, "suite", m->k.suite);
-	put_text(o, "release", m->k.release);
-	put_text(o, "version", m->k.version);
-	for (int i = 0; i < m->k.nr; i++) {
-		const struct apt_package *p = &m->k.package[i];
+	put_text(o, "suite", m->set.suite);
+	put_text(o, "release", m->set.release);
+	put_text(o, "version", m->set.version);
+	for (int i = 0; i < m->set.nr; i++) {
+		const struct apt_package *p = &m->set.package[i];
 		struct json_object *item = json_object_new_object();
 
 		put_text(item, "name", p->name);
@@ -117,8 +120,8 @@ int apt_memory_save(const char *path, const struct apt_memory *m)
 		json_object_array_add(list, item);
 	}
 	json_object_object_add(o, "packages", list);
-	ret = file_write(path, json_object_to_json_string_ext(o,
-			 JSON_C_TO_STRING_PRETTY));
+	text = json_object_to_json_string_ext(o, JSON_C_TO_STRING_PRETTY);
+	ret = file_write(path, text);
 	json_object_put(o);
 	return ret;
 }

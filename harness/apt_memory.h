@@ -9,12 +9,12 @@
 
 /**
  * struct apt_memory - an answer and its age
- * @k: the answer
+ * @set: the answer
  * @asked: when the indexes were fetched
  * @again: when to ask again
  */
 struct apt_memory {
-	struct apt_kernel k;
+	struct apt_set set;
 	time_t asked;
 	time_t again;
 };

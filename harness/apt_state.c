@@ -77,6 +77,18 @@ int apt_state_run(const struct apt_state *s, struct tool *t)
 	return tool_run(t);
 }
 
+int apt_state_failed(const struct apt_state *s, const struct tool *t,
+		     const char *what, int ret)
+{
+	char why[256];
+
+	if (ret < 0)
+		return ret;	/* said */
+	tool_complaint(t, why, sizeof(why));
+	msg_error("%s: %s: %s", s->suite, what, why);
+	return -EIO;
+}
+
 void apt_state_tidy(const struct apt_state *s)
 {
 	static const char * const names[] = { "pkgcache", "srcpkgcache" };

@@ -45,6 +45,18 @@ int apt_state_update(const struct apt_state *s, char *why, size_t size);
  */
 int apt_state_run(const struct apt_state *s, struct tool *t);
 
+/**
+ * apt_state_failed() - say what became of a tool of apt
+ * @s: the state
+ * @t: the tool, after it was run
+ * @what: what that means
+ * @ret: what apt_state_run() returned, not 0
+ *
+ * Return: @ret if negative, since then it was said, else -EIO.
+ */
+int apt_state_failed(const struct apt_state *s, const struct tool *t,
+		     const char *what, int ret);
+
 /** apt_state_tidy() - remove what apt would only keep to be faster */
 void apt_state_tidy(const struct apt_state *s);
 

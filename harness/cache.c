@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The cache: what was fetched or made, complete or not there. */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "cache.h"
 #include "files.h"
+#include "lock.h"
 #include "msg.h"
 
-static int cache_root(char path[PATH_MAX])
+int cache_root(char path[PATH_MAX])
 {
 	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 
@@ -70,48 +69,13 @@ int cache_path(const char *kind, const char *key, char path[PATH_MAX])
 	return ret;
 }
 
-/*
- * Lock files are removed by those who hold them, so the one that we have
- * locked may be gone from its place; then another run can lock a new one.
- */
-static bool still_there(int fd, const char *path)
-{
-	struct stat ours, there;
-
-	return !fstat(fd, &ours) && !stat(path, &there) &&
-	       ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
-}
-
-/* Return: the locked file, -EWOULDBLOCK if !@wait and it is held, ... */
-static int lock_file(const char *path, bool wait)
-{
-	int fd, ret;
-
-	for (;;) {
-		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-		if (fd < 0)
-			return -errno;
-		do
-			ret = flock(fd, LOCK_EX | (wait ? 0 : LOCK_NB));
-		while (ret && errno == EINTR);
-		if (ret) {
-			ret = -errno;
-			close(fd);
-			return ret;
-		}
-		if (still_there(fd, path))
-			return fd;
-		close(fd);
-	}
-}
-
 static int lock_said(const char *path, const char *key)
 {
-	int fd = lock_file(path, false);
+	int fd = lock_take(path, false);
 
 	if (fd == -EWOULDBLOCK) {
 		msg_note("%s: another run works on it: waiting", key);
-		fd = lock_file(path, true);
+		fd = lock_take(path, true);
 	}
 	if (fd < 0)
 		msg_error("%s: cannot lock: %s", path, strerror(-fd));
@@ -132,12 +96,19 @@ void cache_unlock(int lock)
 	close(lock);
 }
 
-/* Unlink before unlocking: the other way round would unlink another's. */
 static void drop_lock(struct cache_entry *e)
 {
-	unlink(e->lock_path);
-	close(e->lock);
+	lock_drop(e->lock_path, e->lock);
 	e->lock = -1;
+}
+
+/* What is there is used now, which cache_prune() is to know. */
+static bool is_there(const struct cache_entry *e)
+{
+	if (!path_is_dir(e->path))
+		return false;
+	utimensat(AT_FDCWD, e->path, NULL, 0);
+	return true;
 }
 
 int cache_begin(const char *kind, const char *key, struct cache_entry *e)
@@ -147,13 +118,13 @@ int cache_begin(const char *kind, const char *key, struct cache_entry *e)
 	ret = entry_paths(kind, key, e);
 	if (ret)
 		return ret;
-	if (path_is_dir(e->path))
+	if (is_there(e))
 		return 1;
 	e->lock = lock_said(e->lock_path, key);
 	if (e->lock < 0)
 		return e->lock;
 	/* Another run may have built it while we waited for the lock. */
-	if (path_is_dir(e->path)) {
+	if (is_there(e)) {
 		drop_lock(e);
 		return 1;
 	}
@@ -187,70 +158,6 @@ void cache_abort(struct cache_entry *e)
 {
 	tree_remove(e->tmp);
 	drop_lock(e);
-}
-
-static int is_tmp(const struct dirent *d)
-{
-	size_t len = strlen(d->d_name);
-
-	return d->d_name[0] == '.' && len > 5 &&
-	       !strcmp(d->d_name + len - 4, ".tmp");
-}
-
-static int is_kind(const struct dirent *d)
-{
-	return d->d_name[0] != '.';
-}
-
-static void clean_one(const char *dir, const char *tmp)
-{
-	struct cache_entry e;
-	int len = strlen(tmp) - strlen(".tmp");
-
-	if (path_format(e.tmp, "%s/%s", dir, tmp) ||
-	    path_format(e.lock_path, "%s/%.*s.lock", dir, len, tmp))
-		return;
-	e.lock = lock_file(e.lock_path, false);
-	if (e.lock < 0)
-		return;	/* someone is building it */
-	tree_remove(e.tmp);
-	drop_lock(&e);
-}
-
-static void clean_kind(const char *root, const char *kind)
-{
-	char dir[PATH_MAX];
-	struct dirent **tmps;
-	int n;
-
-	if (path_format(dir, "%s/%s", root, kind))
-		return;
-	n = scandir(dir, &tmps, is_tmp, NULL);
-	if (n < 0)
-		return;
-	while (n--) {
-		clean_one(dir, tmps[n]->d_name);
-		free(tmps[n]);
-	}
-	free(tmps);
-}
-
-void cache_clean(void)
-{
-	char root[PATH_MAX];
-	struct dirent **kinds;
-	int n;
-
-	if (cache_root(root))
-		return;
-	n = scandir(root, &kinds, is_kind, NULL);
-	if (n < 0)
-		return;	/* no cache yet */
-	while (n--) {
-		clean_kind(root, kinds[n]->d_name);
-		free(kinds[n]);
-	}
-	free(kinds);
 }
 
 int cache_room(uint64_t bytes, const char *what)

@@ -27,6 +27,9 @@ struct cache_entry {
 	int lock;
 };
 
+/** cache_root() - where the cache lies; 0 or a negative errno, said */
+int cache_root(char path[PATH_MAX]);
+
 /**
  * cache_path() - where an entry is, or would be
  * @kind: what sort of entry: "images", "apt", ...
@@ -70,6 +73,16 @@ void cache_unlock(int lock);
 
 /** cache_clean() - remove what killed runs left half-built */
 void cache_clean(void);
+
+/**
+ * cache_prune() - remove the entries that nobody has used for long
+ * @kind: of this kind
+ * @days: for so many days
+ * @keep: keys of entries to keep even so, ended by NULL
+ *
+ * One is used when cache_begin() finds it; one that is locked is kept.
+ */
+void cache_prune(const char *kind, int days, const char *const *keep);
 
 /**
  * cache_room() - whether there is room for something

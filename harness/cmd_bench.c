@@ -70,7 +70,7 @@ static void add(struct series *s, double value)
 }
 
 /* Guests from @first on, @nr of them, so many at once; the time it took. */
-static int measure(struct bench *b, size_t first, size_t nr, bool bare,
+static int time_guests(struct bench *b, size_t first, size_t nr, bool bare,
 		   double *seconds)
 {
 	double began = guest_now();
@@ -90,7 +90,7 @@ static int measure(struct bench *b, size_t first, size_t nr, bool bare,
 		if (b->guests[i].boots == 1 &&
 		    b->guests[i].bare_ok == bare)
 			continue;
-		msg_error("%s: its guest was lost: there is nothing to measure; see pincer run",
+		msg_error("%s: its guest was lost, so there are no numbers; see pincer run",
 			  b->plan.kernels[first + i].kernel.name);
 		ret = -EIO;
 	}
@@ -104,11 +104,11 @@ static int measure_kernel(struct bench *b, size_t i)
 	double seconds;
 	int ret;
 
-	ret = measure(b, i, 1, true, &seconds);
+	ret = time_guests(b, i, 1, true, &seconds);
 	if (ret)
 		return ret;
 	add(&b->bare[i], seconds);
-	ret = measure(b, i, 1, false, &seconds);
+	ret = time_guests(b, i, 1, false, &seconds);
 	if (!ret)
 		add(&b->full[i], seconds);
 	return ret;
@@ -126,10 +126,10 @@ static int measure_all(struct bench *b)
 		for (i = 0; i < b->plan.nr && !ret; i++)
 			ret = measure_kernel(b, i);
 		if (!ret)
-			ret = measure(b, 0, b->plan.nr, true, &seconds);
+			ret = time_guests(b, 0, b->plan.nr, true, &seconds);
 		if (!ret) {
 			add(&b->bare_all, seconds);
-			ret = measure(b, 0, b->plan.nr, false, &seconds);
+			ret = time_guests(b, 0, b->plan.nr, false, &seconds);
 		}
 		if (!ret)
 			add(&b->full_all, seconds);

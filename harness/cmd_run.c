@@ -144,34 +144,6 @@ static int add_kernel(struct results *r, const struct plan_kernel *k,
 	return guest_collect(g, r, r->nr_kernels - 1);
 }
 
-/*
- * Judge, but leave each reason that says more than the judge can: why a guest
- * was lost, what the test program saw besides the outcome.
- */
-static int judge_results(struct results *r)
-{
-	struct report *before = calloc(r->nr_cells + 1, sizeof(*before));
-	struct report *now;
-	size_t i;
-
-	if (!before) {
-		msg_error("out of memory");
-		return -ENOMEM;
-	}
-	for (i = 0; i < r->nr_cells; i++)
-		before[i] = r->cells[i].report;
-	results_judge(r);
-	for (i = 0; i < r->nr_cells; i++) {
-		now = &r->cells[i].report;
-		if (now->verdict == V_FAIL && before[i].verdict == V_FAIL &&
-		    before[i].reason[0])
-			memcpy(now->reason, before[i].reason,
-			       sizeof(now->reason));
-	}
-	free(before);
-	return 0;
-}
-
 static int collect(const struct plan *p, const struct guest *guests,
 		   struct results *r)
 {
@@ -181,7 +153,7 @@ static int collect(const struct plan *p, const struct guest *guests,
 	for (i = 0; i < p->nr && !ret; i++)
 		ret = add_kernel(r, &p->kernels[i], &guests[i]);
 	if (!ret)
-		ret = judge_results(r);
+		results_judge(r);
 	return ret;
 }
 

@@ -41,6 +41,16 @@ bool path_is_dir(const char *path)
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+bool path_is_below(const char *path)
+{
+	for (const char *p = path; p; p = strchr(p, '/')) {
+		p += *p == '/';
+		if (!strncmp(p, "..", 2) && (p[2] == '/' || !p[2]))
+			return false;
+	}
+	return path[0] != '/';
+}
+
 void path_dirname(const char *path, char dir[PATH_MAX])
 {
 	const char *slash = strrchr(path, '/');

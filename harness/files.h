@@ -22,6 +22,9 @@ bool path_is_file(const char *path);
 /** path_is_dir() - whether a path is a directory */
 bool path_is_dir(const char *path);
 
+/** path_is_below() - whether a path stays below where it starts: no "..", no / */
+bool path_is_below(const char *path);
+
 /**
  * path_dirname() - the directory a path lies in
  * @path: the path

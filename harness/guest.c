@@ -50,35 +50,20 @@ void guest_close(struct guest *g)
 	g->cases = NULL;
 }
 
-void guest_settle(struct guest *g, size_t i, enum verdict verdict,
-		  const char *observed, const char *reason)
-{
-	struct guest_case *c = &g->cases[i];
-
-	c->state = CASE_DONE;
-	c->report = (struct report){
-		.expected = "-", .commit = "-", .verdict = verdict,
-		.pins_acquired = -1, .pins_released = -1,
-	};
-	snprintf(c->report.id, sizeof(c->report.id), "%s", g->job->ids[i]);
-	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
-		 observed);
-	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
-}
-
 /* Cases that are over without a result line. */
 static void settle_silent(struct guest *g)
 {
+	const struct guest_case *c;
 	char reason[128];
 	size_t i;
 
 	for (i = 0; i < g->job->nr; i++) {
-		if (g->cases[i].state != CASE_SILENT)
+		c = &g->cases[i];
+		if (c->state != CASE_SILENT)
 			continue;
 		snprintf(reason, sizeof(reason),
 			 "its result line is missing or damaged%s%s",
-			 g->cases[i].said[0] ? "; the program said " : "",
-			 g->cases[i].said);
+			 *c->said ? "; the program said " : "", c->said);
 		guest_settle(g, i, V_ERROR, "-", reason);
 	}
 }
@@ -204,9 +189,9 @@ static void find_loss(const struct guest *g, int status, bool expired,
 	char what[64];
 
 	if (panicked(g)) {
+		telling += strlen(PANIC);
 		explain(l, "panic", V_FAIL, PANIC,
-			g->telling + strlen(PANIC) + strspn(
-				g->telling + strlen(PANIC), ": "));
+			telling + strspn(telling, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :

@@ -159,8 +159,9 @@ static int run_program(struct guest *g, const char *ids,
 		       const struct words *w)
 {
 	char list[PATH_MAX], test[PATH_MAX];
-	char *argv[] = { "setpriv", "--pdeathsig", "KILL", test, "--ids", list,
-			 NULL };
+	char *const argv[] = {
+		"setpriv", "--pdeathsig", "KILL", test, "--ids", list, NULL
+	};
 	struct vm_spec spec = { .dir = g->job->dir, .program = argv };
 	char **env;
 	int ret;

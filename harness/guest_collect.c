@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
-/* From a guest's cases to the columns and cells of the results. */
+/* What becomes of a guest's cases: verdicts, columns and cells. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "guest.h"
+
+void guest_settle(struct guest *g, size_t i, enum verdict verdict,
+		  const char *observed, const char *reason)
+{
+	struct guest_case *c = &g->cases[i];
+
+	c->state = CASE_DONE;
+	c->report = (struct report){
+		.expected = "-", .commit = "-", .verdict = verdict,
+		.pins_acquired = -1, .pins_released = -1,
+	};
+	snprintf(c->report.id, sizeof(c->report.id), "%s", g->job->ids[i]);
+	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
+		 observed);
+	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
+}
 
 int guest_collect(const struct guest *g, struct results *r, size_t kernel)
 {

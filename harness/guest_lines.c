@@ -171,11 +171,13 @@ static void take_report(struct guest *g, const struct report *r)
 /* "ok 3 ID" only says what was meant when the result line is lost. */
 static void take_said(struct guest *g, const struct ktap_line *l)
 {
+	struct guest_case *c;
 	size_t i = find_case(g, l->name, strlen(l->name));
 
-	if (i < g->job->nr)
-		snprintf(g->cases[i].said, sizeof(g->cases[i].said), "%s",
-			 l->ok ? "ok" : "not ok");
+	if (i == g->job->nr)
+		return;
+	c = &g->cases[i];
+	snprintf(c->said, sizeof(c->said), "%s", l->ok ? "ok" : "not ok");
 }
 
 static void take_words(struct guest *g, const char *text)

@@ -56,6 +56,7 @@ static const char *const fixed[] = {
  */
 static const char cmdline[] =
 	"console=ttyS0 rdinit=/init panic=-1 quiet loglevel=4 "
+	"printk.devkmsg=on "
 	"memmap=64M!1G memmap=64M!1152M secretmem.enable=1 hugepages=8 "
 	"transparent_hugepage=never nvme_core.multipath=0 "
 	"PINCER_BAR_ID=1b36:0005 "

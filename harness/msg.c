@@ -2,12 +2,14 @@
 /* What the harness tells a person. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "msg.h"
 
 /* Kernels may be obtained in several threads; each has its own last error. */
 static _Thread_local char last[4096];
 static void (*clear_line)(void);
+static const char *advice = "";
 
 static void say(const char *kind, const char *text)
 {
@@ -20,10 +22,13 @@ static void say(const char *kind, const char *text)
 void msg_error(const char *fmt, ...)
 {
 	va_list ap;
+	size_t len;
 
 	va_start(ap, fmt);
 	vsnprintf(last, sizeof(last), fmt, ap);
 	va_end(ap);
+	len = strlen(last);
+	snprintf(last + len, sizeof(last) - len, "%s", advice);
 	say("", last);
 }
 
@@ -36,6 +41,11 @@ void msg_note(const char *fmt, ...)
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	say("note: ", text);
+}
+
+void msg_set_advice(const char *text)
+{
+	advice = text;
 }
 
 const char *msg_last(void)

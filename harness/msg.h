@@ -15,6 +15,12 @@ void msg_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /** msg_note() - the same for what is worth knowing but no error */
 void msg_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/**
+ * msg_set_advice() - what else could be done about every further error
+ * @advice: put behind it, such as "; or set X", or ""
+ */
+void msg_set_advice(const char *advice);
+
 /** msg_last() - the text of the last error, for the unit tests */
 const char *msg_last(void);
 

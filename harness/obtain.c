@@ -6,36 +6,15 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-#include "apt.h"
 #include "bzimage.h"
-#include "cache.h"
+#include "fetch.h"
 #include "files.h"
 #include "msg.h"
 #include "obtain.h"
 #include "tool.h"
 #include "unpack.h"
 
-/* Part of every key: what was unpacked in another way must not be used. */
-#define LAYOUT 1
-
-/* What unpacking takes, in terms of the download; measured 2.0 to 5.0. */
-#define GROWTH 5
-
-#define KIND "images"
-
-static void image_key(const struct apt_kernel *a, char *key, size_t size)
-{
-	size_t len;
-
-	len = snprintf(key, size, "%s_%s_%d", a->release, a->version, LAYOUT);
-	/* "SHA256:" and the first digits: packages that were built anew. */
-	for (int i = 0; i < a->nr && len < size; i++)
-		len += snprintf(key + len, size - len, "-%.8s",
-				a->package[i].hash + strcspn(a->package[i].hash,
-							     ":") + 1);
-}
-
-static int fill(const char *dir, const struct apt_kernel *a, struct image *out)
+static int fill(const char *dir, const struct apt_set *set, struct image *out)
 {
 	int ret;
 
@@ -44,9 +23,9 @@ static int fill(const char *dir, const struct apt_kernel *a, struct image *out)
 		ret = path_format(out->config, "%s/config", dir);
 	if (!ret)
 		ret = path_format(out->modules, "%s/lib/modules/%s", dir,
-				  a->release);
-	snprintf(out->version, sizeof(out->version), "%s", a->version);
-	snprintf(out->release, sizeof(out->release), "%s", a->release);
+				  set->release);
+	snprintf(out->version, sizeof(out->version), "%s", set->version);
+	snprintf(out->release, sizeof(out->release), "%s", set->release);
 	return ret;
 }
 
@@ -69,19 +48,19 @@ static int index_modules(const char *dir, const char *release)
 }
 
 /* A package whose layout changed must be noticed here, not by a dead guest. */
-static int check_whole(const char *dir, const struct apt_kernel *a)
+static int check_whole(const char *dir, const struct apt_set *set)
 {
 	struct image_header h;
 	struct image i;
 	int ret;
 
-	ret = fill(dir, a, &i);
+	ret = fill(dir, set, &i);
 	if (ret)
 		return ret;
 	if (!path_is_file(i.vmlinuz) || !path_is_file(i.config) ||
 	    !path_is_dir(i.modules)) {
 		msg_error("%s: %s has no %s: its packages have changed",
-			  a->suite, a->package[0].name,
+			  set->suite, set->package[0].name,
 			  !path_is_file(i.vmlinuz) ? "kernel" :
 			  !path_is_file(i.config) ? "config" : "modules");
 		return -ENOENT;
@@ -89,83 +68,40 @@ static int check_whole(const char *dir, const struct apt_kernel *a)
 	return image_header_read(i.vmlinuz, &h);
 }
 
-static int unpack(const char *dir, const char *debs, const struct apt_kernel *a)
+static int unpack(const char *dir, const char *debs,
+		  const struct apt_set *set)
 {
 	char deb[PATH_MAX];
 	int ret = 0;
 
-	for (int i = 0; i < a->nr && !ret; i++) {
-		ret = path_format(deb, "%s/%s", debs, a->package[i].file);
+	for (int i = 0; i < set->nr && !ret; i++) {
+		ret = path_format(deb, "%s/%s", debs, set->package[i].file);
 		if (!ret)
 			ret = unpack_deb(deb, dir);
 	}
 	if (!ret)
-		ret = check_whole(dir, a);
-	return ret ? ret : index_modules(dir, a->release);
+		ret = check_whole(dir, set);
+	return ret ? ret : index_modules(dir, set->release);
 }
 
-static int build(const char *dir, const struct apt_kernel *a,
-		 const char *name, const struct progress *p)
-{
-	long size = apt_kernel_size(a);
-	char debs[PATH_MAX];
-	int ret;
-
-	ret = cache_room((GROWTH + 1) * (uint64_t)size, name);
-	if (!ret)
-		ret = path_format(debs, "%s/debs", dir);
-	if (!ret)
-		ret = dirs_make(debs);
-	if (ret)
-		return ret;
-	progress_say(p, name, "download %ld MB", (size + 999999) / 1000000);
-	ret = apt_download(a, debs);
-	if (ret)
-		return ret;
-	progress_say(p, name, "unpack");
-	ret = unpack(dir, debs, a);
-	tree_remove(debs);
-	return ret;
-}
-
-static int have(const struct apt_kernel *a, const struct kernel *k,
-		const struct progress *p, struct image *out)
-{
-	struct cache_entry e;
-	char key[256];
-	int ret;
-
-	image_key(a, key, sizeof(key));
-	ret = cache_begin(KIND, key, &e);
-	if (ret < 0)
-		return ret;
-	if (!ret) {
-		ret = build(e.tmp, a, k->name, p);
-		if (ret)
-			cache_abort(&e);
-		else
-			ret = cache_commit(&e);
-		if (ret)
-			return ret;
-	}
-	return fill(e.path, a, out);
-}
+static const struct fetch images = {
+	.packages = APT_IMAGE,
+	.kind = "images",
+	.layout = 1,
+	/* Measured 2.0 to 5.0. */
+	.growth = 5,
+	.unpack = unpack,
+};
 
 static int obtain_debian(const struct kernel *k, struct image *out,
 			 const struct progress *p)
 {
-	struct apt_kernel a;
+	struct apt_set set;
+	char dir[PATH_MAX];
 	int ret;
 
-	ret = apt_resolve(k->suite, APT_ASK_DAILY, k->name, p, &a);
-	if (ret)
-		return ret;
-	ret = have(&a, k, p, out);
-	/* -EIO is apt's: since we asked, the mirror may have replaced it. */
-	if (ret != -EIO || a.asked_now)
-		return ret;
-	ret = apt_resolve(k->suite, APT_ASK_NOW, k->name, p, &a);
-	return ret ? ret : have(&a, k, p, out);
+	ret = fetch(&images, k->suite, k->name, p, &set, dir);
+	return ret ? ret : fill(dir, &set, out);
 }
 
 static int obtain_image(const struct kernel *k, struct image *out,
@@ -230,21 +166,15 @@ int obtain(const struct kernel *k, struct image *out, const struct progress *p)
 
 int obtain_known(const struct kernel *k, struct image *out)
 {
-	char key[256], path[PATH_MAX];
-	struct apt_kernel a;
+	struct apt_set set;
+	char dir[PATH_MAX];
 	int ret;
 
 	if (k->origin != ORIGIN_DEBIAN_IMAGE)
 		return obtain(k, out, NULL);
 	memset(out, 0, sizeof(*out));
-	ret = apt_resolve(k->suite, APT_ASK_NEVER, k->name, NULL, &a);
-	if (ret)
-		return ret;
-	image_key(&a, key, sizeof(key));
-	ret = cache_path(KIND, key, path);
-	if (ret)
-		return ret;
-	snprintf(out->version, sizeof(out->version), "%s", a.version);
-	snprintf(out->release, sizeof(out->release), "%s", a.release);
-	return path_is_dir(path) ? fill(path, &a, out) : -ENOENT;
+	ret = fetch_known(&images, k->suite, &set, dir);
+	snprintf(out->version, sizeof(out->version), "%s", set.version);
+	snprintf(out->release, sizeof(out->release), "%s", set.release);
+	return ret ? ret : fill(dir, &set, out);
 }

@@ -17,6 +17,7 @@ static const struct command {
 	{ "contracts", cmd_contracts, "the contracts, and what changed them" },
 	{ "show", cmd_show, "one contract on one kernel, in full" },
 	{ "judge", cmd_judge, "saved results under another history" },
+	{ "source", cmd_source, "a kernel's source tree, fetched" },
 	{ "bench", cmd_bench, "what a run costs beyond the bare boots" },
 };
 

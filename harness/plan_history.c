@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 
@@ -25,12 +26,25 @@ static void add_ids(char *buf, size_t size, const char *ids, char sign)
 	}
 }
 
-/* What kernels/ says against the version. */
+/* What a person says on the command line, with its signs. */
+static const char *by_hand(void)
+{
+	const char *list = getenv("PINCER_HISTORY");
+
+	return list ? list : "";
+}
+
+/* What kernels/ and a person say against the version; the last one wins. */
 static void corrections(const struct kernel *k, char *buf, size_t size)
 {
+	size_t at;
+
 	buf[0] = '\0';
 	add_ids(buf, size, k->with, '+');
 	add_ids(buf, size, k->without, '-');
+	at = strlen(buf);
+	snprintf(buf + at, size - at, "%s%s", at && *by_hand() ? "," : "",
+		 by_hand());
 }
 
 static void running_version(char *buf, size_t size)
@@ -49,10 +63,11 @@ static void name_source(struct plan_kernel *k, const char *version)
 		kind = "package version";
 	else if (!*version || k->kernel.origin == ORIGIN_RUNNING)
 		kind = "uname -v";
-	snprintf(k->history_from, sizeof(k->history_from), "%s%s%s%s%s", kind,
+	snprintf(k->history_from, sizeof(k->history_from), "%s%s%s%s%s%s", kind,
 		 *version ? " " : "", version,
 		 *k->kernel.with ? ", with= of kernels/" : "",
-		 *k->kernel.without ? ", without= of kernels/" : "");
+		 *k->kernel.without ? ", without= of kernels/" : "",
+		 *by_hand() ? ", PINCER_HISTORY" : "");
 }
 
 int plan_history(struct plan_kernel *k)
@@ -75,7 +90,7 @@ int plan_history(struct plan_kernel *k)
 		return -EINVAL;
 	}
 	if (*more && history_apply(&h, more, &bad)) {
-		msg_error("%s: with= or without= names \"%.*s\", which is no commit of the history",
+		msg_error("%s: with=, without= or PINCER_HISTORY names \"%.*s\", which is no commit of the history",
 			  k->kernel.name, (int)strcspn(bad, ","), bad);
 		return -EINVAL;
 	}

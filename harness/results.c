@@ -99,6 +99,7 @@ static void judge_cell(struct cell *cell, const struct contract *c,
 		       struct drift *drift)
 {
 	struct report *r = &cell->report;
+	const bool failed = r->verdict == V_FAIL && r->reason[0];
 	struct judgement j;
 
 	memset(&j, 0, sizeof(j));
@@ -107,7 +108,9 @@ static void judge_cell(struct cell *cell, const struct contract *c,
 	snprintf(r->expected, sizeof(r->expected), "%s", j.expected);
 	snprintf(r->commit, sizeof(r->commit), "%s",
 		 j.commit == C_NONE ? "-" : history_commits[j.commit].id);
-	snprintf(r->reason, sizeof(r->reason), "%s", j.reason);
+	/* Of what nothing explains, those who saw it know more. */
+	if (j.verdict != V_FAIL || !failed)
+		snprintf(r->reason, sizeof(r->reason), "%s", j.reason);
 	if (j.verdict == V_DRIFT)
 		drift_note(drift, &j);
 }

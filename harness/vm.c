@@ -18,7 +18,7 @@
 #include "msg.h"
 
 /* A guest that finds the pipe full waits for us, and its time is measured. */
-#define PIPE_BYTES (1 << 20)
+#define PIPE_BYTES 1048576
 
 extern char **environ;
 

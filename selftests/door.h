@@ -13,9 +13,9 @@
  * @nr: how many
  * @buf: where the buffer begins
  * @len: how long it is, bytes
- * @target: the device or directory that the door's need names, or NULL
- * @fd: that device, or a new file in that directory, open with O_DIRECT and
- *	filled with the device's pattern; -1 without a target
+ * @fd: the device that the door's need names, or a file in the directory that
+ *	it names, open with O_DIRECT and filled with the device's pattern; -1
+ *	when it names neither
  * @wrong_data: set by the door when data came out other than it went in
  * @broken: set by the door when it could not be tried at all, says why
  */
@@ -24,7 +24,6 @@ struct attempt {
 	int nr;
 	char *buf;
 	size_t len;
-	const char *target;
 	int fd;
 	bool wrong_data;
 	char broken[160];

@@ -14,11 +14,10 @@
 #define SETTLE_STEP_US 2200
 
 /* What is read after each case; -1 for what this kernel or user has not. */
-static const char *const paths[LOOK_COUNT] = {
+static const char *const paths[LOOK_HUGE] = {
 	/* Reading it makes every CPU add its share to the sums. */
 	[LOOK_REFRESH] = "/proc/sys/vm/stat_refresh",
 	[LOOK_VMSTAT] = "/proc/vmstat",
-	[LOOK_MEMINFO] = "/proc/meminfo",
 	[LOOK_TAINT] = "/proc/sys/kernel/tainted",
 };
 
@@ -49,7 +48,7 @@ static void take(struct observer *o, struct tally *t)
 
 	t->pins_acquired = number_after(text, "nr_foll_pin_acquired ");
 	t->pins_released = number_after(text, "nr_foll_pin_released ");
-	t->huge_free = number_after(look(o, LOOK_MEMINFO), "HugePages_Free:");
+	t->huge_free = number_after(look(o, LOOK_HUGE), "");
 	t->taint = number_after(look(o, LOOK_TAINT), "");
 }
 
@@ -89,11 +88,26 @@ static void read_log(struct observer *o)
 	}
 }
 
+/* Which file counts free huge pages depends on how large they are. */
+static int open_huge_free(struct observer *o)
+{
+	char path[96];
+	long kib;
+
+	o->fd[LOOK_HUGE] = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
+	kib = number_after(look(o, LOOK_HUGE), "Hugepagesize:");
+	close(o->fd[LOOK_HUGE]);
+	snprintf(path, sizeof(path),
+		 "/sys/kernel/mm/hugepages/hugepages-%ldkB/free_hugepages", kib);
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
 void observer_open(struct observer *o)
 {
 	enum look what;
 
-	for (what = 0; what < LOOK_COUNT; what++)
+	o->fd[LOOK_HUGE] = open_huge_free(o);
+	for (what = 0; what < LOOK_HUGE; what++)
 		o->fd[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
 	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	/* All up to now is read: seeking to the end may skip what comes next. */

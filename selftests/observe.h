@@ -20,7 +20,7 @@ struct tally {
 
 /** enum look - the files that are read after each case */
 enum look {
-	LOOK_REFRESH, LOOK_VMSTAT, LOOK_MEMINFO, LOOK_TAINT, LOOK_COUNT
+	LOOK_REFRESH, LOOK_VMSTAT, LOOK_TAINT, LOOK_HUGE, LOOK_COUNT
 };
 
 /**

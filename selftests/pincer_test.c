@@ -194,40 +194,38 @@ static void fill_report(struct report *r, const struct contract *c,
 		 seen->reason[0] ? seen->reason : j.reason);
 }
 
-static void try_contract(const struct contract *c, const struct setting *s,
-			 const struct facts *facts, struct observer *o)
+static void try_contract(struct runner *runner, const struct contract *c,
+			 const struct facts *facts)
 {
 	struct sighting seen;
 	struct report r;
 
 	printf(REPORT_PREFIX "start id=%s\n", c->id);
 	fflush(stdout);
-	run_contract(c, s, o, &seen);
-	if (s->guest)
-		observer_mark(o, c->id);
+	run_contract(runner, c, &seen);
+	if (runner->setting.guest)
+		observer_mark(&runner->observer, c->id);
 	if (seen.proof[0])
 		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
 		       seen.proof);
-	fill_report(&r, c, &seen, s, facts);
+	fill_report(&r, c, &seen, &runner->setting, facts);
 	print_result(&r);
 }
 
-static void run_all(const struct selection *sel, const struct setting *s)
+static void run_all(const struct selection *sel, struct runner *runner)
 {
 	char history[HISTORY_TEXT_MAX], line[128];
-	struct observer o;
 	struct facts facts;
 	size_t i;
 
 	facts_find(&facts);
 	facts_write(&facts, line, sizeof(line));
-	history_format(&s->history, history, sizeof(history));
+	history_format(&runner->setting.history, history, sizeof(history));
 	ksft_print_header();
 	ksft_set_plan(sel->nr);
 	printf("%s\n" REPORT_PREFIX "history %s\n", line, history);
-	observer_open(&o);
 	for (i = 0; i < sel->nr; i++)
-		try_contract(sel->list[i], s, &facts, &o);
+		try_contract(runner, sel->list[i], &facts);
 	printf(REPORT_PREFIX "end\n");
 }
 
@@ -248,7 +246,7 @@ int main(int argc, char **argv)
 	};
 	const char *ids = NULL;
 	struct selection sel = { 0 };
-	struct setting setting = { 0 };
+	struct runner runner = { 0 };
 	bool list = false;
 	char config[256];
 	size_t i, nr;
@@ -268,7 +266,7 @@ int main(int argc, char **argv)
 	if (!sel.list ||
 	    (ids ? select_listed(&sel, ids) :
 	     select_matching(&sel, argv + optind, argc - optind)) ||
-	    find_setting(&setting, config, sizeof(config)))
+	    find_setting(&runner.setting, config, sizeof(config)))
 		return 2;
 	if (getenv("PINCER_SEED"))
 		shuffle(&sel, strtoull(getenv("PINCER_SEED"), NULL, 0));
@@ -278,6 +276,8 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	lift_memlock();
-	run_all(&sel, &setting);
+	if (runner_open(&runner))
+		ksft_exit_fail_msg("no shared memory: %s\n", strerror(errno));
+	run_all(&sel, &runner);
 	ksft_finished();
 }

@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,12 +17,11 @@
 #include "arrange.h"
 #include "data.h"
 #include "run.h"
-#include "target.h"
 
 /** enum stage - how far the child came */
 enum stage { STAGE_ARRANGE, STAGE_PROVE, STAGE_DOOR, STAGE_DONE };
 
-/** struct message - what the child sends: once before the door, once after */
+/** struct message - what the child leaves in memory that it shares with us */
 struct message {
 	enum stage stage;
 	long ret;
@@ -31,30 +32,34 @@ struct message {
 	char proof[512];
 };
 
+int runner_open(struct runner *r)
+{
+	r->message = mmap(NULL, sizeof(*r->message), PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (r->message == MAP_FAILED)
+		return -errno;
+	observer_open(&r->observer);
+	return 0;
+}
+
+static void missing(struct message *m, const struct need *need,
+		    const struct setting *s, const char *why)
+{
+	m->missing = need_missing(need, s, why, m->text, sizeof(m->text));
+}
+
 static void set_up(const struct contract *c, const struct setting *s,
 		   struct attempt *a, struct message *m)
 {
-	const struct need *need = &c->door->need;
 	struct part *failed;
 
-	a->target = need->env ? getenv(need->env) : NULL;
-	if (need->env && !a->target) {
-		m->missing = need_missing(need, s, need->env, m->text,
-					  sizeof(m->text));
-		return;
-	}
-	a->fd = -1;
-	a->nr = c->layout.nr;
-	if (a->target && target_open(a)) {
-		m->missing = need_missing(need, s, a->broken, m->text,
-					  sizeof(m->text));
+	if (a->fd >= 0 && target_fill(a)) {
+		missing(m, &c->door->need, s, a->broken);
 		return;
 	}
 	if (arrange(c, a, &failed)) {
 		if (failed)
-			m->missing = need_missing(&failed->kind->need, s,
-						  failed->why, m->text,
-						  sizeof(m->text));
+			missing(m, &failed->kind->need, s, failed->why);
 		else
 			snprintf(m->text, sizeof(m->text), "%s", a->broken);
 		return;
@@ -76,8 +81,7 @@ static void go_through(const struct contract *c, const struct setting *s,
 
 	m->ret = c->door->run(a);
 	if (a->broken[0]) {
-		m->missing = need_missing(&c->door->need, s, a->broken,
-					  m->text, sizeof(m->text));
+		missing(m, &c->door->need, s, a->broken);
 		return;
 	}
 	m->wrong_data = a->wrong_data;
@@ -87,42 +91,32 @@ static void go_through(const struct contract *c, const struct setting *s,
 	m->stage = STAGE_DONE;
 }
 
-static void child(const struct contract *c, const struct setting *s, int out)
+static void child(const struct contract *c, const struct setting *s,
+		  struct attempt *a, struct message *m)
 {
 	const struct rlimit core = { 0, 0 };
-	struct attempt a = { 0 };
-	struct message m = { 0 };
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setrlimit(RLIMIT_CORE, &core);
-	set_up(c, s, &a, &m);
-	if (write(out, &m, sizeof(m)) != sizeof(m))
-		_exit(1);
-	if (m.stage != STAGE_DOOR)
-		_exit(0);
-	go_through(c, s, &a, &m);
-	_exit(write(out, &m, sizeof(m)) != sizeof(m));
+	set_up(c, s, a, m);
+	if (m->stage == STAGE_DOOR)
+		go_through(c, s, a, m);
+	_exit(0);
 }
 
-/*
- * The last message that came, and "timeout" if the child had to be killed. The
- * end of the pipe is not waited for: whatever has come of the child may hold
- * it, and must show afterwards.
- */
-static int listen(pid_t pid, int in, struct message *m, struct sighting *seen)
+/* Its exit status; "timeout" is seen if it had to be killed. */
+static int wait_for(pid_t pid, struct sighting *seen)
 {
-	struct pollfd fd = { .fd = in, .events = POLLIN };
-	int status;
+	struct pollfd fd = {
+		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
+	};
+	int status = 0;
 
-	do {
-		if (poll(&fd, 1, RUN_DEADLINE * 1000) <= 0)
-			break;
-	} while (read(in, m, sizeof(*m)) == sizeof(*m) &&
-		 m->stage == STAGE_DOOR);
-	if (!fd.revents) {
+	if (poll(&fd, 1, RUN_DEADLINE * 1000) <= 0) {
 		snprintf(seen->observed, sizeof(seen->observed), "timeout");
 		kill(pid, SIGKILL);
 	}
+	close(fd.fd);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	return status;
@@ -201,30 +195,49 @@ static double seconds_now(void)
 	return t.tv_sec + t.tv_nsec / 1e9;
 }
 
-void run_contract(const struct contract *c, const struct setting *s,
-		  struct observer *o, struct sighting *seen)
+static void give_up(struct sighting *seen, bool skip, const char *why)
 {
-	const double start = seconds_now();
-	struct message m = { 0 };
-	int fds[2], status;
+	seen->verdict = skip ? V_SKIP : V_ERROR;
+	snprintf(seen->observed, sizeof(seen->observed), "-");
+	snprintf(seen->reason, sizeof(seen->reason), "%s", why);
+}
+
+static void try(struct runner *r, const struct contract *c,
+		struct sighting *seen)
+{
+	const struct need *need = &c->door->need;
+	struct attempt a = { .fd = -1, .nr = c->layout.nr };
+	struct message *m = r->message;
+	char why[256];
+	bool skip;
 	pid_t pid;
 
-	*seen = (struct sighting){ .pins_acquired = -1, .pins_released = -1 };
-	if (pipe(fds) || (pid = fork()) < 0) {
-		seen->verdict = V_ERROR;
-		snprintf(seen->observed, sizeof(seen->observed), "-");
-		snprintf(seen->reason, sizeof(seen->reason), "fork: %s",
-			 strerror(errno));
+	if (need->env)
+		a.fd = target_open(&r->targets, need->env, &a);
+	if (a.broken[0]) {
+		skip = need_missing(need, &r->setting, a.broken, why,
+				    sizeof(why));
+		give_up(seen, skip, why);
 		return;
 	}
-	if (!pid) {
-		close(fds[0]);
-		child(c, s, fds[1]);
+	memset(m, 0, sizeof(*m));
+	pid = fork();
+	if (!pid)
+		child(c, &r->setting, &a, m);
+	if (pid < 0) {
+		give_up(seen, false, strerror(errno));
+		return;
 	}
-	close(fds[1]);
-	status = listen(pid, fds[0], &m, seen);
-	close(fds[0]);
-	interpret(c, &m, status, seen);
-	look_around(&m, s, o, seen);
+	interpret(c, m, wait_for(pid, seen), seen);
+	look_around(m, &r->setting, &r->observer, seen);
+}
+
+void run_contract(struct runner *r, const struct contract *c,
+		  struct sighting *seen)
+{
+	const double start = seconds_now();
+
+	*seen = (struct sighting){ .pins_acquired = -1, .pins_released = -1 };
+	try(r, c, seen);
 	seen->seconds = seconds_now() - start;
 }

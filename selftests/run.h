@@ -7,6 +7,7 @@
 #include "need.h"
 #include "observe.h"
 #include "report.h"
+#include "target.h"
 
 /* How long one case may take before its outcome is "timeout", seconds. */
 #define RUN_DEADLINE 20
@@ -35,14 +36,32 @@ struct sighting {
 	double seconds;
 };
 
+struct message;
+
 /**
- * run_contract() - try it
+ * struct runner - what all cases of a run share
+ * @setting: what is known of kernel and machine
+ * @observer: looks at what a case leaves behind
+ * @targets: what doors read from and write to
+ * @message: where a case's child leaves what it saw; shared memory
+ */
+struct runner {
+	struct setting setting;
+	struct observer observer;
+	struct targets targets;
+	struct message *message;
+};
+
+/** runner_open() - make ready; setting is filled in by the caller; 0, -errno */
+int runner_open(struct runner *r);
+
+/**
+ * run_contract() - try a contract
+ * @r: the runner
  * @c: the contract
- * @s: what is known of kernel and machine
- * @o: looks at what the case leaves behind
  * @seen: filled in
  */
-void run_contract(const struct contract *c, const struct setting *s,
-		  struct observer *o, struct sighting *seen);
+void run_contract(struct runner *r, const struct contract *c,
+		  struct sighting *seen);
 
 #endif

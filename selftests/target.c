@@ -12,12 +12,12 @@
 #include "data.h"
 #include "target.h"
 
-static int open_file_in(struct attempt *a)
+static int open_file_in(const char *dir, struct attempt *a)
 {
 	char path[256];
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/pincer-XXXXXX", a->target);
+	snprintf(path, sizeof(path), "%s/pincer-XXXXXX", dir);
 	fd = mkostemp(path, O_DIRECT | O_CLOEXEC);
 	if (fd < 0)
 		return attempt_broken(a, path);
@@ -25,11 +25,33 @@ static int open_file_in(struct attempt *a)
 	return fd;
 }
 
-static int open_device(struct attempt *a)
+static int open_device(const char *device, struct attempt *a)
 {
-	const int fd = open(a->target, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
+	const int fd = open(device, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
 
-	return fd < 0 ? attempt_broken(a, a->target) : fd;
+	return fd < 0 ? attempt_broken(a, device) : fd;
+}
+
+int target_open(struct targets *t, const char *env, struct attempt *a)
+{
+	const char *name = getenv(env);
+	struct stat st;
+	int i, fd;
+
+	for (i = 0; i < t->nr; i++)
+		if (!strcmp(t->open[i].env, env))
+			return t->open[i].fd;
+	errno = t->nr == TARGETS_MAX ? EMFILE : ENOENT;
+	if (!name || t->nr == TARGETS_MAX)
+		return attempt_broken(a, env);
+	if (stat(name, &st))
+		return attempt_broken(a, name);
+	fd = S_ISDIR(st.st_mode) ? open_file_in(name, a) : open_device(name, a);
+	if (fd >= 0) {
+		t->open[t->nr].env = env;
+		t->open[t->nr++].fd = fd;
+	}
+	return fd;
 }
 
 /* Ordinary memory, aligned for any device. */
@@ -44,8 +66,9 @@ static char *plain_memory(struct attempt *a, size_t len)
 	return NULL;
 }
 
-static int fill(struct attempt *a, size_t len)
+int target_fill(struct attempt *a)
 {
+	const size_t len = a->nr * (size_t)getpagesize();
 	char *plain = plain_memory(a, len);
 	int ret = 0;
 
@@ -56,16 +79,6 @@ static int fill(struct attempt *a, size_t len)
 		ret = attempt_broken(a, "filling the target");
 	munmap(plain, len);
 	return ret;
-}
-
-int target_open(struct attempt *a)
-{
-	struct stat st;
-
-	if (stat(a->target, &st))
-		return attempt_broken(a, a->target);
-	a->fd = S_ISDIR(st.st_mode) ? open_file_in(a) : open_device(a);
-	return a->fd < 0 ? a->fd : fill(a, a->nr * (size_t)getpagesize());
 }
 
 int target_check_written(struct attempt *a, size_t len)

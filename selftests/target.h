@@ -10,18 +10,35 @@
 /* Where on the target doors work, bytes: whole pages of any size. */
 #define TARGET_OFFSET (1 << 20)
 
+#define TARGETS_MAX 16
+
+/** struct targets - targets that were opened, for all cases of a run */
+struct targets {
+	struct {
+		const char *env;
+		int fd;
+	} open[TARGETS_MAX];
+	int nr;
+};
+
 /**
- * target_open() - open the attempt's target and fill it with the device's
- *	pattern where the buffer's data will come from or go to
- * @a: with target, a block device or a directory for a new file, and nr; fd
- *	is set
+ * target_open() - the target that an environment variable names
+ * @t: those that are open already; an opened one is added and stays open
+ * @env: names a block device, or a directory for a new file
+ * @a: receives why it could not be opened
  *
- * Comes before the buffer is made: libc may read the clock to name a file,
- * and a buffer may take the vDSO's data away.
+ * Return: a descriptor with O_DIRECT, or -errno after attempt_broken().
+ */
+int target_open(struct targets *t, const char *env, struct attempt *a);
+
+/**
+ * target_fill() - write the device's pattern to where the buffer's data will
+ *	come from or go to
+ * @a: with fd and nr
  *
  * Return: 0, or -errno after attempt_broken().
  */
-int target_open(struct attempt *a);
+int target_fill(struct attempt *a);
 
 /**
  * target_check_written() - look at what arrived on the target

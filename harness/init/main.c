@@ -57,7 +57,7 @@ int main(void)
 		run_tests();
 	}
 	init_close_results();
-	sync();
+	init_unmount();
 	reboot(RB_POWER_OFF);
 	return 1;
 }

@@ -61,6 +61,12 @@ void init_mount_ext4(void)
 			   "PINCER_EXT4");
 }
 
+void init_unmount(void)
+{
+	umount("/ext4");
+	umount("/fsdax");
+}
+
 /* Writes to the attribute of a device on the nvdimm bus. */
 static int nd_write(const char *device, const char *attribute,
 		    const char *value)

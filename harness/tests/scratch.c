@@ -91,7 +91,7 @@ static void put_text(struct archive *a, const char *path, const char *text)
 
 void scratch_deb(const char *name, ...)
 {
-	struct archive *tar = archive_write_new(), *ar = archive_write_new();
+	struct archive *tar = archive_write_new();
 	size_t room = 1 << 20, size = 0;
 	char *buf = malloc(room);
 	const char *path;
@@ -106,16 +106,22 @@ void scratch_deb(const char *name, ...)
 	va_end(ap);
 	assert_int_equal(archive_write_close(tar), ARCHIVE_OK);
 	archive_write_free(tar);
+	scratch_package(name, buf, size);
+	free(buf);
+}
+
+void scratch_package(const char *name, const void *data, size_t size)
+{
+	struct archive *ar = archive_write_new();
 
 	archive_write_set_format_ar_svr4(ar);
 	assert_int_equal(archive_write_open_filename(ar, scratch_path(name)),
 			 ARCHIVE_OK);
 	put(ar, "debian-binary", "2.0\n", 4);
 	put(ar, "control.tar.xz", "", 0);
-	put(ar, "data.tar.xz", buf, size);
+	put(ar, "data.tar.xz", data, size);
 	assert_int_equal(archive_write_close(ar), ARCHIVE_OK);
 	archive_write_free(ar);
-	free(buf);
 }
 
 void scratch_head(unsigned char *head, const char *version)

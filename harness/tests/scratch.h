@@ -23,6 +23,9 @@ void scratch_text(const char *name, const char *text);
 /** scratch_deb() - a .deb: an ar with a tar.xz in it, of path, text, ... NULL */
 void scratch_deb(const char *name, ...) __attribute__((sentinel));
 
+/** scratch_package() - a .deb around a data.tar.xz */
+void scratch_package(const char *name, const void *data, size_t size);
+
 /** scratch_bzimage() - the head of a bzImage that says it is @version */
 void scratch_bzimage(const char *name, const char *version);
 

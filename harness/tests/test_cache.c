@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The cache: complete or not there, whatever is killed when. */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -10,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -135,6 +138,49 @@ static void cleans_the_dead_only(void **state)
 	assert_int_equal(scratch_count(scratch_path("pincer/things")), 1);
 }
 
+/* An entry that was last used so many days ago. */
+static void entry_of_age(const char *name, int days)
+{
+	struct timespec times[2] = { };
+	char path[PATH_MAX];
+
+	times[0].tv_sec = time(NULL) - days * 24 * 60 * 60;
+	times[1] = times[0];
+	assert_int_equal(path_format(path, "pincer/things/%s/file", name), 0);
+	scratch_text(path, "x");
+	assert_int_equal(path_format(path, "pincer/things/%s", name), 0);
+	assert_int_equal(utimensat(AT_FDCWD, scratch_path(path), times, 0), 0);
+}
+
+static void prunes_the_old_only(void **state)
+{
+	static const char * const keep[] = { "other", "kept", NULL };
+	struct cache_entry e;
+	int lock;
+
+	(void)state;
+	entry_of_age("old", 31);
+	entry_of_age("young", 29);
+	entry_of_age("kept", 31);
+	entry_of_age("locked", 31);
+	entry_of_age("used", 31);
+	assert_int_equal(cache_begin("things", "used", &e), 1);
+	lock = cache_lock("things", "locked");
+	assert_true(lock >= 0);
+	cache_prune("things", 30, keep);
+	assert_false(path_is_dir(scratch_path("pincer/things/old")));
+	assert_true(path_is_dir(scratch_path("pincer/things/young")));
+	assert_true(path_is_dir(scratch_path("pincer/things/kept")));
+	assert_true(path_is_dir(scratch_path("pincer/things/locked")));
+	assert_true(path_is_dir(scratch_path("pincer/things/used")));
+	/* These four and the lock. */
+	assert_int_equal(scratch_count(scratch_path("pincer/things")), 5);
+	cache_unlock(lock);
+	cache_prune("things", 30, keep);
+	assert_int_equal(scratch_count(scratch_path("pincer/things")), 3);
+	cache_prune("nothings", 30, keep);
+}
+
 /* Its lock must not be the file that the one before it has removed. */
 static void waiter_has_a_real_lock(void **state)
 {
@@ -224,6 +270,7 @@ int main(void)
 		TEST(abort_leaves_nothing),
 		TEST(killed_half_way),
 		TEST(cleans_the_dead_only),
+		TEST(prunes_the_old_only),
 		TEST(waiter_has_a_real_lock),
 		TEST(many_at_once_build_one),
 		TEST(says_how_much_room),

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "apt_memory.h"
+#include "fake_apt.h"
 #include "files.h"
 #include "msg.h"
 #include "obtain.h"
@@ -26,59 +27,26 @@
 #define REL "6.1.0-9-cloud-amd64"
 #define DEB "linux-image-" REL "_6.1.27-1_amd64.deb"
 
-static char path_before[4096];
-
-/* What apt would answer; a file named "fail-COMMAND" makes it fail so. */
-static const char apt_script[] =
-	"#!/bin/sh\n"
-	"here=$(dirname \"$(dirname \"$0\")\")\n"
-	"echo \"$(basename \"$0\") $*\" >>\"$here/calls\"\n"
-	"if [ -e \"$here/fail-$1\" ]; then\n"
-	"	cat \"$here/fail-$1\" >&2; exit 100\n"
-	"fi\n"
-	"case \"$1 $*\" in\n"
-	"indextargets*) echo 'Debian|Debian|x|http://a/'\n"
-	"	echo 'Debian|Debian-Security|x|http://b/';;\n"
-	"update*Valid-Until=true*)\n"
-	"	[ -e \"$here/expired\" ] || exit 0\n"
-	"	echo 'E: Release file for x is expired (since 1 d).' >&2; exit 100;;\n"
-	"depends*) cat \"$here/depends\";;\n"
-	"download*--print-uris*) cat \"$here/uris\";;\n"
-	"download*) cp \"$here\"/debs/* .;;\n"
-	"esac\n";
-
 static int setup(void **state)
 {
-	static const char * const tools[] = {
-		"bin/apt-get", "bin/apt-cache", "bin/apt-config", "bin/depmod",
-	};
-	char path[8192];
-
 	if (scratch_setup(state))
 		return -1;
-	for (int i = 0; i < 4; i++) {
-		scratch_text(tools[i], apt_script);
-		chmod(scratch_path(tools[i]), 0755);
-	}
-	scratch_text("depends", "linux-image-cloud-amd64\n"
-		     "  Depends: linux-image-" REL "\nlinux-image-" REL "\n"
-		     "  Depends: kmod\nkmod\nlinux-base\nlinux-image-other\n");
-	scratch_text("uris", "'http://b/x.deb' " DEB " 1234567 SHA256:0123456789\n");
-	dirs_make(scratch_path("debs"));
+	fake_apt_setup();
+	fake_apt_says("linux-image-cloud-amd64\n"
+		      "  Depends: linux-image-" REL "\nlinux-image-" REL "\n"
+		      "  Depends: kmod\nkmod\nlinux-base\nlinux-image-other\n",
+		      "'http://b/x.deb' " DEB " 1234567 SHA256:0123456789\n");
 	scratch_deb("debs/" DEB,
 		    "./boot/vmlinuz-" REL, "^" REL " (x) #1",
 		    "./boot/config-" REL, "CONFIG_X=y\n",
 		    "./lib/modules/" REL "/kernel/a.ko", "module",
 		    "./usr/share/doc/x", "not wanted", NULL);
-	snprintf(path_before, sizeof(path_before), "%s", getenv("PATH"));
-	snprintf(path, sizeof(path), "%s:%s", scratch_path("bin"), path_before);
-	return setenv("PATH", path, 1);
+	return 0;
 }
 
 static int teardown(void **state)
 {
-	setenv("PATH", path_before, 1);
-	unsetenv("PINCER_REFRESH");
+	fake_apt_teardown();
 	return scratch_teardown(state);
 }
 
@@ -90,24 +58,6 @@ static int get(struct image *i)
 	};
 
 	return obtain(&k, i, NULL);
-}
-
-static int calls(const char *what)
-{
-	char *text, *p;
-	int n = 0;
-
-	if (file_read(scratch_path("calls"), &text, NULL))
-		return 0;
-	for (p = text; (p = strstr(p, what)); p++)
-		n++;
-	free(text);
-	return n;
-}
-
-static void forget_calls(void)
-{
-	unlink(scratch_path("calls"));
 }
 
 static void assert_nothing_kept(void)
@@ -129,9 +79,9 @@ static void cold_then_warm(void **state)
 	assert_int_equal(file_read(i.config, &text, NULL), 0);
 	assert_string_equal(text, "CONFIG_X=y\n");
 	free(text);
-	assert_int_equal(calls("apt-get download -qq linux-image-" REL
+	assert_int_equal(fake_apt_calls("apt-get download -qq linux-image-" REL
 			       "=6.1.27-1\n"), 1);
-	assert_int_equal(calls("depmod -b "), 1);
+	assert_int_equal(fake_apt_calls("depmod -b "), 1);
 	/* vmlinuz, config and lib; the package is gone. */
 	path_dirname(i.vmlinuz, dir);
 	assert_int_equal(scratch_count(dir), 3);
@@ -141,15 +91,15 @@ static void cold_then_warm(void **state)
 	assert_non_null(strstr(text, "http://b/ bookworm-security main\n"));
 	free(text);
 
-	forget_calls();
+	fake_apt_forget();
 	assert_int_equal(get(&again), 0);
 	assert_memory_equal(&i, &again, sizeof(i));
-	assert_int_equal(calls("apt"), 0);
+	assert_int_equal(fake_apt_calls("apt"), 0);
 
 	setenv("PINCER_REFRESH", "1", 1);
 	assert_int_equal(get(&again), 0);
-	assert_int_equal(calls("apt-get update"), 1);
-	assert_int_equal(calls("apt-get download -qq"), 0);
+	assert_int_equal(fake_apt_calls("apt-get update"), 1);
+	assert_int_equal(fake_apt_calls("apt-get download -qq"), 0);
 }
 
 static void no_security_for_sid(void **state)
@@ -176,8 +126,8 @@ static void expired_index_is_taken(void **state)
 	(void)state;
 	scratch_text("expired", "");
 	assert_int_equal(get(&i), 0);
-	assert_int_equal(calls("apt-get update"), 2);
-	assert_int_equal(calls("Valid-Until=false"), 1);
+	assert_int_equal(fake_apt_calls("apt-get update"), 2);
+	assert_int_equal(fake_apt_calls("Valid-Until=false"), 1);
 }
 
 /* As if the mirror had been asked two days ago. */
@@ -200,15 +150,15 @@ static void old_index_will_do(void **state)
 	assert_int_equal(get(&i), 0);
 	age_index();
 	scratch_text("fail-update", "E: Could not connect.\n");
-	forget_calls();
+	fake_apt_forget();
 	assert_int_equal(get(&i), 0);
 	assert_string_equal(i.version, "6.1.27-1");
-	assert_int_equal(calls("apt-get update"), 1);
+	assert_int_equal(fake_apt_calls("apt-get update"), 1);
 
 	/* And it is not asked again at once. */
-	forget_calls();
+	fake_apt_forget();
 	assert_int_equal(get(&i), 0);
-	assert_int_equal(calls("apt"), 0);
+	assert_int_equal(fake_apt_calls("apt"), 0);
 }
 
 static void no_index_is_an_error(void **state)
@@ -229,7 +179,7 @@ static void real_apt_without_network(void **state)
 	char *text;
 
 	(void)state;
-	setenv("PATH", path_before, 1);
+	fake_apt_teardown();
 	scratch_text("dead.list",
 		     "deb http://127.0.0.1:1/debian bookworm main\n");
 	snprintf(conf, sizeof(conf),
@@ -270,21 +220,22 @@ static void asks_again_when_it_is_gone(void **state)
 	(void)state;
 	assert_int_equal(get(&i), 0);
 	tree_remove(scratch_path("pincer/images"));
-	forget_calls();
-	scratch_text("bin/apt-get.real", apt_script);
-	chmod(scratch_path("bin/apt-get.real"), 0755);
+	fake_apt_forget();
+	assert_int_equal(rename(scratch_path("bin/apt-get"),
+				scratch_path("bin/apt-get.real")), 0);
 	/* The first download fails, as the real one did: with a 404. */
 	scratch_text("bin/apt-get", "#!/bin/sh\n"
 		     "case \"$*\" in *-qq*=6.1.27-1)\n"
 		     "echo 'E: 404' >&2; exit 100;; esac\n"
 		     "exec \"$0.real\" \"$@\"\n");
+	assert_int_equal(chmod(scratch_path("bin/apt-get"), 0755), 0);
 	scratch_text("uris", "'u' linux-image-" REL
 		     "_6.1.28-1_amd64.deb 1234 SHA256:9876543210\n");
 	rename(scratch_path("debs/" DEB),
 	       scratch_path("debs/linux-image-" REL "_6.1.28-1_amd64.deb"));
 	assert_int_equal(get(&i), 0);
 	assert_string_equal(i.version, "6.1.28-1");
-	assert_int_equal(calls("update"), 1);
+	assert_int_equal(fake_apt_calls("update"), 1);
 }
 
 static void depmod_fails(void **state)
@@ -295,7 +246,8 @@ static void depmod_fails(void **state)
 	scratch_text("bin/depmod",
 		     "#!/bin/sh\necho depmod: ERROR: bad >&2\nexit 1\n");
 	assert_int_equal(get(&i), -EINVAL);
-	assert_non_null(strstr(msg_last(), REL ": depmod failed on its modules: depmod: ERROR: bad"));
+	assert_non_null(strstr(msg_last(), REL ": depmod failed on its "
+			       "modules: depmod: ERROR: bad"));
 	assert_nothing_kept();
 }
 
@@ -347,7 +299,7 @@ static void known_without_asking(void **state)
 	(void)state;
 	assert_int_equal(obtain_known(&k, &i), -ENOENT);
 	assert_string_equal(i.version, "");
-	assert_int_equal(calls(""), 0);
+	assert_int_equal(fake_apt_calls(""), 0);
 	assert_int_equal(get(&i), 0);
 	assert_int_equal(obtain_known(&k, &i), 0);
 	assert_string_equal(i.version, "6.1.27-1");
@@ -364,9 +316,9 @@ static void spoiled_memory_is_none(void **state)
 	(void)state;
 	assert_int_equal(get(&i), 0);
 	scratch_text("pincer/apt/bookworm/kernel.json", "{ \"asked\": ");
-	forget_calls();
+	fake_apt_forget();
 	assert_int_equal(get(&i), 0);
-	assert_int_equal(calls("apt-get update"), 1);
+	assert_int_equal(fake_apt_calls("apt-get update"), 1);
 }
 
 static void image_of_ones_own(void **state)

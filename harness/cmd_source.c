@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer source: a kernel's source tree, fetched. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cache.h"
+#include "cmd.h"
+#include "kernel.h"
+#include "msg.h"
+#include "source.h"
+
+static const struct option options[] = {
+	{ "all", no_argument, NULL, 'a' },
+	{ "help", no_argument, NULL, 'h' },
+	{ .name = NULL }
+};
+
+static void help(void)
+{
+	puts("usage: pincer source [SUITE|KERNEL] [--all]\n"
+	     "\n"
+	     "Fetches the newest kernel source that a suite has and prints the directory of\n"
+	     "its tree. SUITE is one that a kernel in kernels/ comes from, KERNEL the name of\n"
+	     "such a kernel; without either it is the last of them.\n"
+	     "\n"
+	     "  --all  the whole tree; else only tools/testing/selftests, what its makefiles\n"
+	     "         need, and checkpatch.pl\n"
+	     "\n"
+	     "The tree stays in the cache and is shared: build from it, not in it. To build\n"
+	     "the selftests of the kernel that trixie has:\n"
+	     "\n"
+	     "  make kselftest KSRC=$(build/pincer source trixie)");
+}
+
+static void say(void *ctx, const char *kernel, const char *what)
+{
+	(void)ctx;
+	fprintf(stderr, "%s: %s\n", kernel, what);
+}
+
+static void say_unknown(const char *name, const struct kernel *list, size_t nr)
+{
+	char known[1024] = "";
+	size_t len = 0, i;
+
+	for (i = 0; i < nr && len < sizeof(known); i++)
+		if (*list[i].suite)
+			len += snprintf(known + len, sizeof(known) - len,
+					"%s%s", len ? ", " : "", list[i].name);
+	if (name)
+		msg_error("no source of \"%s\": there are those of %s", name,
+			  known);
+	else
+		msg_error("kernels/ has none that comes from a suite");
+}
+
+/* The kernel of that name, else one of that suite; without a name the last. */
+static const struct kernel *find(const char *name, const struct kernel *list,
+				 size_t nr)
+{
+	const struct kernel *found = NULL;
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		if (!*list[i].suite)
+			continue;
+		if (name && !strcmp(name, list[i].name))
+			return &list[i];
+		if (!name || (!found && !strcmp(name, list[i].suite)))
+			found = &list[i];
+	}
+	return found;
+}
+
+static int print_source(const char *name, bool all)
+{
+	char kernels[PATH_MAX], dir[PATH_MAX];
+	const struct progress p = { .say = say };
+	struct kernel *list = NULL;
+	const struct kernel *k;
+	size_t nr = 0;
+	int status = STATUS_USAGE;
+
+	cmd_kernels_dir(kernels);
+	if (kernels_load(kernels, &list, &nr))
+		return STATUS_USAGE;
+	k = find(name, list, nr);
+	if (!k) {
+		say_unknown(name, list, nr);
+	} else {
+		cache_clean();
+		if (!source_obtain(k->suite, k->name, all, &p, dir)) {
+			puts(dir);
+			status = STATUS_GOOD;
+		}
+	}
+	free(list);
+	return status;
+}
+
+int cmd_source(int argc, char **argv)
+{
+	bool all = false;
+	int got;
+
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		switch (got) {
+		case 'a':
+			all = true;
+			break;
+		case 'h':
+			help();
+			return STATUS_GOOD;
+		default:
+			return cmd_bad_option(argv, got, options);
+		}
+	}
+	if (argc - optind > 1)
+		return cmd_extra(argv, argv[optind + 1]);
+	msg_set_advice("; or set KSRC= to a kernel source tree of yours");
+	return print_source(argv[optind], all);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Read what a Debian package would install, without a temporary file. */
+#ifndef PINCER_DEB_H
+#define PINCER_DEB_H
+
+#include <archive.h>
+#include <archive_entry.h>
+
+/**
+ * struct within - an archive that is read out of another
+ * @outer: the other; its current file is the archive
+ * @buf: what was read of it last
+ */
+struct within {
+	struct archive *outer;
+	char buf[65536];
+};
+
+/**
+ * struct deb - a package that is being read
+ * @path: the package
+ * @ar: the ar file that it is
+ * @data: the tar file in it that holds what it installs
+ * @within: joins the two
+ */
+struct deb {
+	const char *path;
+	struct archive *ar;
+	struct archive *data;
+	struct within within;
+};
+
+/**
+ * deb_open() - begin to read a package
+ * @d: filled in; for deb_close() in any case
+ * @path: the package, kept
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int deb_open(struct deb *d, const char *path);
+
+/**
+ * deb_next() - go to the next entry of @a
+ * @d: the package
+ * @a: @d->data, or a tar file in it
+ * @entry: receives it
+ *
+ * Return: 1, 0 at the end, or -EBADMSG after saying why.
+ */
+int deb_next(const struct deb *d, struct archive *a,
+	     struct archive_entry **entry);
+
+/**
+ * deb_open_tar() - read a tar file that is the current file of another
+ * @d: the package
+ * @w: joins the two; to be kept while the tar file is read
+ * @outer: the other
+ * @tar: receives it, for archive_read_free() in any case
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int deb_open_tar(const struct deb *d, struct within *w, struct archive *outer,
+		 struct archive **tar);
+
+/**
+ * deb_failed() - say why an entry could not be unpacked
+ * @d: the package
+ * @a: where it was read
+ * @to: where it was to go
+ *
+ * Return: -ENOSPC or -EBADMSG.
+ */
+int deb_failed(const struct deb *d, struct archive *a, const char *to);
+
+/** deb_close() - done with a package */
+void deb_close(struct deb *d);
+
+#endif

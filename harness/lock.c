@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Lock files: held by a process, gone with it. */
+#include "lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/*
+ * Lock files are removed by those who hold them, so the one that we have
+ * locked may be gone from its place; then another run can lock a new one.
+ */
+static bool still_there(int fd, const char *path)
+{
+	struct stat ours, there;
+
+	return !fstat(fd, &ours) && !stat(path, &there) &&
+	       ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
+}
+
+int lock_take(const char *path, bool wait)
+{
+	int fd, ret;
+
+	for (;;) {
+		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		if (fd < 0)
+			return -errno;
+		do
+			ret = flock(fd, LOCK_EX | (wait ? 0 : LOCK_NB));
+		while (ret && errno == EINTR);
+		if (ret) {
+			ret = -errno;
+			close(fd);
+			return ret;
+		}
+		if (still_there(fd, path))
+			return fd;
+		close(fd);
+	}
+}
+
+/* Unlink before unlocking: the other way round would unlink another's. */
+void lock_drop(const char *path, int lock)
+{
+	unlink(path);
+	close(lock);
+}

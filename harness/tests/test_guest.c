@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A kernel's guests, with a QEMU that plays them: whatever they do, each
+ * planned contract ends with a result or with the reason why it has none.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "guest.h"
+#include "msg.h"
+#include "schedule.h"
+#include "scratch.h"
+
+#define NR 4
+
+static const char *const ids[NR] = {
+	"door1/first", "door1/second", "door2/third", "door2/fourth",
+};
+
+static const struct image image = { .vmlinuz = "/bin/true" };
+
+/* struct played - a run against the fake */
+struct played {
+	struct guest_job job;
+	struct guest guest;
+	char dir[PATH_MAX];
+	int ret;
+};
+
+static int setup(void **state)
+{
+	char path[PATH_MAX];
+
+	if (scratch_setup(state))
+		return -1;
+	if (!realpath(TEST_DATA "/fake_qemu", path))
+		return -1;
+	return setenv("PINCER_QEMU", path, 1);
+}
+
+/* What each boot does, in words of the fake. */
+static void play(struct played *p, const char *acts)
+{
+	memset(p, 0, sizeof(*p));
+	snprintf(p->dir, sizeof(p->dir), "%s", scratch_path("guest"));
+	tree_remove(p->dir);
+	assert_int_equal(dirs_make(p->dir), 0);
+	setenv("FAKE", acts, 1);
+	setenv("FAKE_DIR", p->dir, 1);
+	p->job = (struct guest_job){
+		.name = "fake", .image = &image, .boot = image.vmlinuz,
+		.ids = ids, .nr = NR, .history = "+edd478269640",
+		.init = "/bin/true", .test = "/bin/true", .accel = "tcg",
+		.dir = p->dir, .timeout = 1,
+	};
+	assert_int_equal(guest_open(&p->guest, &p->job), 0);
+	p->ret = schedule_run(&p->guest, 1, 1);
+	assert_int_equal(p->guest.phase, GUEST_DONE);
+}
+
+static void check_case(const struct played *p, size_t i, enum verdict verdict,
+		       const char *observed, const char *reason)
+{
+	const struct guest_case *c = &p->guest.cases[i];
+
+	assert_int_equal(c->state, CASE_DONE);
+	assert_string_equal(c->report.id, ids[i]);
+	assert_string_equal(c->report.observed, observed);
+	assert_int_equal(c->report.verdict, verdict);
+	if (!strstr(c->report.reason, reason))
+		fail_msg("\"%s\" is not in \"%s\"", reason, c->report.reason);
+}
+
+static void check_good(const struct played *p, size_t i)
+{
+	check_case(p, i, V_PASS, "4096", "");
+	assert_string_equal(p->guest.cases[i].proof, "anon: rw-p");
+}
+
+static void check_rest_good(const struct played *p)
+{
+	check_good(p, 0);
+	check_good(p, 2);
+	check_good(p, 3);
+}
+
+static void done(struct played *p)
+{
+	assert_int_equal(p->guest.vm.pid, -1);
+	guest_close(&p->guest);
+}
+
+static void test_good(void **state)
+{
+	struct played p;
+	char path[PATH_MAX], *text;
+
+	(void)state;
+	play(&p, "good");
+	check_rest_good(&p);
+	check_good(&p, 1);
+	assert_int_equal(p.guest.boots, 1);
+	assert_int_equal(p.guest.lost, 0);
+	assert_int_equal(p.guest.facts.page_size, 4096);
+	assert_string_equal(p.guest.history, "+edd478269640");
+	assert_int_equal(path_format(path, "%s/append", p.dir), 0);
+	assert_int_equal(file_read(path, &text, NULL), 0);
+	assert_non_null(strstr(text, "PINCER_HISTORY=+edd478269640"));
+	free(text);
+	done(&p);
+}
+
+/* The case that ran fails by name, and a fresh guest runs the rest. */
+static void test_lost(void **state)
+{
+	static const struct {
+		const char *act, *observed, *reason;
+		enum verdict verdict;
+	} losses[] = {
+		{ "panic,good", "panic", "Kernel panic - not syncing: played",
+		  V_FAIL },
+		{ "hang,good", "hang", "silent for 1 s", V_FAIL },
+		{ "off,good", "poweroff", "powered off before its end", V_FAIL },
+		{ "crash,good", "-", "QEMU was killed by signal 11: qemu: played",
+		  V_ERROR },
+		{ "broken,good", "-", "status 1: qemu: cannot play", V_ERROR },
+	};
+	struct played p;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
+		play(&p, losses[i].act);
+		check_case(&p, 1, losses[i].verdict, losses[i].observed,
+			   losses[i].reason);
+		check_rest_good(&p);
+		assert_int_equal(p.guest.boots, 2);
+		assert_int_equal(p.guest.lost, 1);
+		done(&p);
+	}
+}
+
+/* Of two boots that both go wrong, each takes only its own case along. */
+static void test_lost_twice(void **state)
+{
+	struct played p;
+
+	(void)state;
+	play(&p, "panic,off");
+	check_good(&p, 0);
+	check_case(&p, 1, V_FAIL, "panic", "played");
+	check_good(&p, 2);
+	check_case(&p, 3, V_FAIL, "poweroff", "");
+	assert_int_equal(p.guest.boots, 2);
+	assert_int_equal(p.guest.lost, 2);
+	done(&p);
+}
+
+static void test_given_up(void **state)
+{
+	/* Six pairs: each guest is lost in its second case. */
+	static const char *const many[] = {
+		"door1/a", "door1/b", "door1/c", "door1/d", "door1/e",
+		"door1/f", "door1/g", "door1/h", "door1/i", "door1/j",
+		"door1/k", "door1/l",
+	};
+	struct played p = { .ret = 0 };
+	struct guest g;
+	size_t i, errors = 0, failed = 0;
+
+	(void)state;
+	play(&p, "good");
+	done(&p);
+	unlink(scratch_path("guest/boots"));
+	setenv("FAKE", "off,off,off,off,off", 1);
+	p.job.ids = many;
+	p.job.nr = 12;
+	assert_int_equal(guest_open(&g, &p.job), 0);
+	assert_int_equal(schedule_run(&g, 1, 1), 0);
+	for (i = 0; i < 12; i++) {
+		errors += g.cases[i].report.verdict == V_ERROR;
+		failed += g.cases[i].report.verdict == V_FAIL;
+	}
+	assert_int_equal(g.boots, GUEST_LOST_MAX);
+	assert_int_equal(failed, GUEST_LOST_MAX);
+	assert_int_equal(errors, 12 - 2 * GUEST_LOST_MAX);
+	assert_non_null(strstr(g.cases[11].report.reason,
+			       "given up after 5 lost guests"));
+	guest_close(&g);
+}
+
+/* No test result: it is booted again, once. */
+static void test_never_began(void **state)
+{
+	struct played p;
+	size_t i;
+
+	(void)state;
+	play(&p, "deaf,good");
+	check_rest_good(&p);
+	check_good(&p, 1);
+	assert_int_equal(p.guest.boots, 2);
+	assert_int_equal(p.guest.unbooted, 1);
+	done(&p);
+
+	play(&p, "deaf,deaf");
+	for (i = 0; i < NR; i++)
+		check_case(&p, i, V_ERROR, "-", "No working init found");
+	assert_int_equal(p.guest.boots, 2);
+	done(&p);
+
+	play(&p, "mute,mute");
+	for (i = 0; i < NR; i++)
+		check_case(&p, i, V_ERROR, "-", "pmem0: played");
+	done(&p);
+}
+
+/* A missing result is never a pass, whatever else was said of it. */
+static void test_no_result(void **state)
+{
+	struct played p;
+
+	(void)state;
+	play(&p, "cut");
+	check_case(&p, 1, V_ERROR, "-", "missing or damaged");
+	check_rest_good(&p);
+	done(&p);
+
+	play(&p, "lie");
+	check_case(&p, 1, V_ERROR, "-", "the program said ok");
+	check_rest_good(&p);
+	done(&p);
+
+	play(&p, "twice");
+	check_case(&p, 1, V_ERROR, "-", "reported twice");
+	check_rest_good(&p);
+	done(&p);
+
+	play(&p, "early");
+	check_good(&p, 1);
+	check_case(&p, 2, V_ERROR, "-", "ended without a result");
+	check_case(&p, 3, V_ERROR, "-", "ended without a result");
+	assert_int_equal(p.guest.boots, 1);
+	done(&p);
+}
+
+static void test_noise(void **state)
+{
+	struct played p;
+
+	(void)state;
+	play(&p, "glued");
+	check_good(&p, 1);
+	check_rest_good(&p);
+	done(&p);
+
+	play(&p, "stranger");
+	check_good(&p, 1);
+	assert_int_equal(p.guest.cases[NR].state, CASE_PENDING);
+	check_rest_good(&p);
+	done(&p);
+}
+
+static void test_bare(void **state)
+{
+	struct played p;
+
+	(void)state;
+	play(&p, "good");
+	done(&p);
+	unlink(scratch_path("guest/append"));
+	p.job.bare = true;
+	assert_int_equal(guest_open(&p.guest, &p.job), 0);
+	assert_int_equal(schedule_run(&p.guest, 1, 1), 0);
+	assert_true(p.guest.bare_ok);
+	done(&p);
+}
+
+/* Two at once take the time of one. */
+static void test_together(void **state)
+{
+	struct guest g[2];
+	struct guest_job job[2];
+	struct played p;
+	double began;
+	size_t i;
+
+	(void)state;
+	play(&p, "good");
+	done(&p);
+	setenv("FAKE", "hang", 1);
+	for (i = 0; i < 2; i++) {
+		job[i] = p.job;
+		job[i].dir = strdup(scratch_path(i ? "one" : "two"));
+		assert_int_equal(dirs_make(job[i].dir), 0);
+		job[i].nr = 2;
+		job[i].timeout = 2;
+		assert_int_equal(guest_open(&g[i], &job[i]), 0);
+	}
+	began = guest_now();
+	assert_int_equal(schedule_run(g, 2, 2), 0);
+	assert_true(guest_now() - began < 3.9);
+	for (i = 0; i < 2; i++) {
+		assert_string_equal(g[i].cases[1].report.observed, "hang");
+		guest_close(&g[i]);
+		free((char *)job[i].dir);
+	}
+}
+
+static void test_interrupted(void **state)
+{
+	struct played p;
+	struct guest g;
+	pid_t pid;
+
+	(void)state;
+	play(&p, "good");
+	done(&p);
+	unlink(scratch_path("guest/boots"));
+	setenv("FAKE", "hang", 1);
+	p.job.timeout = 60;
+	assert_int_equal(guest_open(&g, &p.job), 0);
+	pid = fork();
+	if (!pid) {
+		usleep(300000);
+		kill(getppid(), SIGTERM);
+		_exit(0);
+	}
+	assert_int_equal(schedule_run(&g, 1, 1), SIGTERM);
+	pid = g.vm.pid;
+	assert_int_equal(kill(pid, 0), 0);
+	guest_close(&g);
+	assert_int_equal(kill(pid, 0), -1);
+}
+
+static void test_no_qemu(void **state)
+{
+	char *fake = strdup(getenv("PINCER_QEMU"));
+	struct played p;
+
+	(void)state;
+	setenv("PINCER_QEMU", "/nowhere/qemu", 1);
+	play(&p, "good");
+	check_case(&p, 0, V_ERROR, "-", "/nowhere/qemu");
+	assert_int_equal(p.guest.boots, 2);
+	done(&p);
+	setenv("PINCER_QEMU", fake, 1);
+	free(fake);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_good),
+		cmocka_unit_test(test_lost),
+		cmocka_unit_test(test_lost_twice),
+		cmocka_unit_test(test_given_up),
+		cmocka_unit_test(test_never_began),
+		cmocka_unit_test(test_no_result),
+		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_bare),
+		cmocka_unit_test(test_together),
+		cmocka_unit_test(test_interrupted),
+		cmocka_unit_test(test_no_qemu),
+	};
+
+	return cmocka_run_group_tests(tests, setup, scratch_teardown);
+}
