@@ -62,14 +62,20 @@ $(BUILD)/init: $(wildcard harness/init/*.c harness/init/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -static $(LDFLAGS) $(filter %.c,$^) -o $@
 
-# The kselftest framework, with our directory in it. KSRC is only read.
+# The kselftest framework, with our directory in it. KSRC is only read. The
+# file that tells that it is there says of which KSRC it was made.
 KSELFTEST := $(BUILD)/kselftest/tools/testing/selftests
-$(KSELFTEST)/.staged: $(BUILD)/pincer | bootstrap
-	@ci/stage $(BUILD)/kselftest $(if $(KSRC),$(KSRC),"$$($(BUILD)/pincer source)")
-	@touch $@
+STAGED := $(KSELFTEST)/.staged
+$(STAGED): ci/stage | $(BUILD)/pincer
+	@from=$(KSRC); [ "$$from" ] || from=$$($(BUILD)/pincer source) || exit; \
+		ci/stage $(KSELFTEST:%/tools/testing/selftests=%) "$$from"
+	@echo "$(KSRC)" >$@
+ifneq ($(KSRC),$(file <$(STAGED)))
+.PHONY: $(STAGED)
+endif
 
 $(BUILD)/pincer_test: $(MODEL) selftests/pincer_test.c \
-		$(wildcard selftests/*.h) $(KSELFTEST)/.staged
+		$(wildcard selftests/*.h) $(STAGED)
 	$(CC) $(CFLAGS) -Wno-unused-parameter -I$(KSELFTEST)/kselftest -static \
 		$(LDFLAGS) $(filter %.c,$^) -o $@
 
@@ -82,19 +88,23 @@ bench: bootstrap
 	@$(BUILD)/pincer bench $(KERNELS)
 
 kselftest install: bootstrap
-	@$(MAKE) --no-print-directory -s $(KSELFTEST)/.staged
+	@$(MAKE) --no-print-directory -s $(STAGED)
 	@rm -rf $(KSELFTEST)/pincer && cp -r selftests $(KSELFTEST)/pincer
 	+@$(MAKE) --no-print-directory -s -C $(KSELFTEST) TARGETS=pincer \
-		OUTPUT= $(if $(filter install,$@),install,run_tests) \
+		OUTPUT= BUILD=$(abspath $(KSELFTEST)) \
+		$(if $(filter install,$@),install,run_tests) \
 		INSTALL_PATH=$(abspath $(or $(INSTALL_PATH),$(BUILD)/install))
 
 test: bootstrap
 	@ci/test
 
 # Every unit test is a program of its own, linked with the whole harness.
-$(BUILD)/tests/%: harness/tests/%.c $(filter-out %/pincer.o,$(HARNESS_OBJ))
+TEST_HELPERS := $(filter-out $(UNIT:$(BUILD)/tests/%=harness/tests/%.c),\
+	$(wildcard harness/tests/*.c))
+$(BUILD)/tests/%: harness/tests/%.c $(TEST_HELPERS) \
+		$(filter-out %/pincer.o,$(HARNESS_OBJ))
 	@mkdir -p $(@D)
-	$(CC) $(HARNESS_CPPFLAGS) $(CFLAGS) -DTEST_DATA='"harness/tests"' $^ \
+	$(CC) $(HARNESS_CPPFLAGS) $(CFLAGS) -DTEST_DATA='"harness/tests/data"' $^ \
 		$(shell pkg-config --libs $(LIBS) cmocka) -o $@
 
 unit-build: $(UNIT)
