@@ -9,23 +9,22 @@ KERNELS ?=
 # Further options of `pincer run`.
 ARGS ?=
 
-
 BUILD := build
-VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 LIBS := json-c inih libarchive libkmod
+# Asked once, and only when something is compiled.
+LIBS_CFLAGS = $(eval LIBS_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(LIBS_CFLAGS)
+LIBS_LDLIBS = $(eval LIBS_LDLIBS := $$(shell pkg-config --libs $(LIBS)))$(LIBS_LDLIBS)
 
-CPPFLAGS += -iquote harness -iquote selftests
+PARTS := base obtain guest report cmd
+CPPFLAGS += $(PARTS:%=-iquote harness/%) -iquote selftests
 CFLAGS ?= -O2 -g
 CFLAGS += -std=gnu11 -Wall -Wextra -Werror
-HARNESS_CPPFLAGS = $(CPPFLAGS) -D_GNU_SOURCE $(shell pkg-config --cflags $(LIBS)) \
-	-DPINCER_VERSION='"$(VERSION)"' \
-	-DPINCER_KERNELS_DIR='"$(CURDIR)/kernels"' \
-	-DPINCER_BUILD_DIR='"$(CURDIR)/$(BUILD)"'
 
 # What is linked into the pincer command as well: all but what runs cases.
 MODEL := $(filter-out selftests/pincer_test.c,$(wildcard selftests/*.c))
-HARNESS := $(wildcard harness/*.c)
-HARNESS_OBJ := $(HARNESS:%.c=$(BUILD)/%.o) $(MODEL:%.c=$(BUILD)/%.o)
+MODEL_OBJ := $(MODEL:%.c=$(BUILD)/%.o)
+HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(PARTS:%=harness/%/*.c))) \
+	$(MODEL_OBJ)
 UNIT := $(patsubst harness/tests/%.c,$(BUILD)/tests/%,\
 	$(wildcard harness/tests/test_*.c))
 
@@ -45,17 +44,21 @@ help:
 bootstrap:
 	@ci/bootstrap
 
-# Our part of the selftests says _GNU_SOURCE itself, as kselftests do.
+# The selftests say _GNU_SOURCE themselves, as kselftests do.
 $(BUILD)/selftests/%.o: selftests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -c $< -o $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(HARNESS_CPPFLAGS) $(CFLAGS) -MMD -c $< -o $@
+	$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(LIBS_CFLAGS) $(CFLAGS) -MMD -c $< -o $@
+
+# The one file that knows where it was built, and from what.
+$(BUILD)/harness/cmd/cmd.o: CPPFLAGS += \
+	-DPINCER_VERSION='"$(shell git describe --always --dirty 2>/dev/null || echo unknown)"'
 
 $(BUILD)/pincer: $(HARNESS_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(shell pkg-config --libs $(LIBS)) -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS_LDLIBS) -o $@
 
 # Static, since nothing else is in the guest.
 $(BUILD)/init: $(wildcard harness/init/*.c harness/init/*.h)
@@ -74,10 +77,13 @@ ifneq ($(KSRC),$(file <$(STAGED)))
 .PHONY: $(STAGED)
 endif
 
-$(BUILD)/pincer_test: $(MODEL) selftests/pincer_test.c \
-		$(wildcard selftests/*.h) $(STAGED)
-	$(CC) $(CFLAGS) -Wno-unused-parameter -I$(KSELFTEST)/kselftest -static \
-		$(LDFLAGS) $(filter %.c,$^) -o $@
+# kselftest.h has functions that not every program uses all parameters of.
+$(BUILD)/selftests/pincer_test.o: CPPFLAGS += -I$(KSELFTEST)/kselftest
+$(BUILD)/selftests/pincer_test.o: CFLAGS += -Wno-unused-parameter
+$(BUILD)/selftests/pincer_test.o: $(STAGED)
+
+$(BUILD)/pincer_test: $(MODEL_OBJ) $(BUILD)/selftests/pincer_test.o
+	$(CC) $(CFLAGS) -static $(LDFLAGS) $^ -o $@
 
 matrix: bootstrap
 	@$(MAKE) --no-print-directory -s all
@@ -104,8 +110,8 @@ TEST_HELPERS := $(filter-out $(UNIT:$(BUILD)/tests/%=harness/tests/%.c),\
 $(BUILD)/tests/%: harness/tests/%.c $(TEST_HELPERS) \
 		$(filter-out %/pincer.o,$(HARNESS_OBJ))
 	@mkdir -p $(@D)
-	$(CC) $(HARNESS_CPPFLAGS) $(CFLAGS) -DTEST_DATA='"harness/tests/data"' $^ \
-		$(shell pkg-config --libs $(LIBS) cmocka) -o $@
+	$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(LIBS_CFLAGS) $(CFLAGS) \
+		-DTEST_DATA='"harness/tests/data"' $^ $(LIBS_LDLIBS) -lcmocka -o $@
 
 unit-build: $(UNIT)
 
@@ -121,7 +127,7 @@ check:
 clean:
 	rm -rf $(BUILD)
 
--include $(HARNESS_OBJ:.o=.d)
+-include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d
 
 .PHONY: all help bootstrap matrix bench kselftest install test unit unit-build \
 	check clean

@@ -103,5 +103,29 @@ KERNEL_COMMIT(EXTRACT_ARRAY_LEAK, "72698020e15d",
 KERNEL_COMMIT(SG_XARRAY_OFFSET, "2bcd3ab37287",
 	"scatterlist: Fix offset in folio calc in extract_xarray_to_sg()",
 	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+KERNEL_COMMIT(SG_EXTRACT, "f5f82cd18732",
+	"Move netfs_extract_iter_to_sg() to lib/scatterlist.c",
+	"6.5", "", KIND_BUG, C_NONE, C_NONE)
+
+/* get_pages(): it moves the iterator, and takes nothing on slab pages. */
+KERNEL_COMMIT(GET_PAGES_ADVANCE, "1ef255e25717",
+	"iov_iter: advancing variants of iov_iter_get_pages{,_alloc}()",
+	"6.0", "", KIND_POLICY, C_NONE, C_NONE)
+KERNEL_COMMIT(SLAB_REFERENCE, "b9c0e49abfca",
+	"mm: decline to manipulate the refcount on a slab page",
+	"6.14", "", KIND_POLICY, C_NONE, C_NONE)
+
+/* Copying against an iterator's direction is refused. */
+KERNEL_COMMIT(COPY_DIRECTION, "a41dad905e5a",
+	"iov_iter: saner checks for attempt to copy to/from iterator",
+	"6.2", "", KIND_POLICY, C_NONE, C_NONE)
+
+/* GUP: the zero page is not pinned, and not for long either. */
+KERNEL_COMMIT(GUP_ZERO_PAGE, "c8070b787519",
+	"mm: Don't pin ZERO_PAGE in pin_user_pages()",
+	"6.5", "6.1.130", KIND_FIX, C_NONE, C_NONE)
+KERNEL_COMMIT(GUP_LONGTERM_COW, "84209e87c696",
+	"mm/gup: reliable R/O long-term pinning in COW mappings",
+	"6.2", "", KIND_FIX, C_NONE, C_NONE)
 #undef KERNEL_COMMIT
 #endif
