@@ -163,9 +163,8 @@ void contract_buffer(const struct contract *c, struct buffer *b)
 	}
 }
 
-struct outcome contract_outcome(const struct contract *c,
-				const struct history *h,
-				const struct facts *facts)
+long contract_outcome(const struct contract *c, const struct history *h,
+		      const struct facts *facts)
 {
 	struct buffer b;
 
@@ -180,19 +179,18 @@ void contract_expect(const struct contract *c, const struct history *h,
 		       c->door->props.success_is_zero, buf);
 }
 
-void outcome_format(struct outcome o, bool success_is_zero,
-		    char buf[OBSERVED_MAX])
+void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
 {
-	const char *name = o.error ? strerrorname_np(o.error) : NULL;
+	const char *name = ret < 0 ? strerrorname_np(-ret) : NULL;
 
 	if (name)
 		snprintf(buf, OBSERVED_MAX, "%s", name);
-	else if (o.error)
-		snprintf(buf, OBSERVED_MAX, "errno=%d", o.error);
-	else if (success_is_zero && !o.bytes)
+	else if (ret < 0)
+		snprintf(buf, OBSERVED_MAX, "errno=%ld", -ret);
+	else if (success_is_zero && !ret)
 		snprintf(buf, OBSERVED_MAX, "ok");
 	else
-		snprintf(buf, OBSERVED_MAX, "%ld", o.bytes);
+		snprintf(buf, OBSERVED_MAX, "%ld", ret);
 }
 
 void contract_promise(const struct contract *c, char *buf, size_t size)

@@ -55,17 +55,16 @@ void contract_buffer(const struct contract *c, struct buffer *b);
 
 /**
  * outcome_format() - an outcome as text: "ok", "EINVAL", "4096", ...
- * @o: the outcome
+ * @ret: bytes or a negative errno
  * @success_is_zero: whether 0 is how the door reports success
  * @buf: receives the text
  */
-void outcome_format(struct outcome o, bool success_is_zero,
+void outcome_format(long ret, bool success_is_zero,
 		    char buf[OBSERVED_MAX]);
 
-/** contract_outcome() - what must be observed */
-struct outcome contract_outcome(const struct contract *c,
-				const struct history *h,
-				const struct facts *facts);
+/** contract_outcome() - what the door must return, as spec_expect() says it */
+long contract_outcome(const struct contract *c, const struct history *h,
+		      const struct facts *facts);
 
 /**
  * contract_expect() - what must be observed, as text

@@ -94,10 +94,10 @@ static bool breaks_promise(const struct contract *c, const struct history *h,
 			   const struct history *perfect,
 			   const struct facts *facts)
 {
-	const struct outcome now = contract_outcome(c, h, facts);
-	const struct outcome ideal = contract_outcome(c, perfect, facts);
+	const long now = contract_outcome(c, h, facts);
+	const long ideal = contract_outcome(c, perfect, facts);
 
-	return now.bytes != ideal.bytes || !now.error != !ideal.error;
+	return now != ideal && (now >= 0 || ideal >= 0);
 }
 
 static void explain(struct judgement *j, const struct history *h,

@@ -125,8 +125,6 @@ static int wait_for(pid_t pid, struct sighting *seen)
 static void interpret(const struct contract *c, const struct message *m,
 		      int status, struct sighting *seen)
 {
-	struct outcome o = { .bytes = m->ret };
-
 	snprintf(seen->proof, sizeof(seen->proof), "%s", m->proof);
 	if (seen->observed[0]) {
 		seen->verdict = m->stage < STAGE_DOOR ? V_ERROR : V_PASS;
@@ -138,9 +136,7 @@ static void interpret(const struct contract *c, const struct message *m,
 		seen->verdict = m->missing ? V_SKIP : V_ERROR;
 		snprintf(seen->observed, sizeof(seen->observed), "-");
 	} else {
-		if (m->ret < 0)
-			o = (struct outcome){ .error = -m->ret };
-		outcome_format(o, c->door->props.success_is_zero,
+		outcome_format(m->ret, c->door->props.success_is_zero,
 			       seen->observed);
 	}
 	if (seen->verdict != V_PASS)

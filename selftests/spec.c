@@ -95,7 +95,7 @@ static int vma_refuses(const struct walk *w, const struct mapping_props *m)
 {
 	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
 	if ((m->flags & M_HOLE) || is_pfnmap(w, m))
-		return EFAULT;
+		return -EFAULT;
 
 	/*
 	 * gup.longterm.fsdax: the file system must be able to wait for the pin
@@ -104,17 +104,17 @@ static int vma_refuses(const struct walk *w, const struct mapping_props *m)
 	 */
 	if ((m->flags & M_FSDAX) && asks(w, D_LONGTERM) &&
 	    has(w, C_GUP_FSDAX_EARLY))
-		return EOPNOTSUPP;
+		return -EOPNOTSUPP;
 
 	/* gup.secretmem: the kernel has no mapping of these pages itself. */
 	if (m->flags & M_SECRET)
-		return EFAULT;
+		return -EFAULT;
 
 	/* gup.write.readonly_vma, gup.read.no_read: no FOLL_FORCE here. */
 	if (!asks(w, D_WRITE))
-		return m->flags & M_READ ? 0 : EFAULT;
+		return m->flags & M_READ ? 0 : -EFAULT;
 	if (!(m->flags & M_WRITE))
-		return EFAULT;
+		return -EFAULT;
 
 	/*
 	 * gup.longterm.write.shared_file: the device would write long after
@@ -124,7 +124,7 @@ static int vma_refuses(const struct walk *w, const struct mapping_props *m)
 	 */
 	if ((m->flags & M_DIRTY_TRACKED) && asks(w, D_LONGTERM) &&
 	    has(w, C_GUP_DIRTY_TRACKED))
-		return EFAULT;
+		return -EFAULT;
 	return 0;
 }
 
@@ -133,10 +133,10 @@ static int page_refuses(const struct walk *w, const struct mapping_props *m)
 {
 	/* gup.guard_region: the fault that would bring a page fails. */
 	if (m->flags & M_GUARD)
-		return EFAULT;
+		return -EFAULT;
 	/* gup.p2pdma.default_reject: only for those who asked. */
 	if ((m->flags & M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
-		return EREMOTEIO;
+		return -EREMOTEIO;
 	return 0;
 }
 
@@ -192,9 +192,9 @@ static int file_policy_refuses(const struct walk *w)
 		return 0;
 	for (i = 0; i < b->nr; i++) {
 		if (one_file && b->file[i] != b->file[0])
-			return EINVAL;
+			return -EINVAL;
 		if (b->file[i] && !(b->part[i]->flags & allowed))
-			return EOPNOTSUPP;
+			return -EOPNOTSUPP;
 	}
 	return 0;
 }
@@ -242,64 +242,57 @@ static int same_side_pages(const struct walk *w, int pages)
  */
 static int dma_refuses(const struct walk *w, int *pages)
 {
-	const int unreachable = has(w, C_NVME_DMA_ITER) ? EINVAL : EREMOTEIO;
+	const int unreachable = has(w, C_NVME_DMA_ITER) ? -EINVAL : -EREMOTEIO;
 	const bool reached = asks(w, D_P2PDMA_OWNER) || w->facts->p2p_bridge;
 	const int side = same_side_pages(w, *pages);
 	const bool peer = w->buffer->part[0]->flags & M_P2PDMA;
 
 	if (side < *pages && !has(w, C_BIO_P2PDMA_SPLIT))
-		return reached ? EIO : unreachable;
+		return reached ? -EIO : unreachable;
 	if (peer && !reached)
 		return unreachable;
 	*pages = side;
 	return 0;
 }
 
-static struct outcome failed(int error)
+static long moved(const struct walk *w, int pages)
 {
-	return (struct outcome){ .error = error };
+	return w->door->success_is_zero ? 0
+					: pages * (long)w->facts->page_size;
 }
 
-static struct outcome moved(const struct walk *w, int pages)
-{
-	if (w->door->success_is_zero)
-		return (struct outcome){ 0 };
-	return (struct outcome){ .bytes = pages * (long)w->facts->page_size };
-}
-
-static struct outcome through_gup(const struct walk *w)
+static long through_gup(const struct walk *w)
 {
 	struct grab g = gup(w);
 	int error;
 
 	if (late_fsdax_check_hits(w, g.pages))
-		return failed(EOPNOTSUPP);
+		return -EOPNOTSUPP;
 	if (!g.pages)
-		return failed(g.error);
+		return g.error;
 
 	if (g.pages == w->buffer->nr) {
 		error = file_policy_refuses(w);
 		if (error)
-			return failed(error);
+			return error;
 	} else if (w->door->partial == PARTIAL_EFAULT) {
-		return failed(EFAULT);
+		return -EFAULT;
 	} else if (w->door->partial == PARTIAL_ERRNO) {
-		return failed(g.error);
+		return g.error;
 	}
 
 	if (asks(w, D_P2PDMA_QUEUE)) {
 		error = dma_refuses(w, &g.pages);
 		if (error)
-			return failed(error);
+			return error;
 	}
 	if (w->door->partial == PARTIAL_COPY)
 		g.pages += copied_pages(w, g.pages);
 	return moved(w, g.pages);
 }
 
-struct outcome spec_expect(const struct buffer *buffer,
-			   const struct door_props *door,
-			   const struct history *h, const struct facts *facts)
+long spec_expect(const struct buffer *buffer, const struct door_props *door,
+		 const struct history *h, const struct facts *facts)
 {
 	const struct walk w = {
 		.buffer = buffer, .door = door, .h = h, .facts = facts,
@@ -309,5 +302,5 @@ struct outcome spec_expect(const struct buffer *buffer,
 	if (!(door->flags & D_NO_GUP))
 		return through_gup(&w);
 	pages = copied_pages(&w, 0);
-	return pages ? moved(&w, pages) : failed(EFAULT);
+	return pages ? moved(&w, pages) : -EFAULT;
 }

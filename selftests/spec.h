@@ -102,26 +102,16 @@ struct buffer {
 };
 
 /**
- * struct outcome - what a door answered
- * @error: 0 or a positive errno
- * @bytes: what it returned when @error is 0
- */
-struct outcome {
-	int error;
-	long bytes;
-};
-
-/**
  * spec_expect() - what must happen
  * @buffer: the buffer
  * @door: the door it goes through
  * @h: the kernel's history
  * @facts: the machine
  *
- * Return: the outcome on a kernel with exactly this history.
+ * Return: what the door returns on a kernel with exactly this history: bytes
+ * (0 for a door that reports success so) or a negative errno.
  */
-struct outcome spec_expect(const struct buffer *buffer,
-			   const struct door_props *door,
-			   const struct history *h, const struct facts *facts);
+long spec_expect(const struct buffer *buffer, const struct door_props *door,
+		 const struct history *h, const struct facts *facts);
 
 #endif

@@ -20,7 +20,6 @@
 /* A guest that finds the pipe full waits for us, and its time is measured. */
 #define PIPE_BYTES 1048576
 
-extern char **environ;
 
 static const char *const log_name[VM_PORTS] = { "console", "results" };
 

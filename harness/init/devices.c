@@ -19,13 +19,12 @@ static void insert(const char *path)
 {
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	if (getenv("PINCER_FAULT") && strstr(path, getenv("PINCER_FAULT"))) {
+	if (getenv("PINCER_FAULT") && strstr(path, getenv("PINCER_FAULT")))
 		init_broken(path, "left out on request");
-	} else if (fd < 0) {
+	else if (fd < 0)
 		init_broken(path, "open: %s", strerror(errno));
-	} else if (syscall(SYS_finit_module, fd, "", 0) && errno != EEXIST) {
+	else if (syscall(SYS_finit_module, fd, "", 0) && errno != EEXIST)
 		init_broken(path, "insert: %s", strerror(errno));
-	}
 	if (fd >= 0)
 		close(fd);
 }

@@ -37,7 +37,7 @@ static int parse_error(const struct source *s, const char *what)
 	return -EINVAL;
 }
 
-static int parse(struct source *s, json_object **root)
+static int parse(struct source *s, struct json_object **root)
 {
 	enum json_tokener_error error = json_tokener_continue;
 	char block[65536];
@@ -69,7 +69,7 @@ static int parse(struct source *s, json_object **root)
 	return 0;
 }
 
-int json_file_read(const char *path, json_object **root)
+int json_file_read(const char *path, struct json_object **root)
 {
 	struct source s = { .path = path, .line = 1 };
 	int ret = -ENOMEM;

@@ -12,7 +12,7 @@
  *
  * Return: 0 or a negative errno, said through msg_error().
  */
-int json_file_read(const char *path, json_object **root);
+int json_file_read(const char *path, struct json_object **root);
 
 /**
  * json_file_write() - write a file, through a temporary one beside it

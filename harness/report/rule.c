@@ -102,7 +102,7 @@ void rule_of(const struct contract *c, const struct facts *facts,
 	bool cited[C_COUNT] = { false };
 	struct history h = { 0 };
 	struct outcomes before, now;
-	struct era eras[C_COUNT];
+	struct era eras[C_COUNT] = { { 0 } };
 	int i, nr = find_eras(eras);
 
 	memset(rule, 0, sizeof(*rule));

@@ -224,7 +224,7 @@ static void test_write_refuses(void **state)
 	static const char *const bad[] = { "", "a b", "a\n", "\033[m", "\xff" };
 	struct report r = sample;
 	char line[1024];
-	char *fields[] = { r.id, r.observed, r.expected, r.commit };
+	char *const fields[] = { r.id, r.observed, r.expected, r.commit };
 	size_t i, j;
 
 	(void)state;
