@@ -14,7 +14,7 @@
 #define GAP 2
 #define GAP_NARROW 1
 #define INDENT 2
-#define LABEL_MIN 22
+#define LABEL_MIN 24
 #define CELL_MAX (OBSERVED_MAX + 8)
 #define TOTAL "all"
 
@@ -60,7 +60,7 @@ static enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
 	return v;
 }
 
-/* A door in one column: "31 ok 2* 4-", and the worst of its verdicts. */
+/* A door in one column: "31ok 2* 4-", and the worst of its verdicts. */
 static enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 {
 	enum verdict worst = V_PASS;
@@ -68,7 +68,7 @@ static enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 
 	buf[0] = '\0';
 	if (t->of[V_PASS])
-		at = snprintf(buf, CELL_MAX, "%zu ok", t->of[V_PASS]);
+		at = snprintf(buf, CELL_MAX, "%zuok", t->of[V_PASS]);
 	for (i = 0; i < VERDICTS_MARKED; i++) {
 		if (!t->of[verdict_order[i]] || at >= CELL_MAX)
 			continue;
