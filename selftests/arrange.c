@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,6 +9,7 @@
 
 #include "arrange.h"
 #include "data.h"
+#include "prove.h"
 
 /*
  * Where the parts meet has to suit the one that is choosiest about alignment;
@@ -101,19 +103,63 @@ int arrange_prove(const struct attempt *a, char *text, size_t size)
 	return 0;
 }
 
-void arrange_state(struct attempt *a, enum state state)
+/* What /proc/self/pagemap says of a page; its number is not needed. */
+#define PAGE_PRESENT (1ULL << 63)
+#define PAGE_OF_FILE (1ULL << 61)
+
+static int read_pagemap(const char *page, uint64_t *entry)
 {
-	int i;
+	const int fd = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);
+	ssize_t n;
 
-	for (i = 0; i < a->nr; i++) {
-		struct part *part = &a->part[i];
-		const unsigned int flags = part->kind->props.flags;
+	if (fd < 0)
+		return -errno;
+	n = pread(fd, entry, sizeof(*entry), at);
+	close(fd);
+	return n == sizeof(*entry) ? 0 : -EINVAL;
+}
 
-		if (part->kind->traits & T_NO_CPU)
-			continue;
-		if (state == STATE_READ && flags & M_READ)
-			*(volatile char *)part->page;
-		if (state == STATE_WRITTEN && flags & M_WRITE)
-			data_fill_part(part);
-	}
+/* Touched pages are there, copies belong to no file, others are not there. */
+static int prove_state(const struct part *part, bool touched, bool written,
+		       char *text, size_t size)
+{
+	const unsigned int flags = part->kind->props.flags;
+	uint64_t entry;
+
+	if (part->kind->traits & T_PREMAPPED || flags & M_HOLE)
+		return 0;
+	if (read_pagemap(part->page, &entry))
+		return prove_refute(text, size, "cannot read pagemap");
+	if (touched != !!(entry & PAGE_PRESENT))
+		return prove_refute(text, size, "its page is %s mapped",
+				    touched ? "not" : "already");
+	if (written && !(flags & M_SHARED) && entry & PAGE_OF_FILE)
+		return prove_refute(text, size, "its page is no copy");
+	return 0;
+}
+
+static int put_in_state(struct part *part, enum state state, char *text,
+			size_t size)
+{
+	const unsigned int flags = part->kind->props.flags;
+	const bool written = state == STATE_WRITTEN && flags & M_WRITE;
+	const bool read = state == STATE_READ && flags & M_READ;
+
+	if (part->kind->traits & T_NO_CPU)
+		return 0;
+	if (read)
+		*(volatile char *)part->page;
+	if (written)
+		data_fill_part(part);
+	return prove_state(part, read || written, written, text, size);
+}
+
+int arrange_state(struct attempt *a, enum state state, char *text, size_t size)
+{
+	int i, ret = 0;
+
+	for (i = 0; i < a->nr && !ret; i++)
+		ret = put_in_state(&a->part[i], state, text, size);
+	return ret;
 }

@@ -8,8 +8,9 @@
 /**
  * arrange() - make the buffer of a contract
  * @c: the contract
- * @a: receives the parts and the buffer: one page of each part, the page in
- *	the middle when there is one part, those that meet when there are two
+ * @a: receives the parts and the buffer: one page of each part; of two parts
+ *	the pages that meet, of a single one the second page (the first of a
+ *	kind of which only that is of use)
  * @failed: receives the part that could not be made, NULL for the buffer
  *
  * Return: 0, or -errno; why is in the failed part, or in a->broken.
@@ -27,10 +28,16 @@ int arrange(const struct contract *c, struct attempt *a, struct part **failed);
 int arrange_prove(const struct attempt *a, char *text, size_t size);
 
 /**
- * arrange_state() - do to the pages what the contract's state says
+ * arrange_state() - do to the pages what the contract's state says, and prove
+ *	by the page table that it was done, or that nothing was
  * @a: the attempt
  * @state: the state
+ * @text: the evidence is appended, or what refutes it
+ * @size: bytes in @text
+ *
+ * Return: 0 or -EINVAL.
  */
-void arrange_state(struct attempt *a, enum state state);
+int arrange_state(struct attempt *a, enum state state, char *text,
+		  size_t size);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The grid. Each mapping goes alone through each door, in each state that
+ * The grid. (On a door that lets the CPU copy the rest, a bad page behind a
+ * good one shows that fallback rather than GUP's refusal.) Each mapping goes alone through each door, in each state that
  * matters for it; each one that some door refuses goes beside a good one as
  * well, on either side; and so do those that differ only in their files.
  */
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "contract.h"
+#include "names.h"
 
 static const char *const state_names[] = {
 	[STATE_UNTOUCHED] = "", [STATE_READ] = ":read",
@@ -41,7 +43,9 @@ static bool may_go_through(const struct door *door, const struct layout *l)
 
 	/*
 	 * The content of an MMIO BAR must never be touched, so it does not go
-	 * where the CPU may come to copy it.
+	 * where the CPU copies what GUP refuses. (Where GUP itself may be
+	 * wrong, or a file system not as direct as it seems, is for guests
+	 * only: see undecided() in run.c.)
 	 */
 	for (i = 0; i < l->nr; i++)
 		if ((l->part[i]->traits & T_NO_CPU) &&
@@ -181,16 +185,30 @@ void contract_expect(const struct contract *c, const struct history *h,
 
 void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
 {
-	const char *name = ret < 0 ? strerrorname_np(-ret) : NULL;
-
-	if (name)
-		snprintf(buf, OBSERVED_MAX, "%s", name);
-	else if (ret < 0)
-		snprintf(buf, OBSERVED_MAX, "errno=%ld", -ret);
+	if (ret < 0)
+		snprintf(buf, OBSERVED_MAX, "%s", errno_name(-ret));
 	else if (success_is_zero && !ret)
 		snprintf(buf, OBSERVED_MAX, "ok");
 	else
 		snprintf(buf, OBSERVED_MAX, "%ld", ret);
+}
+
+/* The promise itself: what must come of it on a kernel without fault. */
+static void promised_outcome(const struct contract *c, char *buf, size_t size)
+{
+	const struct facts facts = { .page_size = 1, .gup_fast = true };
+	struct history all;
+	long ret;
+
+	memset(&all, true, sizeof(all));
+	history_perfect(&all, &all);
+	ret = contract_outcome(c, &all, &facts);
+	if (ret < 0)
+		snprintf(buf, size, "is refused");
+	else if (c->door->props.success_is_zero || ret == c->layout.nr)
+		snprintf(buf, size, "works");
+	else
+		snprintf(buf, size, "stops after the first page");
 }
 
 void contract_promise(const struct contract *c, char *buf, size_t size)
@@ -201,13 +219,10 @@ void contract_promise(const struct contract *c, char *buf, size_t size)
 		[STATE_WRITTEN] = ", already written to",
 	};
 	const struct layout *l = &c->layout;
-	size_t used = 0;
-	int i;
+	char outcome[64];
 
-	for (i = 0; i < l->nr && used < size; i++)
-		used += snprintf(buf + used, size - used, "%s%s",
-				 i ? ", then " : "", l->part[i]->title);
-	if (used < size)
-		snprintf(buf + used, size - used, "%s: %s", states[c->state],
-			 c->door->title);
+	promised_outcome(c, outcome, sizeof(outcome));
+	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title, outcome,
+		 l->part[0]->title, l->nr > 1 ? ", then " : "",
+		 l->nr > 1 ? l->part[1]->title : "", states[c->state]);
 }

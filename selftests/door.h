@@ -8,18 +8,33 @@
 #include "spec.h"
 
 /**
+ * enum target_kind - what a door reads from or writes to
+ * @TARGET_NONE: nothing but the buffer
+ * @TARGET_NVME_OWNER: the NVMe whose memory PINCER_P2PMEM hands out
+ * @TARGET_NVME: another NVMe
+ * @TARGET_VIRTIO_BLK: a virtio-blk disk
+ * @TARGET_EXT4: a new file in a directory on ext4
+ */
+enum target_kind {
+	TARGET_NONE, TARGET_NVME_OWNER, TARGET_NVME, TARGET_VIRTIO_BLK,
+	TARGET_EXT4,
+};
+
+/**
  * struct attempt - one buffer on its way through one door
+ * @door: the door
  * @part: the buffer's mappings, made and proved
  * @nr: how many
  * @buf: where the buffer begins
  * @len: how long it is, bytes
- * @fd: the device that the door's need names, or a file in the directory that
- *	it names, open with O_DIRECT and filled with the device's pattern; -1
- *	when it names neither
+ * @fd: the door's target, open with O_DIRECT and filled with the device's
+ *	pattern; -1 when it has none
  * @wrong_data: set by the door when data came out other than it went in
- * @broken: set by the door when it could not be tried at all, says why
+ * @broken: set when it could not be tried at all, says why
+ * @lacks: set by the door when this user may not do it, says what is missing
  */
 struct attempt {
+	const struct door *door;
 	struct part part[BUFFER_PARTS_MAX];
 	int nr;
 	char *buf;
@@ -27,6 +42,7 @@ struct attempt {
 	int fd;
 	bool wrong_data;
 	char broken[160];
+	char lacks[64];
 };
 
 /**
@@ -34,7 +50,8 @@ struct attempt {
  * @name: dotted from general to particular, "odirect.read.nvme"
  * @title: what is asked of the kernel, for people: "O_DIRECT read, plain NVMe"
  * @props: what the specification knows of it
- * @need: what it works on; need.env is the device, file or directory
+ * @need: what must be there; need.env names the device or directory
+ * @target: what kind of thing that has to be
  * @run: does it to the buffer and returns bytes or a negative errno; compares
  *	the data where data moves
  */
@@ -43,6 +60,7 @@ struct door {
 	const char *title;
 	struct door_props props;
 	struct need need;
+	enum target_kind target;
 	long (*run)(struct attempt *a);
 };
 

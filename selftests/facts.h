@@ -8,4 +8,7 @@
 /** facts_find() - look at the machine that this runs on */
 void facts_find(struct facts *f);
 
+/** facts_has_movable() - whether there is ZONE_MOVABLE or CMA memory */
+bool facts_has_movable(void);
+
 #endif

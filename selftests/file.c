@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -24,16 +23,13 @@ int file_map(struct part *part, int flags, size_t offset)
 int file_open(struct part *part)
 {
 	const char *dir = getenv(part->kind->need.env);
-	char path[256];
 
 	errno = ENOENT;
 	if (!dir)
 		return part_fail(part, part->kind->need.env);
-	snprintf(path, sizeof(path), "%s/pincer-XXXXXX", dir);
-	part->fd = mkostemp(path, O_CLOEXEC);
+	part->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (part->fd < 0)
-		return part_fail(part, path);
-	unlink(path);
+		return part_fail(part, dir);
 	if (data_fill_file(part->fd, 0, part->len))
 		return part_fail(part, "write");
 	return 0;

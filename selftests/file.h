@@ -19,7 +19,7 @@ int file_map(struct part *part, int flags, size_t offset);
 
 /**
  * file_open() - a new file in the directory of the kind's need
- * @part: receives the descriptor; the file is unlinked and filled
+ * @part: receives the descriptor; the file has no name, and is filled
  *
  * Return: 0, or -errno with part->why.
  */

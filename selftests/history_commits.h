@@ -76,7 +76,7 @@ COMMIT(NVME_DMA_ITER, "7ce3c1dd78fc",
 	"6.17", "", KIND_POLICY, C_NONE, C_NONE)
 COMMIT(BIO_P2PDMA_SPLIT, "12da89e8844a",
 	"block: open code bio_add_page and fix handling of mismatching P2P ranges",
-	"7.0", "", KIND_FIX, C_NONE, C_NONE)
+	"7.0", "", KIND_POLICY, C_NONE, C_NONE)
 
 /*
  * What only the kernel's own side can see: it defines PINCER_KERNEL, and a

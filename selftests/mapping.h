@@ -48,6 +48,7 @@ enum {
 	T_SAME_FILE = 1 << 4,	/* shares the struct file to its left */
 	T_VOLATILE = 1 << 5,	/* the kernel changes its content */
 	T_RING = 1 << 6,	/* its file is an io_uring */
+	T_PREMAPPED = 1 << 7,	/* its pages are mapped as soon as it is */
 };
 
 /**

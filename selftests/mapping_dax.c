@@ -114,7 +114,7 @@ const struct mapping mappings_dax[] = {
 		.make = file_make,
 	}, {
 		.name = "devdax", .title = "a DAX device",
-		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_DEVDAX,
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE,
 		.traits = T_PAIRED, .states = 1 << STATE_WRITTEN,
 		.align = devdax_align,
 		.need = { .config = "DEV_DAX", .env = "PINCER_DEVDAX" },

@@ -44,14 +44,14 @@ const struct mapping mappings_device[] = {
 	{
 		.name = "bar", .title = "a BAR of a PCI device, PFN-mapped",
 		.props.flags = SHARED | M_PFNMAP,
-		.traits = T_PAIRED | T_NO_CPU,
+		.traits = T_PAIRED | T_NO_CPU | T_PREMAPPED,
 		.need = { .config = "PCI", .env = "PINCER_BAR" },
 		.proof = { .path = "/sys/", .vmflag = "pf" },
 		.make = make_bar,
 	}, {
 		.name = "p2pmem", .title = "P2PDMA memory of an NVMe's CMB",
 		.props.flags = SHARED | M_DIRTY_TRACKED | M_P2PDMA,
-		.traits = T_PAIRED,
+		.traits = T_PAIRED | T_PREMAPPED,
 		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
 			  .env = "PINCER_P2PMEM" },
 		.proof = { .path = "/sys/", .vmflag = "mm" },

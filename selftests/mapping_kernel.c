@@ -10,29 +10,49 @@
 #include "file.h"
 #include "ring.h"
 
+/* Where the vDSO's data lies, and how long it is; 0 when there is none. */
+static size_t find_vvar(unsigned long *start)
+{
+	FILE *maps = fopen("/proc/self/maps", "re");
+	unsigned long end = 0;
+	char line[512];
+
+	*start = 0;
+	while (maps && fgets(line, sizeof(line), maps))
+		if (strstr(line, "[vvar]") &&
+		    sscanf(line, "%lx-%lx", start, &end) == 2)
+			break;
+	if (maps)
+		fclose(maps);
+	return *start ? end - *start : 0;
+}
+
+/* It comes as a whole. */
+static size_t vvar_size(void)
+{
+	static size_t size;
+	unsigned long start;
+
+	if (!size)
+		size = find_vvar(&start);
+	return size ? size : (size_t)getpagesize();
+}
+
 /*
  * The vDSO's data can be moved but not split, so it is moved as a whole to
  * where the buffer is; the vDSO itself must not be called after that.
  */
 static int make_vvar(struct part *part)
 {
-	FILE *maps = fopen("/proc/self/maps", "re");
-	unsigned long start = 0, end = 0;
-	char line[512];
+	unsigned long start;
+	const size_t size = find_vvar(&start);
 
-	if (!maps)
-		return part_fail(part, "/proc/self/maps");
-	while (fgets(line, sizeof(line), maps))
-		if (strstr(line, "[vvar]") &&
-		    sscanf(line, "%lx-%lx", &start, &end) == 2)
-			break;
-	fclose(maps);
 	errno = ENOENT;
-	if (!start)
+	if (!size || size > part->len)
 		return part_fail(part, "[vvar]");
-	part->len = end - start;
-	if (mremap((void *)start, part->len, part->len,
-		   MREMAP_MAYMOVE | MREMAP_FIXED, part->at) == MAP_FAILED)
+	part->len = size;
+	if (mremap((void *)start, size, size, MREMAP_MAYMOVE | MREMAP_FIXED,
+		   part->at) == MAP_FAILED)
 		return part_fail(part, "mremap");
 	return 0;
 }
@@ -83,13 +103,14 @@ const struct mapping mappings_kernel[] = {
 	{
 		.name = "vvar", .title = "the vDSO's data",
 		.props = { .flags = M_READ, .pfnmap_until = C_VVAR_MIXEDMAP },
-		.traits = T_PAIRED | T_RIGHT_ONLY | T_VOLATILE,
+		.traits = T_PAIRED | T_RIGHT_ONLY | T_VOLATILE | T_PREMAPPED,
+		.align = vvar_size,
 		.proof.path = "[vvar]", .make = make_vvar,
 	}, {
 		.name = "ring", .title = "the entries of an io_uring",
 		.props = { .flags = M_READ | M_WRITE | M_SHARED | M_FILE,
 			   .pfnmap_until = C_IO_URING_RING_PAGES },
-		.traits = T_PAIRED | T_RING, .align = ring_granule,
+		.traits = T_PAIRED | T_RING | T_PREMAPPED, .align = ring_granule,
 		.need.config = "IO_URING",
 		.proof.path = "anon_inode:[io_uring]", .make = make_ring,
 	}, {}

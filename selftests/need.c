@@ -41,5 +41,6 @@ bool need_missing(const struct need *need, const struct setting *s,
 		return true;
 	}
 	snprintf(buf, size, "%s", why);
-	return !s->guest;
+	/* What was promised, or named by the user, has to be there. */
+	return !s->guest && !need->env;
 }

@@ -35,7 +35,7 @@ struct setting {
  * @size: bytes in @buf
  *
  * Return: true when it is a skip, false when it is an error: something was
- * promised and is not there.
+ * promised, or named, and is not there.
  */
 bool need_missing(const struct need *need, const struct setting *s,
 		  const char *why, char *buf, size_t size);

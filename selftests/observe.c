@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,21 +68,31 @@ static bool is_warning(const char *line)
 	return false;
 }
 
+/* What of the log comes to a guest's console: errors and worse. */
+#define CONSOLE_LEVEL 4
+
 /* A record is "level,number,time,flags;text", one for each read(). */
 static void read_log(struct observer *o)
 {
-	char record[1024], *text;
+	static char record[8 << 10];
+	char *text;
 	ssize_t n;
 
 	o->warning[0] = '\0';
 	o->spoke = false;
-	while (o->kmsg >= 0 &&
-	       (n = read(o->kmsg, record, sizeof(record) - 1)) > 0) {
+	while (o->kmsg >= 0) {
+		n = read(o->kmsg, record, sizeof(record) - 1);
+		/* Records were lost to newer ones: those are next. */
+		if (n < 0 && errno == EPIPE)
+			continue;
+		if (n <= 0)
+			break;
 		record[n] = '\0';
 		text = strchr(record, ';');
 		if (!text || !strncmp(text, ";pincer: ", 9))
 			continue;
-		o->spoke = true;
+		if (strtol(record, NULL, 10) % 8 < CONSOLE_LEVEL)
+			o->spoke = true;
 		if (!o->warning[0] && is_warning(text))
 			snprintf(o->warning, sizeof(o->warning), "%.*s",
 				 (int)strcspn(text + 1, "\n"), text + 1);
@@ -132,7 +143,7 @@ static bool balanced(const struct tally *d)
 	return d->pins_acquired == d->pins_released && d->huge_free >= 0;
 }
 
-void observer_settle(struct observer *o, struct tally *delta)
+int observer_settle(struct observer *o, struct tally *delta)
 {
 	struct tally now;
 	int i;
@@ -151,4 +162,6 @@ void observer_settle(struct observer *o, struct tally *delta)
 	}
 	o->before = now;
 	read_log(o);
+	return o->kmsg < 0 || now.pins_acquired < 0 || now.huge_free < 0 ||
+	       now.taint < 0 ? -EIO : 0;
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What a case leaves behind in the kernel: pins, huge pages, warnings, taint.
- * All of it is the whole machine's, so it counts in guests only; on a busy
- * host it is a diagnostic.
+ * All of it is the whole machine's, so it is looked at in guests only.
  */
 #ifndef PINCER_OBSERVE_H
 #define PINCER_OBSERVE_H
@@ -10,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** struct tally - what the kernel counts; -1 where it cannot be read */
+/** struct tally - what the kernel counts; -1 for what cannot be read */
 struct tally {
 	long pins_acquired;	/* pages, since boot */
 	long pins_released;	/* pages, since boot */
@@ -28,7 +27,7 @@ enum look {
  * @fd: by enum look; -1 for what is not there or not allowed
  * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
  * @before: the tally when the last case had ended
- * @spoke: whether the kernel said anything during the last case
+ * @spoke: whether anything came to the console during the last case
  * @warning: the first line of a warning that the last case caused, or ""
  */
 struct observer {
@@ -58,7 +57,9 @@ void observer_mark(struct observer *o, const char *id);
  *
  * Pins are given back asynchronously when a ring goes away, so up to a second
  * is waited for both counts to meet and for huge pages to return.
+ *
+ * Return: 0, or -EIO when something of it cannot be read.
  */
-void observer_settle(struct observer *o, struct tally *delta);
+int observer_settle(struct observer *o, struct tally *delta);
 
 #endif

@@ -16,10 +16,14 @@
 
 #include "arrange.h"
 #include "data.h"
+#include "facts.h"
+#include "names.h"
 #include "run.h"
 
 /** enum stage - how far the child came */
-enum stage { STAGE_ARRANGE, STAGE_PROVE, STAGE_DOOR, STAGE_DONE };
+enum stage {
+	STAGE_ARRANGE, STAGE_PROVE, STAGE_DOOR, STAGE_CHECK, STAGE_DONE
+};
 
 /** struct message - what the child leaves in memory that it shares with us */
 struct message {
@@ -38,7 +42,10 @@ int runner_open(struct runner *r)
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (r->message == MAP_FAILED)
 		return -errno;
-	observer_open(&r->observer);
+	if (r->setting.guest)
+		observer_open(&r->observer);
+	r->has_movable = facts_has_movable();
+	r->bridge_known = r->setting.guest || getenv("PINCER_P2P_BRIDGE");
 	return 0;
 }
 
@@ -70,7 +77,11 @@ static void set_up(const struct contract *c, const struct setting *s,
 			 m->proof);
 		return;
 	}
-	arrange_state(a, c->state);
+	if (arrange_state(a, c->state, m->proof, sizeof(m->proof))) {
+		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
+			 m->proof);
+		return;
+	}
 	m->stage = STAGE_DOOR;
 }
 
@@ -80,8 +91,11 @@ static void go_through(const struct contract *c, const struct setting *s,
 	int i;
 
 	m->ret = c->door->run(a);
-	if (a->broken[0]) {
-		missing(m, &c->door->need, s, a->broken);
+	m->stage = STAGE_CHECK;
+	if (a->broken[0] || a->lacks[0]) {
+		m->missing = !a->broken[0] && !s->guest;
+		snprintf(m->text, sizeof(m->text), "%s",
+			 a->broken[0] ? a->broken : a->lacks);
 		return;
 	}
 	m->wrong_data = a->wrong_data;
@@ -104,34 +118,54 @@ static void child(const struct contract *c, const struct setting *s,
 	_exit(0);
 }
 
-/* Its exit status; "timeout" is seen if it had to be killed. */
-static int wait_for(pid_t pid, struct sighting *seen)
+/* How long a killed child may take to go away, milliseconds. */
+#define REAP_MS 5000
+
+/* Waits a while; whether the child has ended, with its status. */
+static bool reap(pid_t pid, int ms, int *status)
 {
 	struct pollfd fd = {
 		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
 	};
+	pid_t got;
+
+	/* Where pidfd_open() is not allowed, look again and again. */
+	if (fd.fd >= 0) {
+		poll(&fd, 1, ms);
+		close(fd.fd);
+		ms = 0;
+	}
+	while ((got = waitpid(pid, status, WNOHANG)) == 0 && ms-- > 0)
+		usleep(1000);
+	return got == pid;
+}
+
+/* Its exit status; "timeout" is seen if it had to be killed. */
+static int wait_for(pid_t pid, struct sighting *seen)
+{
 	int status = 0;
 
-	if (poll(&fd, 1, RUN_DEADLINE * 1000) <= 0) {
-		snprintf(seen->observed, sizeof(seen->observed), "timeout");
-		kill(pid, SIGKILL);
-	}
-	close(fd.fd);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
+	if (reap(pid, RUN_DEADLINE * 1000, &status))
+		return status;
+	snprintf(seen->observed, sizeof(seen->observed), "timeout");
+	kill(pid, SIGKILL);
+	reap(pid, REAP_MS, &status);
 	return status;
 }
 
 static void interpret(const struct contract *c, const struct message *m,
 		      int status, struct sighting *seen)
 {
+	/* Only what happens at the door is the door's doing. */
+	const enum verdict dead = m->stage == STAGE_DOOR ? V_PASS : V_ERROR;
+
 	snprintf(seen->proof, sizeof(seen->proof), "%s", m->proof);
 	if (seen->observed[0]) {
-		seen->verdict = m->stage < STAGE_DOOR ? V_ERROR : V_PASS;
+		seen->verdict = dead;
 	} else if (WIFSIGNALED(status)) {
-		seen->verdict = m->stage < STAGE_DOOR ? V_ERROR : V_PASS;
-		snprintf(seen->observed, sizeof(seen->observed), "SIG%s",
-			 sigabbrev_np(WTERMSIG(status)));
+		seen->verdict = dead;
+		snprintf(seen->observed, sizeof(seen->observed), "%s",
+			 signal_name(WTERMSIG(status)));
 	} else if (m->stage != STAGE_DONE) {
 		seen->verdict = m->missing ? V_SKIP : V_ERROR;
 		snprintf(seen->observed, sizeof(seen->observed), "-");
@@ -167,7 +201,12 @@ static void look_around(const struct message *m, const struct setting *s,
 			 "memory outside the buffer has changed");
 	if (!s->guest)
 		return;
-	observer_settle(o, &delta);
+	if (observer_settle(o, &delta)) {
+		seen->verdict = V_ERROR;
+		snprintf(seen->reason, sizeof(seen->reason),
+			 "the kernel's counters cannot be read");
+		return;
+	}
 	seen->pins_acquired = delta.pins_acquired;
 	seen->pins_released = delta.pins_released;
 	if (delta.pins_acquired != delta.pins_released) {
@@ -198,22 +237,54 @@ static void give_up(struct sighting *seen, bool skip, const char *why)
 	snprintf(seen->reason, sizeof(seen->reason), "%s", why);
 }
 
+/* What the model leaves open on this machine, or NULL. */
+static const char *undecided(const struct runner *r, const struct contract *c,
+			     int target)
+{
+	unsigned int flags = 0, traits = 0;
+	int i;
+
+	for (i = 0; i < c->layout.nr; i++) {
+		flags |= c->layout.part[i]->props.flags;
+		traits |= c->layout.part[i]->traits;
+	}
+	if (traits & T_NO_CPU && !r->setting.guest &&
+	    !c->door->props.success_is_zero)
+		return "the content of a device's BAR is only risked in guests";
+	if (flags & M_P2PDMA && c->door->target == TARGET_EXT4 &&
+	    target_is_nvme(target))
+		return "the file lies on an NVMe, which may take P2PDMA memory";
+	if (flags & M_P2PDMA && c->door->target == TARGET_NVME &&
+	    !r->bridge_known)
+		return "PINCER_P2P_BRIDGE does not say whether peers reach each other";
+	if (flags & M_FSDAX && c->state == STATE_WRITTEN && r->has_movable &&
+	    c->door->props.flags & D_LONGTERM)
+		return "memory may be movable, which GUP-fast does not pin for long";
+	return NULL;
+}
+
 static void try(struct runner *r, const struct contract *c,
 		struct sighting *seen)
 {
 	const struct need *need = &c->door->need;
-	struct attempt a = { .fd = -1, .nr = c->layout.nr };
+	struct attempt a = { .door = c->door, .fd = -1, .nr = c->layout.nr };
 	struct message *m = r->message;
+	const char *open;
 	char why[256];
 	bool skip;
 	pid_t pid;
 
-	if (need->env)
-		a.fd = target_open(&r->targets, need->env, &a);
+	if (c->door->target)
+		a.fd = target_open(&r->targets, &a);
 	if (a.broken[0]) {
 		skip = need_missing(need, &r->setting, a.broken, why,
 				    sizeof(why));
 		give_up(seen, skip, why);
+		return;
+	}
+	open = undecided(r, c, a.fd);
+	if (open) {
+		give_up(seen, true, open);
 		return;
 	}
 	memset(m, 0, sizeof(*m));

@@ -22,8 +22,8 @@
  *	"!pins", "!hugepages", "!warning", "!taint"
  * @reason: of a skip or error, or what the words above are about
  * @proof: what each mapping showed to be what it claims to be
- * @pins_acquired: pages, -1 when not counted
- * @pins_released: pages, -1 when not counted
+ * @pins_acquired: pages, in guests; -1 elsewhere
+ * @pins_released: pages, in guests; -1 elsewhere
  * @seconds: how long it took
  */
 struct sighting {
@@ -44,12 +44,16 @@ struct message;
  * @observer: looks at what a case leaves behind
  * @targets: what doors read from and write to
  * @message: where a case's child leaves what it saw; shared memory
+ * @has_movable: whether memory may lie where no long-term pin may be
+ * @bridge_known: whether facts say the truth of peers' reach
  */
 struct runner {
 	struct setting setting;
 	struct observer observer;
 	struct targets targets;
 	struct message *message;
+	bool has_movable;
+	bool bridge_known;
 };
 
 /** runner_open() - make ready; setting is filled in by the caller; 0, -errno */

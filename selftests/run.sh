@@ -7,36 +7,37 @@ set -eu
 
 here=$(dirname "$0")
 family=$1
-image=${2:-}
+scratch=${2:-}
 
 can_mount() {
 	[ "$(id -u)" = 0 ] || return 1
 	for tool in unshare mount mke2fs mktemp truncate; do
 		command -v $tool >/dev/null || return 1
 	done
+	unshare --mount true 2>/dev/null
 }
 
-# Inside the namespace: the image needs no name once it is mounted.
+# Inside the namespace, on a directory that nothing else uses.
 mount_scratch() {
-	mount -t tmpfs pincer /mnt
-	mkdir /mnt/tmpfs /mnt/ext4
-	export PINCER_TMPFS="${PINCER_TMPFS:-/mnt/tmpfs}"
-	if mount -o loop "$image" /mnt/ext4; then
-		export PINCER_EXT4="${PINCER_EXT4:-/mnt/ext4}"
+	mount -t tmpfs pincer "$scratch"
+	mkdir "$scratch/tmpfs" "$scratch/ext4"
+	truncate -s 16M "$scratch/image"
+	mke2fs -q -t ext4 -b 4096 "$scratch/image"
+	export PINCER_TMPFS="${PINCER_TMPFS:-$scratch/tmpfs}"
+	if mount -o loop "$scratch/image" "$scratch/ext4"; then
+		export PINCER_EXT4="${PINCER_EXT4:-$scratch/ext4}"
 	else
 		echo "# no scratch ext4: loop devices do not work here"
 	fi
-	rm -f "$image"
 }
 
-if [ -n "$image" ]; then
+if [ -n "$scratch" ]; then
 	mount_scratch
 elif can_mount; then
-	image=$(mktemp)
-	trap 'rm -f "$image"' EXIT
-	truncate -s 16M "$image"
-	mke2fs -q -t ext4 -b 4096 "$image"
-	unshare --mount --propagation private "$0" "$family" "$image"
-	exit
+	scratch=$(mktemp -d)
+	trap 'rmdir "$scratch"' EXIT
+	unshare --mount --propagation private "$0" "$family" "$scratch" ||
+		exit
+	exit 0
 fi
 exec "$here/pincer_test" "$family"

@@ -83,7 +83,7 @@ static bool fast_takes(const struct walk *w, const struct mapping_props *m)
 		return false;
 	if (!asks(w, D_LONGTERM))
 		return true;
-	if (m->flags & (M_FSDAX | M_DEVDAX))
+	if (m->flags & M_FSDAX)
 		return false;
 	/* gup.longterm.write.dirty_tracking_fast */
 	return !(m->flags & M_DIRTY_TRACKED) ||
@@ -236,19 +236,24 @@ static int same_side_pages(const struct walk *w, int pages)
  * and the driver, not GUP, says so.
  *
  * bio.p2pdma.mixed_iov: a request carries either a peer's pages or RAM. Where
- * nobody splits it, the device gets both in one command and rejects that.
+ * nobody splits it, the device gets both in one command: one that owns the
+ * memory rejects that, to another one they are addresses like any.
  *
  * Returns an error, or 0 with the pages that one request carries.
  */
 static int dma_refuses(const struct walk *w, int *pages)
 {
 	const int unreachable = has(w, C_NVME_DMA_ITER) ? -EINVAL : -EREMOTEIO;
-	const bool reached = asks(w, D_P2PDMA_OWNER) || w->facts->p2p_bridge;
+	const bool owner = asks(w, D_P2PDMA_OWNER);
+	const bool reached = owner || w->facts->p2p_bridge;
 	const int side = same_side_pages(w, *pages);
 	const bool peer = w->buffer->part[0]->flags & M_P2PDMA;
 
-	if (side < *pages && !has(w, C_BIO_P2PDMA_SPLIT))
-		return reached ? -EIO : unreachable;
+	if (side < *pages && !has(w, C_BIO_P2PDMA_SPLIT)) {
+		if (owner)
+			return -EIO;
+		return reached ? 0 : unreachable;
+	}
 	if (peer && !reached)
 		return unreachable;
 	*pages = side;

@@ -24,12 +24,11 @@ enum {
 	M_HUGETLB	= 1 << 5,	/* ... on hugetlbfs */
 	M_DIRTY_TRACKED	= 1 << 6,	/* a write fault must notify the file */
 	M_FSDAX		= 1 << 7,	/* file system DAX */
-	M_DEVDAX	= 1 << 8,	/* device DAX */
-	M_SECRET	= 1 << 9,	/* memfd_secret() */
-	M_P2PDMA	= 1 << 10,	/* pages of a PCI device */
-	M_PFNMAP	= 1 << 11,	/* VM_PFNMAP or VM_IO */
-	M_GUARD		= 1 << 12,	/* MADV_GUARD_INSTALL */
-	M_HOLE		= 1 << 13,	/* no VMA at all */
+	M_SECRET	= 1 << 8,	/* memfd_secret() */
+	M_P2PDMA	= 1 << 9,	/* pages of a PCI device */
+	M_PFNMAP	= 1 << 10,	/* VM_PFNMAP or VM_IO */
+	M_GUARD		= 1 << 11,	/* MADV_GUARD_INSTALL */
+	M_HOLE		= 1 << 12,	/* no VMA at all */
 };
 
 /**
@@ -57,7 +56,8 @@ enum {
  * enum partial - what a door makes of fewer pages than it asked for
  * @PARTIAL_SHORT: returns the bytes it got
  * @PARTIAL_EFAULT: gives them back and returns -EFAULT
- * @PARTIAL_ERRNO: gives them back and returns the error of the first bad page
+ * @PARTIAL_ERRNO: returns the error of the first bad page, although what came
+ *	before it may have been transferred
  * @PARTIAL_COPY: transfers them and lets the CPU copy the rest
  */
 enum partial { PARTIAL_SHORT, PARTIAL_EFAULT, PARTIAL_ERRNO, PARTIAL_COPY };
@@ -93,7 +93,7 @@ struct facts {
  * @nr: how many parts
  * @state: what happened to the pages before
  */
-#define BUFFER_PARTS_MAX 3
+#define BUFFER_PARTS_MAX 2
 struct buffer {
 	const struct mapping_props *part[BUFFER_PARTS_MAX];
 	int file[BUFFER_PARTS_MAX];

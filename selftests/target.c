@@ -2,40 +2,123 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "data.h"
 #include "target.h"
+#include "uapi.h"
 
-static int open_file_in(const char *dir, struct attempt *a)
+/* Where sysfs keeps a block device: its path there tells the driver. */
+static bool device_path(dev_t dev, char path[PATH_MAX])
 {
-	char path[256];
+	char link[64];
+
+	snprintf(link, sizeof(link), "/sys/dev/block/%u:%u", major(dev),
+		 minor(dev));
+	return realpath(link, path);
+}
+
+/* The PCI device whose memory PINCER_P2PMEM hands out: two levels up. */
+static bool owns_p2pmem(const char *device)
+{
+	const char *file = getenv("PINCER_P2PMEM");
+	char owner[PATH_MAX];
+	int i;
+
+	if (!file || !realpath(file, owner))
+		return false;
+	for (i = 0; i < 2; i++)
+		*strrchr(owner, '/') = '\0';
+	return !strncmp(device, owner, strlen(owner)) &&
+	       device[strlen(owner)] == '/';
+}
+
+bool target_is_nvme(int fd)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	return !fstat(fd, &st) &&
+	       device_path(S_ISBLK(st.st_mode) ? st.st_rdev : st.st_dev,
+			   path) &&
+	       strstr(path, "/nvme");
+}
+
+static bool is_ext4(int fd)
+{
+	struct statx stx;
+	struct statfs fs;
+
+	return !fstatfs(fd, &fs) && fs.f_type == MAGIC_EXT4 &&
+	       !statx(fd, "", AT_EMPTY_PATH, STATX_TYPE, &stx) &&
+	       !(stx.stx_attributes & STATX_ATTR_DAX);
+}
+
+/* A misnamed target would be overwritten, or measured as another kind. */
+static const char *refute(enum target_kind kind, int fd, const struct stat *st)
+{
+	char path[PATH_MAX];
+
+	if (kind == TARGET_EXT4)
+		return is_ext4(fd) ? NULL : "not on ext4, or on it with DAX";
+	if (!device_path(st->st_rdev, path))
+		return "not in sysfs";
+	if (kind == TARGET_VIRTIO_BLK)
+		return strstr(path, "/virtio") ? NULL : "no virtio-blk disk";
+	if (!strstr(path, "/nvme"))
+		return "no NVMe";
+	/* Without P2PDMA memory there is nothing to own. */
+	if (getenv("PINCER_P2PMEM") &&
+	    owns_p2pmem(path) != (kind == TARGET_NVME_OWNER))
+		return kind == TARGET_NVME_OWNER ?
+			"not the one that owns PINCER_P2PMEM" :
+			"the one that owns PINCER_P2PMEM";
+	return NULL;
+}
+
+/* Never opens for writing what is not of the right sort at all. */
+static int open_proved(const char *name, struct attempt *a)
+{
+	const enum target_kind kind = a->door->target;
+	const char *wrong = NULL;
+	struct stat st;
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/pincer-XXXXXX", dir);
-	fd = mkostemp(path, O_DIRECT | O_CLOEXEC);
-	if (fd < 0)
-		return attempt_broken(a, path);
-	unlink(path);
-	return fd;
+	if (stat(name, &st))
+		return attempt_broken(a, name);
+	errno = kind == TARGET_EXT4 ? ENOTDIR : ENOTBLK;
+	if (kind == TARGET_EXT4 ? !S_ISDIR(st.st_mode) : !S_ISBLK(st.st_mode))
+		return attempt_broken(a, name);
+	if (kind != TARGET_EXT4)
+		wrong = refute(kind, -1, &st);
+	if (!wrong) {
+		fd = kind == TARGET_EXT4 ?
+			open(name, O_TMPFILE | O_RDWR | O_DIRECT | O_CLOEXEC,
+			     0600) :
+			open(name, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
+		if (fd < 0)
+			return attempt_broken(a, name);
+		if (kind == TARGET_EXT4)
+			wrong = refute(kind, fd, &st);
+		if (!wrong)
+			return fd;
+		close(fd);
+	}
+	snprintf(a->broken, sizeof(a->broken), "%s: %s", name, wrong);
+	return -ENODEV;
 }
 
-static int open_device(const char *device, struct attempt *a)
+int target_open(struct targets *t, struct attempt *a)
 {
-	const int fd = open(device, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
-
-	return fd < 0 ? attempt_broken(a, device) : fd;
-}
-
-int target_open(struct targets *t, const char *env, struct attempt *a)
-{
-	const char *name = getenv(env);
-	struct stat st;
+	const char *env = a->door->need.env, *name = getenv(env);
 	int i, fd;
 
 	for (i = 0; i < t->nr; i++)
@@ -44,9 +127,7 @@ int target_open(struct targets *t, const char *env, struct attempt *a)
 	errno = t->nr == TARGETS_MAX ? EMFILE : ENOENT;
 	if (!name || t->nr == TARGETS_MAX)
 		return attempt_broken(a, env);
-	if (stat(name, &st))
-		return attempt_broken(a, name);
-	fd = S_ISDIR(st.st_mode) ? open_file_in(name, a) : open_device(name, a);
+	fd = open_proved(name, a);
 	if (fd >= 0) {
 		t->open[t->nr].env = env;
 		t->open[t->nr++].fd = fd;
@@ -54,12 +135,14 @@ int target_open(struct targets *t, const char *env, struct attempt *a)
 	return fd;
 }
 
-/* Ordinary memory, aligned for any device. */
-static char *plain_memory(struct attempt *a, size_t len)
+/* Ordinary memory, aligned for any device: a page more on each side. */
+static char *plain_memory(struct attempt *a, size_t *len)
 {
-	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
-			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *at;
 
+	*len = (a->nr + 2) * (size_t)getpagesize();
+	at = mmap(NULL, *len, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (at != MAP_FAILED)
 		return at;
 	attempt_broken(a, "mmap");
@@ -68,46 +151,93 @@ static char *plain_memory(struct attempt *a, size_t len)
 
 int target_fill(struct attempt *a)
 {
-	const size_t len = a->nr * (size_t)getpagesize();
-	char *plain = plain_memory(a, len);
+	const off_t at = TARGET_OFFSET - getpagesize();
+	size_t len;
+	char *plain = plain_memory(a, &len);
 	int ret = 0;
 
 	if (!plain)
 		return -ENOMEM;
 	data_fill(plain, len, DATA_DEVICE, 0);
-	if (pwrite(a->fd, plain, len, TARGET_OFFSET) != (ssize_t)len)
+	if (pwrite(a->fd, plain, len, at) != (ssize_t)len)
 		ret = attempt_broken(a, "filling the target");
 	munmap(plain, len);
 	return ret;
 }
 
-int target_check_written(struct attempt *a, size_t len)
+/* A refused transfer may have moved what came before the bad part. */
+static bool prefix_may_have_moved(const struct attempt *a, long ret)
+{
+	return ret < 0 && a->door->props.partial == PARTIAL_ERRNO;
+}
+
+/* Whether a page of the target is as it must be after the door was used. */
+static bool page_is_right(const struct attempt *a, const char *page, int i,
+			  long ret)
+{
+	const size_t size = getpagesize();
+	const bool old = data_is(page, size, DATA_DEVICE, (i + 1) * size);
+	const bool new = data_matches_part(&a->part[i], page, size);
+
+	if (prefix_may_have_moved(a, ret))
+		return old || new;
+	return ret > (long)(i * size) ? new : old;
+}
+
+int target_check_written(struct attempt *a, long ret)
 {
 	const size_t page = getpagesize();
-	char *plain = plain_memory(a, a->len);
-	size_t done;
-	int ret = 0;
+	size_t len;
+	char *plain = plain_memory(a, &len);
+	int i, error = 0;
 
 	if (!plain)
 		return -ENOMEM;
-	if (pread(a->fd, plain, a->len, TARGET_OFFSET) != (ssize_t)a->len) {
-		ret = attempt_broken(a, "reading the target back");
+	if (pread(a->fd, plain, len, TARGET_OFFSET - page) != (ssize_t)len) {
+		error = attempt_broken(a, "reading the target back");
 		goto out;
 	}
-	for (done = 0; done < len; done += page)
-		if (!data_matches_part(&a->part[done / page], plain + done,
-				       page))
-			a->wrong_data = true;
-	if (len < a->len &&
-	    !data_is(plain + len, a->len - len, DATA_DEVICE, len))
+	if (!data_is(plain, page, DATA_DEVICE, 0) ||
+	    !data_is(plain + len - page, page, DATA_DEVICE, len - page))
 		a->wrong_data = true;
+	for (i = 0; i < a->nr; i++)
+		if (!page_is_right(a, plain + (i + 1) * page, i, ret))
+			a->wrong_data = true;
 out:
-	munmap(plain, a->len);
-	return ret;
+	munmap(plain, len);
+	return error;
 }
 
-void buffer_check_read(struct attempt *a, size_t len)
+bool has_untouchable(const struct attempt *a)
 {
-	if (!data_is(a->buf, len, DATA_DEVICE, 0))
-		a->wrong_data = true;
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (a->part[i].kind->traits & T_NO_CPU)
+			return true;
+	return false;
+}
+
+void buffer_check_read(struct attempt *a, long ret)
+{
+	const size_t page = getpagesize();
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		const struct part *part = &a->part[i];
+
+		/* A BAR's content must not be seen, PROT_NONE's cannot be. */
+		if ((part->kind->traits & T_NO_CPU) ||
+		    !(part->kind->props.flags & M_READ) ||
+		    (part->kind->props.flags & M_GUARD))
+			continue;
+		if (ret > (long)(i * page)) {
+			if (!data_is(part->page, page, DATA_DEVICE,
+				     (i + 1) * page))
+				a->wrong_data = true;
+		} else if (!prefix_may_have_moved(a, ret) &&
+			   !data_matches_part(part, part->page, page)) {
+			a->wrong_data = true;
+		}
+	}
 }

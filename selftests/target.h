@@ -22,18 +22,23 @@ struct targets {
 };
 
 /**
- * target_open() - the target that an environment variable names
+ * target_open() - the target of a door, proved to be of its kind
  * @t: those that are open already; an opened one is added and stays open
- * @env: names a block device, or a directory for a new file
- * @a: receives why it could not be opened
+ * @a: with door; receives why it could not be opened
  *
  * Return: a descriptor with O_DIRECT, or -errno after attempt_broken().
  */
-int target_open(struct targets *t, const char *env, struct attempt *a);
+int target_open(struct targets *t, struct attempt *a);
+
+/**
+ * target_is_nvme() - whether a file or device lies on an NVMe
+ * @fd: the target
+ */
+bool target_is_nvme(int fd);
 
 /**
  * target_fill() - write the device's pattern to where the buffer's data will
- *	come from or go to
+ *	come from or go to, and to the pages around it
  * @a: with fd and nr
  *
  * Return: 0, or -errno after attempt_broken().
@@ -43,18 +48,25 @@ int target_fill(struct attempt *a);
 /**
  * target_check_written() - look at what arrived on the target
  * @a: the attempt; wrong_data is set when it is not what the buffer held, or
- *	when more than that was written
- * @len: how many bytes the kernel said it wrote
+ *	when anything else there has changed
+ * @ret: what the door returned: bytes or a negative errno
  *
  * Return: 0, or -errno after attempt_broken().
  */
-int target_check_written(struct attempt *a, size_t len);
+int target_check_written(struct attempt *a, long ret);
 
 /**
  * buffer_check_read() - look at what arrived in the buffer
- * @a: the attempt; wrong_data is set when it is not what the target held
- * @len: how many bytes the kernel said it read
+ * @a: the attempt; wrong_data is set when it is not what the target held, or
+ *	when the rest of the buffer has changed
+ * @ret: what the door returned: bytes or a negative errno
  */
-void buffer_check_read(struct attempt *a, size_t len);
+void buffer_check_read(struct attempt *a, long ret);
+
+/**
+ * has_untouchable() - whether the CPU must keep its hands off the buffer
+ * @a: the attempt
+ */
+bool has_untouchable(const struct attempt *a);
 
 #endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Names of errors and signals, for any libc. */
+#ifndef PINCER_NAMES_H
+#define PINCER_NAMES_H
+
+/** errno_name() - "EFAULT", ...; "errno=N" for one that no door is known for */
+const char *errno_name(int error);
+
+/** signal_name() - "SIGBUS", ...; "signal=N" for an unusual one */
+const char *signal_name(int signal);
+
+#endif
