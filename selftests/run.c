@@ -195,7 +195,7 @@ static void look_around(const struct message *m, const struct setting *s,
 	char why[96];
 
 	if (m->wrong_data)
-		add_flaw(seen, "data", "other data came out than went in");
+		add_flaw(seen, "data", "data on the target or in the buffer is not what it must be");
 	if (m->wrong_surroundings)
 		add_flaw(seen, "surroundings",
 			 "memory outside the buffer has changed");

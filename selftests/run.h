@@ -18,7 +18,7 @@
  *	then @observed is for judge() to judge
  * @observed: "ok", "EINVAL", "4096", "SIGBUS", "timeout", ...; with an
  *	exclamation mark and a word for each thing that must never be:
- *	"4096!data" (other data came out than went in), "!surroundings",
+ *	"4096!data" (what the target or the buffer holds is wrong), "!surroundings",
  *	"!pins", "!hugepages", "!warning", "!taint"
  * @reason: of a skip or error, or what the words above are about
  * @proof: what each mapping showed to be what it claims to be
