@@ -35,6 +35,7 @@ help:
 	@echo '                 KERNELS="trixie ~/bzImage"  ARGS="--contract GLOB"'
 	@echo 'make test        unit tests, selftests here, two stable kernels'
 	@echo 'make kselftest   the selftests on the running kernel (as root)'
+	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
 	@echo 'make install     a kselftest bundle, INSTALL_PATH=DIR'
 	@echo 'make bench       what the contracts cost beyond bare boots'
 	@echo 'make check       style, static analysis, gcc and clang'
@@ -101,6 +102,12 @@ kselftest install: bootstrap
 		$(if $(filter install,$@),install,run_tests) \
 		INSTALL_PATH=$(abspath $(or $(INSTALL_PATH),$(BUILD)/install))
 
+# On UML; KUNIT_ARGS="--arch=x86_64 ..." elsewhere.
+kunit:
+	@ci/bootstrap kunit
+	@$(MAKE) --no-print-directory -s $(BUILD)/pincer
+	@ci/kunit $(BUILD)/kunit "$(KSRC)" $(KUNIT_ARGS)
+
 test: bootstrap
 	@ci/test
 
@@ -129,6 +136,6 @@ clean:
 
 -include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d
 
-.PHONY: all help bootstrap matrix bench kselftest install test unit unit-build \
+.PHONY: all help bootstrap matrix bench kunit kselftest install test unit unit-build \
 	check clean
 .DELETE_ON_ERROR:

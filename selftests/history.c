@@ -38,10 +38,9 @@ static int version_parse(const char *text, struct version *v, const char **end)
 	text += used;
 	if (sscanf(text, ".%d%n", &v->point, &more) == 1)
 		text += more;
-	if (sscanf(text, "%*1[-~]rc%d%n", &v->rc, &more) == 1)
-		text += more;
-	else
-		v->rc = NOT_A_CANDIDATE;
+	if ((*text == '-' || *text == '~') &&
+	    sscanf(text + 1, "rc%d%n", &v->rc, &more) == 1)
+		text += 1 + more;
 	if (end)
 		*end = text;
 	return 0;

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "claim.h"
+
+#include <linux/delay.h>
+#include <linux/module.h>
+#include <linux/string.h>
+#include <linux/utsname.h>
+
+#include "compat.h"
+#include "verdict.h"
+
+/* "pincer.history", whatever the module is called. */
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX "pincer."
+static char *history_text = "";
+module_param_named(history, history_text, charp, 0444);
+MODULE_PARM_DESC(history, "commits that this kernel has or lacks: +id,-id,...");
+
+const char *claim_history(struct history *h)
+{
+	const char *bad;
+	char version[64];
+
+	history_version(init_utsname()->release, init_utsname()->version,
+			version, sizeof(version));
+	if (history_from_version(h, version))
+		return init_utsname()->release;
+	return history_apply(h, history_text, &bad) ? bad : NULL;
+}
+
+/*
+ * UML's console throws away what its reader does not take in time, a pipe's
+ * worth of lines, and a result that is not seen counts as failed.
+ */
+#define BURST 32
+
+static void breathe(void)
+{
+	static atomic_t said;
+
+	if (IS_ENABLED(CONFIG_UML) && !(atomic_inc_return(&said) % BURST))
+		msleep(20);
+}
+
+/* kunit.py keeps every line of the log that stands within a suite. */
+static void say(const char *id, const struct verdict *v)
+{
+	pr_info("    # pincer: id=%s observed=%s expected=%s verdict=%s commit=%s pins=-1/-1 seconds=0 length=%zu reason=%s\n",
+		id, v->observed, v->expected, v->name, v->commit,
+		strlen(v->reason), v->reason);
+	breathe();
+}
+
+void claim(struct kunit *test, const char *id, const char *observed,
+	   const char *promise)
+{
+	struct verdict v = { .observed = observed };
+	struct history h;
+
+	claim_history(&h);
+	verdict_judge(&v, id, promise, &h);
+	say(id, &v);
+	if (strcmp(v.name, "pass") && strcmp(v.name, "defect"))
+		KUNIT_FAIL(test, "%s: %s, seen %s, expected %s", v.name, id,
+			   observed, v.expected);
+}
+
+bool claim_has(const char *commit)
+{
+	struct history h;
+
+	claim_history(&h);
+	return h.has[history_find(commit)];
+}
+
+void claim_skip(struct kunit *test, const char *id, const char *why)
+{
+	struct verdict v = {
+		.name = "skip", .observed = "-", .expected = "-", .commit = "-",
+	};
+
+	strscpy(v.reason, why, sizeof(v.reason));
+	say(id, &v);
+	pincer_mark_skipped(test, "%s", why);
+}
+
+void claim_error(struct kunit *test, const char *id, const char *what,
+		 int error)
+{
+	struct verdict v = {
+		.name = "error", .observed = "-", .expected = "-",
+		.commit = "-",
+	};
+
+	snprintf(v.reason, sizeof(v.reason), "%s: error %d", what, error);
+	say(id, &v);
+	KUNIT_FAIL(test, "error: %s: %s", id, v.reason);
+}
+
+static const struct {
+	int error;
+	const char *name;
+} error_names[] = {
+	{ -EFAULT, "EFAULT" }, { -ENOMEM, "ENOMEM" }, { -EINVAL, "EINVAL" },
+	{ -EREMOTEIO, "EREMOTEIO" }, { -EOPNOTSUPP, "EOPNOTSUPP" },
+	{ -EIO, "EIO" },
+};
+
+static const char *const quarters[] = { "", ".25", ".5", ".75" };
+
+void claim_amount(char *buf, size_t size, ssize_t amount)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(error_names); i++) {
+		if (error_names[i].error == amount) {
+			snprintf(buf, size, "%s", error_names[i].name);
+			return;
+		}
+	}
+	if (amount <= 0 || amount % (PAGE_SIZE / 4))
+		snprintf(buf, size, "%zd", amount);
+	else
+		snprintf(buf, size, "%zu%sp", amount / PAGE_SIZE,
+			 quarters[amount % PAGE_SIZE / (PAGE_SIZE / 4)]);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What differs from kernel to kernel, in one place. Whether an interface is
+ * there comes from the probes in Makefile (PINCER_HAVE_...); only what no
+ * header shows is decided by version, and only here.
+ */
+#ifndef PINCER_COMPAT_H
+#define PINCER_COMPAT_H
+
+#include <kunit/test.h>
+#include <linux/bvec.h>
+#include <linux/fcntl.h>
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/mount.h>
+#include <linux/uio.h>
+#include <linux/version.h>
+
+#ifdef PINCER_HAVE_EXTRACT_PAGES
+#define PINCER_ALLOW_P2PDMA ITER_ALLOW_P2PDMA
+#else
+#define PINCER_ALLOW_P2PDMA 0
+#endif
+
+#ifdef PINCER_HAVE_FOLIO
+static inline bool pincer_maybe_pinned(struct page *page)
+{
+	return folio_maybe_dma_pinned(page_folio(page));
+}
+#else
+static inline bool pincer_maybe_pinned(struct page *page)
+{
+	return page_maybe_dma_pinned(page);
+}
+#endif
+
+/* The array of VMAs went in 6.5: 4c630f307455. The caller holds the lock. */
+static inline long pincer_pin_user_pages(unsigned long addr, unsigned long nr,
+					 unsigned int flags,
+					 struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	return pin_user_pages(addr, nr, flags, pages);
+#else
+	return pin_user_pages(addr, nr, flags, pages, NULL);
+#endif
+}
+
+/* The call is a little older than its alignment. */
+#ifdef PINCER_HAVE_EXTRACT_BVECS
+static inline ssize_t pincer_extract_bvecs(struct iov_iter *iter,
+					   struct bio_vec *bv, size_t size,
+					   unsigned short *nr,
+					   unsigned short max,
+					   unsigned int mask)
+{
+#ifdef PINCER_HAVE_EXTRACT_BVECS_ALIGN
+	return iov_iter_extract_bvecs(iter, bv, size, nr, max, mask, 0);
+#else
+	return iov_iter_extract_bvecs(iter, bv, size, nr, max, 0);
+#endif
+}
+#endif
+
+/* A file below the root of a mount; the helper for it came in 5.14. */
+static inline struct file *pincer_open(struct vfsmount *mnt, const char *name)
+{
+#ifdef PINCER_HAVE_OPEN_ROOT_MNT
+	return file_open_root_mnt(mnt, name, O_RDWR, 0);
+#else
+	return file_open_root(mnt->mnt_root, mnt, name, O_RDWR, 0);
+#endif
+}
+
+/*
+ * A block in which a WARN() is expected and kept out of the log. Where that
+ * cannot be, what would warn is not run: PINCER_QUIET says so.
+ */
+#ifdef PINCER_HAVE_KUNIT_QUIET
+#define PINCER_QUIET true
+#define pincer_quietly(test) kunit_warning_suppress(test)
+#else
+#define PINCER_QUIET false
+#define pincer_quietly(test) if (false)
+#endif
+
+#ifdef PINCER_HAVE_KUNIT_SKIP
+#define pincer_mark_skipped(test, fmt, ...) \
+	kunit_mark_skipped(test, fmt, ##__VA_ARGS__)
+#else
+/* Only the machine-readable line can say it. */
+#define pincer_mark_skipped(test, fmt, ...) \
+	kunit_info(test, "skipped: " fmt, ##__VA_ARGS__)
+#endif
+
+/*
+ * Parameters: PINCER_GENERATOR(name) begins a generator (const void *prev,
+ * char *desc), PINCER_CASE(fn, generator) is a row of a suite and
+ * PINCER_CASE_BODY(fn, generator), after the definition of fn, whatever that
+ * row needs. The current parameter is pincer_param(test).
+ */
+#if defined(PINCER_HAVE_KUNIT_PARAM)
+#ifdef PINCER_HAVE_KUNIT_PARAM_TEST
+#define PINCER_GENERATOR(name_) \
+	static const void *name_(struct kunit *test, const void *prev, \
+				 char *desc)
+#else
+#define PINCER_GENERATOR(name_) \
+	static const void *name_(const void *prev, char *desc)
+#endif
+#define PINCER_CASE(fn, generator) KUNIT_CASE_PARAM(fn, generator)
+#define PINCER_CASE_BODY(fn, generator)
+#define pincer_param(test) ((test)->param_value)
+#else
+#define KUNIT_PARAM_DESC_SIZE 128
+#define PINCER_GENERATOR(name_) \
+	static const void *name_(const void *prev, char *desc)
+#define PINCER_CASE(fn, generator) KUNIT_CASE(fn##_each)
+#define PINCER_CASE_BODY(fn, generator)					\
+static void fn##_each(struct kunit *test)				\
+{									\
+	char desc[KUNIT_PARAM_DESC_SIZE];				\
+									\
+	test->priv = NULL;						\
+	while ((test->priv = (void *)generator(test->priv, desc)))	\
+		fn(test);						\
+}
+#define pincer_param(test) ((const void *)(test)->priv)
+#endif
+
+/* What a module may use only on behalf of KUnit. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+#define PINCER_KUNIT_NAMESPACE MODULE_IMPORT_NS("EXPORTED_FOR_KUNIT_TESTING")
+#elif defined(PINCER_HAVE_KUNIT_VM_MMAP)
+#define PINCER_KUNIT_NAMESPACE MODULE_IMPORT_NS(EXPORTED_FOR_KUNIT_TESTING)
+#else
+#define PINCER_KUNIT_NAMESPACE
+#endif
+
+#endif
