@@ -9,7 +9,9 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "fault.h"
 #include "msg.h"
+#include "report.h"
 #include "status.h"
 
 #define PANIC "Kernel panic - not syncing"
@@ -80,6 +82,7 @@ static void give_up(struct guest *g, const char *reason)
 	}
 	g->ended = guest_now();
 	g->phase = GUEST_DONE;
+	fault_report(g);
 	status_phase(g->job->status, g->job->row, STATUS_OVER,
 		     "done after %.1f s", g->ended - g->began);
 }
@@ -134,6 +137,18 @@ void guest_readable(struct guest *g, enum vm_port port)
 		g->deadline = guest_now() + GUEST_OFF_SECONDS;
 }
 
+/* On the console kept, as the guest does it: all of that was this case's. */
+static void mark_console(struct guest *g, bool broken_off)
+{
+	char text[sizeof("\n" REPORT_MARK "\n") + CONTRACT_ID_MAX];
+
+	if (g->phase != GUEST_TESTING || g->running == g->job->nr)
+		return;
+	snprintf(text, sizeof(text), "%s" REPORT_MARK "%s\n",
+		 broken_off ? "\n" : "", g->job->ids[g->running]);
+	vm_keep(&g->vm, VM_CONSOLE, text);
+}
+
 static void drain(struct guest *g)
 {
 	static const char newline = '\n';
@@ -146,6 +161,7 @@ static void drain(struct guest *g)
 			ktap_feed(port == VM_CONSOLE ? &g->console :
 				  &g->results, buf, n);
 	}
+	mark_console(g, g->console.length);
 	/* A console that breaks off within its last line still tells. */
 	ktap_feed(&g->console, &newline, 1);
 	ktap_end(&g->results);
@@ -241,6 +257,7 @@ static void take_loss(struct guest *g, const struct loss *l)
 				     l->reason);
 	}
 	settle_silent(g);
+	g->fault_hit |= fault_hits(g);
 	msg_note("%s: lost in %s: %s", g->job->name, during, l->reason);
 	if (++g->lost >= GUEST_LOST_MAX && left(g)) {
 		snprintf(reason, sizeof(reason),

@@ -111,6 +111,7 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @console: reads the console
  * @results: reads the results port
  * @bare_ok: the guest said hello and powered off, as a bare one should
+ * @fault_hit: a machine was lost in the case that PINCER_FAULT asked for
  */
 struct guest {
 	const struct guest_job *job;
@@ -132,6 +133,7 @@ struct guest {
 	struct ktap console;
 	struct ktap results;
 	bool bare_ok;
+	bool fault_hit;
 };
 
 /** guest_now() - seconds on the clock that deadlines are on */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fault.h"
 #include "files.h"
 #include "guest.h"
 #include "initramfs.h"
@@ -31,19 +32,6 @@ static char *ids_left(const struct guest *g)
 		return NULL;
 	}
 	return text;
-}
-
-/*
- * A fault is asked for once: "panic:3" would hit every fresh guest again.
- * One without a number, such as a module to leave out, is for all of them.
- */
-static const char *fault(const struct guest *g)
-{
-	const char *named = getenv("PINCER_FAULT");
-
-	if (!named || !*named || strchr(named, ' '))
-		return NULL;
-	return strchr(named, ':') && g->lost ? NULL : named;
 }
 
 /* struct words - "NAME=VALUE" for a kernel command line or an environment */
@@ -83,8 +71,8 @@ static int tell(const struct guest *g, struct words *w)
 		ret = say(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->bare)
 		ret = say(w, "PINCER_BARE=1");
-	if (!ret && job->image && fault(g))
-		ret = say(w, "PINCER_FAULT=%s", fault(g));
+	if (!ret && job->image && fault_for(g))
+		ret = say(w, "PINCER_FAULT=%s", fault_for(g));
 	return ret;
 }
 

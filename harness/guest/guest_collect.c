@@ -6,6 +6,9 @@
 
 #include "guest.h"
 
+/* Bytes of what init says that go into a reason. */
+#define BROKEN_SHOWN 100
+
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,
 		  const char *observed, const char *reason)
 {
@@ -20,6 +23,26 @@ void guest_settle(struct guest *g, size_t i, enum verdict verdict,
 	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
 		 observed);
 	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
+}
+
+/*
+ * A case that could not be tried says what it missed; init knows why that was
+ * missing. Of many things the first stands for the rest, which follow from it.
+ */
+static void add_broken(const struct guest *g, struct report *r)
+{
+	size_t at = strlen(r->reason), first = strcspn(g->broken, ";");
+
+	if (r->verdict != V_ERROR || !first || strstr(r->reason, g->broken))
+		return;
+	if (first > BROKEN_SHOWN)
+		snprintf(r->reason + at, sizeof(r->reason) - at,
+			 "%sguest: %.*s...", at ? "; " : "", BROKEN_SHOWN - 3,
+			 g->broken);
+	else
+		snprintf(r->reason + at, sizeof(r->reason) - at,
+			 "%sguest: %.*s%s", at ? "; " : "", (int)first,
+			 g->broken, g->broken[first] ? ", and more" : "");
 }
 
 int guest_collect(const struct guest *g, struct results *r, size_t kernel)
@@ -37,6 +60,7 @@ int guest_collect(const struct guest *g, struct results *r, size_t kernel)
 		if (!cell)
 			return -ENOMEM;
 		cell->report = g->cases[i].report;
+		add_broken(g, &cell->report);
 		snprintf(cell->proof, sizeof(cell->proof), "%s",
 			 g->cases[i].proof);
 		/* Nobody said anything of it: never a pass. */

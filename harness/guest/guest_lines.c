@@ -34,7 +34,8 @@ void guest_console_line(void *guest, const struct ktap_line *l)
 	const char *text = l->text, *at;
 	int i;
 
-	if (!*text)
+	/* A mark says where lines belong, not what happened. */
+	if (!*text || strstr(text, REPORT_MARK))
 		return;
 	snprintf(g->last, sizeof(g->last), "%.*s", TEXT_MAX, text);
 	for (i = 0; i < NR_TELLING; i++) {

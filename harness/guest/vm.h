@@ -67,6 +67,14 @@ int vm_start(struct vm *vm, const struct vm_spec *s);
 ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size);
 
 /**
+ * vm_keep() - add words of our own to what is kept of a port
+ * @vm: a machine that vm_end() has not ended
+ * @port: which port
+ * @text: the words
+ */
+void vm_keep(struct vm *vm, enum vm_port port, const char *text);
+
+/**
  * vm_end() - kill the machine unless it has ended, and let go of everything
  * @vm: the machine
  *

@@ -17,14 +17,15 @@
 
 static void insert(const char *path)
 {
+	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	if (getenv("PINCER_FAULT") && strstr(path, getenv("PINCER_FAULT")))
-		init_broken(path, "left out on request");
+	if (getenv("PINCER_FAULT") && strstr(name, getenv("PINCER_FAULT")))
+		init_broken(name, "left out on request");
 	else if (fd < 0)
-		init_broken(path, "open: %s", strerror(errno));
+		init_broken(name, "open: %s", strerror(errno));
 	else if (syscall(SYS_finit_module, fd, "", 0) && errno != EEXIST)
-		init_broken(path, "insert: %s", strerror(errno));
+		init_broken(name, "insert: %s", strerror(errno));
 	if (fd >= 0)
 		close(fd);
 }

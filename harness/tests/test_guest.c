@@ -17,9 +17,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "console.h"
+#include "fault.h"
 #include "files.h"
 #include "guest.h"
 #include "msg.h"
+#include "plan.h"
 #include "schedule.h"
 #include "scratch.h"
 
@@ -273,6 +276,120 @@ static void test_noise(void **state)
 	done(&p);
 }
 
+/* What `pincer show` prints of a case that took its guest along. */
+static void check_shown(const struct played *p, const char *id,
+			const char *last)
+{
+	char path[PATH_MAX], *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	assert_non_null(out);
+	assert_int_equal(path_format(path, "%s/console", p->dir), 0);
+	assert_true(console_print(path, id, out) > 0);
+	fclose(out);
+	assert_non_null(strstr(text, "Kernel panic - not syncing: played"));
+	if (!strstr(text, last))
+		fail_msg("\"%s\" is not in \"%s\"", last, text);
+	free(text);
+}
+
+static void test_lost_console(void **state)
+{
+	struct played p;
+
+	(void)state;
+	play(&p, "panic,good");
+	check_shown(&p, ids[1], "BUG: first, something else\n");
+	done(&p);
+
+	/* The last line is not the mark's. */
+	play(&p, "torn,good");
+	check_shown(&p, ids[1], "CPU: 0\n");
+	done(&p);
+
+	/* A mark tells where a line belongs, not why a guest was lost. */
+	play(&p, "marked,good");
+	check_case(&p, 1, V_FAIL, "hang", "silent for 1 s");
+	assert_null(strstr(p.guest.cases[1].report.reason, "came during"));
+	done(&p);
+}
+
+/* A skip names what the kernel lacks, and that gets into the results. */
+static void test_collect(void **state)
+{
+	struct results r = { .nr_cells = 0 };
+	struct played p;
+
+	(void)state;
+	play(&p, "skip");
+	assert_non_null(results_add_kernel(&r, "fake"));
+	assert_int_equal(guest_collect(&p.guest, &r, 0), 0);
+	results_judge(&r);
+	assert_int_equal(r.cells[1].report.verdict, V_SKIP);
+	assert_string_equal(r.cells[1].report.commit, "662df3e5c376");
+	results_free(&r);
+	done(&p);
+
+	/* What could not be tried says why, what could does not. */
+	play(&p, "poor");
+	assert_non_null(results_add_kernel(&r, "fake"));
+	assert_int_equal(guest_collect(&p.guest, &r, 0), 0);
+	assert_string_equal(r.cells[1].report.reason,
+			    "guest: nd_pmem.ko: left out, and more");
+	assert_string_equal(r.cells[0].report.reason, "");
+	results_free(&r);
+	done(&p);
+}
+
+/* The plan of three contracts whose faults are checked. */
+static void check_fault(const char *fault, enum origin origin,
+			const char *complaint)
+{
+	struct plan_kernel k = { .kernel = { .origin = origin } };
+	const struct plan p = { .kernels = &k, .nr = 1, .nr_ids = 3 };
+
+	setenv("PINCER_FAULT", fault, 1);
+	if (!complaint) {
+		assert_int_equal(fault_check(&p), 0);
+		return;
+	}
+	assert_int_equal(fault_check(&p), -EINVAL);
+	if (!strstr(msg_last(), complaint))
+		fail_msg("\"%s\" is not in \"%s\"", complaint, msg_last());
+}
+
+static void test_fault(void **state)
+{
+	struct played p;
+
+	(void)state;
+	check_fault("", ORIGIN_IMAGE, NULL);
+	check_fault("panic:1", ORIGIN_IMAGE, NULL);
+	check_fault("hang:3", ORIGIN_IMAGE, NULL);
+	check_fault("hang:4", ORIGIN_IMAGE, "N from 1 to 3");
+	check_fault("poweroff:0", ORIGIN_IMAGE, "poweroff:N");
+	check_fault("hang", ORIGIN_IMAGE, "hang:N");
+	check_fault("hang:", ORIGIN_IMAGE, "hang:N");
+	check_fault("hang:-1", ORIGIN_IMAGE, "hang:N");
+	check_fault("hang:1x", ORIGIN_IMAGE, "hang:N");
+	check_fault("han:1", ORIGIN_IMAGE, "neither");
+	check_fault("pannic", ORIGIN_IMAGE, "neither");
+	check_fault("hang:1", ORIGIN_RUNNING, "for guests");
+
+	/* The machine hears of it once, and it is known whether it came. */
+	setenv("PINCER_FAULT", "hang:2", 1);
+	play(&p, "hang,good");
+	assert_true(p.guest.fault_hit);
+	assert_null(fault_for(&p.guest));
+	done(&p);
+	setenv("PINCER_FAULT", "hang:4", 1);
+	play(&p, "hang,good");
+	assert_false(p.guest.fault_hit);
+	done(&p);
+	unsetenv("PINCER_FAULT");
+}
+
 static void test_bare(void **state)
 {
 	struct played p;
@@ -370,6 +487,9 @@ int main(void)
 		cmocka_unit_test(test_never_began),
 		cmocka_unit_test(test_no_result),
 		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_lost_console),
+		cmocka_unit_test(test_collect),
+		cmocka_unit_test(test_fault),
 		cmocka_unit_test(test_bare),
 		cmocka_unit_test(test_together),
 		cmocka_unit_test(test_interrupted),
