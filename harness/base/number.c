@@ -21,7 +21,7 @@ int number_option(char **argv, const char *name, unsigned long long least,
 	if (end != optarg && !*end && !errno && *value >= least &&
 	    *value <= most)
 		return 0;
-	msg_error("pincer %s: %s takes a whole number from %llu to %llu, not \"%s\"",
+	msg_error("%s: %s takes a whole number from %llu to %llu, not \"%s\"",
 		  argv[0], name, least, most, optarg);
 	return STATUS_USAGE;
 }

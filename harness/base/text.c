@@ -116,17 +116,23 @@ static int newline(FILE *out, int indent)
 	return indent;
 }
 
+/* A word that is too long for a line is broken behind slashes only. */
 static int put_word(FILE *out, const char *s, const char *end, int width,
 		    int column, int indent)
 {
+	const char *part;
 	struct glyph g;
 	size_t used;
 
-	for (; s < end && (used = next(s, &g)); s += used) {
-		if (column > indent && column + g.width > width)
+	for (; s < end; s = part) {
+		part = memchr(s, '/', end - s);
+		part = part ? part + 1 : end;
+		if (column > indent && column + span(s, part) > width)
 			column = newline(out, indent);
-		fwrite(g.bytes, 1, g.length, out);
-		column += g.width;
+		for (; s < part && (used = next(s, &g)); s += used) {
+			fwrite(g.bytes, 1, g.length, out);
+			column += g.width;
+		}
 	}
 	return column;
 }
@@ -186,10 +192,14 @@ void text_nearest(const char *word, const char *const *name, size_t nr,
 		  char *buf, size_t size)
 {
 	enum { SHOWN = 3 };
+	/* Of three letters one may be wrong, of ten three. */
+	const size_t limit = 2 + strlen(word) / 4;
 	size_t best[SHOWN], far[SHOWN], shown = 0, at = 0, i, j, d;
 
 	for (i = 0; i < nr; i++) {
 		d = distance(word, name[i]);
+		if (d > limit)
+			continue;
 		if (shown < SHOWN)
 			shown++;
 		else if (d >= far[SHOWN - 1])

@@ -29,7 +29,7 @@ int text_cut(char *buf, size_t size, const char *s, int width);
  * text_wrap() - print a string over as many lines as it needs
  * @out: where to
  * @s: the string; lines are broken at blanks, words too long for a line
- *	wherever it ends
+ *	behind a slash, or not at all
  * @width: columns of a line
  * @column: the column at which printing starts
  * @indent: the column at which further lines start
@@ -50,7 +50,8 @@ size_t text_near(const char *a, const char *b);
  * @word: what was typed
  * @name: the names there are
  * @nr: how many
- * @buf: receives up to three of them, separated by commas
+ * @buf: receives up to three of them, separated by commas; "" when none is
+ *	near enough to have been meant
  * @size: bytes in @buf
  */
 void text_nearest(const char *word, const char *const *name, size_t nr,

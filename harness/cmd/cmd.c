@@ -91,8 +91,8 @@ int cmd_no_contract(const char *name)
 		text_nearest(name, ids, nr, near, sizeof(near));
 		free(ids);
 	}
-	msg_error("no contract \"%s\"; near it: %s; see pincer contracts", name,
-		  near);
+	msg_error("no contract \"%s\"%s%s; `pincer contracts` lists them all",
+		  name, *near ? "; near it: " : "", near);
 	return STATUS_USAGE;
 }
 

@@ -49,7 +49,7 @@ struct request {
 	struct matrix_options matrix;
 };
 
-static int unknown_commit(const char *name)
+static int unknown_commit(const char *option, const char *name)
 {
 	const char *known[2 * C_COUNT];
 	char near[256];
@@ -60,8 +60,8 @@ static int unknown_commit(const char *name)
 		known[nr++] = history_commits[i].symbol;
 	}
 	text_nearest(name, known, nr, near, sizeof(near));
-	msg_error("judge: no commit \"%s\" in the history; near it: %s",
-		  name, near);
+	msg_error("judge: %s: no commit \"%s\" in the history%s%s; `pincer contracts` lists them by what they changed",
+		  option, name, *near ? "; near it: " : "", near);
 	return STATUS_USAGE;
 }
 
@@ -86,18 +86,29 @@ static enum commit_id find_commit(const char *name)
 	return nr == 1 ? found : C_NONE;
 }
 
+static int take_change(struct request *q, enum change change)
+{
+	const char *option = change == ADD ? "--with" : "--without";
+	enum commit_id id = find_commit(optarg);
+
+	if (id == C_NONE)
+		return unknown_commit(option, optarg);
+	if (q->change[id] != KEEP && q->change[id] != change) {
+		msg_error("judge: %s is in both --with and --without; leave one out",
+			  history_commits[id].id);
+		return STATUS_USAGE;
+	}
+	q->change[id] = change;
+	return 0;
+}
+
 static int take_option(struct request *q, char **argv, int got)
 {
-	enum commit_id id;
-
 	switch (got) {
 	case 'w':
+		return take_change(q, ADD);
 	case 'o':
-		id = find_commit(optarg);
-		if (id == C_NONE)
-			return unknown_commit(optarg);
-		q->change[id] = got == 'w' ? ADD : REMOVE;
-		return 0;
+		return take_change(q, REMOVE);
 	case 'k':
 		q->kernel = optarg;
 		return 0;
@@ -190,6 +201,10 @@ static int judge_again(const struct request *q, struct results *r)
 
 	if (q->kernel)
 		ret = keep_kernel(r, q->path, q->kernel);
+	if (!ret && !r->nr_cells) {
+		msg_error("%s: no results in it to be judged", q->path);
+		return STATUS_USAGE;
+	}
 	for (i = 0; i < r->nr_kernels && !ret; i++)
 		ret = change_history(&r->kernels[i], q->change);
 	if (ret)

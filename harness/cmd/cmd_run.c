@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "cmd.h"
-#include "files.h"
 #include "matrix.h"
 #include "msg.h"
 #include "number.h"
+#include "outputs.h"
 #include "plan.h"
 #include "plan_history.h"
 #include "schedule.h"
@@ -51,8 +51,8 @@ static void help(void)
 	     "vmlinux, or `running` for this machine's own; none means all in kernels/.\n"
 	     "\n"
 	     "  --contract GLOB  only contracts whose id fits; may be given several times\n"
-	     "  --json FILE      write the results to FILE too; " RESULTS_LATEST "\n"
-	     "                   is always written\n"
+	     "  --json FILE      write the results to FILE too, which is replaced as a whole;\n"
+	     "                   " RESULTS_LATEST " is always written\n"
 	     "  --jobs N         guests at the same time (default: one a processor)\n"
 	     "  --timeout S      seconds of silence that count as a hang (default: 30)\n"
 	     "  --seed N         shuffle the order of contracts, by this number\n"
@@ -66,7 +66,7 @@ static void help(void)
 static int take_glob(struct request *q, const char *glob)
 {
 	if (q->nr_globs == GLOBS_MAX) {
-		msg_error("pincer run: more than %d times --contract; use wider patterns",
+		msg_error("run: more than %d times --contract; use wider patterns",
 			  GLOBS_MAX);
 		return STATUS_USAGE;
 	}
@@ -102,30 +102,6 @@ static int take_option(struct request *q, char **argv, int got)
 	}
 }
 
-/* The console of every boot, where `pincer show` finds it. */
-static int keep_console(const struct plan_kernel *k, struct result_kernel *out)
-{
-	char from[PATH_MAX], *text, *c, name[sizeof(k->kernel.name)];
-	int ret;
-
-	if (k->kernel.origin == ORIGIN_RUNNING)
-		return 0;
-	snprintf(name, sizeof(name), "%s", k->kernel.name);
-	for (c = name; *c; c++)
-		*c = *c == '/' ? '_' : *c;
-	ret = path_format(from, "%s/console", k->dir);
-	if (ret || file_read(from, &text, NULL))
-		return ret;
-	ret = dirs_make("results/console");
-	if (!ret) {
-		snprintf(out->console, sizeof(out->console),
-			 "results/console/%s.txt", name);
-		ret = file_write(out->console, text);
-	}
-	free(text);
-	return ret;
-}
-
 static int add_kernel(struct results *r, const struct plan_kernel *k,
 		      const struct guest *g)
 {
@@ -139,8 +115,8 @@ static int add_kernel(struct results *r, const struct plan_kernel *k,
 	snprintf(out->history_from, sizeof(out->history_from), "%s",
 		 k->history_from);
 	plan_config(k->image.config, out->config, sizeof(out->config));
-	if (keep_console(k, out))
-		return -EIO;
+	if (k->kernel.origin != ORIGIN_RUNNING)
+		outputs_keep_console(k->dir, out);
 	return guest_collect(g, r, r->nr_kernels - 1);
 }
 
@@ -159,17 +135,13 @@ static int collect(const struct plan *p, const struct guest *guests,
 
 static int report(const struct request *q, struct results *r)
 {
-	int ret;
+	bool saved = !results_save(r, RESULTS_LATEST);
 
-	ret = dirs_make("results");
-	if (!ret)
-		ret = results_save(r, RESULTS_LATEST);
-	if (!ret && q->json)
-		ret = results_save(r, q->json);
-	if (ret)
-		return STATUS_USAGE;
+	if (q->json && results_save(r, q->json))
+		saved = false;
+	/* What was found is shown, whatever became of the files. */
 	matrix_print(r, stdout, &q->matrix);
-	return cmd_status(r, q->matrix.strict);
+	return saved ? cmd_status(r, q->matrix.strict) : STATUS_USAGE;
 }
 
 /* Run all guests, and give the terminal back before anything is printed. */
@@ -204,7 +176,7 @@ static int run(struct plan *p, const struct request *q, struct results *r,
 {
 	int ret;
 
-	if (plan_kernels(p, argv + optind, argc - optind) ||
+	if (outputs_check(q->json) || plan_kernels(p, argv + optind, argc - optind) ||
 	    plan_contracts(p, q->glob, q->nr_globs))
 		return STATUS_USAGE;
 	if (q->seed)

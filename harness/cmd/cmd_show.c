@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* pincer show: one contract on one kernel, in full. */
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 
 #define WIDTH 80
 #define LABEL 12
+#define SHOWN 5		/* of the contracts that a word fits */
 
 static const struct option options[] = {
 	{ "json", required_argument, NULL, 'j' },
@@ -27,9 +29,12 @@ static void help(void)
 	     "observed outcome, the rule, the commit that decides, the proof that the mapping\n"
 	     "was what it claims to be, the pins, and the kernel's console meanwhile.\n"
 	     "\n"
+	     "CONTRACT is an id, or a part of one or a pattern that fits no other.\n"
+	     "\n"
 	     "  --json FILE  look into FILE instead of " RESULTS_LATEST "\n"
 	     "\n"
-	     "  pincer show bookworm io_uring.register/ext4_shared");
+	     "  pincer show bookworm io_uring.register/ext4_shared\n"
+	     "  pincer show bookworm '*register/memfd+memfd2'");
 }
 
 static void print_line(const char *label, const char *text)
@@ -146,9 +151,60 @@ static int no_cell(const struct results *r, size_t kernel, const char *path,
 	if (ids)
 		text_nearest(id, ids, nr, near, sizeof(near));
 	free(ids);
-	msg_error("%s: no contract \"%s\" on %s; near it: %s", path, id,
-		  r->kernels[kernel].name, near);
+	msg_error("%s: no contract \"%s\" on %s%s%s; `pincer contracts` lists them all",
+		  path, id, r->kernels[kernel].name,
+		  *near ? "; near it: " : "", near);
 	return STATUS_USAGE;
+}
+
+static bool fits(const char *id, const char *wanted)
+{
+	return strpbrk(wanted, "*?[") ? !fnmatch(wanted, id, 0) :
+					!!strstr(id, wanted);
+}
+
+static int too_many(const struct results *r, size_t kernel,
+		    const char *wanted, size_t nr)
+{
+	char some[SHOWN * (CONTRACT_ID_MAX + 2)] = "";
+	size_t i, at = 0, shown = 0;
+
+	for (i = 0; i < r->nr_cells && shown < SHOWN; i++) {
+		if (r->cells[i].kernel != kernel ||
+		    !fits(r->cells[i].report.id, wanted))
+			continue;
+		at += snprintf(some + at, sizeof(some) - at, "%s%s",
+			       shown++ ? ", " : "", r->cells[i].report.id);
+	}
+	msg_error("show: \"%s\" fits %zu contracts on %s: %s%s; say which",
+		  wanted, nr, r->kernels[kernel].name, some,
+		  shown < nr ? ", ..." : "");
+	return STATUS_USAGE;
+}
+
+/* The cell of an id, or of what fits only one. */
+static int find_cell(struct results *r, size_t kernel, const char *path,
+		     const char *wanted, struct cell **found)
+{
+	size_t i, nr = 0;
+
+	*found = results_find(r, kernel, wanted);
+	if (*found)
+		return 0;
+	/* One that exists is meant, though longer ones hold it. */
+	if (contract_find(wanted))
+		return no_cell(r, kernel, path, wanted);
+	for (i = 0; i < r->nr_cells; i++) {
+		if (r->cells[i].kernel != kernel ||
+		    !fits(r->cells[i].report.id, wanted))
+			continue;
+		*found = &r->cells[i];
+		nr++;
+	}
+	if (nr == 1)
+		return 0;
+	return nr ? too_many(r, kernel, wanted, nr) :
+		    no_cell(r, kernel, path, wanted);
 }
 
 static int show(struct results *r, const char *path, const char *kernel,
@@ -163,9 +219,8 @@ static int show(struct results *r, const char *path, const char *kernel,
 	}
 	if (i == r->nr_kernels)
 		return no_kernel(r, path, kernel);
-	c = results_find(r, i, id);
-	if (!c)
-		return no_cell(r, i, path, id);
+	if (find_cell(r, i, path, id, &c))
+		return STATUS_USAGE;
 	print_cell(&r->kernels[i], c);
 	return STATUS_GOOD;
 }

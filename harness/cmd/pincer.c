@@ -23,7 +23,7 @@ static const struct command {
 
 #define NR_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-static void help(void)
+static int help(void)
 {
 	size_t i;
 
@@ -39,6 +39,18 @@ static void help(void)
 	     "\n"
 	     "Exit status: 0 all pass, skip or defect; 1 a fail, drift or error;\n"
 	     "2 usage or set-up.");
+	return STATUS_GOOD;
+}
+
+static const struct command *find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < NR_COMMANDS; i++) {
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	}
+	return NULL;
 }
 
 static int unknown(const char *what, const char *name)
@@ -53,9 +65,17 @@ static int unknown(const char *what, const char *name)
 	return STATUS_USAGE;
 }
 
-/* What a full disk swallowed was not said. */
-static int printed(int status)
+static int help_of(char *name)
 {
+	char *argv[] = { name, "--help", NULL };
+	const struct command *c = find(name);
+
+	return c ? c->run(2, argv) : unknown("unknown command ", name);
+}
+
+static int finish(int status)
+{
+	/* What a full disk swallowed was not said. */
 	if (!fflush(stdout) && !ferror(stdout))
 		return status;
 	msg_error("standard output cannot be written; is the disk full?");
@@ -64,25 +84,22 @@ static int printed(int status)
 
 int main(int argc, char **argv)
 {
-	size_t i;
+	const struct command *c;
 
 	/* Widths need to know characters; numbers stay as programs read them. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
 		return unknown("a command is missing", "");
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
-	    !strcmp(argv[1], "help")) {
-		help();
-		return printed(STATUS_GOOD);
-	}
+	    !strcmp(argv[1], "help"))
+		return finish(argc > 2 ? help_of(argv[2]) : help());
 	if (!strcmp(argv[1], "--version")) {
 		printf("pincer %s\n", cmd_version());
-		return printed(STATUS_GOOD);
+		return finish(STATUS_GOOD);
 	}
-	for (i = 0; i < NR_COMMANDS; i++) {
-		if (!strcmp(commands[i].name, argv[1]))
-			return printed(commands[i].run(argc - 1, argv + 1));
-	}
+	c = find(argv[1]);
+	if (c)
+		return finish(c->run(argc - 1, argv + 1));
 	if (argv[1][0] == '-')
 		return unknown("options are --help and --version, not ",
 			       argv[1]);

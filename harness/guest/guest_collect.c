@@ -53,6 +53,8 @@ int guest_collect(const struct guest *g, struct results *r, size_t kernel)
 
 	k->facts = g->facts;
 	k->boots = g->boots;
+	if (g->job->image)
+		snprintf(k->accel, sizeof(k->accel), "%s", g->accel);
 	k->seconds = g->ended - g->began;
 	snprintf(k->history, sizeof(k->history), "%s", g->history);
 	for (i = 0; i < g->job->nr; i++) {

@@ -12,7 +12,7 @@
 #include "paper.h"
 #include "text.h"
 
-#define WIDTH_MIN 40
+#define WIDTH_MIN 30
 #define WIDTH_MAX 1000
 #define WIDTH_USUAL 80
 
@@ -72,11 +72,13 @@ static int find_width(FILE *out)
 
 static bool find_colour(FILE *out, enum colour wanted)
 {
-	const char *no = getenv("NO_COLOR");
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 	int fd = fileno(out);
 
 	if (wanted != COLOUR_AUTO)
 		return wanted == COLOUR_ALWAYS;
+	if (term && !strcmp(term, "dumb"))
+		return false;
 	return !(no && *no) && fd >= 0 && isatty(fd);
 }
 

@@ -12,9 +12,9 @@ enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_ALWAYS };
 
 /**
  * struct matrix_options - how to print it
- * @width: columns at most, but 40 at least; 0 asks $COLUMNS, then the
+ * @width: columns at most, but 30 at least; 0 asks $COLUMNS, then the
  *	terminal, and takes 80 if there is none
- * @colour: auto colours a terminal unless $NO_COLOR is set
+ * @colour: auto colours a terminal unless $NO_COLOR is set or $TERM is dumb
  * @all: every contract, not only those that say something
  * @strict: a defect is a failure
  */

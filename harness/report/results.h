@@ -18,6 +18,8 @@
  * @facts: what the guest reported of the machine
  * @config: the CONFIG_ options that contracts ask for, "PCI_P2PDMA=y ...",
  *	"" when the config is unknown
+ * @accel: what QEMU ran them with, "kvm" or "tcg"; "" for the running kernel,
+ *	and when the file is older than this member
  * @boots: how many guests were started for it
  * @seconds: from the first boot to the last power-off
  * @console: the file that keeps its console, "" for the running kernel
@@ -30,6 +32,7 @@ struct result_kernel {
 	char history_from[256];
 	struct facts facts;
 	char config[512];
+	char accel[8];
 	int boots;
 	double seconds;
 	char console[4096];

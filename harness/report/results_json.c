@@ -42,6 +42,12 @@ static const struct member kernel_members[] = {
 	{ .name = NULL }
 };
 
+/* Members that came later: files without them are as good. */
+static const struct member later_members[] = {
+	K("accel", TEXT, accel),
+	{ .name = NULL }
+};
+
 static const struct member facts_members[] = {
 	K("page_size", SIZE, facts.page_size),
 	K("gup_fast", BOOL, facts.gup_fast),
@@ -90,6 +96,8 @@ static int load_kernel(struct results *r, struct place *p, json_object *in)
 	if (!k)
 		return -ENOMEM;
 	ret = members_load(p, kernel_members, in, k);
+	if (!ret && json_object_object_get_ex(in, later_members->name, NULL))
+		ret = members_load(p, later_members, in, k);
 	if (ret)
 		return ret;
 	if (kernel_index(r, k->name) != r->nr_kernels - 1)
@@ -255,7 +263,8 @@ static int save_kernel(const struct result_kernel *k, json_object *array)
 	json_object *out = nest(array, NULL, json_object_new_object());
 	json_object *facts;
 
-	if (!out || members_save(kernel_members, k, out))
+	if (!out || members_save(kernel_members, k, out) ||
+	    members_save(later_members, k, out))
 		return -ENOMEM;
 	facts = nest(out, "facts", json_object_new_object());
 	return facts ? members_save(facts_members, k, facts) : -ENOMEM;

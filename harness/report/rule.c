@@ -65,8 +65,24 @@ static void expect(const struct contract *c, const struct facts *facts,
 		strcpy(o->promised, o->now);
 }
 
+/* The stable releases that took what changed a contract in a version. */
+static const char *stable_of(const struct contract *c, const struct facts *f,
+			     const struct history *h, const char *version)
+{
+	enum commit_id cites[C_COUNT];
+	int i, nr;
+
+	nr = judge_cites(c, h, f, cites);
+	for (i = 0; i < nr; i++) {
+		if (!strcmp(history_commits[cites[i]].mainline, version) &&
+		    *history_commits[cites[i]].stable)
+			return history_commits[cites[i]].stable;
+	}
+	return "";
+}
+
 static void add_outcome(struct rule *rule, const struct outcomes *o,
-			const char *from)
+			const char *from, const char *stable)
 {
 	size_t at = strlen(rule->text), size = sizeof(rule->text);
 
@@ -74,6 +90,9 @@ static void add_outcome(struct rule *rule, const struct outcomes *o,
 		       o->now);
 	if (from && at < size)
 		at += snprintf(rule->text + at, size - at, " from %s", from);
+	if (*stable && at < size)
+		at += snprintf(rule->text + at, size - at, " (stable: %s)",
+			       stable);
 	if (strcmp(o->now, o->promised) && at < size)
 		snprintf(rule->text + at, size - at,
 			 " (a defect: %s is promised)", o->promised);
@@ -107,7 +126,7 @@ void rule_of(const struct contract *c, const struct facts *facts,
 
 	memset(rule, 0, sizeof(*rule));
 	expect(c, facts, &h, &before);
-	add_outcome(rule, &before, NULL);
+	add_outcome(rule, &before, NULL, "");
 	add_cites(rule, c, &h, facts, cited);
 	for (i = 0; i < nr; i++) {
 		if (history_from_version(&h, eras[i].version))
@@ -117,7 +136,8 @@ void rule_of(const struct contract *c, const struct facts *facts,
 		if (!strcmp(now.now, before.now) &&
 		    !strcmp(now.promised, before.promised))
 			continue;
-		add_outcome(rule, &now, eras[i].version);
+		add_outcome(rule, &now, eras[i].version,
+			    stable_of(c, facts, &h, eras[i].version));
 		before = now;
 	}
 }

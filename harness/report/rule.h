@@ -10,7 +10,7 @@
 
 /**
  * struct rule - one contract over time
- * @text: "EINVAL; ok from 6.5", with "(a defect: EFAULT is promised)" where
+ * @text: "EINVAL; ok from 6.5 (stable: 6.1.16)", with "(a defect: EFAULT is promised)" where
  *	a mainline version falls short of the promise
  * @cites: the commits that changed it
  * @nr_cites: how many

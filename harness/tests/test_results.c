@@ -14,31 +14,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "msg.h"
 #include "results.h"
+#include "scratch.h"
 
 #ifndef TEST_DATA
 #define TEST_DATA "harness/tests/data"
 #endif
 #define SAMPLE TEST_DATA "/results.json"
 
-static char dir[] = "/tmp/pincer-test.XXXXXX";
 static char file[64];
 
 static int make_dir(void **state)
 {
-	(void)state;
-	if (!mkdtemp(dir))
+	if (scratch_setup(state))
 		return -1;
-	snprintf(file, sizeof(file), "%s/results.json", dir);
+	snprintf(file, sizeof(file), "%s", scratch_path("results.json"));
 	return 0;
-}
-
-static int remove_dir(void **state)
-{
-	(void)state;
-	unlink(file);
-	return rmdir(dir);
 }
 
 static void write_bytes(const char *bytes, size_t length)
@@ -95,6 +88,9 @@ static void test_round_trip(void **state)
 				    sizeof(r.cells[i]));
 	assert_string_equal(r.kernels[1].version, "6.1.192-2");
 	assert_int_equal(r.kernels[1].facts.page_size, 4096);
+	/* It came later: older files lack it. */
+	assert_string_equal(r.kernels[0].accel, "");
+	assert_string_equal(r.kernels[1].accel, "tcg");
 	assert_ptr_equal(results_find(&r, 0, r.cells[3].report.id),
 			 &r.cells[3]);
 	assert_null(results_find(&r, 0, "no/such"));
@@ -356,13 +352,15 @@ static void test_save(void **state)
 	assert_int_equal(stat(file, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0644);
 
-	snprintf(path, sizeof(path), "%s/nowhere/results.json", dir);
+	snprintf(path, sizeof(path), "%s", scratch_path("nowhere/r.json"));
 	assert_int_equal(results_save(&r, path), -ENOENT);
 	assert_non_null(strstr(msg_last(), path));
 
 	/* What cannot be put in place leaves nothing behind. */
-	assert_int_not_equal(results_save(&r, dir), 0);
-	snprintf(path, sizeof(path), "ls -d %s.* 2>/dev/null", dir);
+	assert_int_equal(dirs_make(scratch_path("full/there")), 0);
+	assert_int_not_equal(results_save(&r, scratch_path("full")), 0);
+	snprintf(path, sizeof(path), "ls -d %s.* 2>/dev/null",
+		 scratch_path("full"));
 	assert_int_not_equal(system(path), 0);
 	results_free(&r);
 }
@@ -382,5 +380,5 @@ int main(void)
 	};
 
 	umask(022);
-	return cmocka_run_group_tests(tests, make_dir, remove_dir);
+	return cmocka_run_group_tests(tests, make_dir, scratch_teardown);
 }

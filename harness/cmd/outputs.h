@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The files that a run leaves. */
+#ifndef PINCER_OUTPUTS_H
+#define PINCER_OUTPUTS_H
+
+#include "results.h"
+
+/**
+ * outputs_check() - whether the results can be written when they are there
+ * @json: the file that --json names, or NULL
+ *
+ * Called before anything boots: minutes later it would be too late.
+ *
+ * Return: 0, or a negative errno or STATUS_USAGE, said.
+ */
+int outputs_check(const char *json);
+
+/**
+ * outputs_keep_console() - keep what a kernel's guests said on the console
+ * @dir: the directory of its guests
+ * @k: its column, which then names the file
+ *
+ * Every boot of it, where `pincer show` finds it. Results without it are
+ * results all the same, so that it cannot be kept is only noted.
+ */
+void outputs_keep_console(const char *dir, struct result_kernel *k);
+
+#endif

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The commands: what they refuse, and in which words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "files.h"
+#include "kernel.h"
+#include "msg.h"
+#include "outputs.h"
+#include "scratch.h"
+
+#define ARGS_MAX 10
+
+/* One observation and one that was not made. */
+static const char sample[] =
+"{ \"format\": 1, \"pincer\": \"0.1\", \"command\": \"pincer run\","
+"  \"kernels\": [ { \"name\": \"k\", \"origin\": \"image\","
+"    \"version\": \"6.1.192\", \"history\": \"\", \"history_from\": \"\","
+"    \"config\": \"\", \"boots\": 1, \"seconds\": 1.0, \"console\": \"\","
+"    \"facts\": { \"page_size\": 4096, \"gup_fast\": true,"
+"      \"p2p_bridge\": false } } ],"
+"  \"cells\": [ %s ] }";
+
+#define CELL(id)							\
+"{ \"kernel\": \"k\", \"id\": \"" id "\", \"expected\": \"4096\","	\
+"  \"observed\": \"4096\", \"verdict\": \"pass\", \"commit\": \"\","	\
+"  \"reason\": \"\", \"seconds\": 0.1, \"proof\": \"\", \"pins\": null }"
+
+static int setup(void **state)
+{
+	if (scratch_setup(state))
+		return -1;
+	/* Relative paths, such as results/, lie in there. */
+	return chdir(scratch_path("."));
+}
+
+static int teardown(void **state)
+{
+	return chdir("/") ? -1 : scratch_teardown(state);
+}
+
+static void write_sample(const char *cells)
+{
+	FILE *f = fopen("r.json", "we");
+
+	assert_non_null(f);
+	fprintf(f, sample, cells);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Run a command with its words, ended by NULL; what it prints is in "out". */
+static int run(int (*command)(int argc, char **argv), ...)
+{
+	char *argv[ARGS_MAX + 1] = { NULL };
+	int argc = 0, ret, old;
+	va_list ap;
+
+	va_start(ap, command);
+	while (argc < ARGS_MAX && (argv[argc] = va_arg(ap, char *)))
+		argc++;
+	va_end(ap);
+	fflush(stdout);
+	old = dup(STDOUT_FILENO);
+	assert_non_null(freopen("out", "w", stdout));
+	optind = 0;
+	ret = command(argc, argv);
+	fflush(stdout);
+	dup2(old, STDOUT_FILENO);
+	close(old);
+	return ret;
+}
+
+static void said(const char *what)
+{
+	if (!strstr(msg_last(), what))
+		fail_msg("\"%s\" is not in \"%s\"", what, msg_last());
+	/* The name of the program comes before it, once. */
+	assert_int_not_equal(strncmp(msg_last(), "pincer", 6), 0);
+}
+
+static void printed(const char *what)
+{
+	char *text;
+
+	assert_int_equal(file_read("out", &text, NULL), 0);
+	if (!strstr(text, what))
+		fail_msg("\"%s\" is not in \"%s\"", what, text);
+	free(text);
+}
+
+#define REFUSED(command, ...) \
+	assert_int_equal(run(command, __VA_ARGS__, NULL), STATUS_USAGE)
+
+static void test_outputs(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(outputs_check(NULL), 0);
+	assert_true(path_is_dir("results"));
+	assert_int_equal(outputs_check("r.json"), 0);
+	assert_int_not_equal(outputs_check("-"), 0);
+	said(RESULTS_LATEST " is always written");
+	assert_int_not_equal(outputs_check("nowhere/r.json"), 0);
+	said("nowhere: results cannot be written there");
+	assert_int_not_equal(outputs_check("results"), 0);
+	said("results: is no regular file");
+	/* It would be replaced by a file. */
+	scratch_text("r.json", "");
+	assert_int_equal(symlink("r.json", "link"), 0);
+	assert_int_not_equal(outputs_check("link"), 0);
+	assert_int_equal(lstat("link", &st), 0);
+	/* Nothing is fetched, let alone booted, before that is known. */
+	REFUSED(cmd_run, "run", "running", "--json", "nowhere/r.json");
+	said("nowhere: results");
+	assert_int_equal(rmdir("results"), 0);
+	scratch_text("results", "");
+	assert_int_not_equal(outputs_check(NULL), 0);
+	said("results: ");
+	unlink("results");
+}
+
+static void test_console(void **state)
+{
+	struct result_kernel k = { .name = "a/b" };
+	char *text;
+
+	(void)state;
+	assert_int_equal(dirs_make("results"), 0);
+	scratch_text("guest/console", "one\n");
+	outputs_keep_console("guest", &k);
+	assert_string_equal(k.console, "results/console/a_b.txt");
+	assert_int_equal(file_read(k.console, &text, NULL), 0);
+	assert_string_equal(text, "one\n");
+	free(text);
+	tree_remove("results/console");
+	/* One that cannot be kept is nothing to fail for. */
+	scratch_text("results/console", "");
+	k.console[0] = '\0';
+	outputs_keep_console("guest", &k);
+	assert_string_equal(k.console, "");
+	unlink("results/console");
+}
+
+static void test_show(void **state)
+{
+	(void)state;
+	write_sample(CELL("splice.vmsplice/anon") ","
+		     CELL("splice.vmsplice/anon:read") ","
+		     CELL("splice.vmsplice/memfd"));
+	/* A whole id is meant, though another holds it. */
+	assert_int_equal(run(cmd_show, "show", "k", "splice.vmsplice/anon",
+			     "--json", "r.json", NULL), STATUS_GOOD);
+	printed("splice.vmsplice/anon on k");
+	assert_int_equal(run(cmd_show, "show", "k", "memfd", "--json",
+			     "r.json", NULL), STATUS_GOOD);
+	printed("splice.vmsplice/memfd on k");
+	assert_int_equal(run(cmd_show, "show", "k", "*:r[a-z]*", "--json",
+			     "r.json", NULL), STATUS_GOOD);
+	printed("splice.vmsplice/anon:read on k");
+	REFUSED(cmd_show, "show", "k", "anon", "--json", "r.json");
+	said("fits 2 contracts on k: splice.vmsplice/anon, splice.vmsplice/anon:read; say which");
+	REFUSED(cmd_show, "show", "k", "splice.vmsplice/memfd+anon", "--json",
+		"r.json");
+	REFUSED(cmd_show, "show", "k", "splice.vmsplice/menfd", "--json",
+		"r.json");
+	said("near it: splice.vmsplice/memfd");
+	REFUSED(cmd_show, "show", "k", "nonsense", "--json", "r.json");
+	said("on k; `pincer contracts`");
+	write_sample(CELL("splice.vmsplice/anon:read"));
+	REFUSED(cmd_show, "show", "k", "splice.vmsplice/anon", "--json",
+		"r.json");
+	said("was not tried on k");
+}
+
+static void test_judge(void **state)
+{
+	(void)state;
+	write_sample("");
+	REFUSED(cmd_judge, "judge", "r.json");
+	said("r.json: no results in it");
+	write_sample(CELL("splice.vmsplice/anon"));
+	assert_int_equal(run(cmd_judge, "judge", "r.json", NULL), STATUS_GOOD);
+	printed("1 passed");
+	REFUSED(cmd_judge, "judge", "r.json", "--without", "zzz");
+	said("--without: no commit \"zzz\"");
+	said("`pincer contracts` lists them");
+	REFUSED(cmd_judge, "judge", "r.json", "--with", "edd478269641");
+	said("near it: edd478269640");
+	REFUSED(cmd_judge, "judge", "r.json", "--with", "edd478269640",
+		"--without", "edd4782");
+	said("in both --with and --without");
+}
+
+static void test_words(void **state)
+{
+	struct kernel k;
+
+	(void)state;
+	REFUSED(cmd_run, "run", "--jobs", "none");
+	said("run: --jobs takes a whole number");
+	setenv("PINCER_KERNELS", ".", 1);
+	REFUSED(cmd_bench, "bench", "running");
+	said("bench: running has no boot");
+	unsetenv("PINCER_KERNELS");
+	REFUSED(cmd_contracts, "contracts", "nonsense");
+	said("no contract \"nonsense\"; `pincer contracts` lists");
+	assert_int_not_equal(kernel_named("nonexistent", NULL, 0, &k), 0);
+	said("no kernel \"nonexistent\"");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_outputs),
+		cmocka_unit_test(test_console),
+		cmocka_unit_test(test_show),
+		cmocka_unit_test(test_judge),
+		cmocka_unit_test(test_words),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
