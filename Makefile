@@ -38,7 +38,7 @@ help:
 	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
 	@echo 'make install     a kselftest bundle, INSTALL_PATH=DIR'
 	@echo 'make bench       what the contracts cost beyond bare boots'
-	@echo 'make check       style, static analysis, gcc and clang'
+	@echo 'make check       style, static analysis, gcc and clang (installs them)'
 	@echo 'make all clean   build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
 
@@ -58,20 +58,23 @@ $(BUILD)/%.o: %.c
 $(BUILD)/harness/cmd/cmd.o: CPPFLAGS += \
 	-DPINCER_VERSION='"$(shell git describe --always --dirty 2>/dev/null || echo unknown)"'
 
+# What is run is never written to, but replaced: another make may be using it.
+into = -o $@.$$$$ && mv $@.$$$$ $@
+
 $(BUILD)/pincer: $(HARNESS_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS_LDLIBS) -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS_LDLIBS) $(into)
 
 # Static, since nothing else is in the guest.
 $(BUILD)/init: $(wildcard harness/init/*.c harness/init/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -static $(LDFLAGS) $(filter %.c,$^) -o $@
+	$(CC) $(CFLAGS) -static $(LDFLAGS) $(filter %.c,$^) $(into)
 
 # The kselftest framework, with our directory in it. KSRC is only read. The
 # file that tells that it is there says of which KSRC it was made.
 KSELFTEST := $(BUILD)/kselftest/tools/testing/selftests
 STAGED := $(KSELFTEST)/.staged
 $(STAGED): ci/stage | $(BUILD)/pincer
-	@from=$(KSRC); [ "$$from" ] || from=$$($(BUILD)/pincer source) || exit; \
+	@from="$(KSRC)"; [ "$$from" ] || from=$$($(BUILD)/pincer source) || exit; \
 		ci/stage $(KSELFTEST:%/tools/testing/selftests=%) "$$from"
 	@echo "$(KSRC)" >$@
 ifneq ($(KSRC),$(file <$(STAGED)))
@@ -84,23 +87,31 @@ $(BUILD)/selftests/pincer_test.o: CFLAGS += -Wno-unused-parameter
 $(BUILD)/selftests/pincer_test.o: $(STAGED)
 
 $(BUILD)/pincer_test: $(MODEL_OBJ) $(BUILD)/selftests/pincer_test.o
-	$(CC) $(CFLAGS) -static $(LDFLAGS) $^ -o $@
+	$(CC) $(CFLAGS) -static $(LDFLAGS) $^ $(into)
+
+# Two at once in one checkout build one after the other, and then run.
+once = mkdir -p $(BUILD) && flock $(BUILD)/.lock \
+	$(MAKE) --no-print-directory -s
 
 matrix: bootstrap
-	@$(MAKE) --no-print-directory -s all
+	+@$(once) all
 	@$(BUILD)/pincer run $(ARGS) $(KERNELS)
 
 bench: bootstrap
-	@$(MAKE) --no-print-directory -s all
+	+@$(once) all
 	@$(BUILD)/pincer bench $(KERNELS)
 
 kselftest install: bootstrap
-	@$(MAKE) --no-print-directory -s $(STAGED)
+	@case "$(CURDIR)$(INSTALL_PATH)" in *[[:space:]]*) \
+		echo "pincer: kselftest's own makefiles take no path with a blank, such as $(CURDIR)" >&2; \
+		exit 2 ;; \
+	esac
+	+@$(once) $(STAGED)
 	@rm -rf $(KSELFTEST)/pincer && cp -r selftests $(KSELFTEST)/pincer
 	+@$(MAKE) --no-print-directory -s -C $(KSELFTEST) TARGETS=pincer \
-		OUTPUT= BUILD=$(abspath $(KSELFTEST)) \
+		OUTPUT= BUILD="$(abspath $(KSELFTEST))" \
 		$(if $(filter install,$@),install,run_tests) \
-		INSTALL_PATH=$(abspath $(or $(INSTALL_PATH),$(BUILD)/install))
+		INSTALL_PATH="$(abspath $(or $(INSTALL_PATH),$(BUILD)/install))"
 
 # On UML; KUNIT_ARGS="--arch=x86_64 ..." elsewhere.
 kunit:
@@ -129,6 +140,7 @@ unit: $(UNIT)
 	done; exit $$failed
 
 check:
+	@ci/bootstrap check
 	@ci/check
 
 clean:
