@@ -365,6 +365,28 @@ static void test_save(void **state)
 	results_free(&r);
 }
 
+/* The example in the description is one. */
+static void test_described(void **state)
+{
+	char *text, *from, *end;
+	struct results r;
+
+	(void)state;
+	assert_int_equal(file_read(TEST_DATA "/../../RESULTS.md", &text, NULL),
+			 0);
+	from = strstr(text, "```json\n");
+	assert_non_null(from);
+	from += strlen("```json\n");
+	end = strstr(from, "```");
+	assert_non_null(end);
+	write_bytes(from, end - from);
+	assert_int_equal(results_load(&r, file), 0);
+	assert_int_equal(r.nr_cells, 2);
+	assert_string_equal(r.kernels[0].accel, "tcg");
+	results_free(&r);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -377,6 +399,7 @@ int main(void)
 		cmocka_unit_test(test_twins),
 		cmocka_unit_test(test_unknown_member),
 		cmocka_unit_test(test_save),
+		cmocka_unit_test(test_described),
 	};
 
 	umask(022);
