@@ -8,6 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "interrupt.h"
+
+#define NAP_US 100000
+
 /*
  * Lock files are removed by those who hold them, so the one that we have
  * locked may be gone from its place; then another run can lock a new one.
@@ -28,9 +32,11 @@ int lock_take(const char *path, bool wait)
 		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 		if (fd < 0)
 			return -errno;
-		do
-			ret = flock(fd, LOCK_EX | (wait ? 0 : LOCK_NB));
-		while (ret && errno == EINTR);
+		/* Waited for in naps, since flock() is deaf to an interrupt. */
+		while ((ret = flock(fd, LOCK_EX | LOCK_NB)) &&
+		       (errno == EINTR || (wait && errno == EWOULDBLOCK)) &&
+		       !interrupt_signal())
+			usleep(NAP_US);
 		if (ret) {
 			ret = -errno;
 			close(fd);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interrupt.h"
 #include "msg.h"
 
 /* Kernels may be obtained in several threads; each has its own last error. */
@@ -29,7 +30,9 @@ void msg_error(const char *fmt, ...)
 	va_end(ap);
 	len = strlen(last);
 	snprintf(last + len, sizeof(last) - len, "%s", advice);
-	say("", last);
+	/* What fails after an interrupt fails because of it. */
+	if (!interrupt_signal())
+		say("", last);
 }
 
 void msg_note(const char *fmt, ...)

@@ -2,6 +2,7 @@
 /* Run a tool and keep what it says. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -12,8 +13,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "files.h"
+#include "interrupt.h"
 #include "msg.h"
 #include "tool.h"
+
+#define NR_GUARD 3
+
+/* Between asking a tool to end and ending it. */
+#define PATIENCE_MS 2000
 
 extern char **environ;
 
@@ -49,49 +57,110 @@ static char **merge_env(const char *const *over)
 	return env;
 }
 
-static int start(const struct tool *s, int out, int err, pid_t *pid)
+/*
+ * Where a tool is: in PATH, or in a directory that it often lacks. One with a
+ * slash is looked for from where it will run.
+ */
+static int find(const char *name, const char *from, char path[PATH_MAX])
 {
-	char *const *argv = (char *const *)s->argv;
-	posix_spawn_file_actions_t fa;
+	const char *dirs = getenv("PATH"), *all;
+	char text[PATH_MAX];
+	size_t len;
+
+	if (strchr(name, '/')) {
+		snprintf(text, sizeof(text), "%s/%s", from ? from : ".", name);
+		snprintf(path, PATH_MAX, "%s", name);
+		return access(*name == '/' ? name : text, X_OK) ? -errno : 0;
+	}
+	snprintf(text, sizeof(text), "%s:/usr/sbin", dirs ? dirs : "/usr/bin");
+	for (all = text; *all; all += len + (all[len] == ':')) {
+		len = strcspn(all, ":");
+		if (snprintf(path, PATH_MAX, "%.*s/%s", (int)len, all, name) <
+		    PATH_MAX && path_is_file(path) && !access(path, X_OK))
+			return 0;
+	}
+	return -ENOENT;
+}
+
+/* The tool must not outlive us, not even when we are killed. */
+static char **guard_argv(const struct tool *s, char *path)
+{
+	static const char *const guard[] = { "setpriv", "--pdeathsig", "KILL" };
+	size_t nr = 0, i;
+	char **argv;
+
+	while (s->argv[nr])
+		nr++;
+	argv = calloc(NR_GUARD + nr + 1, sizeof(*argv));
+	if (!argv)
+		return NULL;
+	for (i = 0; i < NR_GUARD; i++)
+		argv[i] = (char *)guard[i];
+	argv[NR_GUARD] = path;
+	for (i = 1; i < nr; i++)
+		argv[NR_GUARD + i] = (char *)s->argv[i];
+	return argv;
+}
+
+/*
+ * In a process group of its own: an interrupt from the terminal reaches us
+ * alone, and what the tool has started can be ended with it.
+ */
+static int spawn(char *const *argv, char *const *env,
+		 const posix_spawn_file_actions_t *fa, pid_t *pid)
+{
 	posix_spawnattr_t attr;
-	char sbin[256];
 	sigset_t set;
-	char **env;
 	int ret;
 
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK |
+				 POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	/* We may block or ignore signals; a tool must die of them. */
+	sigemptyset(&set);
+	posix_spawnattr_setsigmask(&attr, &set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attr, &set);
+	ret = posix_spawnp(pid, argv[0], fa, &attr, argv, env);
+	posix_spawnattr_destroy(&attr);
+	return -ret;
+}
+
+static int start(const struct tool *s, int out, int err, pid_t *pid)
+{
+	posix_spawn_file_actions_t fa;
+	char path[PATH_MAX];
+	char **env, **argv;
+	int ret;
+
+	ret = find(s->argv[0], s->dir, path);
+	if (ret)
+		return ret;
 	env = merge_env(s->env);
-	if (!env)
-		return -ENOMEM;
+	argv = guard_argv(s, path);
+	if (!env || !argv) {
+		ret = -ENOMEM;
+		goto out;
+	}
 	posix_spawn_file_actions_init(&fa);
 	posix_spawn_file_actions_addopen(&fa, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&fa, out, 1);
 	posix_spawn_file_actions_adddup2(&fa, err, 2);
 	if (s->dir)
 		posix_spawn_file_actions_addchdir_np(&fa, s->dir);
-	/* We may block or ignore signals; a tool must die of Ctrl-C. */
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK |
-					POSIX_SPAWN_SETSIGDEF);
-	sigemptyset(&set);
-	posix_spawnattr_setsigmask(&attr, &set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGPIPE);
-	posix_spawnattr_setsigdefault(&attr, &set);
-
-	ret = posix_spawnp(pid, argv[0], &fa, &attr, argv, env);
-	if (ret == ENOENT && !strchr(argv[0], '/')) {
-		snprintf(sbin, sizeof(sbin), "/usr/sbin/%s", argv[0]);
-		ret = posix_spawn(pid, sbin, &fa, &attr, argv, env);
-	}
-	posix_spawnattr_destroy(&attr);
+	ret = spawn(argv, env, &fa, pid);
 	posix_spawn_file_actions_destroy(&fa);
+out:
+	free(argv);
 	free(env);
-	return -ret;
+	return ret;
 }
 
 /* Return: false at the end of the stream. */
-static bool take(struct text *t, int fd)
+static bool take(const struct tool *s, struct text *t, int fd)
 {
 	char *more;
 	ssize_t n;
@@ -109,22 +178,42 @@ static bool take(struct text *t, int fd)
 	if (n > 0)
 		t->len += n;
 	t->buf[t->len] = '\0';
+	if (s->hear) {
+		s->hear(s->ctx, t->buf, t->len);
+		t->len = 0;
+	}
 	return n > 0;
 }
 
-static void take_both(struct text text[2], int out, int err)
+/* Until both streams end, which an interrupt hastens. */
+static void take_both(const struct tool *s, struct text text[2], int out,
+		      int err, pid_t pid)
 {
-	struct pollfd fds[2] = {
+	struct pollfd fds[3] = {
 		{ .fd = out, .events = POLLIN },
 		{ .fd = err, .events = POLLIN },
+		{ .fd = interrupt_fd(), .events = POLLIN },
 	};
+	int patience = -1, n;
 
 	while (fds[0].fd >= 0 || fds[1].fd >= 0) {
-		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+		n = poll(fds, 3, patience);
+		if (n < 0 && errno == EINTR)
+			continue;
+		/* It was asked to end and does not. */
+		if (n <= 0) {
+			kill(-pid, SIGKILL);
 			return;
+		}
+		if (fds[2].revents) {
+			kill(-pid, SIGTERM);
+			fds[2].fd = -1;
+			fds[2].revents = 0;
+			patience = PATIENCE_MS;
+		}
 		for (int i = 0; i < 2; i++)
 			if (fds[i].fd >= 0 && fds[i].revents &&
-			    !take(&text[i], fds[i].fd))
+			    !take(s, &text[i], fds[i].fd))
 				fds[i].fd = -1;
 	}
 }
@@ -149,6 +238,8 @@ int tool_run(struct tool *s)
 
 	s->out = NULL;
 	s->err = NULL;
+	if (interrupt_signal())
+		return -EINTR;
 	if (pipe2(out, O_CLOEXEC)) {
 		ret = -errno;
 		msg_error("%s: no pipe: %s", s->argv[0], strerror(-ret));
@@ -167,8 +258,10 @@ int tool_run(struct tool *s)
 		msg_error("cannot run %s: %s%s", s->argv[0], strerror(-ret),
 			  ret == -ENOENT ? ": install it" : "");
 	} else {
-		take_both(text, out[0], err[0]);
+		take_both(s, text, out[0], err[0], pid);
 		ret = wait_for(pid);
+		if (interrupt_signal())
+			ret = -EINTR;
 		s->out = text[0].buf;
 		s->err = text[1].buf;
 	}

@@ -10,6 +10,9 @@
  * @argv: program and arguments, ended by NULL
  * @dir: where to run it, or NULL for here
  * @env: "NAME=VALUE", ended by NULL, over our own environment; or NULL
+ * @hear: told what it says while it says it, for a tool that takes its time;
+ *	then nothing is kept. NULL otherwise
+ * @ctx: for @hear
  * @out: receives its stdout; tool_free() frees it
  * @err: receives its stderr
  */
@@ -17,6 +20,8 @@ struct tool {
 	const char *const *argv;
 	const char *dir;
 	const char *const *env;
+	void (*hear)(void *ctx, const char *text, size_t len);
+	void *ctx;
 	char *out;
 	char *err;
 };
@@ -28,9 +33,11 @@ struct tool {
  * A program that is in no directory of PATH is looked for in /usr/sbin too:
  * a normal user's PATH often lacks it.
  *
+ * An interrupt is passed on to the tool, which also dies with this program.
+ *
  * Return: 0, its exit status (128 + signal when killed; nothing is said then,
  * the caller knows what it means), or a negative errno after saying why it
- * could not be run.
+ * could not be run; -EINTR, silently, after an interrupt.
  */
 int tool_run(struct tool *s);
 

@@ -223,7 +223,7 @@ static int bench(struct bench *b, char **names, int nr)
 	status_close(b->plan.status);
 	b->plan.status = NULL;
 	if (ret)
-		return ret > 0 ? 128 + ret : STATUS_USAGE;
+		return STATUS_USAGE;
 	print(b);
 	return STATUS_GOOD;
 }

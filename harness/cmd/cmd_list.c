@@ -20,9 +20,11 @@ static void help(void)
 	     "\n"
 	     "Prints the kernels that kernels/ describes: name, where it comes from, version\n"
 	     "as far as it is known, and whether it is in the cache already. `pincer run`\n"
-	     "takes any of these names, a path to a bzImage or vmlinuz, or \"running\":\n"
+	     "takes any of these names, a path to a bzImage, a vmlinuz or a kernel's source,\n"
+	     "or \"running\"; \"all\" are all of these, and no name all but those that say\n"
+	     "default = no.\n"
 	     "\n"
-	     "  pincer run bookworm ~/linux/arch/x86/boot/bzImage");
+	     "  pincer run bookworm ~/linux");
 }
 
 /* struct line - what is printed of a kernel */
@@ -43,7 +45,8 @@ static void describe(const struct kernel *k, struct line *line)
 	line->name = k->name;
 	line->origin = origin_name(k->origin);
 	line->cached = ret ? "no" : "yes";
-	if (k->origin != ORIGIN_DEBIAN_IMAGE)
+	/* Neither fetched nor built. */
+	if (k->origin == ORIGIN_IMAGE || k->origin == ORIGIN_RUNNING)
 		line->cached = "-";
 	snprintf(line->version, sizeof(line->version), "%s",
 		 *image.version ? image.version :

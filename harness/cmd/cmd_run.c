@@ -165,9 +165,6 @@ static int run_guests(struct plan *p, const struct request *q,
 	while (open)
 		guest_close(&guests[--open]);
 	free(guests);
-	if (ret > 0)
-		msg_error("interrupted: %s; nothing is left running",
-			  strsignal(ret));
 	return ret;
 }
 
@@ -185,7 +182,7 @@ static int run(struct plan *p, const struct request *q, struct results *r,
 		return STATUS_USAGE;
 	ret = run_guests(p, q, r);
 	if (ret)
-		return ret > 0 ? 128 + ret : STATUS_USAGE;
+		return STATUS_USAGE;
 	return report(q, r);
 }
 

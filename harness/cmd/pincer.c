@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "interrupt.h"
 #include "msg.h"
 
 static const struct command {
@@ -73,8 +74,19 @@ static int help_of(char *name)
 	return c ? c->run(2, argv) : unknown("unknown command ", name);
 }
 
+/*
+ * An interrupt outweighs what the command came to. It is said here, where
+ * everything has been taken down, and past msg_error(), which is silent now.
+ */
 static int finish(int status)
 {
+	const int signal = interrupt_signal();
+
+	if (signal) {
+		fputs("pincer: interrupted; nothing is left running\n",
+		      stderr);
+		return 128 + signal;
+	}
 	/* What a full disk swallowed was not said. */
 	if (!fflush(stdout) && !ferror(stdout))
 		return status;
@@ -88,6 +100,7 @@ int main(int argc, char **argv)
 
 	/* Widths need to know characters; numbers stay as programs read them. */
 	setlocale(LC_CTYPE, "");
+	interrupt_catch();
 	if (argc < 2)
 		return unknown("a command is missing", "");
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||

@@ -12,6 +12,7 @@
 
 #include "cache.h"
 #include "files.h"
+#include "interrupt.h"
 #include "msg.h"
 #include "tool.h"
 #include "vm.h"
@@ -110,10 +111,14 @@ static const char *probe(const char *kernel, const char *key)
 		}
 		return found;
 	}
-	if (kvm_runs(kernel))
+	if (kvm_runs(kernel)) {
 		found = "kvm";
-	else
+	} else if (interrupt_signal()) {
+		cache_abort(&e);
+		return found;
+	} else {
 		msg_note("/dev/kvm opens, but a kernel does not boot on it: guests are emulated (tcg)");
+	}
 	if (!path_format(path, "%s/accel", e.tmp) &&
 	    !file_write(path, strcmp(found, "kvm") ? "tcg\n" : "kvm\n"))
 		cache_commit(&e);

@@ -13,7 +13,9 @@
 
 #include "accel.h"
 #include "cmd.h"
+#include "fault.h"
 #include "files.h"
+#include "interrupt.h"
 #include "msg.h"
 #include "obtain.h"
 #include "plan_history.h"
@@ -38,6 +40,23 @@ static bool planned(const struct plan *p, const char *name)
 }
 
 /* A kernel named twice is tested once: a column has one name. */
+static void add(struct plan *p, const struct kernel *k)
+{
+	if (!planned(p, k->name))
+		p->kernels[p->nr++].kernel = *k;
+}
+
+static void add_list(struct plan *p, const struct kernel *list, size_t nr,
+		     bool all)
+{
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		if (all || !list[i].on_request)
+			add(p, &list[i]);
+	}
+}
+
 static int add_named(struct plan *p, char *const *names, size_t nr,
 		     const struct kernel *list, size_t nr_list)
 {
@@ -46,11 +65,14 @@ static int add_named(struct plan *p, char *const *names, size_t nr,
 	int ret;
 
 	for (i = 0; i < nr; i++) {
+		if (!strcmp(names[i], "all")) {
+			add_list(p, list, nr_list, true);
+			continue;
+		}
 		ret = kernel_named(names[i], list, nr_list, &k);
 		if (ret)
 			return ret;
-		if (!planned(p, k.name))
-			p->kernels[p->nr++].kernel = k;
+		add(p, &k);
 	}
 	return 0;
 }
@@ -58,7 +80,7 @@ static int add_named(struct plan *p, char *const *names, size_t nr,
 static int add_kernels(struct plan *p, char *const *names, size_t nr,
 		       const struct kernel *list, size_t nr_list)
 {
-	size_t i, room = (nr ? nr : nr_list) + 1;
+	const size_t room = nr + nr_list + 1;
 
 	p->kernels = calloc(room, sizeof(*p->kernels));
 	p->names = calloc(room, sizeof(*p->names));
@@ -66,8 +88,7 @@ static int add_kernels(struct plan *p, char *const *names, size_t nr,
 		return no_memory();
 	if (nr)
 		return add_named(p, names, nr, list, nr_list);
-	for (i = 0; i < nr_list; i++)
-		p->kernels[p->nr++].kernel = list[i];
+	add_list(p, list, nr_list, false);
 	return 0;
 }
 
@@ -166,15 +187,23 @@ static void tell(void *ctx, const char *kernel, const char *what)
 	status_phase(t->status, t->row, STATUS_PHASE, "%s", what);
 }
 
+static void tell_step(void *ctx, const char *kernel, const char *what)
+{
+	const struct teller *t = ctx;
+
+	(void)kernel;
+	status_phase(t->status, t->row, STATUS_STEP, "%s", what);
+}
+
 static int obtain_all(struct plan *p)
 {
 	struct plan_kernel *k;
 	int failed = 0, ret;
 	size_t i;
 
-	for (i = 0; i < p->nr; i++) {
+	for (i = 0; i < p->nr && !interrupt_signal(); i++) {
 		struct teller t = { p->status, i };
-		const struct progress progress = { tell, &t };
+		const struct progress progress = { tell, tell_step, &t };
 
 		k = &p->kernels[i];
 		ret = obtain(&k->kernel, &k->image, &progress);
@@ -252,18 +281,22 @@ static void make_jobs(struct plan *p, const char *accel, int timeout,
 
 int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 {
+	char root[PATH_MAX];
 	const char *accel;
 	size_t i;
 	int ret;
 
-	cache_clean();
 	for (i = 0; i < p->nr; i++)
 		p->names[i] = p->kernels[i].kernel.name;
-	ret = find_program("pincer_test", p->test);
+	/* Said once, not by every kernel. */
+	ret = cache_root(root);
+	if (!ret)
+		ret = find_program("pincer_test", p->test);
 	if (!ret)
 		ret = find_program("init", p->init);
 	if (ret)
 		return ret;
+	cache_clean();
 	p->status = status_open(p->names, p->nr);
 	ret = obtain_all(p);
 	if (ret)
@@ -271,7 +304,9 @@ int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 	accel = choose_accel(p);
 	if (!accel)
 		return -ENOENT;
-	ret = make_dirs(p);
+	ret = fault_check(p);
+	if (!ret)
+		ret = make_dirs(p);
 	if (!ret)
 		make_jobs(p, accel, timeout, seed);
 	return ret;

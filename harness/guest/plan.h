@@ -58,7 +58,8 @@ struct plan {
 /**
  * plan_kernels() - find the kernels that are meant
  * @p: the plan, zeroed
- * @names: their names; none means all of kernels/
+ * @names: their names; none means all of kernels/ but those that run only on
+ *	request, "all" means those too
  * @nr: how many names
  *
  * Return: 0, or a negative errno, said.

@@ -11,6 +11,7 @@
 #include "contract.h"
 #include "msg.h"
 #include "need.h"
+#include "tree_history.h"
 
 /* "id,id" as "+id,+id", after what is there already. */
 static void add_ids(char *buf, size_t size, const char *ids, char sign)
@@ -57,14 +58,22 @@ static void running_version(char *buf, size_t size)
 
 static void name_source(struct plan_kernel *k, const char *version)
 {
+	const enum origin o = k->kernel.origin;
 	const char *kind = "version";
 
-	if (k->kernel.origin == ORIGIN_DEBIAN_IMAGE)
+	if (o == ORIGIN_DEBIAN_IMAGE || o == ORIGIN_DEBIAN_SOURCE)
 		kind = "package version";
-	else if (!*version || k->kernel.origin == ORIGIN_RUNNING)
+	else if (!*version || o == ORIGIN_RUNNING)
 		kind = "uname -v";
-	snprintf(k->history_from, sizeof(k->history_from), "%s%s%s%s%s%s", kind,
-		 *version ? " " : "", version,
+	snprintf(k->history_from, sizeof(k->history_from), "%s%s%s", kind,
+		 *version ? " " : "", version);
+}
+
+static void name_corrections(struct plan_kernel *k)
+{
+	size_t at = strlen(k->history_from);
+
+	snprintf(k->history_from + at, sizeof(k->history_from) - at, "%s%s%s",
 		 *k->kernel.with ? ", with= of kernels/" : "",
 		 *k->kernel.without ? ", without= of kernels/" : "",
 		 *by_hand() ? ", PINCER_HISTORY" : "");
@@ -81,6 +90,7 @@ int plan_history(struct plan_kernel *k)
 	corrections(&k->kernel, more, sizeof(more));
 	name_source(k, k->image.version);
 	if (!*k->image.version) {
+		name_corrections(k);
 		snprintf(k->history, sizeof(k->history), "%s", more);
 		return 0;
 	}
@@ -89,6 +99,11 @@ int plan_history(struct plan_kernel *k)
 			  k->kernel.name, k->image.version);
 		return -EINVAL;
 	}
+	if (k->kernel.origin == ORIGIN_TREE &&
+	    tree_history(k->kernel.path, k->image.version, &h, k->history_from,
+			 sizeof(k->history_from)))
+		return -EINVAL;
+	name_corrections(k);
 	if (*more && history_apply(&h, more, &bad)) {
 		msg_error("%s: with=, without= or PINCER_HISTORY names \"%.*s\", which is no commit of the history",
 			  k->kernel.name, (int)strcspn(bad, ","), bad);

@@ -5,12 +5,10 @@
 #include <errno.h>
 #include <math.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
+#include "interrupt.h"
 #include "msg.h"
 
 /* Of each guest: its ports, and its process. */
@@ -80,13 +78,12 @@ static void serve(struct guest *g, const struct pollfd *fds)
 }
 
 static int loop(struct guest *guests, size_t nr, int jobs,
-		struct pollfd *fds, int signals)
+		struct pollfd *fds)
 {
-	struct signalfd_siginfo info;
 	size_t i;
 
-	fds[0] = (struct pollfd){ signals, POLLIN, 0 };
-	while (fill(guests, nr, jobs)) {
+	fds[0] = (struct pollfd){ interrupt_fd(), POLLIN, 0 };
+	while (!interrupt_signal() && fill(guests, nr, jobs)) {
 		for (i = 0; i < nr; i++)
 			watch(fds + 1 + i * FDS, &guests[i]);
 		if (poll(fds, 1 + nr * FDS, patience(guests, nr)) < 0) {
@@ -96,36 +93,22 @@ static int loop(struct guest *guests, size_t nr, int jobs,
 				  strerror(errno));
 			return -errno;
 		}
-		if (fds[0].revents && read(signals, &info, sizeof(info)) > 0)
-			return info.ssi_signo;
 		for (i = 0; i < nr; i++)
 			serve(&guests[i], fds + 1 + i * FDS);
 	}
-	return 0;
+	return interrupt_signal();
 }
 
 int schedule_run(struct guest *guests, size_t nr, int jobs)
 {
 	struct pollfd *fds = calloc(1 + nr * FDS, sizeof(*fds));
-	sigset_t ends, before;
-	int signals, ret;
+	int ret;
 
-	sigemptyset(&ends);
-	sigaddset(&ends, SIGINT);
-	sigaddset(&ends, SIGTERM);
-	sigaddset(&ends, SIGHUP);
-	pthread_sigmask(SIG_BLOCK, &ends, &before);
-	signals = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
-	if (!fds || signals < 0) {
-		ret = fds ? -errno : -ENOMEM;
-		msg_error("cannot wait for the guests: %s", strerror(-ret));
-	} else {
-		ret = loop(guests, nr, jobs, fds, signals);
+	if (!fds) {
+		msg_error("out of memory");
+		return -ENOMEM;
 	}
-	if (signals >= 0)
-		close(signals);
+	ret = loop(guests, nr, jobs, fds);
 	free(fds);
-	/* A second interrupt may end us while the first is cleaned up after. */
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return ret;
 }

@@ -11,7 +11,7 @@
  * @nr: how many
  * @jobs: how many may run at the same time
  *
- * SIGINT, SIGTERM and SIGHUP end all of them.
+ * An interrupt (interrupt.h) ends all of them.
  *
  * Return: 0, the number of the signal that interrupted, or a negative errno,
  * said.

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "interrupt.h"
 #include "msg.h"
 
 static int damaged(const struct deb *d, struct archive *a)
@@ -45,8 +46,11 @@ int deb_open_tar(const struct deb *d, struct within *w, struct archive *outer,
 int deb_next(const struct deb *d, struct archive *a,
 	     struct archive_entry **entry)
 {
-	int ret = archive_read_next_header(a, entry);
+	int ret;
 
+	if (interrupt_signal())
+		return -EINTR;
+	ret = archive_read_next_header(a, entry);
 	if (ret == ARCHIVE_EOF)
 		return 0;
 	return ret == ARCHIVE_OK ? 1 : damaged(d, a);

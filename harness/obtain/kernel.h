@@ -4,22 +4,30 @@
 #define PINCER_KERNEL_H
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /** enum origin - where a kernel comes from */
-enum origin { ORIGIN_DEBIAN_IMAGE, ORIGIN_IMAGE, ORIGIN_RUNNING };
+enum origin {
+	ORIGIN_DEBIAN_IMAGE, ORIGIN_DEBIAN_SOURCE, ORIGIN_TREE, ORIGIN_URL,
+	ORIGIN_IMAGE, ORIGIN_RUNNING
+};
 
-/** origin_name() - "debian-image", "image", "running" */
+/** origin_name() - "debian-image", "image", "running", ... */
 const char *origin_name(enum origin o);
 
 /**
  * struct kernel - one kernel to test
  * @name: the .ini file's name without its ending, or what a person typed
  * @origin: where it comes from
- * @suite: debian-image: the suite
- * @path: image: the bzImage or vmlinux
+ * @on_request: only for those who name it, or all
+ * @suite: debian-image, debian-source: the suite
+ * @path: image: the bzImage or vmlinux; tree: its top directory
+ * @url: url: of a tar file, file: or what curl can fetch
+ * @sha256: url: its checksum
  * @modules: image: its modules directory (lib/modules/RELEASE), or ""
- * @config: image: its .config, or ""
+ * @config: image: its .config, or ""; built from source: what of
+ *	kernels/config/ is wanted besides the usual, or ""
  * @version: image: its version when a person said so, or ""
  * @with: commits it has although its version does not say so, "id,id"
  * @without: commits it lacks although its version says so
@@ -28,8 +36,11 @@ const char *origin_name(enum origin o);
 struct kernel {
 	char name[64];
 	enum origin origin;
+	bool on_request;
 	char suite[64];
 	char path[PATH_MAX];
+	char url[1024];
+	char sha256[65];
 	char modules[PATH_MAX];
 	char config[PATH_MAX];
 	char version[64];
@@ -67,7 +78,8 @@ int kernels_load(const char *dir, struct kernel **list, size_t *nr);
 
 /**
  * kernel_named() - the kernel a person means
- * @name: a name in @list, a path to a bzImage or vmlinux, or "running"
+ * @name: a name in @list, a path to a bzImage, a vmlinux or the source of a
+ *	kernel, or "running"
  * @list: the known kernels
  * @nr: how many
  * @k: filled in

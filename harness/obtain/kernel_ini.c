@@ -12,6 +12,9 @@
 
 static const char * const origins[] = {
 	[ORIGIN_DEBIAN_IMAGE] = "debian-image",
+	[ORIGIN_DEBIAN_SOURCE] = "debian-source",
+	[ORIGIN_TREE] = "tree",
+	[ORIGIN_URL] = "url",
 	[ORIGIN_IMAGE] = "image",
 	[ORIGIN_RUNNING] = "running",
 };
@@ -21,13 +24,17 @@ static const char * const origins[] = {
 /* What a file may say: where it goes, and for which origins it has a meaning. */
 #define TEXT(member) .offset = offsetof(struct kernel, member), \
 		     .size = sizeof(((struct kernel *)0)->member)
-#define DEBIAN	(1 << ORIGIN_DEBIAN_IMAGE)
-#define IMAGE	(1 << ORIGIN_IMAGE)
-#define ANY	(DEBIAN | IMAGE | 1 << ORIGIN_RUNNING)
+#define OF(origin) (1U << ORIGIN_ ## origin)
+#define DEBIAN	(OF(DEBIAN_IMAGE) | OF(DEBIAN_SOURCE))
+#define TREE	OF(TREE)
+#define URL	OF(URL)
+#define IMAGE	OF(IMAGE)
+#define SOURCE	(OF(DEBIAN_SOURCE) | TREE | URL)
+#define ANY	(DEBIAN | SOURCE | IMAGE | OF(RUNNING))
 
-enum key_id { KEY_ORIGIN, KEY_ORDER, KEY_SUITE, KEY_PATH, KEY_MODULES,
-	      KEY_CONFIG, KEY_VERSION, KEY_WITH, KEY_WITHOUT, KEY_PROOF,
-	      NR_KEYS };
+enum key_id { KEY_ORIGIN, KEY_ORDER, KEY_DEFAULT, KEY_SUITE, KEY_PATH, KEY_URL,
+	      KEY_SHA256, KEY_MODULES, KEY_CONFIG, KEY_VERSION, KEY_WITH,
+	      KEY_WITHOUT, KEY_PROOF, NR_KEYS };
 
 static const struct key {
 	const char *name;
@@ -38,10 +45,13 @@ static const struct key {
 } keys[] = {
 	[KEY_ORIGIN]	= { "origin",	ANY,	ANY,	.size = 0 },
 	[KEY_ORDER]	= { "order",	ANY,	0,	.size = 0 },
+	[KEY_DEFAULT]	= { "default",	ANY,	0,	.size = 0 },
 	[KEY_SUITE]	= { "suite",	DEBIAN,	DEBIAN,	TEXT(suite) },
-	[KEY_PATH]	= { "path",	IMAGE,	IMAGE,	TEXT(path) },
+	[KEY_PATH]	= { "path", IMAGE | TREE, IMAGE | TREE,	TEXT(path) },
+	[KEY_URL]	= { "url",	URL,	URL,	TEXT(url) },
+	[KEY_SHA256]	= { "sha256",	URL,	URL,	TEXT(sha256) },
 	[KEY_MODULES]	= { "modules",	IMAGE,	0,	TEXT(modules) },
-	[KEY_CONFIG]	= { "config",	IMAGE,	0,	TEXT(config) },
+	[KEY_CONFIG]	= { "config", IMAGE | SOURCE, 0, TEXT(config) },
 	[KEY_VERSION]	= { "version",	IMAGE,	0,	TEXT(version) },
 	[KEY_WITH]	= { "with",	ANY,	0,	TEXT(with) },
 	[KEY_WITHOUT]	= { "without",	ANY,	0,	TEXT(without) },
@@ -115,6 +125,30 @@ static int set_order(struct reader *r, const char *value)
 	return 0;
 }
 
+static int set_default(struct reader *r, const char *value)
+{
+	if (strcmp(value, "yes") && strcmp(value, "no")) {
+		msg_error("%s:%d: default = %s: give yes, or no for a kernel that runs only when it is named",
+			  r->path, r->line, value);
+		return -EINVAL;
+	}
+	r->entry->k.on_request = *value == 'n';
+	return 0;
+}
+
+/* As sha256sum prints it. */
+static int set_sha256(struct reader *r, const char *value)
+{
+	if (strlen(value) != 64 ||
+	    strspn(value, "0123456789abcdef") != 64) {
+		msg_error("%s:%d: sha256 = %s: give the 64 digits that sha256sum prints",
+			  r->path, r->line, value);
+		return -EINVAL;
+	}
+	memcpy(r->entry->k.sha256, value, 65);
+	return 0;
+}
+
 static int set_text(struct reader *r, const struct key *key, const char *value)
 {
 	char *to = (char *)&r->entry->k + key->offset;
@@ -146,6 +180,10 @@ static int set(struct reader *r, enum key_id id, const char *value)
 		return set_origin(r, value);
 	case KEY_ORDER:
 		return set_order(r, value);
+	case KEY_DEFAULT:
+		return set_default(r, value);
+	case KEY_SHA256:
+		return set_sha256(r, value);
 	default:
 		return set_text(r, &keys[id], value);
 	}

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The kernel that a person means by a word on the command line. */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bzimage.h"
 #include "files.h"
@@ -62,9 +64,17 @@ static void look_beside(struct kernel *k, const char *release)
 }
 #pragma GCC diagnostic pop
 
-static int from_path(const char *path, struct kernel *k)
+/* A path that is too long for a name is known by its end. */
+static void set_name(const char *path, struct kernel *k)
 {
 	size_t len = strlen(path), room = sizeof(k->name) - 1;
+
+	snprintf(k->name, sizeof(k->name), "%s%s", len > room ? "..." : "",
+		 len > room ? path + len - (room - 3) : path);
+}
+
+static int from_path(const char *path, struct kernel *k)
+{
 	struct image_header h;
 	int ret;
 
@@ -72,9 +82,7 @@ static int from_path(const char *path, struct kernel *k)
 	if (ret)
 		return ret;
 	k->origin = ORIGIN_IMAGE;
-	/* A path that is too long for a name is known by its end. */
-	snprintf(k->name, sizeof(k->name), "%s%s", len > room ? "..." : "",
-		 len > room ? path + len - (room - 3) : path);
+	set_name(path, k);
 	if (!realpath(path, k->path)) {
 		ret = -errno;
 		msg_error("%s: %s", path, strerror(-ret));
@@ -86,6 +94,40 @@ static int from_path(const char *path, struct kernel *k)
 	return 0;
 }
 
+/* What only the top directory of a kernel's source has all of. */
+static bool is_source(const char *dir)
+{
+	static const char * const files[] = {
+		"Kconfig", "Makefile", "scripts/kconfig/merge_config.sh",
+	};
+	char path[PATH_MAX];
+
+	for (size_t i = 0; i < NR(files); i++)
+		if (path_format(path, "%s/%s", dir, files[i]) ||
+		    !path_is_file(path))
+			return false;
+	return true;
+}
+
+static int from_dir(const char *path, struct kernel *k)
+{
+	int ret;
+
+	if (!is_source(path)) {
+		msg_error("%s: a directory, but not the top one of a kernel's source: give that, or the kernel in it, such as arch/x86/boot/bzImage",
+			  path);
+		return -EISDIR;
+	}
+	k->origin = ORIGIN_TREE;
+	set_name(path, k);
+	if (!realpath(path, k->path)) {
+		ret = -errno;
+		msg_error("%s: %s", path, strerror(-ret));
+		return ret;
+	}
+	return 0;
+}
+
 static void say_unknown(const char *name, const struct kernel *list, size_t nr)
 {
 	char known[1024] = "";
@@ -94,7 +136,7 @@ static void say_unknown(const char *name, const struct kernel *list, size_t nr)
 	for (size_t i = 0; i < nr && len < sizeof(known); i++)
 		len += snprintf(known + len, sizeof(known) - len, "%s, ",
 				list[i].name);
-	msg_error("no kernel \"%s\": there are %srunning, or give the path of a bzImage, vmlinuz or vmlinux",
+	msg_error("no kernel \"%s\": there are %srunning, or give the path of a bzImage, vmlinuz, vmlinux or kernel source",
 		  name, known);
 }
 
@@ -115,11 +157,12 @@ int kernel_named(const char *name, const struct kernel *list, size_t nr,
 		snprintf(k->name, sizeof(k->name), "%s", name);
 		return 0;
 	}
-	if (path_is_dir(name)) {
-		msg_error("%s: a directory: give the kernel in it, such as arch/x86/boot/bzImage",
-			  name);
-		return -EISDIR;
-	}
-	say_unknown(name, list, nr);
+	if (path_is_dir(name))
+		return from_dir(name, k);
+	if (strchr(name, '/'))
+		msg_error("%s: %s", name, access(name, F_OK) ?
+			  strerror(errno) : "neither a file nor a directory");
+	else
+		say_unknown(name, list, nr);
 	return -ENOENT;
 }

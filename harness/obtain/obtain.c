@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
+#include "build_origin.h"
 #include "bzimage.h"
 #include "fetch.h"
 #include "files.h"
@@ -156,6 +157,9 @@ int obtain(const struct kernel *k, struct image *out, const struct progress *p)
 	static int (*const how[])(const struct kernel *k, struct image *out,
 				  const struct progress *p) = {
 		[ORIGIN_DEBIAN_IMAGE] = obtain_debian,
+		[ORIGIN_DEBIAN_SOURCE] = build_obtain,
+		[ORIGIN_TREE] = build_obtain,
+		[ORIGIN_URL] = build_obtain,
 		[ORIGIN_IMAGE] = obtain_image,
 		[ORIGIN_RUNNING] = obtain_running,
 	};
@@ -164,17 +168,29 @@ int obtain(const struct kernel *k, struct image *out, const struct progress *p)
 	return how[k->origin](k, out, p);
 }
 
-int obtain_known(const struct kernel *k, struct image *out)
+static int debian_known(const struct kernel *k, struct image *out)
 {
 	struct apt_set set;
 	char dir[PATH_MAX];
 	int ret;
 
-	if (k->origin != ORIGIN_DEBIAN_IMAGE)
-		return obtain(k, out, NULL);
-	memset(out, 0, sizeof(*out));
 	ret = fetch_known(&images, k->suite, &set, dir);
 	snprintf(out->version, sizeof(out->version), "%s", set.version);
 	snprintf(out->release, sizeof(out->release), "%s", set.release);
 	return ret ? ret : fill(dir, &set, out);
+}
+
+int obtain_known(const struct kernel *k, struct image *out)
+{
+	memset(out, 0, sizeof(*out));
+	switch (k->origin) {
+	case ORIGIN_DEBIAN_IMAGE:
+		return debian_known(k, out);
+	case ORIGIN_DEBIAN_SOURCE:
+	case ORIGIN_TREE:
+	case ORIGIN_URL:
+		return build_obtain_known(k, out);
+	default:
+		return obtain(k, out, NULL);
+	}
 }

@@ -18,3 +18,17 @@ void progress_say(const struct progress *p, const char *kernel,
 	va_end(ap);
 	p->say(p->ctx, kernel, what);
 }
+
+void progress_step(const struct progress *p, const char *kernel,
+		   const char *fmt, ...)
+{
+	char what[256];
+	va_list ap;
+
+	if (!p || !p->step)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	p->step(p->ctx, kernel, what);
+}

@@ -7,10 +7,12 @@
  * struct progress - a listener
  * @say: called when something that takes time begins: "index",
  *	"download 34 MB", "unpack"; may be called from the thread that fetches
+ * @step: called now and then with how far that is; NULL when nobody looks
  * @ctx: the listener's own
  */
 struct progress {
 	void (*say)(void *ctx, const char *kernel, const char *what);
+	void (*step)(void *ctx, const char *kernel, const char *what);
 	void *ctx;
 };
 
@@ -22,5 +24,9 @@ struct progress {
  */
 void progress_say(const struct progress *p, const char *kernel,
 		  const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/** progress_step() - tell the listener how far it is; as progress_say() */
+void progress_step(const struct progress *p, const char *kernel,
+		   const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

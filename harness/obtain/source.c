@@ -89,3 +89,15 @@ int source_obtain(const char *suite, const char *name, bool all,
 
 	return fetch(all ? &whole : &partial, suite, name, p, &set, dir);
 }
+
+int source_tree(const char *suite, const char *name, const struct progress *p,
+		struct apt_set *set, char dir[PATH_MAX])
+{
+	return fetch(&whole, suite, name, p, set, dir);
+}
+
+int source_tree_known(const char *suite, struct apt_set *set,
+		      char dir[PATH_MAX])
+{
+	return fetch_known(&whole, suite, set, dir);
+}

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdbool.h>
 
+#include "apt.h"
 #include "progress.h"
 
 /**
@@ -21,5 +22,31 @@
  */
 int source_obtain(const char *suite, const char *name, bool all,
 		  const struct progress *p, char dir[PATH_MAX]);
+
+/**
+ * source_tree() - have the newest kernel source of a suite at hand, all of it
+ * @suite: the suite
+ * @name: what a person calls it
+ * @p: told what is being done, or NULL
+ * @set: receives the package it came from
+ * @dir: receives the top directory of the tree; its name tells this source
+ *	from any other
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int source_tree(const char *suite, const char *name, const struct progress *p,
+		struct apt_set *set, char dir[PATH_MAX]);
+
+/**
+ * source_tree_known() - what is known of it without fetching anything
+ * @suite: the suite
+ * @set: receives the package, as far as it is known
+ * @dir: as for source_tree(), where it is or would be
+ *
+ * Return: 0 when it is at hand, or a negative errno: -ENOENT, not said, when
+ * it is not.
+ */
+int source_tree_known(const char *suite, struct apt_set *set,
+		      char dir[PATH_MAX]);
 
 #endif

@@ -186,6 +186,38 @@ static int find_tree(struct deb *d)
 	return -ENOENT;
 }
 
+/* No link in it, or nothing could be written through that one. */
+static int set_dir(struct tree *t, const char *dir)
+{
+	int ret = 0;
+
+	if (!realpath(dir, t->dir)) {
+		ret = -errno;
+		msg_error("%s: %s", dir, strerror(-ret));
+	}
+	return ret;
+}
+
+int source_unpack_tar(const char *path, const char *dir)
+{
+	struct archive *tar = archive_read_new();
+	const struct deb d = { .path = path };
+	struct tree t = { .wanted = NULL };
+	int ret = tar ? set_dir(&t, dir) : -ENOMEM;
+
+	if (ret)
+		goto out;
+	archive_read_support_filter_all(tar);
+	archive_read_support_format_tar(tar);
+	if (archive_read_open_filename(tar, path, 65536))
+		ret = deb_failed(&d, tar, dir);
+	else
+		ret = unpack_tree(&d, tar, &t);
+out:
+	archive_read_free(tar);
+	return ret;
+}
+
 int source_unpack(const char *deb, const char *dir, const char *const *wanted)
 {
 	struct tree t = { .wanted = wanted };
@@ -194,12 +226,9 @@ int source_unpack(const char *deb, const char *dir, const char *const *wanted)
 	struct deb d;
 	int ret;
 
-	/* No link in it, or nothing could be written through that one. */
-	if (!realpath(dir, t.dir)) {
-		ret = -errno;
-		msg_error("%s: %s", dir, strerror(-ret));
+	ret = set_dir(&t, dir);
+	if (ret)
 		return ret;
-	}
 	ret = deb_open(&d, deb);
 	if (!ret)
 		ret = find_tree(&d);

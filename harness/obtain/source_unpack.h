@@ -17,4 +17,13 @@
  */
 int source_unpack(const char *deb, const char *dir, const char *const *wanted);
 
+/**
+ * source_unpack_tar() - unpack the tree that a tar file holds
+ * @path: the file, compressed or not
+ * @dir: as for source_unpack(), with all of the tree
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int source_unpack_tar(const char *path, const char *dir);
+
 #endif

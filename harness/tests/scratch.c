@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <archive.h>
@@ -18,12 +22,42 @@
 #include "scratch.h"
 
 static char root[64];
+static pid_t cleaner;
+static int alive;
+
+/*
+ * A process that outlives the test, however that ends, and removes what it
+ * left: the pipe tells, which nobody writes to.
+ */
+static int start_cleaner(void)
+{
+	static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+	int life[2];
+	char c;
+
+	if (pipe2(life, O_CLOEXEC))
+		return -1;
+	cleaner = fork();
+	if (!cleaner) {
+		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+			signal(ends[i], SIG_IGN);
+		setpgid(0, 0);
+		close(life[1]);
+		while (read(life[0], &c, 1) < 0 && errno == EINTR)
+			;
+		tree_remove(root);
+		_exit(0);
+	}
+	close(life[0]);
+	alive = life[1];
+	return cleaner < 0 ? -1 : 0;
+}
 
 int scratch_setup(void **state)
 {
 	(void)state;
 	strcpy(root, "/tmp/pincer-test-XXXXXX");
-	if (!mkdtemp(root))
+	if (!mkdtemp(root) || start_cleaner())
 		return -1;
 	return setenv("XDG_CACHE_HOME", root, 1);
 }
@@ -31,8 +65,9 @@ int scratch_setup(void **state)
 int scratch_teardown(void **state)
 {
 	(void)state;
-	tree_remove(root);
-	return 0;
+	close(alive);
+	waitpid(cleaner, NULL, 0);
+	return path_is_dir(root) ? -1 : 0;
 }
 
 const char *scratch_path(const char *name)

@@ -215,8 +215,42 @@ static void test_words(void **state)
 	unsetenv("PINCER_KERNELS");
 	REFUSED(cmd_contracts, "contracts", "nonsense");
 	said("no contract \"nonsense\"; `pincer contracts` lists");
+	assert_int_not_equal(kernel_named("/nonexistent", NULL, 0, &k), 0);
+	assert_string_equal(msg_last(), "/nonexistent: No such file or directory");
 	assert_int_not_equal(kernel_named("nonexistent", NULL, 0, &k), 0);
 	said("no kernel \"nonexistent\"");
+}
+
+/* Said once, not by each of the kernels. */
+static void test_no_home(void **state)
+{
+	char *cache = strdup(getenv("XDG_CACHE_HOME")), *home;
+	char *text;
+	int old;
+
+	(void)state;
+	home = getenv("HOME") ? strdup(getenv("HOME")) : NULL;
+	scratch_text("kernels/a.ini", "origin = debian-image\nsuite = a\n");
+	scratch_text("kernels/b.ini", "origin = debian-image\nsuite = b\n");
+	setenv("PINCER_KERNELS", "kernels", 1);
+	unsetenv("XDG_CACHE_HOME");
+	unsetenv("HOME");
+	fflush(stderr);
+	old = dup(STDERR_FILENO);
+	assert_non_null(freopen("err", "w", stderr));
+	REFUSED(cmd_run, "run");
+	fflush(stderr);
+	dup2(old, STDERR_FILENO);
+	close(old);
+	setenv("XDG_CACHE_HOME", cache, 1);
+	if (home)
+		setenv("HOME", home, 1);
+	unsetenv("PINCER_KERNELS");
+	assert_int_equal(file_read("err", &text, NULL), 0);
+	assert_string_equal(text, "pincer: no place for the cache: set XDG_CACHE_HOME or HOME to an absolute path\n");
+	free(text);
+	free(cache);
+	free(home);
 }
 
 int main(void)
@@ -227,6 +261,7 @@ int main(void)
 		cmocka_unit_test(test_show),
 		cmocka_unit_test(test_judge),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_no_home),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -21,6 +21,7 @@
 #include "fault.h"
 #include "files.h"
 #include "guest.h"
+#include "interrupt.h"
 #include "msg.h"
 #include "plan.h"
 #include "schedule.h"
@@ -449,6 +450,7 @@ static void test_interrupted(void **state)
 	setenv("FAKE", "hang", 1);
 	p.job.timeout = 60;
 	assert_int_equal(guest_open(&g, &p.job), 0);
+	interrupt_catch();
 	pid = fork();
 	if (!pid) {
 		usleep(300000);
@@ -459,6 +461,7 @@ static void test_interrupted(void **state)
 	pid = g.vm.pid;
 	assert_int_equal(kill(pid, 0), 0);
 	guest_close(&g);
+	interrupt_forget();
 	assert_int_equal(kill(pid, 0), -1);
 }
 

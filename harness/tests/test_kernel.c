@@ -30,7 +30,7 @@ static void reads_all_and_sorts(void **state)
 	scratch_text("k/b.ini", GOOD "order = 20\n");
 	scratch_text("k/c.ini", GOOD "order = 3\n");
 	scratch_text("k/a.ini", "# a comment\n\n" GOOD
-		     "order = 20\nwith = 0123456789ab\nproof = changelog\n");
+		     "order = 20\ndefault = no\nwith = 0123456789ab\nproof = changelog\n");
 	scratch_text("k/README", "not one of them");
 	load(&list, &nr);
 	assert_int_equal(nr, 3);
@@ -38,6 +38,8 @@ static void reads_all_and_sorts(void **state)
 	assert_string_equal(list[1].name, "a");
 	assert_string_equal(list[2].name, "b");
 	assert_int_equal(list[1].origin, ORIGIN_DEBIAN_IMAGE);
+	assert_true(list[1].on_request);
+	assert_false(list[2].on_request);
 	assert_string_equal(list[1].suite, "bookworm");
 	assert_string_equal(list[1].with, "0123456789ab");
 	assert_string_equal(list[1].without, "");
@@ -51,9 +53,9 @@ static void says_what_is_wrong(void **state)
 		const char *says;
 	} bad[] = {
 		{ GOOD "\n\n\n\nsute = x\n",
-		  "x.ini:7: unknown key \"sute\"; known keys: origin, order, suite, path, modules, config, version, with, without, proof" },
+		  "x.ini:7: unknown key \"sute\"; known keys: origin, order, default, suite, path, url, sha256, modules, config, version, with, without, proof" },
 		{ "suite = x\norigin = debain\n",
-		  "x.ini:2: unknown origin \"debain\"; known origins: debian-image, image, running" },
+		  "x.ini:2: unknown origin \"debain\"; known origins: debian-image, debian-source, tree, url, image, running" },
 		{ "# x\norigin = debian-image\n",
 		  "x.ini:2: origin debian-image needs \"suite = ...\"" },
 		{ "origin = image\n",
@@ -67,6 +69,15 @@ static void says_what_is_wrong(void **state)
 		{ GOOD "  sid\n", "x.ini:3: \"suite\" again" },
 		{ GOOD "path = /x\n",
 		  "x.ini:3: \"path\" means nothing for origin debian-image" },
+		{ "origin = tree\n", "x.ini:1: origin tree needs \"path = ...\"" },
+		{ "origin = url\nurl = file:///x\n",
+		  "x.ini:1: origin url needs \"sha256 = ...\"" },
+		{ "origin = url\nurl = file:///x\nsha256 = 0123\n",
+		  "x.ini:3: sha256 = 0123: give the 64 digits" },
+		{ GOOD "default = maybe\n",
+		  "x.ini:3: default = maybe: give yes, or no" },
+		{ GOOD "config = debug\n",
+		  "x.ini:3: \"config\" means nothing for origin debian-image" },
 		{ GOOD "order = first\n", "x.ini:3: order = first: give" },
 		{ GOOD "order =\n", "x.ini:3: order = has no value" },
 		{ GOOD "[debian]\norder = 1\n",

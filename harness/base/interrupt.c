@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Ctrl-C, SIGTERM and SIGHUP, noticed by whoever waits or works for long. */
+#include "interrupt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+
+#define NR_ENDS (sizeof(ends) / sizeof(ends[0]))
+
+/* A handler is told nothing, so what it needs is here. */
+static struct {
+	volatile sig_atomic_t signal;
+	int pipe[2];
+} caught = { 0, { -1, -1 } };
+
+static void take(int signal)
+{
+	const int was = errno;
+
+	if (!caught.signal) {
+		caught.signal = signal;
+		/* Never read, so it stays readable for all who look. */
+		if (write(caught.pipe[1], "", 1) < 0)
+			errno = was;
+	}
+	errno = was;
+}
+
+void interrupt_catch(void)
+{
+	struct sigaction new = {
+		.sa_handler = take, .sa_flags = SA_RESTART | SA_RESETHAND,
+	};
+	struct sigaction old;
+	size_t i;
+
+	if (caught.pipe[0] < 0 && pipe2(caught.pipe, O_CLOEXEC | O_NONBLOCK))
+		return;
+	for (i = 0; i < NR_ENDS; i++) {
+		/* nohup means it; a shell ignores SIGINT for every "&". */
+		if (ends[i] != SIGHUP || sigaction(SIGHUP, NULL, &old) ||
+		    old.sa_handler != SIG_IGN)
+			sigaction(ends[i], &new, NULL);
+	}
+}
+
+int interrupt_signal(void)
+{
+	return caught.signal;
+}
+
+int interrupt_fd(void)
+{
+	return caught.pipe[0];
+}
+
+void interrupt_forget(void)
+{
+	size_t i;
+
+	for (i = 0; i < NR_ENDS; i++)
+		signal(ends[i], SIG_DFL);
+	if (caught.pipe[0] >= 0) {
+		close(caught.pipe[0]);
+		close(caught.pipe[1]);
+	}
+	caught.pipe[0] = -1;
+	caught.pipe[1] = -1;
+	caught.signal = 0;
+}

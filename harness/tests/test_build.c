@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Kernels from source: what is built again when, and what is said of what went
+ * wrong. make is a script, since a kernel takes minutes.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "build_heard.h"
+#include "digest.h"
+#include "fake_source.h"
+#include "files.h"
+#include "msg.h"
+#include "obtain.h"
+#include "plan.h"
+#include "scratch.h"
+
+static int setup(void **state)
+{
+	if (scratch_setup(state))
+		return -1;
+	fake_source_setup();
+	fake_source("linux");
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	fake_source_teardown();
+	return scratch_teardown(state);
+}
+
+static void says(const char *text)
+{
+	if (!strstr(msg_last(), text))
+		fail_msg("said: %s\nnot: %s", msg_last(), text);
+}
+
+static void holds(const char *file, const char *text)
+{
+	char *got;
+
+	assert_int_equal(file_read(file, &got, NULL), 0);
+	assert_string_equal(got, text);
+	free(got);
+}
+
+static int get_tree(const char *config, struct image *i)
+{
+	struct kernel k = { .name = "mine", .origin = ORIGIN_TREE };
+
+	strcpy(k.path, scratch_path("linux"));
+	strcpy(k.config, config);
+	return obtain(&k, i, NULL);
+}
+
+static void builds_when_something_changed(void **state)
+{
+	struct image i, j;
+
+	(void)state;
+	assert_int_equal(get_tree("", &i), 0);
+	assert_int_equal(fake_source_builds(), 1);
+	holds(i.vmlinuz, "int gup;\n");
+	holds(i.config, "CONFIG_TINY=y\n# x\nCONFIG_A=y\n");
+	assert_string_equal(i.version, "6.12.1");
+	assert_string_equal(i.release, "6.12.1");
+	assert_string_equal(i.modules, "");
+
+	assert_int_equal(get_tree("", &j), 0);
+	assert_int_equal(fake_source_builds(), 1);
+	assert_string_equal(i.vmlinuz, j.vmlinuz);
+
+	fake_source_text("linux", "mm/gup.c", "int pug;\n");
+	assert_int_equal(get_tree("", &j), 0);
+	assert_int_equal(fake_source_builds(), 2);
+	holds(j.vmlinuz, "int pug;\n");
+	holds(i.vmlinuz, "int gup;\n");
+
+	/* Other options are another kernel. */
+	scratch_text("kernels/config/base.config", "# y\nCONFIG_A=y\n");
+	assert_int_equal(get_tree("", &j), 0);
+	assert_int_equal(fake_source_builds(), 3);
+	holds(j.config, "CONFIG_TINY=y\n# y\nCONFIG_A=y\n");
+	scratch_text("kernels/config/more.config", "CONFIG_B=y\n");
+	assert_int_equal(get_tree("debug", &j), 0);
+	assert_int_equal(fake_source_builds(), 4);
+	holds(j.config,
+	      "CONFIG_TINY=y\n# y\nCONFIG_A=y\nCONFIG_B=y\nCONFIG_DEBUG=y\n");
+	assert_int_equal(get_tree("bug", &j), -ENOENT);
+	says("config = bug: there is no ");
+}
+
+static void says_what_the_compiler_said(void **state)
+{
+	struct image i;
+
+	(void)state;
+	fake_source_text("linux", "mm/gup.c", "error\n");
+	assert_int_equal(get_tree("", &i), -EINVAL);
+	says("mine: the build failed: mm/gup.c:7:3: error: bad C; all of it: /");
+	fake_source_text("linux", "mm/gup.c", "int gup;\n");
+	assert_int_equal(get_tree("", &i), 0);
+	assert_int_equal(fake_source_builds(), 2);
+}
+
+static void listen(void *ctx, const char *kernel, const char *what)
+{
+	assert_string_equal(kernel, "x");
+	snprintf(ctx, 128, "%s", what);
+}
+
+static void hear(struct heard *h, const char *text)
+{
+	/* Lines come in pieces. */
+	for (; *text; text++)
+		heard_text(h, text, 1);
+}
+
+static void tells_how_far_it_is(void **state)
+{
+	char said[128] = "", stepped[128] = "";
+	const struct progress p = { listen, NULL, said };
+	const struct progress q = { listen, listen, stepped };
+	struct heard h = {
+		.name = "x", .p = &p, .strip = "/src", .before = 100,
+		.expected = 400, .begun = time(NULL) - 100,
+	};
+
+	(void)state;
+	for (int i = 0; i < 50; i++) {
+		h.step = 0;
+		h.said = 0;
+		hear(&h, "  CC      mm/gup.o\nmake[1]: y\n   x\n");
+	}
+	assert_string_equal(said, "build 150 of 400, 8 min left");
+	h.p = &q;
+	h.step = 0;
+	h.expected = 155;
+	hear(&h, "  LD      vmlinux\n");
+	assert_string_equal(stepped, "build 151 of 155, 7 s left");
+	h.step = 0;
+	h.expected = 0;
+	hear(&h, "  LD      vmlinux\n");
+	assert_string_equal(stepped, "build, 52 made");
+
+	assert_string_equal(heard_reason(&h), "make does not say why");
+	hear(&h, "make: *** [Makefile:1: x] Error 2\nmake: *** y\n");
+	assert_string_equal(heard_reason(&h), "[Makefile:1: x] Error 2");
+	hear(&h, "/src/a.c:1: error: A\n../b.c:2: error: B\n"
+	     "/bin/sh: 1: flex: not found\nc.c:1: error: D\n");
+	assert_string_equal(heard_reason(&h),
+			    "a.c:1: error: A; b.c:2: error: B; /bin/sh: 1: flex: not found");
+}
+
+static void checks_the_configuration(void **state)
+{
+	static const char kconfig[] =
+		"config SHADOWED\n\tdepends on NO_MATTER\n"
+		"config DROPPED\n\tbool \"x\" if EXPERT\n\tdepends on A && MISSING\n"
+		"\tdepends on !ABSENT || X86\n\thelp\n\t  depends on HELP\nconfig Z\n"
+		"\tdepends on LATER\n";
+	struct image i;
+
+	(void)state;
+	fake_source_text("linux", "mm/Kconfig", kconfig);
+	/* Another architecture's is none of ours. */
+	fake_source_text("linux", "arch/arm/Kconfig",
+			 "config FOREIGN\nconfig ABSENT\n");
+	scratch_text("kernels/config/z.config",
+		     "CONFIG_DROPPED=y\nCONFIG_UNKNOWN=y\n");
+	assert_int_equal(get_tree("", &i), -EINVAL);
+	says("mine: CONFIG_DROPPED is n, not y as ");
+	says("z.config:1 wants it: not set, and it depends on them: EXPERT, MISSING, ABSENT, X86 (see mm/Kconfig:3)");
+	assert_int_equal(fake_source_builds(), 0);
+
+	/* What does not exist here is no fault, and the last one counts. */
+	fake_source_text("linux", "drop",
+			 "CONFIG_UNKNOWN\nCONFIG_FOREIGN\nCONFIG_DROPPED\n");
+	scratch_text("kernels/config/z.config",
+		     "CONFIG_UNKNOWN=y\nCONFIG_FOREIGN=y\nCONFIG_DROPPED=y\n# CONFIG_DROPPED is not set\n");
+	assert_int_equal(get_tree("", &i), 0);
+
+	scratch_text("kernels/config/z.config", "# CONFIG_TINY is not set\n");
+	fake_source_text("linux", "drop", "is not set\n");
+	fake_source_text("linux", "Kconfig", "\tmenuconfig TINY\n");
+	assert_int_equal(get_tree("", &i), -EINVAL);
+	says("mine: CONFIG_TINY is y, though ");
+	scratch_text("kernels/config/z.config", "\nCONFIG_TINY y\n");
+	assert_int_equal(get_tree("", &i), -EINVAL);
+	says("z.config:2: neither CONFIG_NAME=value nor a comment");
+}
+
+/* The scratch tree as a tar file, and a kernel that comes from it. */
+static void make_url(struct kernel *k)
+{
+	memset(k, 0, sizeof(*k));
+	strcpy(k->name, "packed");
+	k->origin = ORIGIN_URL;
+	fake_source_shell("tar -cJf linux.tar.xz linux");
+	snprintf(k->url, sizeof(k->url), "file://%s",
+		 scratch_path("linux.tar.xz"));
+	assert_int_equal(digest_file(scratch_path("linux.tar.xz"), k->sha256),
+			 0);
+}
+
+static void builds_from_a_url(void **state)
+{
+	struct kernel k;
+	struct image i;
+
+	(void)state;
+	make_url(&k);
+	assert_int_equal(obtain_known(&k, &i), -ENOENT);
+	assert_int_equal(obtain(&k, &i, NULL), 0);
+	holds(i.vmlinuz, "int gup;\n");
+	assert_int_equal(obtain_known(&k, &i), 0);
+	assert_string_equal(i.version, "6.12.1");
+	/* What may be added to is no name of the file that others use. */
+	fake_source_shell("set -- pincer/work/url-*/src; test -f $1/mm/gup.c;"
+	      "test $(stat -c %h $1/mm/gup.c) = 2; test $(stat -c %h $1/Kconfig) = 1");
+	/* It is known by its checksum now. */
+	unlink(scratch_path("linux.tar.xz"));
+	assert_int_equal(obtain(&k, &i, NULL), 0);
+	assert_int_equal(fake_source_builds(), 1);
+}
+
+static void refuses_another_checksum(void **state)
+{
+	struct kernel k;
+	struct image i;
+
+	(void)state;
+	make_url(&k);
+	k.sha256[0] = k.sha256[0] == '0' ? '1' : '0';
+	assert_int_equal(obtain(&k, &i, NULL), -EBADMSG);
+	says("linux.tar.xz: its sha256 is ");
+	assert_int_equal(scratch_count(scratch_path("pincer/tarballs")), 0);
+	assert_int_equal(fake_source_builds(), 0);
+	strcpy(strrchr(k.url, '/'), "/no-such.tar");
+	assert_int_equal(obtain(&k, &i, NULL), -EIO);
+}
+
+#define NR(a) (sizeof(a) / sizeof((a)[0]))
+
+static void named(const char *what, const char *origin)
+{
+	struct kernel k;
+
+	assert_int_equal(kernel_named(scratch_path(what), NULL, 0, &k), 0);
+	assert_string_equal(origin_name(k.origin), origin);
+	assert_string_equal(k.path, scratch_path(what));
+}
+
+static void knows_a_tree_by_its_path(void **state)
+{
+	struct kernel k;
+
+	(void)state;
+	named("linux", "tree");
+	assert_int_equal(kernel_named(scratch_path("linux/mm"), NULL, 0, &k),
+			 -EISDIR);
+	says("not the top one of a kernel's source");
+}
+
+static void planned(const char *a, const char *b, const char *first,
+		    const char *second)
+{
+	char *const names[] = { (char *)a, (char *)b };
+	struct plan p = { .nr = 0 };
+
+	assert_int_equal(plan_kernels(&p, names, !!a + !!b), 0);
+	assert_int_equal(p.nr, !!first + !!second);
+	assert_string_equal(p.kernels[0].kernel.name, first);
+	if (second)
+		assert_string_equal(p.kernels[1].kernel.name, second);
+	plan_free(&p, false);
+}
+
+static void those_on_request_run_when_asked_for(void **state)
+{
+	(void)state;
+	scratch_text("kernels/a.ini",
+		     "origin = tree\npath = x\norder = 2\ndefault = no\n");
+	scratch_text("kernels/b.ini",
+		     "origin = tree\npath = x\norder = 1\ndefault = yes\n");
+	planned(NULL, NULL, "b", NULL);
+	planned("a", NULL, "a", NULL);
+	planned("all", NULL, "b", "a");
+	planned("a", "all", "a", "b");
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(builds_when_something_changed),
+		TEST(says_what_the_compiler_said),
+		TEST(tells_how_far_it_is),
+		TEST(checks_the_configuration),
+		TEST(builds_from_a_url),
+		TEST(refuses_another_checksum),
+		TEST(knows_a_tree_by_its_path),
+		TEST(those_on_request_run_when_asked_for),
+	};
+
+	return cmocka_run_group_tests_name("build", tests, NULL, NULL);
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A person's kernel tree: what is taken of it, what is copied again when, and
+ * what its git knows of the history. Trees and git are real.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "fake_source.h"
+#include "files.h"
+#include "scratch.h"
+#include "tree.h"
+#include "tree_history.h"
+
+static int setup(void **state)
+{
+	if (scratch_setup(state))
+		return -1;
+	fake_source_setup();
+	fake_source("linux");
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	fake_source_teardown();
+	return scratch_teardown(state);
+}
+
+#define GIT "git -C linux -c user.name=x -c user.email=x@x "
+
+static void make_git(void)
+{
+	fake_source_shell("echo '*.o' >linux/.gitignore; echo generated >>linux/.gitignore;"
+	      GIT "init -q && " GIT "add -A && " GIT "commit -qm first");
+}
+
+static void holds(const char *file, const char *text)
+{
+	char *got;
+
+	assert_int_equal(file_read(file, &got, NULL), 0);
+	assert_string_equal(got, text);
+	free(got);
+}
+
+static int sync_tree(char id[DIGEST_SIZE])
+{
+	char from[PATH_MAX], work[PATH_MAX];
+	struct tree t = { from, work, true };
+
+	strcpy(from, scratch_path("linux"));
+	strcpy(work, scratch_path("work"));
+	assert_int_equal(dirs_make(work), 0);
+	return tree_sync(&t, id);
+}
+
+static void copies_a_dirty_tree(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	fake_source_text("linux", "mm/old.c", "old");
+	make_git();
+	fake_source_shell("cd linux; echo x >mm/gup.o; mkdir generated; echo x >generated/a.h;"
+	      "echo new >mm/new.c; echo changed >mm/gup.c; rm mm/old.c;"
+	      "ln -s gup.c mm/link; chmod 755 Kconfig;"
+	      "git status --porcelain >../before; ls -lR --time-style=full-iso . >>../before");
+	assert_int_equal(sync_tree(id), 0);
+	holds(scratch_path("work/src/mm/gup.c"), "changed\n");
+	holds(scratch_path("work/src/mm/new.c"), "new\n");
+	holds(scratch_path("work/src/mm/link"), "changed\n");
+	assert_false(path_is_file(scratch_path("work/src/mm/gup.o")));
+	assert_false(path_is_dir(scratch_path("work/src/generated")));
+	assert_false(path_is_file(scratch_path("work/src/mm/old.c")));
+	assert_false(path_is_dir(scratch_path("work/src/.git")));
+	assert_int_equal(access(scratch_path("work/src/Kconfig"), X_OK), 0);
+	/* The tree is as it was. */
+	fake_source_shell("cd linux; git status --porcelain >../after;"
+	      "ls -lR --time-style=full-iso . >>../after; cmp ../before ../after");
+}
+
+static void copies_a_tree_without_git(void **state)
+{
+	(void)state;
+	fake_source_shell("cd linux; echo x >mm/gup.o; mkdir -p include/config;"
+	      "echo x >include/config/auto.conf; echo x >.config");
+	assert_int_equal(sync_tree(NULL), 0);
+	assert_true(path_is_file(scratch_path("work/src/mm/gup.c")));
+	assert_false(path_is_file(scratch_path("work/src/mm/gup.o")));
+	assert_false(path_is_file(scratch_path("work/src/.config")));
+	assert_false(path_is_dir(scratch_path("work/src/include/config")));
+
+	fake_source_shell("cd linux; echo '*.x' >.gitignore; touch mm/a.x mm/b.o");
+	assert_int_equal(sync_tree(NULL), 0);
+	assert_false(path_is_file(scratch_path("work/src/mm/a.x")));
+	assert_false(path_is_file(scratch_path("work/src/mm/b.o")));
+	/* The packager ignores all but his own files. */
+	fake_source_shell("cd linux; echo '/*' >>.gitignore");
+	assert_int_equal(sync_tree(NULL), 0);
+	assert_true(path_is_file(scratch_path("work/src/mm/gup.c")));
+	assert_false(path_is_file(scratch_path("work/src/mm/b.o")));
+}
+
+static long long stamp(const char *file)
+{
+	struct stat st;
+
+	assert_int_equal(stat(file, &st), 0);
+	return st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec;
+}
+
+static void copies_only_what_changed(void **state)
+{
+	char first[DIGEST_SIZE], second[DIGEST_SIZE], third[DIGEST_SIZE];
+	long long gup, kconfig;
+
+	(void)state;
+	make_git();
+	fake_source_shell("touch -d '2001-01-01' linux/mm/gup.c linux/Kconfig");
+	assert_int_equal(sync_tree(first), 0);
+	gup = stamp(scratch_path("work/src/mm/gup.c"));
+	kconfig = stamp(scratch_path("work/src/Kconfig"));
+	assert_int_equal(gup, stamp(scratch_path("linux/mm/gup.c")));
+	assert_int_equal(sync_tree(second), 0);
+	assert_string_equal(first, second);
+
+	/* Other content under an old time must get a new one. */
+	fake_source_shell("echo 'int pug;' >linux/mm/gup.c; touch linux/Kconfig;"
+	      "touch -d '2001-01-01' linux/mm/gup.c");
+	assert_int_equal(sync_tree(second), 0);
+	assert_string_not_equal(first, second);
+	holds(scratch_path("work/src/mm/gup.c"), "int pug;\n");
+	assert_true(stamp(scratch_path("work/src/mm/gup.c")) > gup);
+	assert_int_equal(stamp(scratch_path("work/src/Kconfig")), kconfig);
+	fake_source_shell("chmod +x linux/Kconfig");
+	assert_int_equal(sync_tree(third), 0);
+	assert_string_not_equal(second, third);
+	assert_int_equal(access(scratch_path("work/src/Kconfig"), X_OK), 0);
+
+	fake_source_shell("rm linux/drop; mkdir linux/drop; echo x >linux/drop/x");
+	assert_int_equal(sync_tree(third), 0);
+	assert_string_not_equal(second, third);
+	holds(scratch_path("work/src/drop/x"), "x\n");
+}
+
+/* A run that was killed while it copied has left this behind. */
+static void mends_a_half_copied_tree(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	make_git();
+	assert_int_equal(sync_tree(id), 0);
+	fake_source_shell("cd work; echo half >src/mm/gup.c; echo x >src/mm/gone.c;"
+	      "sed -i -E 's/[0-9]+ [0-9]+ [0-9]+ [0-9]+ [0-9]+ (mm.gup.c)/0 0 0 0 0 \\1/' manifest;"
+	      "printf '0 0 0 0 0 mm/gone.c\\0' >>manifest");
+	/* The manifest is sorted, and this one comes last there too. */
+	fake_source_shell("tr '\\0' '\\n' <work/manifest | sort -k6 | tr '\\n' '\\0' >m; mv m work/manifest");
+	assert_int_equal(sync_tree(id), 0);
+	holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
+	assert_false(path_is_file(scratch_path("work/src/mm/gone.c")));
+}
+
+/* Whether the scratch tree, of that version, has a commit of the history. */
+static bool has(const char *version, enum commit_id id)
+{
+	char from[256];
+	struct history h;
+
+	assert_int_equal(history_from_version(&h, version), 0);
+	assert_int_equal(tree_history(scratch_path("linux"), version, &h, from,
+				      sizeof(from)), 0);
+	return h.has[id];
+}
+
+static void commit_saying(const char *message, const char *id)
+{
+	char line[512];
+
+	snprintf(line, sizeof(line), GIT "commit -q --allow-empty -m x -m \"");
+	snprintf(line + strlen(line), sizeof(line) - strlen(line), message, id);
+	strcat(line, "\"");
+	fake_source_shell(line);
+}
+
+#define REVERT_HEAD "This reverts commit $(git -C linux rev-parse HEAD).%s"
+
+static void history_of_a_git_tree(void **state)
+{
+	const enum commit_id id = C_GUP_DIRTY_TRACKED;
+	char full[41];
+
+	(void)state;
+	snprintf(full, sizeof(full), "%s%s", history_commits[id].id,
+		 "0123456789abcdef0123456789ab");
+	/* Without git, and with one that knows nothing, the version says. */
+	assert_false(has("6.1.1", id));
+	assert_true(has("6.12.1", id));
+	make_git();
+	assert_false(has("6.1.1", id));
+	assert_true(has("6.12.1", id));
+	commit_saying("see commit %s", full);
+	assert_false(has("6.1.1", id));
+	commit_saying("commit %s upstream.", full);
+	assert_true(has("6.1.1", id));
+	commit_saying(REVERT_HEAD, "");
+	assert_false(has("6.1.1", id));
+	commit_saying("[ Upstream commit %s ]", full);
+	assert_true(has("6.1.1", id));
+	commit_saying("This reverts commit %s.", full);
+	assert_false(has("6.1.1", id));
+	assert_false(has("6.12.1", id));
+	commit_saying(REVERT_HEAD, "");
+	assert_true(has("6.12.1", id));
+	/* With the tag of its series, the version's last part says nothing. */
+	assert_true(has("6.6.84", C_IO_URING_GUP_FAST));
+	fake_source_shell(GIT "tag v6.6 && " GIT "commit -q --allow-empty -m x");
+	assert_false(has("6.6.84", C_IO_URING_GUP_FAST));
+	assert_true(has("6.6.84", C_SECRETMEM));
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(copies_a_dirty_tree),
+		TEST(copies_a_tree_without_git),
+		TEST(copies_only_what_changed),
+		TEST(mends_a_half_copied_tree),
+		TEST(history_of_a_git_tree),
+	};
+
+	return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
+}
