@@ -23,8 +23,6 @@
 /* Between asking a tool to end and ending it. */
 #define PATIENCE_MS 2000
 
-extern char **environ;
-
 struct text {
 	char *buf;
 	size_t len;

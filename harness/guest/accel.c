@@ -111,14 +111,14 @@ static const char *probe(const char *kernel, const char *key)
 		}
 		return found;
 	}
-	if (kvm_runs(kernel)) {
+	if (kvm_runs(kernel))
 		found = "kvm";
-	} else if (interrupt_signal()) {
+	if (interrupt_signal()) {
 		cache_abort(&e);
 		return found;
-	} else {
-		msg_note("/dev/kvm opens, but a kernel does not boot on it: guests are emulated (tcg)");
 	}
+	if (strcmp(found, "kvm"))
+		msg_note("/dev/kvm opens, but a kernel does not boot on it: guests are emulated (tcg)");
 	if (!path_format(path, "%s/accel", e.tmp) &&
 	    !file_write(path, strcmp(found, "kvm") ? "tcg\n" : "kvm\n"))
 		cache_commit(&e);
