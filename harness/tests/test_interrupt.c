@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -188,6 +189,27 @@ static void test_unpack(void **state)
 	assert_true(path_is_file(scratch_path("out/config")));
 }
 
+/* A path is seen from the tool's directory, a name found in PATH. */
+static void test_found(void **state)
+{
+	const char *const argv[] = { "bin/tool", "one", NULL };
+	struct tool t = { .argv = argv, .dir = scratch_path(".") };
+
+	(void)state;
+	scratch_text("bin/tool", "#!/bin/sh\necho $0 $1\n");
+	assert_int_equal(chmod(scratch_path("bin/tool"), 0755), 0);
+	assert_int_equal(tool_run(&t), 0);
+	assert_string_equal(t.out, "bin/tool one\n");
+	tool_free(&t);
+	t.dir = NULL;
+	assert_int_equal(tool_run(&t), -ENOENT);
+	/* What a user's PATH lacks. */
+	t.argv = (const char *const[]){ "mke2fs", "-V", NULL };
+	setenv("PATH", "/bin:/usr/bin", 1);
+	assert_int_equal(tool_run(&t), 0);
+	tool_free(&t);
+}
+
 /* What is no program, or is nowhere, is said by its name. */
 static void test_missing(void **state)
 {
@@ -209,6 +231,7 @@ int main(void)
 		cmocka_unit_test(test_silence),
 		cmocka_unit_test(test_lock),
 		cmocka_unit_test(test_unpack),
+		cmocka_unit_test(test_found),
 		cmocka_unit_test(test_missing),
 	};
 
