@@ -42,8 +42,9 @@ help:
 	@echo 'make all clean   build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
 
+# Building a kernel takes more than booting one.
 bootstrap:
-	@ci/bootstrap
+	@ci/bootstrap $(if $(filter all %-source,$(KERNELS)),kernel)
 
 # The selftests say _GNU_SOURCE themselves, as kselftests do.
 $(BUILD)/selftests/%.o: selftests/%.c
@@ -115,7 +116,7 @@ kselftest install: bootstrap
 
 # On UML; KUNIT_ARGS="--arch=x86_64 ..." elsewhere.
 kunit:
-	@ci/bootstrap kunit
+	@ci/bootstrap kernel
 	@$(MAKE) --no-print-directory -s $(BUILD)/pincer
 	@ci/kunit $(BUILD)/kunit "$(KSRC)" $(KUNIT_ARGS)
 
