@@ -184,6 +184,11 @@ static void add_flaw(struct sighting *seen, const char *word, const char *why)
 
 	snprintf(seen->observed + used, sizeof(seen->observed) - used, "!%s",
 		 word);
+	/* A leak or a warning on the way to a skip must not hide behind it. */
+	if (seen->verdict == V_SKIP) {
+		seen->verdict = V_ERROR;
+		seen->reason[0] = '\0';
+	}
 	if (!seen->reason[0])
 		snprintf(seen->reason, sizeof(seen->reason), "%s", why);
 }
