@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The grid. (On a door that lets the CPU copy the rest, a bad page behind a
- * good one shows that fallback rather than GUP's refusal.) Each mapping goes alone through each door, in each state that
+ * The grid. Each mapping goes alone through each door, in each state that
  * matters for it; each one that some door refuses goes beside a good one as
  * well, on either side; and so do those that differ only in their files.
+ *
+ * (On a door that lets the CPU copy the rest, a bad page behind a good one
+ * shows that fallback rather than GUP's refusal.)
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -21,6 +23,7 @@ static const char *const state_names[] = {
 
 /* What lies beside a bad mapping to see what becomes of the good part. */
 #define GOOD "anon"
+#define BAD "hole"
 
 /* Buffers over several files; a digit tells instances of one kind apart. */
 static const char *const file_pairs[][2] = {
@@ -113,6 +116,29 @@ static void add_kind(struct catalogue *all, const struct door *door,
 		add_pair(all, door, kind, mapping_find(GOOD));
 }
 
+/* The state that most is known of: its pages are there to be judged. */
+static enum state telling_state(const struct mapping *kind)
+{
+	if (kind->states & 1 << STATE_WRITTEN)
+		return STATE_WRITTEN;
+	return kind->states & 1 << STATE_READ ? STATE_READ : STATE_UNTOUCHED;
+}
+
+static void add_kind_briefly(struct catalogue *all, const struct door *door,
+			     const struct mapping *kind)
+{
+	const struct layout alone = { .part = { kind }, .nr = 1 };
+
+	if (!(kind->traits & T_NEEDS_LEFT))
+		add(all, door, &alone, telling_state(kind));
+}
+
+static void add_partial(struct catalogue *all, const struct door *door)
+{
+	add_pair(all, door, mapping_find(GOOD), mapping_find(BAD));
+	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
+}
+
 static void add_door(struct catalogue *all, const struct door *door)
 {
 	const struct mapping *const *family, *kind;
@@ -120,7 +146,10 @@ static void add_door(struct catalogue *all, const struct door *door)
 
 	for (family = mapping_families; *family; family++)
 		for (kind = *family; kind->name; kind++)
-			add_kind(all, door, kind);
+			(door->brief ? add_kind_briefly : add_kind)(all, door,
+								   kind);
+	if (door->brief)
+		add_partial(all, door);
 	for (i = 0; i < sizeof(file_pairs) / sizeof(file_pairs[0]); i++)
 		add_pair(all, door, mapping_find(file_pairs[i][0]),
 			 mapping_find(file_pairs[i][1]));

@@ -52,6 +52,8 @@ struct attempt {
  * @props: what the specification knows of it
  * @need: what must be there; need.env names the device or directory
  * @target: what kind of thing that has to be
+ * @brief: differs from another door in little: only each mapping alone, once,
+ *	and one partial pin on either side
  * @run: does it to the buffer and returns bytes or a negative errno; compares
  *	the data where data moves
  */
@@ -61,6 +63,7 @@ struct door {
 	struct door_props props;
 	struct need need;
 	enum target_kind target;
+	bool brief;
 	long (*run)(struct attempt *a);
 };
 

@@ -82,7 +82,8 @@ const struct door doors_io_uring[] = {
 		.title = "registration as an io_uring buffer",
 		.props = {
 			.flags = D_WRITE | D_LONGTERM | D_FILE_POLICY,
-			.partial = PARTIAL_EFAULT, .success_is_zero = true,
+			.partial = PARTIAL_REFUSED, .partial_error = EFAULT,
+			.success_is_zero = true,
 			.fast_since = C_IO_URING_GUP_FAST,
 		},
 		.need.config = "IO_URING",

@@ -266,24 +266,30 @@ static long moved(const struct walk *w, int pages)
 					: pages * (long)w->facts->page_size;
 }
 
+/* GUP's refusal in the words of the door. */
+static long refusal(const struct walk *w, int error)
+{
+	return w->door->error ? -w->door->error : error;
+}
+
 static long through_gup(const struct walk *w)
 {
 	struct grab g = gup(w);
 	int error;
 
 	if (late_fsdax_check_hits(w, g.pages))
-		return -EOPNOTSUPP;
+		return refusal(w, -EOPNOTSUPP);
 	if (!g.pages)
-		return g.error;
+		return refusal(w, g.error);
 
 	if (g.pages == w->buffer->nr) {
 		error = file_policy_refuses(w);
 		if (error)
 			return error;
-	} else if (w->door->partial == PARTIAL_EFAULT) {
-		return -EFAULT;
+	} else if (w->door->partial == PARTIAL_REFUSED) {
+		return -w->door->partial_error;
 	} else if (w->door->partial == PARTIAL_ERRNO) {
-		return g.error;
+		return refusal(w, g.error);
 	}
 
 	if (asks(w, D_P2PDMA_QUEUE)) {

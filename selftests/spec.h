@@ -55,23 +55,27 @@ enum {
 /**
  * enum partial - what a door makes of fewer pages than it asked for
  * @PARTIAL_SHORT: returns the bytes it got
- * @PARTIAL_EFAULT: gives them back and returns -EFAULT
+ * @PARTIAL_REFUSED: gives them back and returns an error of its own
  * @PARTIAL_ERRNO: returns the error of the first bad page, although what came
  *	before it may have been transferred
  * @PARTIAL_COPY: transfers them and lets the CPU copy the rest
  */
-enum partial { PARTIAL_SHORT, PARTIAL_EFAULT, PARTIAL_ERRNO, PARTIAL_COPY };
+enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
 
 /**
  * struct door_props - what the specification knows of a door
  * @flags: D_*
  * @partial: what becomes of a partial pin
+ * @partial_error: the errno of PARTIAL_REFUSED
+ * @error: the errno that takes the place of whatever GUP says, or 0
  * @success_is_zero: returns 0 rather than a number of bytes
  * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has
  */
 struct door_props {
 	unsigned int flags;
 	enum partial partial;
+	int partial_error;
+	int error;
 	bool success_is_zero;
 	enum commit_id fast_since;
 };
