@@ -61,12 +61,12 @@ static bool may_go_through(const struct door *door, const struct layout *l)
 static void name_contract(struct contract *c)
 {
 	const struct layout *l = &c->layout;
-	size_t used = snprintf(c->id, sizeof(c->id), "%s/", c->door->name);
+	size_t used = snprintf(c->id, sizeof(c->id), "%s", c->door->name);
 	int i;
 
 	for (i = 0; i < l->nr; i++)
 		used += snprintf(c->id + used, sizeof(c->id) - used, "%s%s%s",
-				 i ? "+" : "", l->part[i]->name,
+				 i ? "+" : "/", l->part[i]->name,
 				 i && l->part[i] == l->part[i - 1] ? "2" : "");
 	snprintf(c->id + used, sizeof(c->id) - used, "%s",
 		 state_names[c->state]);
@@ -139,6 +139,11 @@ static void add_partial(struct catalogue *all, const struct door *door)
 	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
 }
 
+static void add_scenario(struct catalogue *all, const struct door *scenario)
+{
+	add(all, scenario, &(struct layout){ .nr = 0 }, STATE_UNTOUCHED);
+}
+
 static void add_door(struct catalogue *all, const struct door *door)
 {
 	const struct mapping *const *family, *kind;
@@ -163,7 +168,8 @@ const struct contract *contracts(size_t *nr)
 	if (!all.nr)
 		for (family = door_families; *family; family++)
 			for (door = *family; door->name; door++)
-				add_door(&all, door);
+				(door->rule ? add_scenario : add_door)(&all,
+								       door);
 	*nr = all.nr;
 	return all.list;
 }
@@ -179,37 +185,51 @@ const struct contract *contract_find(const char *id)
 	return NULL;
 }
 
-void contract_buffer(const struct contract *c, struct buffer *b)
+void contract_buffer(const struct contract *c, size_t page_size,
+		     struct buffer *b)
 {
 	const struct layout *l = &c->layout;
 	int i, files = 0;
 
 	memset(b, 0, sizeof(*b));
 	b->nr = l->nr;
-	b->state = c->state;
+	b->length = l->nr * page_size;
 	for (i = 0; i < l->nr; i++) {
-		b->part[i] = &l->part[i]->props;
+		struct span *s = &b->span[i];
+
+		s->props = &l->part[i]->props;
+		s->pages = 1;
+		s->state = c->state;
 		if (l->part[i]->traits & T_SAME_FILE)
-			b->file[i] = b->file[i - 1];
-		else if (l->part[i]->props.flags & M_FILE)
-			b->file[i] = ++files;
+			s->file = s[-1].file;
+		else if (s->props->flags & M_FILE)
+			s->file = ++files;
 	}
 }
 
-long contract_outcome(const struct contract *c, const struct history *h,
-		      const struct facts *facts)
+struct outcome contract_outcome(const struct contract *c,
+				const struct history *h,
+				const struct facts *facts)
 {
 	struct buffer b;
 
-	contract_buffer(c, &b);
-	return spec_expect(&b, &c->door->props, h, facts);
+	if (c->door->rule)
+		return c->door->rule(h, facts);
+	contract_buffer(c, facts->page_size, &b);
+	return (struct outcome){
+		.ret = spec_expect(&b, &c->door->props, h, facts),
+	};
 }
 
 void contract_expect(const struct contract *c, const struct history *h,
 		     const struct facts *facts, char buf[OBSERVED_MAX])
 {
-	outcome_format(contract_outcome(c, h, facts),
-		       c->door->props.success_is_zero, buf);
+	const struct outcome o = contract_outcome(c, h, facts);
+	size_t used;
+
+	outcome_format(o.ret, c->door->props.success_is_zero, buf);
+	used = strlen(buf);
+	snprintf(buf + used, OBSERVED_MAX - used, "%s", o.flaws ?: "");
 }
 
 void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
@@ -231,7 +251,7 @@ static void promised_outcome(const struct contract *c, char *buf, size_t size)
 
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
-	ret = contract_outcome(c, &all, &facts);
+	ret = contract_outcome(c, &all, &facts).ret;
 	if (ret < 0)
 		snprintf(buf, size, "is refused");
 	else if (c->door->props.success_is_zero || ret == c->layout.nr)
@@ -250,6 +270,10 @@ void contract_promise(const struct contract *c, char *buf, size_t size)
 	const struct layout *l = &c->layout;
 	char outcome[64];
 
+	if (c->door->rule) {
+		snprintf(buf, size, "%s", c->door->title);
+		return;
+	}
 	promised_outcome(c, outcome, sizeof(outcome));
 	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title, outcome,
 		 l->part[0]->title, l->nr > 1 ? ", then " : "",

@@ -13,7 +13,7 @@
 #define CONTRACT_ID_MAX 80
 #define OBSERVED_MAX 64
 
-/** struct layout - mappings side by side, from left to right, as one buffer */
+/** struct layout - mappings side by side, from left to right, one page each */
 struct layout {
 	const struct mapping *part[BUFFER_PARTS_MAX];
 	int nr;
@@ -21,9 +21,9 @@ struct layout {
 
 /**
  * struct contract - one promise
- * @id: "door/layout[:state]"
- * @door: the way in
- * @layout: the buffer
+ * @id: "door/layout[:state]", or a scenario's name
+ * @door: the way in, or the scenario
+ * @layout: the buffer; nothing for a scenario
  * @state: what happens to its pages first
  */
 struct contract {
@@ -50,8 +50,14 @@ const struct contract *contract_find(const char *id);
  */
 void contract_promise(const struct contract *c, char *buf, size_t size);
 
-/** contract_buffer() - the buffer as the specification sees it */
-void contract_buffer(const struct contract *c, struct buffer *b);
+/**
+ * contract_buffer() - the buffer as the specification sees it
+ * @c: the contract
+ * @page_size: bytes
+ * @b: filled in
+ */
+void contract_buffer(const struct contract *c, size_t page_size,
+		     struct buffer *b);
 
 /**
  * outcome_format() - an outcome as text: "ok", "EINVAL", "4096", ...
@@ -62,16 +68,20 @@ void contract_buffer(const struct contract *c, struct buffer *b);
 void outcome_format(long ret, bool success_is_zero,
 		    char buf[OBSERVED_MAX]);
 
-/** contract_outcome() - what the door must return, as spec_expect() says it */
-long contract_outcome(const struct contract *c, const struct history *h,
-		      const struct facts *facts);
+/**
+ * contract_outcome() - what must come of it, as spec_expect() or the
+ *	scenario's rule says
+ */
+struct outcome contract_outcome(const struct contract *c,
+				const struct history *h,
+				const struct facts *facts);
 
 /**
  * contract_expect() - what must be observed, as text
  * @c: the contract
  * @h: the kernel's history
  * @facts: the machine
- * @buf: receives what a correct kernel shows: "ok", "EINVAL", "4096", ...
+ * @buf: receives what such a kernel shows: "ok", "EINVAL", "4096!pins", ...
  */
 void contract_expect(const struct contract *c, const struct history *h,
 		     const struct facts *facts, char buf[OBSERVED_MAX]);

@@ -46,7 +46,18 @@ struct attempt {
 };
 
 /**
- * struct door - one way in
+ * struct outcome - what must come of a contract
+ * @ret: bytes or a negative errno
+ * @flaws: what else is seen, as run.c words it: "!pins", "!warning!taint"; NULL
+ *	for nothing
+ */
+struct outcome {
+	long ret;
+	const char *flaws;
+};
+
+/**
+ * struct door - one way in, or a scenario: a contract that is no grid point
  * @name: dotted from general to particular, "odirect.read.nvme"
  * @title: what is asked of the kernel, for people: "O_DIRECT read, plain NVMe"
  * @props: what the specification knows of it
@@ -54,6 +65,10 @@ struct attempt {
  * @target: what kind of thing that has to be
  * @brief: differs from another door in little: only each mapping alone, once,
  *	and one partial pin on either side
+ * @guest_only: what it does to the kernel stays done: in guests, or where
+ *	PINCER_DISRUPTIVE is set
+ * @rule: of a scenario, which no buffer goes through: what must come of it.
+ *	Its title says the promise, its name has no layout behind it
  * @run: does it to the buffer and returns bytes or a negative errno; compares
  *	the data where data moves
  */
@@ -64,6 +79,9 @@ struct door {
 	struct need need;
 	enum target_kind target;
 	bool brief;
+	bool guest_only;
+	struct outcome (*rule)(const struct history *h,
+			       const struct facts *facts);
 	long (*run)(struct attempt *a);
 };
 

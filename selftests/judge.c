@@ -94,10 +94,12 @@ static bool breaks_promise(const struct contract *c, const struct history *h,
 			   const struct history *perfect,
 			   const struct facts *facts)
 {
-	const long now = contract_outcome(c, h, facts);
-	const long ideal = contract_outcome(c, perfect, facts);
+	const struct outcome now = contract_outcome(c, h, facts);
+	const struct outcome ideal = contract_outcome(c, perfect, facts);
 
-	return now != ideal && (now >= 0 || ideal >= 0);
+	if (strcmp(now.flaws ?: "", ideal.flaws ?: ""))
+		return true;
+	return now.ret != ideal.ret && (now.ret >= 0 || ideal.ret >= 0);
 }
 
 static void explain(struct judgement *j, const struct history *h,

@@ -178,19 +178,16 @@ static void print_result(const struct report *r)
 	fflush(stdout);
 }
 
-/* The commit for lack of which a mapping does not exist, or C_NONE. */
+/* The commit for lack of which a mapping or a door does not exist. */
 static enum commit_id missing_feature(const struct contract *c,
 				      const struct history *h)
 {
-	enum commit_id feature;
+	enum commit_id feature = c->door->need.feature;
 	int i;
 
-	for (i = 0; i < c->layout.nr; i++) {
+	for (i = 0; i < c->layout.nr && (!feature || h->has[feature]); i++)
 		feature = c->layout.part[i]->need.feature;
-		if (feature && !h->has[feature])
-			return feature;
-	}
-	return C_NONE;
+	return feature && !h->has[feature] ? feature : C_NONE;
 }
 
 static void fill_report(struct report *r, const struct contract *c,

@@ -60,6 +60,10 @@ static void set_up(const struct contract *c, const struct setting *s,
 {
 	struct part *failed;
 
+	if (c->door->rule) {
+		m->stage = STAGE_DOOR;
+		return;
+	}
 	if (a->fd >= 0 && target_fill(a)) {
 		missing(m, &c->door->need, s, a->broken);
 		return;
@@ -256,6 +260,9 @@ static const char *undecided(const struct runner *r, const struct contract *c,
 	if (traits & T_NO_CPU && !r->setting.guest &&
 	    !c->door->props.success_is_zero)
 		return "the content of a device's BAR is only risked in guests";
+	if (c->door->guest_only && !r->setting.guest &&
+	    !getenv("PINCER_DISRUPTIVE"))
+		return "only in guests, or where PINCER_DISRUPTIVE is set";
 	if (flags & M_P2PDMA && c->door->target == TARGET_EXT4 &&
 	    target_is_nvme(target))
 		return "the file lies on an NVMe, which may take P2PDMA memory";

@@ -11,12 +11,16 @@
 
 #include "spec.h"
 
-/** struct walk - one call of GUP: everything the rules may look at */
+/**
+ * struct walk - one call of GUP: everything the rules may look at
+ * @pages: of the whole buffer
+ */
 struct walk {
 	const struct buffer *buffer;
 	const struct door_props *door;
 	const struct history *h;
 	const struct facts *facts;
+	int pages;
 };
 
 /** struct grab - what GUP answers: pages taken, and why it stopped */
@@ -35,20 +39,35 @@ static bool asks(const struct walk *w, unsigned int flags)
 	return (w->door->flags & flags) == flags;
 }
 
-static bool is_pfnmap(const struct walk *w, const struct mapping_props *m)
+static bool is(const struct span *s, unsigned int any_of)
 {
-	if (m->pfnmap_until)
-		return !has(w, m->pfnmap_until);
-	return m->flags & M_PFNMAP;
+	return s->props->flags & any_of;
+}
+
+/* The mapping that a page of the buffer belongs to. */
+static const struct span *at(const struct walk *w, int page)
+{
+	const struct span *s = w->buffer->span;
+
+	while (page >= s->pages)
+		page -= s++->pages;
+	return s;
+}
+
+static bool is_pfnmap(const struct walk *w, const struct span *s)
+{
+	if (s->props->pfnmap_until)
+		return !has(w, s->props->pfnmap_until);
+	return is(s, M_PFNMAP);
 }
 
 /*
  * A private mapping that was written to holds copies: ordinary anonymous
  * pages, whatever file the VMA maps.
  */
-static bool is_own_copy(const struct walk *w, const struct mapping_props *m)
+static bool is_own_copy(const struct span *s)
 {
-	return !(m->flags & M_SHARED) && w->buffer->state == STATE_WRITTEN;
+	return !is(s, M_SHARED) && s->state == STATE_WRITTEN;
 }
 
 /* Which GUP a door calls. */
@@ -59,12 +78,11 @@ static bool goes_fast(const struct walk *w)
 }
 
 /* Whether the page table holds what GUP asks for before it is called. */
-static bool is_mapped(const struct walk *w, const struct mapping_props *m)
+static bool is_mapped(const struct walk *w, const struct span *s)
 {
-	if (w->buffer->state == STATE_WRITTEN)
-		return m->flags & M_WRITE;
-	return w->buffer->state == STATE_READ && !asks(w, D_WRITE) &&
-	       (m->flags & M_READ);
+	if (s->state == STATE_WRITTEN)
+		return is(s, M_WRITE);
+	return s->state == STATE_READ && !asks(w, D_WRITE) && is(s, M_READ);
 }
 
 /*
@@ -72,29 +90,29 @@ static bool is_mapped(const struct walk *w, const struct mapping_props *m)
  * path would, and the one place where it need not is a copied page of a DAX
  * file: that is no DAX page any more (gup.longterm.fsdax).
  */
-static bool fast_takes(const struct walk *w, const struct mapping_props *m)
+static bool fast_takes(const struct walk *w, const struct span *s)
 {
-	if (!is_mapped(w, m) || is_pfnmap(w, m) ||
-	    (m->flags & (M_HOLE | M_GUARD | M_SECRET)))
+	if (!is_mapped(w, s) || is_pfnmap(w, s) ||
+	    is(s, M_HOLE | M_GUARD | M_SECRET))
 		return false;
-	if (is_own_copy(w, m))
+	if (is_own_copy(s))
 		return true;
-	if ((m->flags & M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
 		return false;
 	if (!asks(w, D_LONGTERM))
 		return true;
-	if (m->flags & M_FSDAX)
+	if (is(s, M_FSDAX))
 		return false;
 	/* gup.longterm.write.dirty_tracking_fast */
-	return !(m->flags & M_DIRTY_TRACKED) ||
+	return !is(s, M_DIRTY_TRACKED) ||
 	       !has(w, C_GUP_DIRTY_TRACKED_FAST);
 }
 
 /* The slow path, first half: may this VMA be pinned at all? */
-static int vma_refuses(const struct walk *w, const struct mapping_props *m)
+static int vma_refuses(const struct walk *w, const struct span *s)
 {
 	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
-	if ((m->flags & M_HOLE) || is_pfnmap(w, m))
+	if (is(s, M_HOLE) || is_pfnmap(w, s))
 		return -EFAULT;
 
 	/*
@@ -102,18 +120,18 @@ static int vma_refuses(const struct walk *w, const struct mapping_props *m)
 	 * to end before it gives the block to another file. Asked before the
 	 * direction, so a read-only DAX mapping gives this error too.
 	 */
-	if ((m->flags & M_FSDAX) && asks(w, D_LONGTERM) &&
+	if (is(s, M_FSDAX) && asks(w, D_LONGTERM) &&
 	    has(w, C_GUP_FSDAX_EARLY))
 		return -EOPNOTSUPP;
 
 	/* gup.secretmem: the kernel has no mapping of these pages itself. */
-	if (m->flags & M_SECRET)
+	if (is(s, M_SECRET))
 		return -EFAULT;
 
 	/* gup.write.readonly_vma, gup.read.no_read: no FOLL_FORCE here. */
 	if (!asks(w, D_WRITE))
-		return m->flags & M_READ ? 0 : -EFAULT;
-	if (!(m->flags & M_WRITE))
+		return is(s, M_READ) ? 0 : -EFAULT;
+	if (!is(s, M_WRITE))
 		return -EFAULT;
 
 	/*
@@ -122,37 +140,36 @@ static int vma_refuses(const struct walk *w, const struct mapping_props *m)
 	 * memory, whose sysfs file wants to hear of writes as well
 	 * (gup.p2pdma.longterm_write).
 	 */
-	if ((m->flags & M_DIRTY_TRACKED) && asks(w, D_LONGTERM) &&
+	if (is(s, M_DIRTY_TRACKED) && asks(w, D_LONGTERM) &&
 	    has(w, C_GUP_DIRTY_TRACKED))
 		return -EFAULT;
 	return 0;
 }
 
 /* The slow path, second half: may this page be taken? */
-static int page_refuses(const struct walk *w, const struct mapping_props *m)
+static int page_refuses(const struct walk *w, const struct span *s)
 {
 	/* gup.guard_region: the fault that would bring a page fails. */
-	if (m->flags & M_GUARD)
+	if (is(s, M_GUARD))
 		return -EFAULT;
 	/* gup.p2pdma.default_reject: only for those who asked. */
-	if ((m->flags & M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
 		return -EREMOTEIO;
 	return 0;
 }
 
 static struct grab gup(const struct walk *w)
 {
-	const struct buffer *b = w->buffer;
 	struct grab g = { 0 };
 
 	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
 	if (goes_fast(w))
-		while (g.pages < b->nr && fast_takes(w, b->part[g.pages]))
+		while (g.pages < w->pages && fast_takes(w, at(w, g.pages)))
 			g.pages++;
-	for (; g.pages < b->nr; g.pages++) {
-		g.error = vma_refuses(w, b->part[g.pages]);
+	for (; g.pages < w->pages; g.pages++) {
+		g.error = vma_refuses(w, at(w, g.pages));
 		if (!g.error)
-			g.error = page_refuses(w, b->part[g.pages]);
+			g.error = page_refuses(w, at(w, g.pages));
 		if (g.error)
 			break;
 	}
@@ -170,7 +187,7 @@ static bool late_fsdax_check_hits(const struct walk *w, int pages)
 	if (!asks(w, D_LONGTERM) || has(w, C_GUP_FSDAX_EARLY))
 		return false;
 	for (i = 0; i < pages; i++)
-		if (w->buffer->part[i]->flags & M_FSDAX)
+		if (is(at(w, i), M_FSDAX))
 			return true;
 	return false;
 }
@@ -191,27 +208,27 @@ static int file_policy_refuses(const struct walk *w)
 	if (!asks(w, D_FILE_POLICY) || has(w, C_IO_URING_FILE_CHECK_REMOVED))
 		return 0;
 	for (i = 0; i < b->nr; i++) {
-		if (one_file && b->file[i] != b->file[0])
+		if (one_file && b->span[i].file != b->span[0].file)
 			return -EINVAL;
-		if (b->file[i] && !(b->part[i]->flags & allowed))
+		if (b->span[i].file && !is(&b->span[i], allowed))
 			return -EOPNOTSUPP;
 	}
 	return 0;
 }
 
 /* Whether the CPU, on the process's behalf, can copy to or from a page. */
-static bool cpu_reaches(const struct walk *w, const struct mapping_props *m)
+static bool cpu_reaches(const struct walk *w, const struct span *s)
 {
-	if (m->flags & (M_HOLE | M_GUARD))
+	if (is(s, M_HOLE | M_GUARD))
 		return false;
-	return m->flags & (asks(w, D_WRITE) ? M_WRITE : M_READ);
+	return is(s, asks(w, D_WRITE) ? M_WRITE : M_READ);
 }
 
 static int copied_pages(const struct walk *w, int from)
 {
 	int i = from;
 
-	while (i < w->buffer->nr && cpu_reaches(w, w->buffer->part[i]))
+	while (i < w->pages && cpu_reaches(w, at(w, i)))
 		i++;
 	return i - from;
 }
@@ -219,11 +236,10 @@ static int copied_pages(const struct walk *w, int from)
 /* How many pages, from the left, are on the first one's side of PCI. */
 static int same_side_pages(const struct walk *w, int pages)
 {
-	const struct buffer *b = w->buffer;
+	const bool side = is(at(w, 0), M_P2PDMA);
 	int i = 1;
 
-	while (i < pages &&
-	       !((b->part[i]->flags ^ b->part[0]->flags) & M_P2PDMA))
+	while (i < pages && is(at(w, i), M_P2PDMA) == side)
 		i++;
 	return i;
 }
@@ -247,7 +263,7 @@ static int dma_refuses(const struct walk *w, int *pages)
 	const bool owner = asks(w, D_P2PDMA_OWNER);
 	const bool reached = owner || w->facts->p2p_bridge;
 	const int side = same_side_pages(w, *pages);
-	const bool peer = w->buffer->part[0]->flags & M_P2PDMA;
+	const bool peer = is(at(w, 0), M_P2PDMA);
 
 	if (side < *pages && !has(w, C_BIO_P2PDMA_SPLIT)) {
 		if (owner)
@@ -262,8 +278,11 @@ static int dma_refuses(const struct walk *w, int *pages)
 
 static long moved(const struct walk *w, int pages)
 {
-	return w->door->success_is_zero ? 0
-					: pages * (long)w->facts->page_size;
+	const size_t reach = pages * w->facts->page_size - w->buffer->offset;
+
+	if (w->door->success_is_zero)
+		return 0;
+	return reach < w->buffer->length ? reach : w->buffer->length;
 }
 
 /* GUP's refusal in the words of the door. */
@@ -282,7 +301,7 @@ static long through_gup(const struct walk *w)
 	if (!g.pages)
 		return refusal(w, g.error);
 
-	if (g.pages == w->buffer->nr) {
+	if (g.pages == w->pages) {
 		error = file_policy_refuses(w);
 		if (error)
 			return error;
@@ -305,11 +324,13 @@ static long through_gup(const struct walk *w)
 long spec_expect(const struct buffer *buffer, const struct door_props *door,
 		 const struct history *h, const struct facts *facts)
 {
-	const struct walk w = {
+	struct walk w = {
 		.buffer = buffer, .door = door, .h = h, .facts = facts,
 	};
-	int pages;
+	int i, pages;
 
+	for (i = 0; i < buffer->nr; i++)
+		w.pages += buffer->span[i].pages;
 	if (!(door->flags & D_NO_GUP))
 		return through_gup(&w);
 	pages = copied_pages(&w, 0);

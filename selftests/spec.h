@@ -91,18 +91,32 @@ struct facts {
 };
 
 /**
- * struct buffer - the buffer as the specification sees it, one page a part
- * @part: the mappings, from left to right
+ * struct span - pages of one mapping, side by side, as the specification sees
+ *	them
+ * @props: the mapping
+ * @pages: how many
  * @file: a number for each distinct struct file behind them, 0 for none
- * @nr: how many parts
- * @state: what happened to the pages before
+ * @state: what happened to them before
  */
-#define BUFFER_PARTS_MAX 2
-struct buffer {
-	const struct mapping_props *part[BUFFER_PARTS_MAX];
-	int file[BUFFER_PARTS_MAX];
-	int nr;
+struct span {
+	const struct mapping_props *props;
+	int pages;
+	int file;
 	enum state state;
+};
+
+/**
+ * struct buffer - what goes through a door
+ * @span: from left to right
+ * @nr: how many
+ * @offset: where it begins within its first page, bytes
+ * @length: bytes
+ */
+#define BUFFER_PARTS_MAX 8
+struct buffer {
+	struct span span[BUFFER_PARTS_MAX];
+	int nr;
+	size_t offset, length;
 };
 
 /**
