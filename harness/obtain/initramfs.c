@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/sysmacros.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
+#include "cpio.h"
 #include "files.h"
 #include "initramfs.h"
 #include "modules.h"
@@ -20,62 +20,6 @@ static const char * const dirs[] = {
 	"dev", "proc", "sys", "tmp", "run", "pincer", "pincer/modules",
 	"mnt", "mnt/ext4", "mnt/dax", "mnt/huge", "mnt/tmpfs",
 };
-
-struct writer {
-	const char *path;
-	struct archive *a;
-	struct archive_entry *entry;
-};
-
-static int failed(const struct writer *w)
-{
-	int err = archive_errno(w->a);
-
-	msg_error("%s: cannot write: %s%s", w->path,
-		  archive_error_string(w->a),
-		  err == ENOSPC ? ": make room there" : "");
-	return err > 0 ? -err : -EIO;
-}
-
-static int put(struct writer *w, const char *name, mode_t mode,
-	       const void *data, size_t size)
-{
-	struct archive_entry *e = archive_entry_clear(w->entry);
-
-	archive_entry_set_pathname(e, name);
-	archive_entry_set_mode(e, mode);
-	archive_entry_set_size(e, size);
-	if (S_ISCHR(mode))
-		/* The only one: without a console init has no stdout. */
-		archive_entry_set_rdev(e, makedev(5, 1));
-	if (archive_write_header(w->a, e) != ARCHIVE_OK)
-		return failed(w);
-	if (size && archive_write_data(w->a, data, size) != (la_ssize_t)size)
-		return failed(w);
-	return 0;
-}
-
-static int put_text(struct writer *w, const char *name, const char *text)
-{
-	return put(w, name, S_IFREG | 0644, text, strlen(text));
-}
-
-static int put_file(struct writer *w, const char *name, mode_t mode,
-		    const char *path)
-{
-	size_t size;
-	char *data;
-	int ret;
-
-	ret = file_read(path, &data, &size);
-	if (ret) {
-		msg_error("%s: cannot read: %s", path, strerror(-ret));
-		return ret;
-	}
-	ret = put(w, name, S_IFREG | mode, data, size);
-	free(data);
-	return ret;
-}
 
 /* All that an archive's entry holds, whatever its size turns out to be. */
 static int read_entry(struct archive *a, char **data, size_t *size)
@@ -131,7 +75,7 @@ static int read_module(const char *path, char **data, size_t *size)
 	return ret;
 }
 
-static int put_module(struct writer *w, const struct module *m, FILE *list)
+static int put_module(struct cpio *c, const struct module *m, FILE *list)
 {
 	char name[sizeof(m->name) + 32];
 	size_t size;
@@ -147,12 +91,12 @@ static int put_module(struct writer *w, const struct module *m, FILE *list)
 		return ret;
 	snprintf(name, sizeof(name), "pincer/modules/%s.ko", m->name);
 	fprintf(list, "/%s\n", name);
-	ret = put(w, name, S_IFREG | 0644, data, size);
+	ret = cpio_put(c, name, S_IFREG | 0644, data, size);
 	free(data);
 	return ret;
 }
 
-static int put_modules(struct writer *w, const struct image *image)
+static int put_modules(struct cpio *c, const struct image *image)
 {
 	struct module_list *modules = calloc(1, sizeof(*modules));
 	char *text = NULL;
@@ -164,17 +108,17 @@ static int put_modules(struct writer *w, const struct image *image)
 	if (!ret && *image->modules)
 		ret = modules_wanted(image->modules, modules);
 	for (int i = 0; !ret && i < modules->nr; i++)
-		ret = put_module(w, &modules->module[i], list);
+		ret = put_module(c, &modules->module[i], list);
 	if (list)
 		fclose(list);
 	if (!ret)
-		ret = put_text(w, "pincer/modules.list", text);
+		ret = cpio_put_text(c, "pincer/modules.list", text);
 	free(text);
 	free(modules);
 	return ret;
 }
 
-static int put_all(struct writer *w, const struct initramfs_plan *plan)
+static int put_all(struct cpio *c, const struct initramfs_plan *plan)
 {
 	const struct initramfs_text *t = plan->texts;
 	char template[PATH_MAX], name[PATH_MAX];
@@ -182,54 +126,35 @@ static int put_all(struct writer *w, const struct initramfs_plan *plan)
 
 	ret = template_ext4(template);
 	for (size_t i = 0; !ret && i < sizeof(dirs) / sizeof(dirs[0]); i++)
-		ret = put(w, dirs[i], S_IFDIR | 0755, NULL, 0);
+		ret = cpio_put(c, dirs[i], S_IFDIR | 0755, NULL, 0);
+	/* Without a console init has no stdout. */
 	if (!ret)
-		ret = put(w, "dev/console", S_IFCHR | 0600, NULL, 0);
+		ret = cpio_put(c, "dev/console", S_IFCHR | 0600, NULL, 0);
 	if (!ret)
-		ret = put_file(w, "init", 0755, plan->init);
+		ret = cpio_put_file(c, "init", 0755, plan->init);
 	if (!ret)
-		ret = put_file(w, "pincer_test", 0755, plan->test);
+		ret = cpio_put_file(c, "pincer_test", 0755, plan->test);
 	if (!ret && *plan->image->config)
-		ret = put_file(w, "pincer/config", 0644, plan->image->config);
+		ret = cpio_put_file(c, "pincer/config", 0644, plan->image->config);
 	if (!ret)
-		ret = put_file(w, "pincer/ext4.img", 0644, template);
+		ret = cpio_put_file(c, "pincer/ext4.img", 0644, template);
 	if (!ret)
-		ret = put_modules(w, plan->image);
+		ret = put_modules(c, plan->image);
 	for (; !ret && t && t->name; t++) {
 		ret = path_format(name, "pincer/%s", t->name);
 		if (!ret)
-			ret = put_text(w, name, t->text);
+			ret = cpio_put_text(c, name, t->text);
 	}
 	return ret;
 }
 
 int initramfs_write(const char *path, const struct initramfs_plan *plan)
 {
-	struct writer w = {
-		.path = path,
-		.a = archive_write_new(),
-		.entry = archive_entry_new(),
-	};
-	int ret = -ENOMEM;
+	struct cpio c;
+	int ret;
 
-	if (!w.a || !w.entry)
-		goto out;
-	archive_write_set_format_cpio_newc(w.a);
-	archive_write_set_bytes_per_block(w.a, 1 << 20);
-	archive_write_set_bytes_in_last_block(w.a, 1);
-	if (archive_write_open_filename(w.a, path) != ARCHIVE_OK) {
-		ret = failed(&w);
-		goto out;
-	}
-	ret = put_all(&w, plan);
-	/* What is still buffered may not fit either. */
-	if (archive_write_close(w.a) != ARCHIVE_OK && !ret)
-		ret = failed(&w);
-	/* Not a device that someone gave for @path. */
-	if (ret && path_is_file(path))
-		unlink(path);
-out:
-	archive_entry_free(w.entry);
-	archive_write_free(w.a);
-	return ret;
+	ret = cpio_open(&c, path);
+	if (ret)
+		return ret;
+	return cpio_close(&c, put_all(&c, plan));
 }
