@@ -17,3 +17,9 @@ long attempt_broken(struct attempt *a, const char *what)
 		 strerror(error));
 	return -error;
 }
+
+long attempt_absent(struct attempt *a, const char *what)
+{
+	a->absent = true;
+	return attempt_broken(a, what);
+}

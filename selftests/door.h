@@ -31,6 +31,8 @@ enum target_kind {
  *	pattern; -1 when it has none
  * @wrong_data: set by the door when data came out other than it went in
  * @broken: set when it could not be tried at all, says why
+ * @absent: with @broken: it is the interface itself that is not there, which
+ *	the door's need may explain
  * @lacks: set by the door when this user may not do it, says what is missing
  */
 struct attempt {
@@ -42,6 +44,7 @@ struct attempt {
 	int fd;
 	bool wrong_data;
 	char broken[160];
+	bool absent;
 	char lacks[64];
 };
 
@@ -97,5 +100,12 @@ extern const struct door *const door_families[];
  * @what: what failed; errno is added
  */
 long attempt_broken(struct attempt *a, const char *what);
+
+/**
+ * attempt_absent() - note that the interface is not there; returns -errno
+ * @a: the attempt
+ * @what: what failed; errno is added
+ */
+long attempt_absent(struct attempt *a, const char *what);
 
 #endif

@@ -96,6 +96,10 @@ static void go_through(const struct contract *c, const struct setting *s,
 
 	m->ret = c->door->run(a);
 	m->stage = STAGE_CHECK;
+	if (a->absent) {
+		missing(m, &c->door->need, s, a->broken);
+		return;
+	}
 	if (a->broken[0] || a->lacks[0]) {
 		m->missing = !a->broken[0] && !s->guest;
 		snprintf(m->text, sizeof(m->text), "%s",
