@@ -6,7 +6,7 @@
 #include "door.h"
 
 const struct door *const door_families[] = {
-	doors_io_uring, doors_odirect, doors_splice, NULL
+	doors_io_uring, doors_odirect, doors_splice, doors_xdp, NULL
 };
 
 long attempt_broken(struct attempt *a, const char *what)

@@ -89,7 +89,8 @@ struct door {
 };
 
 /* One table a family, each ended by an empty entry. */
-extern const struct door doors_io_uring[], doors_odirect[], doors_splice[];
+extern const struct door doors_io_uring[], doors_odirect[], doors_splice[],
+	doors_xdp[];
 
 /** door_families() - the tables, ended by NULL */
 extern const struct door *const door_families[];

@@ -73,7 +73,7 @@ static bool is_own_copy(const struct span *s)
 /* Which GUP a door calls. */
 static bool goes_fast(const struct walk *w)
 {
-	return w->facts->gup_fast &&
+	return w->facts->gup_fast && !asks(w, D_SLOW) &&
 	       (!w->door->fast_since || has(w, w->door->fast_since));
 }
 

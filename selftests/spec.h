@@ -50,6 +50,7 @@ enum {
 	D_P2PDMA_QUEUE	= 1 << 3,	/* FOLL_PCI_P2PDMA: the queue takes it */
 	D_P2PDMA_OWNER	= 1 << 4,	/* ... and the pages are the device's own */
 	D_FILE_POLICY	= 1 << 5,	/* has had rules of its own on vm_file */
+	D_SLOW		= 1 << 6,	/* never GUP-fast */
 };
 
 /**
@@ -69,7 +70,8 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  * @partial_error: the errno of PARTIAL_REFUSED
  * @error: the errno that takes the place of whatever GUP says, or 0
  * @success_is_zero: returns 0 rather than a number of bytes
- * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has
+ * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has,
+ *	or never, if D_SLOW says so
  */
 struct door_props {
 	unsigned int flags;
