@@ -44,6 +44,7 @@ static void place(struct part *part, char *seam, int index, int nr)
 
 	part->fd = -1;
 	part->len = mapping_length(part->kind);
+	part->pages = mapping_pages(part->kind);
 	if (nr == 1) {
 		part->at = seam;
 		part->page = seam;
@@ -51,7 +52,7 @@ static void place(struct part *part, char *seam, int index, int nr)
 			part->page += page;
 	} else if (!index) {
 		part->at = seam - part->len;
-		part->page = seam - page;
+		part->page = seam - part->pages * page;
 	} else {
 		part->at = seam;
 		part->page = seam;
@@ -81,7 +82,6 @@ int arrange(const struct contract *c, struct attempt *a, struct part **failed)
 		}
 	}
 	a->buf = a->part[0].page;
-	a->len = a->nr * (size_t)getpagesize();
 	return 0;
 }
 
@@ -121,15 +121,13 @@ static int read_pagemap(const char *page, uint64_t *entry)
 }
 
 /* Touched pages are there, copies belong to no file, others are not there. */
-static int prove_state(const struct part *part, bool touched, bool written,
-		       char *text, size_t size)
+static int prove_page(const struct part *part, const char *page, bool touched,
+		      bool written, char *text, size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
 	uint64_t entry;
 
-	if (part->kind->traits & T_PREMAPPED || flags & M_HOLE)
-		return 0;
-	if (read_pagemap(part->page, &entry))
+	if (read_pagemap(page, &entry))
 		return prove_refute(text, size, "cannot read pagemap");
 	if (touched != !!(entry & PAGE_PRESENT))
 		return prove_refute(text, size, "its page is %s mapped",
@@ -145,14 +143,21 @@ static int put_in_state(struct part *part, enum state state, char *text,
 	const unsigned int flags = part->kind->props.flags;
 	const bool written = state == STATE_WRITTEN && flags & M_WRITE;
 	const bool read = state == STATE_READ && flags & M_READ;
+	const size_t page = getpagesize();
+	int i, ret = 0;
 
 	if (part->kind->traits & T_NO_CPU)
 		return 0;
-	if (read)
-		*(volatile char *)part->page;
+	for (i = 0; i < part->pages && read; i++)
+		*(volatile char *)(part->page + i * page);
 	if (written)
 		data_fill_part(part);
-	return prove_state(part, read || written, written, text, size);
+	if (part->kind->traits & T_PREMAPPED || flags & M_HOLE)
+		return 0;
+	for (i = 0; i < part->pages && !ret; i++)
+		ret = prove_page(part, part->page + i * page, read || written,
+				 written, text, size);
+	return ret;
 }
 
 int arrange_state(struct attempt *a, enum state state, char *text, size_t size)

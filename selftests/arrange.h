@@ -8,9 +8,9 @@
 /**
  * arrange() - make the buffer of a contract
  * @c: the contract
- * @a: receives the parts and the buffer: one page of each part; of two parts
- *	the pages that meet, of a single one the second page (the first of a
- *	kind of which only that is of use)
+ * @a: with len; receives the parts and the buffer: of two parts the pages that meet, of
+ *	a single one those from the second on (from the first of a kind of
+ *	which only that is of use)
  * @failed: receives the part that could not be made, NULL for the buffer
  *
  * Return: 0, or -errno; why is in the failed part, or in a->broken.

@@ -193,12 +193,12 @@ void contract_buffer(const struct contract *c, size_t page_size,
 
 	memset(b, 0, sizeof(*b));
 	b->nr = l->nr;
-	b->length = l->nr * page_size;
 	for (i = 0; i < l->nr; i++) {
 		struct span *s = &b->span[i];
 
 		s->props = &l->part[i]->props;
-		s->pages = 1;
+		s->pages = mapping_pages(l->part[i]);
+		b->length += s->pages * page_size;
 		s->state = c->state;
 		if (l->part[i]->traits & T_SAME_FILE)
 			s->file = s[-1].file;
@@ -247,14 +247,16 @@ static void promised_outcome(const struct contract *c, char *buf, size_t size)
 {
 	const struct facts facts = { .page_size = 1, .gup_fast = true };
 	struct history all;
+	struct buffer b;
 	long ret;
 
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
 	ret = contract_outcome(c, &all, &facts).ret;
+	contract_buffer(c, facts.page_size, &b);
 	if (ret < 0)
 		snprintf(buf, size, "is refused");
-	else if (c->door->props.success_is_zero || ret == c->layout.nr)
+	else if (c->door->props.success_is_zero || ret == (long)b.length)
 		snprintf(buf, size, "works");
 	else
 		snprintf(buf, size, "stops after the first page");

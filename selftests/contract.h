@@ -13,7 +13,7 @@
 #define CONTRACT_ID_MAX 80
 #define OBSERVED_MAX 64
 
-/** struct layout - mappings side by side, from left to right, one page each */
+/** struct layout - mappings side by side, from left to right, as one buffer */
 struct layout {
 	const struct mapping *part[BUFFER_PARTS_MAX];
 	int nr;

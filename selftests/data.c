@@ -57,7 +57,7 @@ void data_fill_part(struct part *part)
 {
 	const size_t page = getpagesize();
 	const char *end = part->at + part->len;
-	const char *to = part->page + 2 * page;
+	const char *to = part->page + (part->pages + 1) * page;
 	char *from = part->page;
 
 	if (from > part->at)
@@ -68,8 +68,8 @@ void data_fill_part(struct part *part)
 	part->fill = FILL_PATTERN;
 }
 
-static bool holds(const struct part *part, const void *at, size_t offset,
-		  size_t len)
+bool data_part_held(const struct part *part, const void *at, size_t offset,
+		    size_t len)
 {
 	switch (part->fill) {
 	case FILL_ZERO:
@@ -79,25 +79,4 @@ static bool holds(const struct part *part, const void *at, size_t offset,
 	default:
 		return true;
 	}
-}
-
-bool data_matches_part(const struct part *part, const void *at, size_t len)
-{
-	return holds(part, at, part->page - part->at, len);
-}
-
-bool data_surroundings_intact(const struct part *part)
-{
-	const size_t page = getpagesize();
-	const char *before = part->page - page, *after = part->page + page;
-
-	if (!(part->kind->props.flags & M_READ) ||
-	    (part->kind->traits & (T_NO_CPU | T_VOLATILE)) ||
-	    (part->kind->props.flags & (M_HOLE | M_GUARD)))
-		return true;
-	if (before >= part->at &&
-	    !holds(part, before, before - part->at, page))
-		return false;
-	return after + page > part->at + part->len ||
-	       holds(part, after, after - part->at, page);
 }

@@ -41,23 +41,20 @@ int data_fill_file(int fd, off_t at, size_t len);
 
 /**
  * data_fill_part() - write the memory pattern through the mapping itself, to
- *	the page that belongs to the buffer and to those beside it
+ *	the pages that belong to the buffer and to those beside them
  */
 void data_fill_part(struct part *part);
 
 /**
- * data_matches_part() - whether bytes are what a part's page held
+ * data_part_held() - whether bytes are what a part held before the door
  * @part: the part
- * @at: a copy of the page that belongs to the buffer
- * @len: bytes of it
+ * @at: the bytes
+ * @offset: from the part's beginning, bytes
+ * @len: how many
+ *
+ * Return: true as well where what it held is not known.
  */
-bool data_matches_part(const struct part *part, const void *at, size_t len);
-
-/**
- * data_surroundings_intact() - whether the pages beside the buffer are as
- *	they were
- * @part: the part, after the door was used
- */
-bool data_surroundings_intact(const struct part *part);
+bool data_part_held(const struct part *part, const void *at, size_t offset,
+		    size_t len);
 
 #endif

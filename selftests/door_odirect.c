@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "door.h"
+#include "buffer.h"
 #include "target.h"
 
 static long direct_read(struct attempt *a)

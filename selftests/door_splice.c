@@ -6,8 +6,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "data.h"
-#include "door.h"
+#include "buffer.h"
 #include "target.h"
 
 struct ends {
@@ -51,7 +50,7 @@ static void check_pipe(struct attempt *a, const struct ends *pipe, long len)
 		return;
 	for (done = 0; done < len; done += page)
 		if (read(pipe->out, copy, page) != page ||
-		    !data_matches_part(&a->part[done / page], copy, page))
+		    !buffer_held(a, copy, done, page))
 			a->wrong_data = true;
 }
 

@@ -29,11 +29,18 @@ size_t mapping_granule(const struct mapping *kind)
 	return kind->align ? kind->align() : (size_t)getpagesize();
 }
 
+int mapping_pages(const struct mapping *kind)
+{
+	return kind->pages ? kind->pages : 1;
+}
+
 size_t mapping_length(const struct mapping *kind)
 {
 	const size_t granule = mapping_granule(kind);
 
-	return (3 * getpagesize() + granule - 1) / granule * granule;
+	const size_t need = (mapping_pages(kind) + 2) * (size_t)getpagesize();
+
+	return (need + granule - 1) / granule * granule;
 }
 
 int mapping_prot(const struct mapping *kind)

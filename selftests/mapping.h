@@ -23,7 +23,8 @@ enum fill { FILL_UNKNOWN, FILL_ZERO, FILL_PATTERN };
  * @left: the part to its left, or NULL
  * @at: where it shall be, page-aligned (to kind->align, if that is more)
  * @len: how long it is, bytes
- * @page: the one page of it that belongs to the buffer
+ * @page: the first page of it that belongs to the buffer
+ * @pages: how many pages of it do
  * @fd: the file behind it, or -1
  * @fill: what it holds now
  * @why: on failure, what went wrong, for people
@@ -34,6 +35,7 @@ struct part {
 	char *at;
 	size_t len;
 	char *page;
+	int pages;
 	int fd;
 	enum fill fill;
 	char why[160];
@@ -72,6 +74,7 @@ struct proof {
  * @props: what the specification knows of it
  * @traits: T_*
  * @states: the states besides "untouched" that matter, 1 << STATE_*
+ * @pages: how many pages it adds to a buffer of the grid; 0 for one
  * @align: bytes that its address and length are multiples of; 0 for a page
  * @need: what must be there for it to exist
  * @proof: what the kernel must say of it
@@ -85,6 +88,7 @@ struct mapping {
 	struct mapping_props props;
 	unsigned int traits;
 	unsigned int states;
+	int pages;
 	size_t (*align)(void);
 	struct need need;
 	struct proof proof;
@@ -109,9 +113,12 @@ const struct mapping *mapping_find(const char *name);
  */
 size_t mapping_granule(const struct mapping *kind);
 
+/** mapping_pages() - how many pages a kind adds to a buffer of the grid */
+int mapping_pages(const struct mapping *kind);
+
 /**
- * mapping_length() - how much of a kind is mapped: the page for the buffer
- *	and one on each side of it, rounded up to what the kind comes in
+ * mapping_length() - how much of a kind is mapped: its pages of the buffer
+ *	and one on each side of them, rounded up to what the kind comes in
  *
  * Return: bytes.
  */

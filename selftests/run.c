@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "arrange.h"
-#include "data.h"
+#include "buffer.h"
 #include "facts.h"
 #include "names.h"
 #include "run.h"
@@ -59,11 +59,14 @@ static void set_up(const struct contract *c, const struct setting *s,
 		   struct attempt *a, struct message *m)
 {
 	struct part *failed;
+	struct buffer b;
 
 	if (c->door->rule) {
 		m->stage = STAGE_DOOR;
 		return;
 	}
+	contract_buffer(c, getpagesize(), &b);
+	a->len = b.length;
 	if (a->fd >= 0 && target_fill(a)) {
 		missing(m, &c->door->need, s, a->broken);
 		return;
@@ -92,8 +95,6 @@ static void set_up(const struct contract *c, const struct setting *s,
 static void go_through(const struct contract *c, const struct setting *s,
 		       struct attempt *a, struct message *m)
 {
-	int i;
-
 	m->ret = c->door->run(a);
 	m->stage = STAGE_CHECK;
 	if (a->absent) {
@@ -107,9 +108,7 @@ static void go_through(const struct contract *c, const struct setting *s,
 		return;
 	}
 	m->wrong_data = a->wrong_data;
-	for (i = 0; i < a->nr; i++)
-		if (!data_surroundings_intact(&a->part[i]))
-			m->wrong_surroundings = true;
+	m->wrong_surroundings = !buffer_surroundings_intact(a);
 	m->stage = STAGE_DONE;
 }
 

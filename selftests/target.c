@@ -12,6 +12,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "buffer.h"
 #include "data.h"
 #include "target.h"
 #include "uapi.h"
@@ -140,7 +141,7 @@ static char *plain_memory(struct attempt *a, size_t *len)
 {
 	char *at;
 
-	*len = (a->nr + 2) * (size_t)getpagesize();
+	*len = a->len + 2 * (size_t)getpagesize();
 	at = mmap(NULL, *len, PROT_READ | PROT_WRITE,
 		  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (at != MAP_FAILED)
@@ -165,31 +166,34 @@ int target_fill(struct attempt *a)
 	return ret;
 }
 
-/* A refused transfer may have moved what came before the bad part. */
-static bool prefix_may_have_moved(const struct attempt *a, long ret)
+/* Whether bytes of the target are as they must be after the door was used. */
+static bool is_right(const struct attempt *a, const char *at, size_t from,
+		     size_t len, long ret)
 {
-	return ret < 0 && a->door->props.partial == PARTIAL_ERRNO;
+	const bool old = data_is(at, len, DATA_DEVICE, getpagesize() + from);
+	const bool new = buffer_held(a, at, from, len);
+
+	if (buffer_prefix_may_have_moved(a, ret))
+		return old || new;
+	return ret > (long)from ? new : old;
 }
 
-/* Whether a page of the target is as it must be after the door was used. */
-static bool page_is_right(const struct attempt *a, const char *page, int i,
-			  long ret)
+/* From @from to the page's end, or to where the transfer ended. */
+static size_t stretch(const struct attempt *a, size_t from, long ret)
 {
-	const size_t size = getpagesize();
-	const bool old = data_is(page, size, DATA_DEVICE, (i + 1) * size);
-	const bool new = data_matches_part(&a->part[i], page, size);
+	const size_t len = buffer_piece(a, from).len;
 
-	if (prefix_may_have_moved(a, ret))
-		return old || new;
-	return ret > (long)(i * size) ? new : old;
+	if (ret > (long)from && ret < (long)(from + len))
+		return ret - from;
+	return len;
 }
 
 int target_check_written(struct attempt *a, long ret)
 {
 	const size_t page = getpagesize();
-	size_t len;
+	size_t len, from, n;
 	char *plain = plain_memory(a, &len);
-	int i, error = 0;
+	int error = 0;
 
 	if (!plain)
 		return -ENOMEM;
@@ -200,44 +204,12 @@ int target_check_written(struct attempt *a, long ret)
 	if (!data_is(plain, page, DATA_DEVICE, 0) ||
 	    !data_is(plain + len - page, page, DATA_DEVICE, len - page))
 		a->wrong_data = true;
-	for (i = 0; i < a->nr; i++)
-		if (!page_is_right(a, plain + (i + 1) * page, i, ret))
+	for (from = 0; from < a->len; from += n) {
+		n = stretch(a, from, ret);
+		if (!is_right(a, plain + page + from, from, n, ret))
 			a->wrong_data = true;
+	}
 out:
 	munmap(plain, len);
 	return error;
-}
-
-bool has_untouchable(const struct attempt *a)
-{
-	int i;
-
-	for (i = 0; i < a->nr; i++)
-		if (a->part[i].kind->traits & T_NO_CPU)
-			return true;
-	return false;
-}
-
-void buffer_check_read(struct attempt *a, long ret)
-{
-	const size_t page = getpagesize();
-	int i;
-
-	for (i = 0; i < a->nr; i++) {
-		const struct part *part = &a->part[i];
-
-		/* A BAR's content must not be seen, PROT_NONE's cannot be. */
-		if ((part->kind->traits & T_NO_CPU) ||
-		    !(part->kind->props.flags & M_READ) ||
-		    (part->kind->props.flags & M_GUARD))
-			continue;
-		if (ret > (long)(i * page)) {
-			if (!data_is(part->page, page, DATA_DEVICE,
-				     (i + 1) * page))
-				a->wrong_data = true;
-		} else if (!prefix_may_have_moved(a, ret) &&
-			   !data_matches_part(part, part->page, page)) {
-			a->wrong_data = true;
-		}
-	}
 }

@@ -39,7 +39,7 @@ bool target_is_nvme(int fd);
 /**
  * target_fill() - write the device's pattern to where the buffer's data will
  *	come from or go to, and to the pages around it
- * @a: with fd and nr
+ * @a: with fd and len
  *
  * Return: 0, or -errno after attempt_broken().
  */
@@ -54,19 +54,5 @@ int target_fill(struct attempt *a);
  * Return: 0, or -errno after attempt_broken().
  */
 int target_check_written(struct attempt *a, long ret);
-
-/**
- * buffer_check_read() - look at what arrived in the buffer
- * @a: the attempt; wrong_data is set when it is not what the target held, or
- *	when the rest of the buffer has changed
- * @ret: what the door returned: bytes or a negative errno
- */
-void buffer_check_read(struct attempt *a, long ret);
-
-/**
- * has_untouchable() - whether the CPU must keep its hands off the buffer
- * @a: the attempt
- */
-bool has_untouchable(const struct attempt *a);
 
 #endif
