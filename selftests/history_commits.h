@@ -3,7 +3,13 @@
  * The list itself: COMMIT(symbol, id, title, mainline, stable, kind, needs,
  * fixed_by), as struct commit describes them. Included wherever something is
  * made of each commit, so there is no guard.
+ *
+ * Each must be noticed: by a contract of a system call or, for KERNEL_COMMIT()
+ * that no system call shows, by one of the kernel's own side.
  */
+#ifndef KERNEL_COMMIT
+#define KERNEL_COMMIT COMMIT
+#endif
 
 /* Kinds of memory that did not always exist. */
 COMMIT(SECRETMEM, "1507f51255c9",
@@ -78,15 +84,7 @@ COMMIT(BIO_P2PDMA_SPLIT, "12da89e8844a",
 	"block: open code bio_add_page and fix handling of mismatching P2P ranges",
 	"7.0", "", KIND_POLICY, C_NONE, C_NONE)
 
-/*
- * What only the kernel's own side can see: it defines PINCER_KERNEL, and a
- * case of it makes sure that each of these is noticed. The rest of Pincer does
- * not list them.
- */
-#ifdef PINCER_KERNEL
-#ifndef KERNEL_COMMIT
-#define KERNEL_COMMIT COMMIT
-#endif
+/* What only the kernel's own side can see: kunit/. */
 
 /* Extraction of pages: lengths, and the array that was made for them. */
 KERNEL_COMMIT(EXTRACT_BVEC_SEGMENTS, "e4e535bff2bc",
@@ -94,15 +92,15 @@ KERNEL_COMMIT(EXTRACT_BVEC_SEGMENTS, "e4e535bff2bc",
 	"6.13", "", KIND_POLICY, C_NONE, C_NONE)
 KERNEL_COMMIT(XARRAY_UNDERFLOW, "55f4bb9373ca",
 	"iov_iter: Fix potential underflow in iov_iter_extract_xarray_pages()",
-	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+	"7.2-rc2", "", KIND_FIX, C_NONE, C_NONE)
 KERNEL_COMMIT(EXTRACT_ARRAY_LEAK, "72698020e15d",
 	"iov_iter: Fix a memory leak in iov_iter_extract_user_pages()",
-	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+	"7.2-rc2", "", KIND_FIX, C_NONE, C_NONE)
 
 /* The same into a scatterlist. */
 KERNEL_COMMIT(SG_XARRAY_OFFSET, "2bcd3ab37287",
 	"scatterlist: Fix offset in folio calc in extract_xarray_to_sg()",
-	"7.2", "", KIND_FIX, C_NONE, C_NONE)
+	"7.2-rc2", "", KIND_FIX, C_NONE, C_NONE)
 KERNEL_COMMIT(SG_EXTRACT, "f5f82cd18732",
 	"Move netfs_extract_iter_to_sg() to lib/scatterlist.c",
 	"6.5", "", KIND_BUG, C_NONE, C_NONE)
@@ -130,5 +128,5 @@ KERNEL_COMMIT(GUP_ZERO_PAGE, "c8070b787519",
 KERNEL_COMMIT(GUP_LONGTERM_COW, "84209e87c696",
 	"mm/gup: reliable R/O long-term pinning in COW mappings",
 	"6.2", "", KIND_FIX, C_NONE, C_NONE)
+
 #undef KERNEL_COMMIT
-#endif
