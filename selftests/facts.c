@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "facts.h"
+#include "need.h"
 
 /* Architectures whose 64-bit kernels select HAVE_GUP_FAST. */
 static const char *const fast_machines[] = {
@@ -74,9 +75,33 @@ bool facts_has_movable(void)
 	return found;
 }
 
-void facts_find(struct facts *f)
+/*
+ * Whether /proc/PID/mem overrides permissions for anyone, or only for those
+ * who trace the process, or for nobody: the boot option or else the
+ * configuration says so. Kernels without either do it for anyone.
+ */
+static bool mem_forces(const char *config_file)
+{
+	FILE *cmdline = fopen("/proc/cmdline", "re");
+	char line[4096] = "";
+	const char *said;
+
+	if (cmdline) {
+		if (!fgets(line, sizeof(line), cmdline))
+			line[0] = '\0';
+		fclose(cmdline);
+	}
+	said = strstr(line, "proc_mem.force_override=");
+	if (said)
+		return !strncmp(strchr(said, '=') + 1, "always", 6);
+	return config_value(config_file, "PROC_MEM_FORCE_PTRACE") != 'y' &&
+	       config_value(config_file, "PROC_MEM_NO_FORCE") != 'y';
+}
+
+void facts_find(struct facts *f, const char *config_file)
 {
 	f->page_size = getpagesize();
 	f->gup_fast = has_gup_fast();
+	f->mem_force = mem_forces(config_file);
 	f->p2p_bridge = bridge_forwards();
 }

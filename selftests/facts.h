@@ -5,8 +5,12 @@
 
 #include "spec.h"
 
-/** facts_find() - look at the machine that this runs on */
-void facts_find(struct facts *f);
+/**
+ * facts_find() - look at the machine that this runs on
+ * @f: filled in
+ * @config_file: the kernel's .config, or NULL
+ */
+void facts_find(struct facts *f, const char *config_file);
 
 /** facts_has_movable() - whether there is ZONE_MOVABLE or CMA memory */
 bool facts_has_movable(void);

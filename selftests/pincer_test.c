@@ -241,7 +241,7 @@ static void run_all(const struct selection *sel, struct runner *runner)
 	struct facts facts;
 	size_t i;
 
-	facts_find(&facts);
+	facts_find(&facts, runner->setting.config_file);
 	facts_write(&facts, line, sizeof(line));
 	history_format(&runner->setting.history, history, sizeof(history));
 	ksft_print_header();

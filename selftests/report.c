@@ -176,8 +176,9 @@ int report_read(struct report *r, const char *line)
 int facts_write(const struct facts *f, char *buf, size_t size)
 {
 	return fit(snprintf(buf, size, FACTS_PREFIX
-			    "page_size=%zu gup_fast=%d p2p_bridge=%d",
-			    f->page_size, f->gup_fast, f->p2p_bridge), size);
+			    "page_size=%zu gup_fast=%d mem_force=%d p2p_bridge=%d",
+			    f->page_size, f->gup_fast, f->mem_force,
+			    f->p2p_bridge), size);
 }
 
 static int to_bool(const char *text, bool *value)
@@ -197,7 +198,9 @@ static int read_facts(struct facts *f, const char *at)
 	if (take(&at, "page_size", text, sizeof(text)) ||
 	    to_long(text, '\0', &page_size, NULL) || page_size <= 0 ||
 	    take(&at, "gup_fast", text, sizeof(text)) ||
-	    to_bool(text, &f->gup_fast))
+	    to_bool(text, &f->gup_fast) ||
+	    take(&at, "mem_force", text, sizeof(text)) ||
+	    to_bool(text, &f->mem_force))
 		return -EINVAL;
 	length = strcspn(at, "\r\n");
 	if (length >= sizeof(last))

@@ -3,7 +3,7 @@
  * The lines for machines that go with the KTAP. The guest writes them, the
  * harness reads them; both sides are in report.c so that they cannot differ.
  *
- *   # pincer: facts page_size=4096 gup_fast=1 p2p_bridge=0
+ *   # pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=0
  *   # pincer: history +edd478269640,-3c85cc43c8e7,...
  *   # pincer: start id=splice.vmsplice/anon
  *   # pincer: proof id=splice.vmsplice/anon text=...

@@ -89,6 +89,7 @@ enum state { STATE_UNTOUCHED, STATE_READ, STATE_WRITTEN };
 struct facts {
 	size_t page_size;	/* bytes */
 	bool gup_fast;		/* the architecture has GUP-fast */
+	bool mem_force;		/* /proc/PID/mem overrides permissions */
 	bool p2p_bridge;	/* peers may reach each other over the root */
 };
 

@@ -48,6 +48,11 @@ static const struct member later_members[] = {
 	{ .name = NULL }
 };
 
+static const struct member later_facts[] = {
+	K("mem_force", BOOL, facts.mem_force),
+	{ .name = NULL }
+};
+
 static const struct member facts_members[] = {
 	K("page_size", SIZE, facts.page_size),
 	K("gup_fast", BOOL, facts.gup_fast),
@@ -106,7 +111,9 @@ static int load_kernel(struct results *r, struct place *p, json_object *in)
 	if (ret)
 		return ret;
 	p->inner = "facts";
-	return members_load(p, facts_members, facts, k);
+	if (json_object_object_get_ex(facts, later_facts->name, NULL))
+		ret = members_load(p, later_facts, facts, k);
+	return ret ? ret : members_load(p, facts_members, facts, k);
 }
 
 static int load_cell(struct results *r, struct place *p, json_object *in)
@@ -267,7 +274,9 @@ static int save_kernel(const struct result_kernel *k, json_object *array)
 	    members_save(later_members, k, out))
 		return -ENOMEM;
 	facts = nest(out, "facts", json_object_new_object());
-	return facts ? members_save(facts_members, k, facts) : -ENOMEM;
+	if (!facts || members_save(facts_members, k, facts))
+		return -ENOMEM;
+	return members_save(later_facts, k, facts);
 }
 
 static int save_cell(const struct cell *c, const char *kernel,

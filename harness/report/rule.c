@@ -144,7 +144,9 @@ void rule_of(const struct contract *c, const struct facts *facts,
 
 struct facts rule_facts(void)
 {
-	return (struct facts){ .page_size = 4096, .gup_fast = true };
+	return (struct facts){
+		.page_size = 4096, .gup_fast = true, .mem_force = true,
+	};
 }
 
 const char *commit_kind_name(enum commit_kind kind)

@@ -260,23 +260,28 @@ static void test_facts(void **state)
 	(void)state;
 	assert_int_equal(facts_write(&f, line, sizeof(line)), 0);
 	assert_string_equal(line,
-		"# pincer: facts page_size=65536 gup_fast=1 p2p_bridge=0");
+		"# pincer: facts page_size=65536 gup_fast=1 mem_force=0 p2p_bridge=0");
 	snprintf(part, sizeof(part), "\033[2J%s\r\n", line);
 	assert_int_equal(facts_read(&back, part), 0);
 	assert_int_equal(back.page_size, 65536);
 	assert_true(back.gup_fast);
+	assert_false(back.mem_force);
 	assert_false(back.p2p_bridge);
 	for (i = 0; i < strlen(line); i++) {
 		snprintf(part, sizeof(part), "%.*s", (int)i, line);
 		assert_int_equal(facts_read(&back, part), -EINVAL);
 	}
 	assert_int_equal(facts_read(&back,
-		"# pincer: facts page_size=0 gup_fast=1 p2p_bridge=0"), -EINVAL);
-	assert_int_equal(facts_read(&back,
-		"# pincer: facts page_size=4096 gup_fast=2 p2p_bridge=0"),
+		"# pincer: facts page_size=0 gup_fast=1 mem_force=1 p2p_bridge=0"),
 		-EINVAL);
 	assert_int_equal(facts_read(&back,
-		"# pincer: facts page_size=4096 gup_fast=1 p2p_bridge=00"),
+		"# pincer: facts page_size=4096 gup_fast=2 mem_force=1 p2p_bridge=0"),
+		-EINVAL);
+	assert_int_equal(facts_read(&back,
+		"# pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=00"),
+		-EINVAL);
+	assert_int_equal(facts_read(&back,
+		"# pincer: facts page_size=4096 gup_fast=1 p2p_bridge=0"),
 		-EINVAL);
 	assert_int_equal(facts_write(&f, line, 20), -ENOSPC);
 }
