@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "buffer.h"
@@ -62,6 +63,13 @@ static bool can_be_seen(const struct part *part)
 	       !(part->kind->props.flags & (M_HOLE | M_GUARD));
 }
 
+/* Whoever overrides permissions may have written there: make it seen now. */
+static bool can_be_made_seen(const struct part *part)
+{
+	return !(part->kind->props.flags & (M_READ | M_HOLE | M_GUARD)) &&
+	       !mprotect(part->page, part->pages * getpagesize(), PROT_READ);
+}
+
 static bool piece_is_right(const struct attempt *a, const struct piece *p,
 			   size_t from, long ret)
 {
@@ -83,7 +91,8 @@ void buffer_check_read(struct attempt *a, long ret)
 
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
-		if (can_be_seen(p.part) && !piece_is_right(a, &p, from, ret))
+		if ((can_be_seen(p.part) || can_be_made_seen(p.part)) &&
+		    !piece_is_right(a, &p, from, ret))
 			a->wrong_data = true;
 	}
 }

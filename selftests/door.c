@@ -6,7 +6,8 @@
 #include "door.h"
 
 const struct door *const door_families[] = {
-	doors_io_uring, doors_odirect, doors_splice, doors_xdp, NULL
+	doors_io_uring, doors_odirect, doors_splice, doors_xdp,
+	doors_remote, NULL
 };
 
 long attempt_broken(struct attempt *a, const char *what)

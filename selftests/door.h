@@ -90,7 +90,7 @@ struct door {
 
 /* One table a family, each ended by an empty entry. */
 extern const struct door doors_io_uring[], doors_odirect[], doors_splice[],
-	doors_xdp[];
+	doors_xdp[], doors_remote[];
 
 /** door_families() - the tables, ended by NULL */
 extern const struct door *const door_families[];

@@ -51,6 +51,8 @@ static int make_vvar(struct part *part)
 	if (!size || size > part->len)
 		return part_fail(part, "[vvar]");
 	part->len = size;
+	/* Its page comes with the first touch, and only to the process itself. */
+	*(volatile char *)start;
 	if (mremap((void *)start, size, size, MREMAP_MAYMOVE | MREMAP_FIXED,
 		   part->at) == MAP_FAILED)
 		return part_fail(part, "mremap");
@@ -102,7 +104,8 @@ static size_t ring_granule(void)
 const struct mapping mappings_kernel[] = {
 	{
 		.name = "vvar", .title = "the vDSO's data",
-		.props = { .flags = M_READ, .pfnmap_until = C_VVAR_MIXEDMAP },
+		.props = { .flags = M_READ | M_NO_MAYWRITE,
+			   .pfnmap_until = C_VVAR_MIXEDMAP },
 		.traits = T_PAIRED | T_RIGHT_ONLY | T_VOLATILE | T_PREMAPPED,
 		.align = vvar_size,
 		.proof.path = "[vvar]", .make = make_vvar,

@@ -104,8 +104,30 @@ static bool fast_takes(const struct walk *w, const struct span *s)
 	if (is(s, M_FSDAX))
 		return false;
 	/* gup.longterm.write.dirty_tracking_fast */
-	return !is(s, M_DIRTY_TRACKED) ||
+	return !is(s, M_DIRTY_TRACKED) || !asks(w, D_WRITE) ||
 	       !has(w, C_GUP_DIRTY_TRACKED_FAST);
+}
+
+/* FOLL_FORCE, as debuggers need it. */
+static bool forces(const struct walk *w)
+{
+	return asks(w, D_FORCE) ||
+	       (asks(w, D_FORCE_ALLOWED) && w->facts->mem_force);
+}
+
+/*
+ * gup.write.readonly_vma, gup.read.no_read: what the VMA does not permit.
+ *
+ * gup.force.shared_readonly: FOLL_FORCE reads all the same, and writes where
+ * that makes a copy which nobody else sees.
+ */
+static bool not_permitted(const struct walk *w, const struct span *s)
+{
+	if (!asks(w, D_WRITE))
+		return !is(s, M_READ) && !forces(w);
+	if (is(s, M_WRITE))
+		return false;
+	return !forces(w) || is(s, M_SHARED | M_NO_MAYWRITE);
 }
 
 /* The slow path, first half: may this VMA be pinned at all? */
@@ -128,10 +150,7 @@ static int vma_refuses(const struct walk *w, const struct span *s)
 	if (is(s, M_SECRET))
 		return -EFAULT;
 
-	/* gup.write.readonly_vma, gup.read.no_read: no FOLL_FORCE here. */
-	if (!asks(w, D_WRITE))
-		return is(s, M_READ) ? 0 : -EFAULT;
-	if (!is(s, M_WRITE))
+	if (not_permitted(w, s))
 		return -EFAULT;
 
 	/*
@@ -140,7 +159,7 @@ static int vma_refuses(const struct walk *w, const struct span *s)
 	 * memory, whose sysfs file wants to hear of writes as well
 	 * (gup.p2pdma.longterm_write).
 	 */
-	if (is(s, M_DIRTY_TRACKED) && asks(w, D_LONGTERM) &&
+	if (is(s, M_DIRTY_TRACKED) && asks(w, D_LONGTERM | D_WRITE) &&
 	    has(w, C_GUP_DIRTY_TRACKED))
 		return -EFAULT;
 	return 0;

@@ -29,6 +29,7 @@ enum {
 	M_PFNMAP	= 1 << 10,	/* VM_PFNMAP or VM_IO */
 	M_GUARD		= 1 << 11,	/* MADV_GUARD_INSTALL */
 	M_HOLE		= 1 << 12,	/* no VMA at all */
+	M_NO_MAYWRITE	= 1 << 13,	/* lacks VM_MAYWRITE: not even by force */
 };
 
 /**
@@ -51,6 +52,9 @@ enum {
 	D_P2PDMA_OWNER	= 1 << 4,	/* ... and the pages are the device's own */
 	D_FILE_POLICY	= 1 << 5,	/* has had rules of its own on vm_file */
 	D_SLOW		= 1 << 6,	/* never GUP-fast */
+	D_FORCE		= 1 << 7,	/* FOLL_FORCE */
+	D_FORCE_ALLOWED	= 1 << 8,	/* ... where the machine allows it */
+	D_ACCESS	= 1 << 9,	/* what GUP refuses is asked of the driver */
 };
 
 /**

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One process in another one's memory: process_vm_readv() and its kin,
+ * /proc/PID/mem, ptrace. GUP gets the pages one call at a time, always slowly,
+ * and the CPU copies.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "data.h"
+#include "door.h"
+#include "trace.h"
+
+/** typedef mover - moves the buffer to a copy, or the copy to the buffer */
+typedef long mover(struct attempt *a, char *copy, bool write);
+
+static long by_process_vm(struct attempt *a, char *copy, bool write)
+{
+	const struct iovec here = { .iov_base = copy, .iov_len = a->len };
+	const struct iovec there = { .iov_base = a->buf, .iov_len = a->len };
+	const long ret = (write ? process_vm_writev : process_vm_readv)(
+		getpid(), &here, 1, &there, 1, 0);
+
+	if (ret < 0 && errno == ENOSYS)
+		return attempt_absent(a, "process_vm_readv");
+	return ret < 0 ? -errno : ret;
+}
+
+static long by_proc_mem(struct attempt *a, char *copy, bool write)
+{
+	const int fd = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
+	const off_t at = (uintptr_t)a->buf;
+	long ret;
+
+	if (fd < 0)
+		return attempt_broken(a, "/proc/self/mem");
+	ret = write ? pwrite(fd, copy, a->len, at) :
+		      pread(fd, copy, a->len, at);
+	if (ret < 0)
+		ret = -errno;
+	close(fd);
+	return ret;
+}
+
+static long by_ptrace(struct attempt *a, char *copy, bool write)
+{
+	return trace_move(a, copy, write);
+}
+
+/* What was read must be what the buffer held, and the rest left alone. */
+static void check_copy(struct attempt *a, const char *copy, long ret)
+{
+	const size_t moved = ret < 0 ? 0 : ret;
+
+	if (!buffer_held(a, copy, 0, moved) ||
+	    !data_is(copy + moved, a->len - moved, DATA_DEVICE,
+		     getpagesize() + moved))
+		a->wrong_data = true;
+}
+
+static long move(struct attempt *a, mover *mover, bool write)
+{
+	char *copy = malloc(a->len);
+	long ret;
+
+	if (!copy)
+		return attempt_broken(a, "memory");
+	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
+	ret = mover(a, copy, write);
+	if (write)
+		buffer_check_read(a, ret);
+	else
+		check_copy(a, copy, ret);
+	free(copy);
+	return ret;
+}
+
+static long read_process_vm(struct attempt *a)
+{
+	return move(a, by_process_vm, false);
+}
+
+static long write_process_vm(struct attempt *a)
+{
+	return move(a, by_process_vm, true);
+}
+
+static long read_proc_mem(struct attempt *a)
+{
+	return move(a, by_proc_mem, false);
+}
+
+static long write_proc_mem(struct attempt *a)
+{
+	return move(a, by_proc_mem, true);
+}
+
+static long peek(struct attempt *a)
+{
+	return move(a, by_ptrace, false);
+}
+
+static long poke(struct attempt *a)
+{
+	return move(a, by_ptrace, true);
+}
+
+/* Each of them has one errno for whatever GUP says. */
+const struct door doors_remote[] = {
+	{
+		.name = "process_vm.read",
+		.title = "process_vm_readv()",
+		.props = { .flags = D_SLOW, .error = EFAULT },
+		.need.config = "CROSS_MEMORY_ATTACH",
+		.brief = true, .run = read_process_vm,
+	}, {
+		.name = "process_vm.write",
+		.title = "process_vm_writev()",
+		.props = { .flags = D_SLOW | D_WRITE, .error = EFAULT },
+		.need.config = "CROSS_MEMORY_ATTACH",
+		.brief = true, .run = write_process_vm,
+	}, {
+		.name = "procmem.read",
+		.title = "a read of /proc/PID/mem",
+		.props = { .flags = D_SLOW | D_FORCE_ALLOWED | D_ACCESS,
+			   .error = EIO },
+		.brief = true, .run = read_proc_mem,
+	}, {
+		.name = "procmem.write",
+		.title = "a write to /proc/PID/mem",
+		.props = { .flags = D_SLOW | D_WRITE | D_FORCE_ALLOWED |
+				    D_ACCESS,
+			   .error = EIO },
+		.brief = true, .run = write_proc_mem,
+	}, {
+		.name = "ptrace.peek",
+		.title = "PTRACE_PEEKDATA",
+		.props = { .flags = D_SLOW | D_FORCE | D_ACCESS,
+			   .error = EIO },
+		.brief = true, .run = peek,
+	}, {
+		.name = "ptrace.poke",
+		.title = "PTRACE_POKEDATA",
+		.props = { .flags = D_SLOW | D_WRITE | D_FORCE | D_ACCESS,
+			   .error = EIO },
+		.brief = true, .run = poke,
+	}, {}
+};
