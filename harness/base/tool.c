@@ -271,6 +271,13 @@ close_out:
 	return ret;
 }
 
+/* apt's, everybody's, and curl's, which goes on with a page of advice. */
+static bool begins_a_complaint(const char *line)
+{
+	return !strncmp(line, "E: ", 3) || !strncasecmp(line, "error", 5) ||
+	       !strncmp(line, "curl: (", 7);
+}
+
 void tool_complaint(const struct tool *s, char *buf, size_t size)
 {
 	const char *best = "", *line = s->err ? s->err : "";
@@ -283,7 +290,7 @@ void tool_complaint(const struct tool *s, char *buf, size_t size)
 			best = line;
 			len = n;
 		}
-		if (!strncmp(line, "E: ", 3) || !strncasecmp(line, "error", 5))
+		if (begins_a_complaint(line))
 			break;
 		line += n + (line[n] == '\n');
 	}

@@ -11,6 +11,7 @@
 #include "files.h"
 #include "kernel.h"
 #include "msg.h"
+#include "source.h"
 
 /*
  * Where a kernel's modules and config lie, seen from the directory it lies
@@ -94,26 +95,11 @@ static int from_path(const char *path, struct kernel *k)
 	return 0;
 }
 
-/* What only the top directory of a kernel's source has all of. */
-static bool is_source(const char *dir)
-{
-	static const char * const files[] = {
-		"Kconfig", "Makefile", "scripts/kconfig/merge_config.sh",
-	};
-	char path[PATH_MAX];
-
-	for (size_t i = 0; i < NR(files); i++)
-		if (path_format(path, "%s/%s", dir, files[i]) ||
-		    !path_is_file(path))
-			return false;
-	return true;
-}
-
 static int from_dir(const char *path, struct kernel *k)
 {
 	int ret;
 
-	if (!is_source(path)) {
+	if (!source_is_whole(path)) {
 		msg_error("%s: a directory, but not the top one of a kernel's source: give that, or the kernel in it, such as arch/x86/boot/bzImage",
 			  path);
 		return -EISDIR;

@@ -101,3 +101,18 @@ int source_tree_known(const char *suite, struct apt_set *set,
 {
 	return fetch_known(&whole, suite, set, dir);
 }
+
+/* What only the top directory has all of. */
+bool source_is_whole(const char *dir)
+{
+	static const char * const files[] = {
+		"Kconfig", "Makefile", "scripts/kconfig/merge_config.sh", NULL
+	};
+	char path[PATH_MAX];
+
+	for (int i = 0; files[i]; i++)
+		if (path_format(path, "%s/%s", dir, files[i]) ||
+		    !path_is_file(path))
+			return false;
+	return true;
+}

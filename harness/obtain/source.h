@@ -49,4 +49,7 @@ int source_tree(const char *suite, const char *name, const struct progress *p,
 int source_tree_known(const char *suite, struct apt_set *set,
 		      char dir[PATH_MAX]);
 
+/** source_is_whole() - whether @dir is the top one of a kernel's source */
+bool source_is_whole(const char *dir);
+
 #endif

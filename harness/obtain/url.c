@@ -10,6 +10,7 @@
 #include "digest.h"
 #include "files.h"
 #include "msg.h"
+#include "source.h"
 #include "source_unpack.h"
 #include "tool.h"
 
@@ -21,7 +22,9 @@ static int fetch_file(const char *url, const char *name,
 		      const struct progress *p, char path[PATH_MAX])
 {
 	const char * const argv[] = {
-		"curl", "-fsSL", "--retry", "2", "-o", path, "--", url, NULL
+		"curl", "-fsSL", "--retry", "2", "--connect-timeout", "30",
+		/* A server that falls silent is not waited for. */
+		"--speed-time", "60", "-o", path, "--", url, NULL
 	};
 	struct tool t = { .argv = argv };
 	char why[256];
@@ -71,6 +74,10 @@ static int make_tree(const char *url, const char *sha256, const char *name,
 	if (!ret) {
 		progress_say(p, name, "unpack");
 		ret = source_unpack_tar(path, dir);
+	}
+	if (!ret && !source_is_whole(dir)) {
+		msg_error("%s: it holds no kernel's source", url);
+		ret = -EINVAL;
 	}
 	unlink(own);
 	return ret;

@@ -17,7 +17,6 @@
 #include <cmocka.h>
 
 #include "build_heard.h"
-#include "digest.h"
 #include "fake_source.h"
 #include "files.h"
 #include "msg.h"
@@ -201,56 +200,6 @@ static void checks_the_configuration(void **state)
 	says("z.config:2: neither CONFIG_NAME=value nor a comment");
 }
 
-/* The scratch tree as a tar file, and a kernel that comes from it. */
-static void make_url(struct kernel *k)
-{
-	memset(k, 0, sizeof(*k));
-	strcpy(k->name, "packed");
-	k->origin = ORIGIN_URL;
-	fake_source_shell("tar -cJf linux.tar.xz linux");
-	snprintf(k->url, sizeof(k->url), "file://%s",
-		 scratch_path("linux.tar.xz"));
-	assert_int_equal(digest_file(scratch_path("linux.tar.xz"), k->sha256),
-			 0);
-}
-
-static void builds_from_a_url(void **state)
-{
-	struct kernel k;
-	struct image i;
-
-	(void)state;
-	make_url(&k);
-	assert_int_equal(obtain_known(&k, &i), -ENOENT);
-	assert_int_equal(obtain(&k, &i, NULL), 0);
-	holds(i.vmlinuz, "int gup;\n");
-	assert_int_equal(obtain_known(&k, &i), 0);
-	assert_string_equal(i.version, "6.12.1");
-	/* What may be added to is no name of the file that others use. */
-	fake_source_shell("set -- pincer/work/url-*/src; test -f $1/mm/gup.c;"
-	      "test $(stat -c %h $1/mm/gup.c) = 2; test $(stat -c %h $1/Kconfig) = 1");
-	/* It is known by its checksum now. */
-	unlink(scratch_path("linux.tar.xz"));
-	assert_int_equal(obtain(&k, &i, NULL), 0);
-	assert_int_equal(fake_source_builds(), 1);
-}
-
-static void refuses_another_checksum(void **state)
-{
-	struct kernel k;
-	struct image i;
-
-	(void)state;
-	make_url(&k);
-	k.sha256[0] = k.sha256[0] == '0' ? '1' : '0';
-	assert_int_equal(obtain(&k, &i, NULL), -EBADMSG);
-	says("linux.tar.xz: its sha256 is ");
-	assert_int_equal(scratch_count(scratch_path("pincer/tarballs")), 0);
-	assert_int_equal(fake_source_builds(), 0);
-	strcpy(strrchr(k.url, '/'), "/no-such.tar");
-	assert_int_equal(obtain(&k, &i, NULL), -EIO);
-}
-
 #define NR(a) (sizeof(a) / sizeof((a)[0]))
 
 static void named(const char *what, const char *origin)
@@ -309,8 +258,6 @@ int main(void)
 		TEST(says_what_the_compiler_said),
 		TEST(tells_how_far_it_is),
 		TEST(checks_the_configuration),
-		TEST(builds_from_a_url),
-		TEST(refuses_another_checksum),
 		TEST(knows_a_tree_by_its_path),
 		TEST(those_on_request_run_when_asked_for),
 	};
