@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What get_user_pages() promises, as a model that can be run.
+ *
+ * A buffer is walked as GUP walks it, one page after another, until a page is
+ * refused. GUP-fast sees page tables only: it takes what is mapped and
+ * innocent, and leaves the rest to the slow path, which sees the VMA first and
+ * the page second, and whose error is the one that callers get.
+ */
+#include <errno.h>
+
+#include "spec_gup.h"
+
+static bool is_pfnmap(const struct walk *w, const struct span *s)
+{
+	if (s->props->pfnmap_until)
+		return !has(w, s->props->pfnmap_until);
+	return is(s, M_PFNMAP);
+}
+
+/*
+ * A private mapping that was written to holds copies: ordinary anonymous
+ * pages, whatever file the VMA maps.
+ */
+static bool is_own_copy(const struct span *s)
+{
+	return !is(s, M_SHARED) && s->state == STATE_WRITTEN;
+}
+
+/* Which GUP a door calls. */
+static bool goes_fast(const struct walk *w)
+{
+	return w->facts->gup_fast && !asks(w, D_SLOW) &&
+	       (!w->door->fast_since || has(w, w->door->fast_since));
+}
+
+/* Whether the page table holds what GUP asks for before it is called. */
+static bool is_mapped(const struct walk *w, const struct span *s)
+{
+	if (s->state == STATE_WRITTEN)
+		return is(s, M_WRITE);
+	return s->state == STATE_READ && !asks(w, D_WRITE) && is(s, M_READ);
+}
+
+/*
+ * GUP-fast sees the page and never the VMA. It must refuse whatever the slow
+ * path would, and the one place where it need not is a copied page of a DAX
+ * file: that is no DAX page any more (gup.longterm.fsdax).
+ */
+static bool fast_takes(const struct walk *w, const struct span *s)
+{
+	if (!is_mapped(w, s) || is_pfnmap(w, s) ||
+	    is(s, M_HOLE | M_GUARD | M_SECRET))
+		return false;
+	if (is_own_copy(s))
+		return true;
+	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+		return false;
+	if (!asks(w, D_LONGTERM))
+		return true;
+	if (is(s, M_FSDAX))
+		return false;
+	/* gup.longterm.write.dirty_tracking_fast */
+	return !is(s, M_DIRTY_TRACKED) || !asks(w, D_WRITE) ||
+	       !has(w, C_GUP_DIRTY_TRACKED_FAST);
+}
+
+/* FOLL_FORCE, as debuggers need it. */
+static bool forces(const struct walk *w)
+{
+	return asks(w, D_FORCE) ||
+	       (asks(w, D_FORCE_ALLOWED) && w->facts->mem_force);
+}
+
+/*
+ * gup.write.readonly_vma, gup.read.no_read: what the VMA does not permit.
+ *
+ * gup.force.shared_readonly: FOLL_FORCE reads all the same, and writes where
+ * that makes a copy which nobody else sees.
+ */
+static bool not_permitted(const struct walk *w, const struct span *s)
+{
+	if (!asks(w, D_WRITE))
+		return !is(s, M_READ) && !forces(w);
+	if (is(s, M_WRITE))
+		return false;
+	return !forces(w) || is(s, M_SHARED | M_NO_MAYWRITE);
+}
+
+int vma_refuses(const struct walk *w, const struct span *s)
+{
+	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
+	if (is(s, M_HOLE) || is_pfnmap(w, s))
+		return -EFAULT;
+
+	/*
+	 * gup.longterm.fsdax: the file system must be able to wait for the pin
+	 * to end before it gives the block to another file. Asked before the
+	 * direction, so a read-only DAX mapping gives this error too.
+	 */
+	if (is(s, M_FSDAX) && asks(w, D_LONGTERM) &&
+	    has(w, C_GUP_FSDAX_EARLY))
+		return -EOPNOTSUPP;
+
+	/* gup.secretmem: the kernel has no mapping of these pages itself. */
+	if (is(s, M_SECRET))
+		return -EFAULT;
+
+	if (not_permitted(w, s))
+		return -EFAULT;
+
+	/*
+	 * gup.longterm.write.shared_file: the device would write long after
+	 * the file system was told that the page is clean. Covers P2PDMA
+	 * memory, whose sysfs file wants to hear of writes as well
+	 * (gup.p2pdma.longterm_write).
+	 */
+	if (is(s, M_DIRTY_TRACKED) && asks(w, D_LONGTERM | D_WRITE) &&
+	    has(w, C_GUP_DIRTY_TRACKED))
+		return -EFAULT;
+	return 0;
+}
+
+int page_refuses(const struct walk *w, const struct span *s)
+{
+	/* gup.guard_region: the fault that would bring a page fails. */
+	if (is(s, M_GUARD))
+		return -EFAULT;
+	/* gup.p2pdma.default_reject: only for those who asked. */
+	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+		return -EREMOTEIO;
+	return 0;
+}
+
+struct grab gup(const struct walk *w)
+{
+	struct grab g = { 0 };
+
+	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
+	if (goes_fast(w))
+		while (g.pages < w->pages && fast_takes(w, at(w, g.pages)))
+			g.pages++;
+	for (; g.pages < w->pages; g.pages++) {
+		g.error = vma_refuses(w, at(w, g.pages));
+		if (!g.error)
+			g.error = page_refuses(w, at(w, g.pages));
+		if (g.error)
+			break;
+	}
+	return g;
+}

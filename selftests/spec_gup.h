@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* GUP within the specification: what its files share with each other. */
+#ifndef PINCER_SPEC_GUP_H
+#define PINCER_SPEC_GUP_H
+
+#include "spec.h"
+
+/**
+ * struct walk - one call of GUP: everything the rules may look at
+ * @pages: of the whole buffer
+ */
+struct walk {
+	const struct buffer *buffer;
+	const struct door_props *door;
+	const struct history *h;
+	const struct facts *facts;
+	int pages;
+};
+
+/** struct grab - what GUP answers: pages taken, and why it stopped */
+struct grab {
+	int pages;
+	int error;
+};
+
+static inline bool has(const struct walk *w, enum commit_id id)
+{
+	return w->h->has[id];
+}
+
+static inline bool asks(const struct walk *w, unsigned int flags)
+{
+	return (w->door->flags & flags) == flags;
+}
+
+static inline bool is(const struct span *s, unsigned int any_of)
+{
+	return s->props->flags & any_of;
+}
+
+/** at() - the mapping that a page of the buffer belongs to */
+static inline const struct span *at(const struct walk *w, int page)
+{
+	const struct span *s = w->buffer->span;
+
+	while (page >= s->pages)
+		page -= s++->pages;
+	return s;
+}
+
+/** gup() - the whole call, fast and slow */
+struct grab gup(const struct walk *w);
+
+/** vma_refuses() - the slow path, first half: may this VMA be pinned at all? */
+int vma_refuses(const struct walk *w, const struct span *s);
+
+/** page_refuses() - the slow path, second half: may this page be taken? */
+int page_refuses(const struct walk *w, const struct span *s);
+
+#endif
