@@ -137,8 +137,8 @@ static int prove_page(const struct part *part, const char *page, bool touched,
 	return 0;
 }
 
-static int put_in_state(struct part *part, enum state state, char *text,
-			size_t size)
+int arrange_part_state(struct part *part, enum state state, char *text,
+		       size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
 	const bool written = state == STATE_WRITTEN && flags & M_WRITE;
@@ -165,6 +165,7 @@ int arrange_state(struct attempt *a, enum state state, char *text, size_t size)
 	int i, ret = 0;
 
 	for (i = 0; i < a->nr && !ret; i++)
-		ret = put_in_state(&a->part[i], state, text, size);
+		ret = arrange_part_state(&a->part[i], state, text,
+					 size);
 	return ret;
 }

@@ -28,6 +28,13 @@ int arrange(const struct contract *c, struct attempt *a, struct part **failed);
 int arrange_prove(const struct attempt *a, char *text, size_t size);
 
 /**
+ * arrange_part_state() - do to the pages of one part what a state says, and
+ *	prove it, as below
+ */
+int arrange_part_state(struct part *part, enum state state, char *text,
+		       size_t size);
+
+/**
  * arrange_state() - do to the pages what the contract's state says, and prove
  *	by the page table that it was done, or that nothing was
  * @a: the attempt

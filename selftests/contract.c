@@ -185,6 +185,16 @@ const struct contract *contract_find(const char *id)
 	return NULL;
 }
 
+void contract_span(struct span *s, const struct mapping *kind, int pages,
+		   enum state state, int *files)
+{
+	*s = (struct span){
+		.props = &kind->props, .pages = pages, .state = state,
+	};
+	if (kind->props.flags & M_FILE)
+		s->file = kind->traits & T_SAME_FILE ? *files : ++*files;
+}
+
 void contract_buffer(const struct contract *c, size_t page_size,
 		     struct buffer *b)
 {
@@ -194,16 +204,9 @@ void contract_buffer(const struct contract *c, size_t page_size,
 	memset(b, 0, sizeof(*b));
 	b->nr = l->nr;
 	for (i = 0; i < l->nr; i++) {
-		struct span *s = &b->span[i];
-
-		s->props = &l->part[i]->props;
-		s->pages = mapping_pages(l->part[i]);
-		b->length += s->pages * page_size;
-		s->state = c->state;
-		if (l->part[i]->traits & T_SAME_FILE)
-			s->file = s[-1].file;
-		else if (s->props->flags & M_FILE)
-			s->file = ++files;
+		contract_span(&b->span[i], l->part[i],
+			      mapping_pages(l->part[i]), c->state, &files);
+		b->length += b->span[i].pages * page_size;
 	}
 }
 

@@ -51,6 +51,17 @@ const struct contract *contract_find(const char *id);
 void contract_promise(const struct contract *c, char *buf, size_t size);
 
 /**
+ * contract_span() - pages of a mapping as the specification sees them
+ * @s: filled in
+ * @kind: the mapping
+ * @pages: how many
+ * @state: what happened to them before
+ * @files: how many files were counted to the left; one more is, or none
+ */
+void contract_span(struct span *s, const struct mapping *kind, int pages,
+		   enum state state, int *files);
+
+/**
  * contract_buffer() - the buffer as the specification sees it
  * @c: the contract
  * @page_size: bytes

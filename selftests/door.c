@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "door.h"
+#include "scenario.h"
 
 const struct door *const door_families[] = {
 	doors_io_uring, doors_odirect, doors_splice, doors_xdp,
-	doors_remote, NULL
+	doors_remote, scenarios_random, NULL
 };
 
 long attempt_broken(struct attempt *a, const char *what)

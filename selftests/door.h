@@ -20,6 +20,8 @@ enum target_kind {
 	TARGET_EXT4,
 };
 
+#define NOTE_MAX 256
+
 /**
  * struct attempt - one buffer on its way through one door
  * @door: the door
@@ -29,6 +31,10 @@ enum target_kind {
  * @len: how long it is, bytes
  * @fd: the door's target, open with O_DIRECT and filled with the device's
  *	pattern; -1 when it has none
+ * @setting: what is known of the kernel
+ * @facts: what is known of the machine
+ * @note: NOTE_MAX bytes for what a case has to say of itself, however it ends
+ * @disagrees: set when kernel and specification do; the note says in what
  * @wrong_data: set by the door when data came out other than it went in
  * @broken: set when it could not be tried at all, says why
  * @absent: with @broken: it is the interface itself that is not there, which
@@ -42,7 +48,11 @@ struct attempt {
 	char *buf;
 	size_t len;
 	int fd;
+	const struct setting *setting;
+	const struct facts *facts;
+	char *note;
 	bool wrong_data;
+	bool disagrees;
 	char broken[160];
 	bool absent;
 	char lacks[64];

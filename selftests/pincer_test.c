@@ -37,6 +37,8 @@ static const char help[] =
 "  PINCER_P2P_BRIDGE  1 or 0: PCI devices reach each other over the root, or\n"
 "                     do not\n"
 "  PINCER_SEED        shuffle the order by this number\n"
+"  PINCER_ROUNDS      layouts that random.* throw in all (200)\n"
+"  PINCER_RANDOM_SEED where they begin (1); what a disagreement names\n"
 "\n"
 "Example: PINCER_EXT4=/mnt/scratch ./pincer_test io_uring 'splice.*/memfd*'\n";
 
@@ -217,8 +219,7 @@ static void fill_report(struct report *r, const struct contract *c,
 		 seen->reason[0] ? seen->reason : j.reason);
 }
 
-static void try_contract(struct runner *runner, const struct contract *c,
-			 const struct facts *facts)
+static void try_contract(struct runner *runner, const struct contract *c)
 {
 	struct sighting seen;
 	struct report r;
@@ -231,24 +232,22 @@ static void try_contract(struct runner *runner, const struct contract *c,
 	if (seen.proof[0])
 		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
 		       seen.proof);
-	fill_report(&r, c, &seen, &runner->setting, facts);
+	fill_report(&r, c, &seen, &runner->setting, &runner->facts);
 	print_result(&r);
 }
 
 static void run_all(const struct selection *sel, struct runner *runner)
 {
 	char history[HISTORY_TEXT_MAX], line[128];
-	struct facts facts;
 	size_t i;
 
-	facts_find(&facts, runner->setting.config_file);
-	facts_write(&facts, line, sizeof(line));
+	facts_write(&runner->facts, line, sizeof(line));
 	history_format(&runner->setting.history, history, sizeof(history));
 	ksft_print_header();
 	ksft_set_plan(sel->nr);
 	printf("%s\n" REPORT_PREFIX "history %s\n", line, history);
 	for (i = 0; i < sel->nr; i++)
-		try_contract(runner, sel->list[i], &facts);
+		try_contract(runner, sel->list[i]);
 	printf(REPORT_PREFIX "end\n");
 }
 

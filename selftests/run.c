@@ -32,6 +32,8 @@ struct message {
 	bool missing;		/* a skip: it cannot exist here */
 	bool wrong_data;
 	bool wrong_surroundings;
+	bool disagrees;
+	char note[NOTE_MAX];	/* what it has to say of itself */
 	char text[256];		/* why it could not be tried */
 	char proof[512];
 };
@@ -44,6 +46,7 @@ int runner_open(struct runner *r)
 		return -errno;
 	if (r->setting.guest)
 		observer_open(&r->observer);
+	facts_find(&r->facts, r->setting.config_file);
 	r->has_movable = facts_has_movable();
 	r->bridge_known = r->setting.guest || getenv("PINCER_P2P_BRIDGE");
 	return 0;
@@ -108,6 +111,7 @@ static void go_through(const struct contract *c, const struct setting *s,
 		return;
 	}
 	m->wrong_data = a->wrong_data;
+	m->disagrees = a->disagrees;
 	m->wrong_surroundings = !buffer_surroundings_intact(a);
 	m->stage = STAGE_DONE;
 }
@@ -147,13 +151,20 @@ static bool reap(pid_t pid, int ms, int *status)
 	return got == pid;
 }
 
-/* Its exit status; "timeout" is seen if it had to be killed. */
-static int wait_for(pid_t pid, struct sighting *seen)
+/*
+ * Its exit status; "timeout" is seen if it had to be killed. Whoever notes
+ * something new every now and then may take longer.
+ */
+static int wait_for(pid_t pid, const struct message *m, struct sighting *seen)
 {
+	char before[NOTE_MAX];
 	int status = 0;
 
-	if (reap(pid, RUN_DEADLINE * 1000, &status))
-		return status;
+	do {
+		memcpy(before, m->note, sizeof(before));
+		if (reap(pid, RUN_DEADLINE * 1000, &status))
+			return status;
+	} while (memcmp(before, m->note, sizeof(before)));
 	snprintf(seen->observed, sizeof(seen->observed), "timeout");
 	kill(pid, SIGKILL);
 	reap(pid, REAP_MS, &status);
@@ -208,6 +219,8 @@ static void look_around(const struct message *m, const struct setting *s,
 
 	if (m->wrong_data)
 		add_flaw(seen, "data", "data on the target or in the buffer is not what it must be");
+	if (m->disagrees)
+		add_flaw(seen, "model", m->note);
 	if (m->wrong_surroundings)
 		add_flaw(seen, "surroundings",
 			 "memory outside the buffer has changed");
@@ -282,7 +295,11 @@ static void try(struct runner *r, const struct contract *c,
 		struct sighting *seen)
 {
 	const struct need *need = &c->door->need;
-	struct attempt a = { .door = c->door, .fd = -1, .nr = c->layout.nr };
+	struct attempt a = {
+		.door = c->door, .fd = -1, .nr = c->layout.nr,
+		.setting = &r->setting, .facts = &r->facts,
+		.note = r->message->note,
+	};
 	struct message *m = r->message;
 	const char *open;
 	char why[256];
@@ -310,7 +327,7 @@ static void try(struct runner *r, const struct contract *c,
 		give_up(seen, false, strerror(errno));
 		return;
 	}
-	interpret(c, m, wait_for(pid, seen), seen);
+	interpret(c, m, wait_for(pid, m, seen), seen);
 	look_around(m, &r->setting, &r->observer, seen);
 }
 

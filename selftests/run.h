@@ -9,7 +9,7 @@
 #include "report.h"
 #include "target.h"
 
-/* How long one case may take before its outcome is "timeout", seconds. */
+/* How long a case may be silent before its outcome is "timeout", seconds. */
 #define RUN_DEADLINE 20
 
 /**
@@ -19,7 +19,7 @@
  * @observed: "ok", "EINVAL", "4096", "SIGBUS", "timeout", ...; with an
  *	exclamation mark and a word for each thing that must never be:
  *	"4096!data" (what the target or the buffer holds is wrong), "!surroundings",
- *	"!pins", "!hugepages", "!warning", "!taint"
+ *	"!model" (a layout thrown by dice came out otherwise), "!pins", "!hugepages", "!warning", "!taint"
  * @reason: of a skip or error, or what the words above are about
  * @proof: what each mapping showed to be what it claims to be
  * @pins_acquired: pages, in guests; -1 elsewhere
@@ -41,6 +41,7 @@ struct message;
 /**
  * struct runner - what all cases of a run share
  * @setting: what is known of kernel and machine
+ * @facts: what is known of the machine
  * @observer: looks at what a case leaves behind
  * @targets: what doors read from and write to
  * @message: where a case's child leaves what it saw; shared memory
@@ -49,6 +50,7 @@ struct message;
  */
 struct runner {
 	struct setting setting;
+	struct facts facts;
 	struct observer observer;
 	struct targets targets;
 	struct message *message;

@@ -14,5 +14,6 @@
 #include "door.h"
 
 /* One table a subject, each ended by an empty entry; see door_families. */
+extern const struct door scenarios_random[];
 
 #endif

@@ -146,6 +146,8 @@ static long through_gup(const struct walk *w)
 		if (error)
 			return error;
 	}
+	if (w->door->pages_max && g.pages > w->door->pages_max)
+		g.pages = w->door->pages_max;
 	if (w->door->partial == PARTIAL_COPY)
 		g.pages += copied_pages(w, g.pages);
 	return moved(w, g.pages);

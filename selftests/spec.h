@@ -72,6 +72,7 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  * @flags: D_*
  * @partial: what becomes of a partial pin
  * @partial_error: the errno of PARTIAL_REFUSED
+ * @pages_max: with PARTIAL_SHORT, how many pages it takes; 0 for all
  * @error: the errno that takes the place of whatever GUP says, or 0
  * @success_is_zero: returns 0 rather than a number of bytes
  * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has,
@@ -82,6 +83,7 @@ struct door_props {
 	enum partial partial;
 	int partial_error;
 	int error;
+	int pages_max;
 	bool success_is_zero;
 	enum commit_id fast_since;
 };

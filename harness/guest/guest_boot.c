@@ -59,13 +59,23 @@ static int say(struct words *w, const char *fmt, ...)
 	return 0;
 }
 
+/* What goes to the test program as it stands in our own environment. */
+static const char *const passed_on[] = {
+	"PINCER_ROUNDS", "PINCER_RANDOM_SEED", NULL
+};
+
 /* What init and the test program are told. */
 static int tell(const struct guest *g, struct words *w)
 {
 	const struct guest_job *job = g->job;
+	const char *const *name;
 	int ret = 0;
 
-	if (job->history[0])
+	for (name = passed_on; *name && !ret; name++) {
+		if (job->image && getenv(*name))
+			ret = say(w, "%s=%s", *name, getenv(*name));
+	}
+	if (!ret && job->history[0])
 		ret = say(w, "PINCER_HISTORY=%s", job->history);
 	if (!ret && job->seed)
 		ret = say(w, "PINCER_SEED=%llu", job->seed);
