@@ -64,10 +64,10 @@ void trial_throw(struct trial *t, struct dice *d)
 	t->length = all;
 }
 
-static void whole(struct trial *t)
+/* All from where it begins. */
+static void lengthen(struct trial *t)
 {
-	t->offset = 0;
-	t->length = trial_pages(t) * getpagesize();
+	t->length = trial_pages(t) * getpagesize() - t->offset;
 }
 
 static void drop(struct trial *t, int part)
@@ -98,7 +98,10 @@ static bool makes_sense(const struct trial *t)
 	return t->nr;
 }
 
-/* For each part: without it, with one page of it, with that untouched. */
+/*
+ * For each part: without it, with one page of it, with that untouched. And all
+ * of them from the beginning.
+ */
 #define WAYS 3
 
 int trial_simplifications(const struct trial *t)
@@ -122,7 +125,9 @@ bool trial_simplify(const struct trial *t, int way, struct trial *simpler)
 		simpler->state[part] = STATE_UNTOUCHED;
 		return t->state[part] != STATE_UNTOUCHED;
 	}
-	whole(simpler);
+	if (way == WAYS * t->nr)
+		simpler->offset = 0;
+	lengthen(simpler);
 	return makes_sense(simpler) && memcmp(simpler, t, sizeof(*t));
 }
 
