@@ -302,6 +302,12 @@ const struct door scenarios_random[] = {
 		THROUGH("afxdp.umem", "AF_XDP", play_pages),
 		.need.config = "XDP_SOCKETS",
 	}, {
+		THROUGH("process_vm.read", "process_vm_readv()", play_bytes),
+		.need.config = "CROSS_MEMORY_ATTACH",
+	}, {
+		THROUGH("process_vm.write", "process_vm_writev()", play_bytes),
+		.need.config = "CROSS_MEMORY_ATTACH",
+	}, {
 		THROUGH("odirect.read.ext4", "an O_DIRECT read from ext4",
 			play_sectors),
 		.need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },
