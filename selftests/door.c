@@ -6,8 +6,13 @@
 #include "scenario.h"
 
 const struct door *const door_families[] = {
-	doors_io_uring, doors_odirect, doors_splice, doors_xdp,
-	doors_remote, scenarios_random, NULL
+	doors_io_uring,
+	doors_odirect,
+	doors_remote,
+	doors_splice,
+	doors_xdp,
+	scenarios_random,
+	NULL
 };
 
 long attempt_broken(struct attempt *a, const char *what)

@@ -99,8 +99,11 @@ struct door {
 };
 
 /* One table a family, each ended by an empty entry. */
-extern const struct door doors_io_uring[], doors_odirect[], doors_splice[],
-	doors_xdp[], doors_remote[];
+extern const struct door doors_io_uring[];
+extern const struct door doors_odirect[];
+extern const struct door doors_remote[];
+extern const struct door doors_splice[];
+extern const struct door doors_xdp[];
 
 /** door_families() - the tables, ended by NULL */
 extern const struct door *const door_families[];
