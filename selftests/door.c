@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "scenario.h"
 
@@ -28,4 +30,45 @@ long attempt_absent(struct attempt *a, const char *what)
 {
 	a->absent = true;
 	return attempt_broken(a, what);
+}
+
+static bool is_hole(const struct part *part)
+{
+	return part->kind->props.flags & M_HOLE;
+}
+
+int attempt_plug_holes(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (is_hole(&a->part[i]) &&
+		    mmap(a->part[i].at, a->part[i].len, PROT_NONE,
+			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1,
+			 0) != a->part[i].at)
+			return attempt_broken(a, "a hole is not empty");
+	return 0;
+}
+
+void attempt_unplug_holes(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (is_hole(&a->part[i]))
+			munmap(a->part[i].at, a->part[i].len);
+}
+
+void *attempt_memory(struct attempt *a, size_t size)
+{
+	void *at;
+
+	if (attempt_plug_holes(a))
+		return NULL;
+	at = mmap(NULL, size, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (at == MAP_FAILED)
+		attempt_broken(a, "mmap");
+	attempt_unplug_holes(a);
+	return at == MAP_FAILED ? NULL : at;
 }

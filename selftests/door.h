@@ -122,4 +122,24 @@ long attempt_broken(struct attempt *a, const char *what);
  */
 long attempt_absent(struct attempt *a, const char *what);
 
+/**
+ * attempt_plug_holes() - keep what is mapped from now on out of the holes in
+ *	the buffer
+ *
+ * Return: 0, or -errno after attempt_broken().
+ */
+int attempt_plug_holes(struct attempt *a);
+
+/** attempt_unplug_holes() - make them holes again */
+void attempt_unplug_holes(struct attempt *a);
+
+/**
+ * attempt_memory() - zeroed memory for the door's own use, in no hole
+ * @a: the attempt
+ * @size: bytes
+ *
+ * Return: where it is, page-aligned, or NULL after attempt_broken().
+ */
+void *attempt_memory(struct attempt *a, size_t size);
+
 #endif

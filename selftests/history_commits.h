@@ -22,6 +22,14 @@ COMMIT(GUARD_REGIONS, "662df3e5c376",
 	"mm: madvise: implement lightweight guard page mechanism",
 	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
 
+/* Doors of io_uring that did not always exist. */
+COMMIT(IO_URING_BUFFERS_UPDATE, "634d00df5e1c",
+	"io_uring: add full-fledged dynamic buffers support",
+	"5.13", "5.10.162", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_CLONE_BUFFERS, "7cc2a6eadcd7",
+	"io_uring: add IORING_REGISTER_COPY_BUFFERS method",
+	"6.12", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /*
  * What io_uring asks of the files behind a buffer: that there be only one, and
  * that it be shmem or hugetlbfs. Both rules ended up where they belong, in GUP

@@ -27,6 +27,28 @@
 #define SYS_memfd_secret 447
 #endif
 
+/*
+ * The field that says where a ring shall be was reserved before; what else is
+ * new has names of our own, as headers have it in an enum or a struct.
+ */
+#ifdef IORING_SETUP_NO_MMAP
+#define RING_USER_ADDR user_addr
+#else
+#define IORING_SETUP_NO_MMAP (1U << 14)
+#define RING_USER_ADDR resv2
+#endif
+#define RING_CLONE_BUFFERS 30
+
+/** struct ring_clone_buffers - the argument of RING_CLONE_BUFFERS */
+struct ring_clone_buffers {
+	__u32 src_fd;
+	__u32 flags;
+	__u32 src_off;
+	__u32 dst_off;
+	__u32 nr;
+	__u32 pad[3];
+};
+
 /* What statfs() says of the file systems that a mapping has to prove. */
 #define MAGIC_EXT4 0xef53
 #define MAGIC_TMPFS 0x01021994
