@@ -9,6 +9,7 @@
 
 const struct door *const door_families[] = {
 	doors_io_uring,
+	doors_io_uring_memory,
 	doors_odirect,
 	doors_remote,
 	doors_splice,

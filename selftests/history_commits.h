@@ -26,6 +26,12 @@ COMMIT(GUARD_REGIONS, "662df3e5c376",
 COMMIT(IO_URING_BUFFERS_UPDATE, "634d00df5e1c",
 	"io_uring: add full-fledged dynamic buffers support",
 	"5.13", "5.10.162", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_PBUF_RING, "c7fb19428d67",
+	"io_uring: add support for ring mapped supplied buffers",
+	"5.19", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_NO_MMAP, "03d89a2de25b",
+	"io_uring: support for user allocated memory for rings/sqes",
+	"6.5", "", KIND_FEATURE, C_NONE, C_NONE)
 COMMIT(IO_URING_CLONE_BUFFERS, "7cc2a6eadcd7",
 	"io_uring: add IORING_REGISTER_COPY_BUFFERS method",
 	"6.12", "", KIND_FEATURE, C_NONE, C_NONE)
