@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <sys/mman.h>
+#include <errno.h>
 #include <unistd.h>
 
 #include "buffer.h"
@@ -42,7 +43,10 @@ bool buffer_held(const struct attempt *a, const void *at, size_t from,
 
 bool buffer_prefix_may_have_moved(const struct attempt *a, long ret)
 {
-	return ret < 0 && a->door->props.partial == PARTIAL_ERRNO;
+	const struct door_props *door = &a->door->props;
+
+	return (ret < 0 && door->partial == PARTIAL_ERRNO) ||
+	       (ret == -EIO && door->errno_since);
 }
 
 bool has_untouchable(const struct attempt *a)

@@ -24,6 +24,8 @@ static const char *const state_names[] = {
 /* What lies beside a bad mapping to see what becomes of the good part. */
 #define GOOD "anon"
 #define BAD "hole"
+/* What a request to a device may hold, but not beside the good. */
+#define PEER "p2pmem"
 
 /* Buffers over several files; a digit tells instances of one kind apart. */
 static const char *const file_pairs[][2] = {
@@ -137,6 +139,8 @@ static void add_partial(struct catalogue *all, const struct door *door)
 {
 	add_pair(all, door, mapping_find(GOOD), mapping_find(BAD));
 	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
+	if (door->props.flags & D_P2PDMA_QUEUE)
+		add_pair(all, door, mapping_find(GOOD), mapping_find(PEER));
 }
 
 static void add_scenario(struct catalogue *all, const struct door *scenario)

@@ -88,6 +88,14 @@ COMMIT(VVAR_MIXEDMAP, "c27e727c9a60",
 	"7.3-rc1", "", KIND_POLICY, C_NONE, C_NONE)
 
 /*
+ * Asynchronous direct I/O on a block device: a request of few pages is one bio,
+ * which can be short, or fail for the reason that GUP gave.
+ */
+COMMIT(BDEV_ASYNC_BIO, "54a88eb838d3",
+	"block: add single bio async direct IO helper",
+	"5.16", "", KIND_POLICY, C_NONE, C_NONE)
+
+/*
  * Memory of a PCI device in block I/O: the error when a peer cannot be reached
  * (EREMOTEIO, then EINVAL), and one request with both it and RAM.
  */

@@ -126,6 +126,13 @@ static long through_gup(const struct walk *w)
 	struct grab g = gup(w);
 	int error;
 
+	/*
+	 * odirect.partial.bdev_async: what was one request of several to the
+	 * device could only fail as a whole, without a reason.
+	 */
+	if (g.pages < w->pages && w->door->errno_since &&
+	    !has(w, w->door->errno_since))
+		return -EIO;
 	if (late_fsdax_check_hits(w, g.pages))
 		return refusal(w, -EOPNOTSUPP);
 	if (!g.pages)

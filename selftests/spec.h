@@ -77,6 +77,8 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  * @success_is_zero: returns 0 rather than a number of bytes
  * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has,
  *	or never, if D_SLOW says so
+ * @errno_since: the commit that made it say where and why GUP stopped, where
+ *	it said EIO of the whole before; C_NONE: it always has
  */
 struct door_props {
 	unsigned int flags;
@@ -86,6 +88,7 @@ struct door_props {
 	int pages_max;
 	bool success_is_zero;
 	enum commit_id fast_since;
+	enum commit_id errno_since;
 };
 
 /** enum state - what happened to the pages of the buffer before */
