@@ -11,6 +11,7 @@ const struct door *const door_families[] = {
 	doors_io_uring,
 	doors_io_uring_memory,
 	doors_io_uring_rw,
+	doors_io_uring_send,
 	doors_odirect,
 	doors_remote,
 	doors_splice,

@@ -102,6 +102,7 @@ struct door {
 extern const struct door doors_io_uring[];
 extern const struct door doors_io_uring_memory[];
 extern const struct door doors_io_uring_rw[];
+extern const struct door doors_io_uring_send[];
 extern const struct door doors_odirect[];
 extern const struct door doors_remote[];
 extern const struct door doors_splice[];

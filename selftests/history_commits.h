@@ -29,6 +29,9 @@ COMMIT(IO_URING_BUFFERS_UPDATE, "634d00df5e1c",
 COMMIT(IO_URING_PBUF_RING, "c7fb19428d67",
 	"io_uring: add support for ring mapped supplied buffers",
 	"5.19", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_SEND_ZC, "06a5464be84e",
+	"io_uring: wire send zc request type",
+	"6.0", "", KIND_FEATURE, C_NONE, C_NONE)
 COMMIT(IO_URING_NO_MMAP, "03d89a2de25b",
 	"io_uring: support for user allocated memory for rings/sqes",
 	"6.5", "", KIND_FEATURE, C_NONE, C_NONE)

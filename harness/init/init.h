@@ -41,6 +41,9 @@ void init_mount_ext4(void);
 /** init_make_pmem() - one region as ext4 with DAX, one as a DAX device */
 void init_make_pmem(void);
 
+/** init_bring_up_loopback() - so that a socket can be connected to another */
+void init_bring_up_loopback(void);
+
 /** init_unmount() - before power-off, so that nothing is written meanwhile */
 void init_unmount(void);
 

@@ -25,6 +25,7 @@ static void bring_up(void)
 	init_find_pci();
 	init_mount_ext4();
 	init_make_pmem();
+	init_bring_up_loopback();
 }
 
 static void run_tests(void)
