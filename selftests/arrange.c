@@ -103,23 +103,6 @@ int arrange_prove(const struct attempt *a, char *text, size_t size)
 	return 0;
 }
 
-/* What /proc/self/pagemap says of a page; its number is not needed. */
-#define PAGE_PRESENT (1ULL << 63)
-#define PAGE_OF_FILE (1ULL << 61)
-
-static int read_pagemap(const char *page, uint64_t *entry)
-{
-	const int fd = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);
-	ssize_t n;
-
-	if (fd < 0)
-		return -errno;
-	n = pread(fd, entry, sizeof(*entry), at);
-	close(fd);
-	return n == sizeof(*entry) ? 0 : -EINVAL;
-}
-
 /* Touched pages are there, copies belong to no file, others are not there. */
 static int prove_page(const struct part *part, const char *page, bool touched,
 		      bool written, char *text, size_t size)
@@ -127,7 +110,7 @@ static int prove_page(const struct part *part, const char *page, bool touched,
 	const unsigned int flags = part->kind->props.flags;
 	uint64_t entry;
 
-	if (read_pagemap(page, &entry))
+	if (pagemap_entry(page, &entry))
 		return prove_refute(text, size, "cannot read pagemap");
 	if (touched != !!(entry & PAGE_PRESENT))
 		return prove_refute(text, size, "its page is %s mapped",

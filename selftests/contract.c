@@ -131,8 +131,11 @@ static void add_kind_briefly(struct catalogue *all, const struct door *door,
 {
 	const struct layout alone = { .part = { kind }, .nr = 1 };
 
-	if (!(kind->traits & T_NEEDS_LEFT))
-		add(all, door, &alone, telling_state(kind));
+	if (kind->traits & T_NEEDS_LEFT)
+		return;
+	/* Whether a page is brought shows where there is none. */
+	add(all, door, &alone, door->props.flags & D_NO_PAGE ?
+		STATE_UNTOUCHED : telling_state(kind));
 }
 
 static void add_partial(struct catalogue *all, const struct door *door)

@@ -13,6 +13,7 @@ const struct door *const door_families[] = {
 	doors_io_uring_rw,
 	doors_io_uring_send,
 	doors_odirect,
+	doors_page,
 	doors_remote,
 	doors_splice,
 	doors_xdp,

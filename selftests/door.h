@@ -104,6 +104,7 @@ extern const struct door doors_io_uring_memory[];
 extern const struct door doors_io_uring_rw[];
 extern const struct door doors_io_uring_send[];
 extern const struct door doors_odirect[];
+extern const struct door doors_page[];
 extern const struct door doors_remote[];
 extern const struct door doors_splice[];
 extern const struct door doors_xdp[];

@@ -85,6 +85,18 @@ COMMIT(GUP_DIRTY_TRACKED_FAST, "a6e79df92e4a",
 	"mm/gup: disallow FOLL_LONGTERM GUP-fast writing to file-backed mappings",
 	"6.5", "", KIND_FIX, C_NONE, C_NONE)
 
+/*
+ * Pages wanted for nothing but to be mapped. Of P2PDMA memory that fails,
+ * although nobody takes them: the flag that lets callers have such pages is
+ * looked for before it is known whether the caller has any.
+ */
+COMMIT(MADV_POPULATE, "4ca9b3859dac",
+	"mm/madvise: introduce MADV_POPULATE_(READ|WRITE) to prefault page tables",
+	"5.14", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(P2PDMA_POPULATE, "4003f107fa2e",
+	"mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages",
+	"6.2", "", KIND_BUG, C_NONE, C_NONE)
+
 /* The vDSO's data: VM_IO until it had to be something mlockall() populates. */
 COMMIT(VVAR_MIXEDMAP, "c27e727c9a60",
 	"vdso/datastore: Allow prefaulting by mlockall()",

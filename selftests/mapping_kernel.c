@@ -104,14 +104,15 @@ static size_t ring_granule(void)
 const struct mapping mappings_kernel[] = {
 	{
 		.name = "vvar", .title = "the vDSO's data",
-		.props = { .flags = M_READ | M_NO_MAYWRITE,
+		.props = { .flags = M_READ | M_NO_MAYWRITE | M_NO_OWNER,
 			   .pfnmap_until = C_VVAR_MIXEDMAP },
 		.traits = T_PAIRED | T_RIGHT_ONLY | T_VOLATILE | T_PREMAPPED,
 		.align = vvar_size,
 		.proof.path = "[vvar]", .make = make_vvar,
 	}, {
 		.name = "ring", .title = "the entries of an io_uring",
-		.props = { .flags = M_READ | M_WRITE | M_SHARED | M_FILE,
+		.props = { .flags = M_READ | M_WRITE | M_SHARED | M_FILE |
+				    M_NO_OWNER,
 			   .pfnmap_until = C_IO_URING_RING_PAGES },
 		.traits = T_PAIRED | T_RING | T_PREMAPPED, .align = ring_granule,
 		.need.config = "IO_URING",

@@ -160,3 +160,16 @@ int prove_fs(const struct part *part, char *text, size_t size)
 	return prove_note(text, size, "f_type %#lx%s", proof->magic,
 			  dax ? ", STATX_ATTR_DAX" : "");
 }
+
+int pagemap_entry(const void *page, uint64_t *entry)
+{
+	const int fd = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);
+	ssize_t n;
+
+	if (fd < 0)
+		return -errno;
+	n = pread(fd, entry, sizeof(*entry), at);
+	close(fd);
+	return n == sizeof(*entry) ? 0 : -EINVAL;
+}

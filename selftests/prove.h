@@ -36,6 +36,19 @@ int prove_vma(const struct part *part, char *text, size_t size);
 /** prove_fs() - that its file lies on the file system it should; as above */
 int prove_fs(const struct part *part, char *text, size_t size);
 
+/* What /proc/self/pagemap says of a page; its number is not needed. */
+#define PAGE_PRESENT (1ULL << 63)
+#define PAGE_OF_FILE (1ULL << 61)
+
+/**
+ * pagemap_entry() - what the page table holds
+ * @page: an address
+ * @entry: receives PAGE_* and bits of no interest
+ *
+ * Return: 0 or -errno.
+ */
+int pagemap_entry(const void *page, uint64_t *entry);
+
 /** prove_note() - append to the evidence; always returns 0 */
 int prove_note(char *text, size_t size, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

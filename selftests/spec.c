@@ -170,6 +170,8 @@ long spec_expect(const struct buffer *buffer, const struct door_props *door,
 
 	for (i = 0; i < buffer->nr; i++)
 		w.pages += buffer->span[i].pages;
+	if (door->flags & D_NO_DATA)
+		return page_callers_refuse(&w);
 	if (!(door->flags & D_NO_GUP))
 		return through_gup(&w);
 	pages = copied_pages(&w, 0);

@@ -30,6 +30,7 @@ enum {
 	M_GUARD		= 1 << 11,	/* MADV_GUARD_INSTALL */
 	M_HOLE		= 1 << 12,	/* no VMA at all */
 	M_NO_MAYWRITE	= 1 << 13,	/* lacks VM_MAYWRITE: not even by force */
+	M_NO_OWNER	= 1 << 14,	/* pages of the kernel, in no address space */
 };
 
 /**
@@ -55,6 +56,11 @@ enum {
 	D_FORCE		= 1 << 7,	/* FOLL_FORCE */
 	D_FORCE_ALLOWED	= 1 << 8,	/* ... where the machine allows it */
 	D_ACCESS	= 1 << 9,	/* what GUP refuses is asked of the driver */
+	D_FUTEX_KEY	= 1 << 10,	/* wants to know whose the page is */
+	D_POPULATE	= 1 << 11,	/* wants pages mapped, by madvise() */
+	D_LOCK		= 1 << 12,	/* ... by mlock() */
+	D_NO_PAGE	= D_POPULATE | D_LOCK,
+	D_NO_DATA	= D_NO_PAGE | D_FUTEX_KEY,
 };
 
 /**

@@ -11,7 +11,7 @@
 
 #include "spec_gup.h"
 
-static bool is_pfnmap(const struct walk *w, const struct span *s)
+bool is_pfnmap(const struct walk *w, const struct span *s)
 {
 	if (s->props->pfnmap_until)
 		return !has(w, s->props->pfnmap_until);
@@ -126,8 +126,13 @@ int page_refuses(const struct walk *w, const struct span *s)
 	/* gup.guard_region: the fault that would bring a page fails. */
 	if (is(s, M_GUARD))
 		return -EFAULT;
-	/* gup.p2pdma.default_reject: only for those who asked. */
-	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+	/*
+	 * gup.p2pdma.default_reject: only for those who asked. Whoever wants no
+	 * page has nothing to ask for, but is refused as well
+	 * (gup.p2pdma.populate).
+	 */
+	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE) &&
+	    (!(w->door->flags & D_NO_PAGE) || has(w, C_P2PDMA_POPULATE)))
 		return -EREMOTEIO;
 	return 0;
 }

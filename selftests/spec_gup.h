@@ -57,4 +57,15 @@ int vma_refuses(const struct walk *w, const struct span *s);
 /** page_refuses() - the slow path, second half: may this page be taken? */
 int page_refuses(const struct walk *w, const struct span *s);
 
+/** is_pfnmap() - whether a mapping is of bare page frames on this kernel */
+bool is_pfnmap(const struct walk *w, const struct span *s);
+
+/**
+ * page_callers_refuse() - what a door that moves no data makes of a buffer
+ * @w: the call; its door has one of D_NO_DATA
+ *
+ * Return: 0, or the errno of the first page that it cannot have.
+ */
+int page_callers_refuse(const struct walk *w);
+
 #endif
