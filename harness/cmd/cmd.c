@@ -98,14 +98,18 @@ int cmd_no_contract(const char *name)
 
 int cmd_status(const struct results *r, bool strict)
 {
-	size_t i;
+	size_t i, tried = 0;
 
-	/* Nothing tried is nothing shown. */
-	if (!r->nr_cells)
-		return STATUS_USAGE;
 	for (i = 0; i < r->nr_cells; i++) {
+		/* What is not ours must only have been tried. */
+		if (upstream_is(r->cells[i].report.id)) {
+			tried += r->cells[i].report.verdict != V_ERROR;
+			continue;
+		}
+		tried++;
 		if (verdict_bad(r->cells[i].report.verdict, strict))
 			return STATUS_BAD;
 	}
-	return STATUS_GOOD;
+	/* Nothing tried is nothing shown. */
+	return tried ? STATUS_GOOD : STATUS_USAGE;
 }

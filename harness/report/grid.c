@@ -69,12 +69,13 @@ static void fill(struct grid *g, const struct placed *placed, size_t nr)
 	}
 }
 
-int grid_make(struct grid *g, const struct results *r)
+int grid_make(struct grid *g, const struct results *r, bool upstream)
 {
 	struct placed *placed;
-	size_t i;
+	size_t i, nr = 0;
 
 	memset(g, 0, sizeof(*g));
+	g->upstream = upstream;
 	g->nr_columns = r->nr_kernels;
 	placed = calloc(r->nr_cells + 1, sizeof(*placed));
 	g->rows = calloc(r->nr_cells + 1, sizeof(*g->rows));
@@ -85,11 +86,13 @@ int grid_make(struct grid *g, const struct results *r)
 		return -ENOMEM;
 	}
 	for (i = 0; i < r->nr_cells; i++) {
-		placed[i].cell = &r->cells[i];
-		placed[i].order = catalogue_order(r->cells[i].report.id);
+		if (upstream_is(r->cells[i].report.id) != upstream)
+			continue;
+		placed[nr].cell = &r->cells[i];
+		placed[nr++].order = catalogue_order(r->cells[i].report.id);
 	}
-	qsort(placed, r->nr_cells, sizeof(*placed), by_order);
-	fill(g, placed, r->nr_cells);
+	qsort(placed, nr, sizeof(*placed), by_order);
+	fill(g, placed, nr);
 	free(placed);
 	return 0;
 }

@@ -17,12 +17,20 @@ struct grid_row {
 	const struct cell **cell;
 };
 
-/** struct grid - the rows, in the catalogue's order, unknown ones last */
+/**
+ * struct grid - results, arranged
+ * @rows: in the catalogue's order, unknown ones last
+ * @nr_rows: how many
+ * @nr_columns: how many kernels
+ * @cells: of all rows
+ * @upstream: these are not Pincer's own
+ */
 struct grid {
 	struct grid_row *rows;
 	size_t nr_rows;
 	size_t nr_columns;
 	const struct cell **cells;
+	bool upstream;
 };
 
 /** struct tally - how many cells came to each verdict */
@@ -30,8 +38,15 @@ struct tally {
 	size_t of[V_COUNT];
 };
 
-/** grid_make() - arrange results, which must outlive it; 0 or -ENOMEM */
-int grid_make(struct grid *g, const struct results *r);
+/**
+ * grid_make() - arrange results
+ * @g: filled in; grid_free() gives it back
+ * @r: the results, which must outlive it
+ * @upstream: the tests that are not Pincer's own, else the contracts
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int grid_make(struct grid *g, const struct results *r, bool upstream);
 
 /** grid_free() - give a grid back */
 void grid_free(struct grid *g);

@@ -82,6 +82,21 @@ static bool find_colour(FILE *out, enum colour wanted)
 	return !(no && *no) && fd >= 0 && isatty(fd);
 }
 
+/* The tests that are not Pincer's own, and what became of them. */
+static void print_apart(const struct paper *p, const struct results *r,
+			const struct grid *g)
+{
+	char head[sizeof(r->bundle) + 64];
+
+	snprintf(head, sizeof(head), "Outside the exit status: the tests of %s",
+		 *r->bundle ? r->bundle : "the kernel's own");
+	text_wrap(p->out, head, p->width, 0, 0);
+	fputs("\n\n", p->out);
+	table_print(p, r, g);
+	notes_print(p, r, g);
+	totals_print(p, g);
+}
+
 void matrix_print(const struct results *r, FILE *out,
 		  const struct matrix_options *o)
 {
@@ -92,16 +107,24 @@ void matrix_print(const struct results *r, FILE *out,
 		.all = o->all,
 		.strict = o->strict,
 	};
-	struct grid g;
+	struct grid own = { .nr_rows = 0 }, upstream = { .nr_rows = 0 };
 
 	if (p.width < WIDTH_MIN)
 		p.width = WIDTH_MIN;
-	if (grid_make(&g, r)) {
+	if (grid_make(&own, r, false) || grid_make(&upstream, r, true)) {
 		msg_error("not enough memory for the matrix");
-		return;
+		goto out;
 	}
-	table_print(&p, r, &g);
-	notes_print(&p, r, &g);
-	grid_free(&g);
+	if (own.nr_rows || !upstream.nr_rows) {
+		table_print(&p, r, &own);
+		notes_print(&p, r, &own);
+	}
+	if (upstream.nr_rows)
+		print_apart(&p, r, &upstream);
+	if (own.nr_rows || !upstream.nr_rows)
+		totals_print(&p, &own);
+out:
+	grid_free(&own);
+	grid_free(&upstream);
 	fflush(out);
 }

@@ -106,6 +106,8 @@ static void counts_text(FILE *out, const struct results *r,
 static void list_one(FILE *out, const struct report *r)
 {
 	fputs(r->id, out);
+	if (upstream_is(r->id))
+		return;
 	if (r->verdict == V_FAIL || r->verdict == V_DRIFT)
 		fprintf(out, " (%s, expected %s)", r->observed, r->expected);
 }
@@ -212,17 +214,45 @@ static void print_legend(const struct paper *p, const struct tally *t,
 		fputc('\n', p->out);
 }
 
-static void print_totals(const struct paper *p, const struct tally *t)
+static void print_parts_legend(const struct paper *p)
 {
-	size_t passed = 0, failed = 0, defects = t->of[V_DEFECT];
+	text_wrap(p->out, "Of each test its parts: ok passed, - skipped, ! failed, ? not reported.",
+		  p->width, 0, 0);
+	fputs("\n\n", p->out);
+}
+
+/* All columns together, and how many results are missing. */
+static size_t add_up(const struct grid *g, struct tally *total)
+{
+	size_t missing = g->nr_rows * g->nr_columns, i;
+	struct tally t;
+	int v;
+
+	memset(total, 0, sizeof(*total));
+	for (i = 0; i < g->nr_columns; i++) {
+		grid_tally(g, 0, g->nr_rows, i, &t);
+		for (v = 0; v < V_COUNT; v++) {
+			total->of[v] += t.of[v];
+			missing -= t.of[v];
+		}
+	}
+	return missing;
+}
+
+void totals_print(const struct paper *p, const struct grid *g)
+{
+	size_t passed = 0, failed = 0, defects;
+	struct tally t;
 	char line[128];
 	int v;
 
+	add_up(g, &t);
+	defects = t.of[V_DEFECT];
 	for (v = 0; v < V_COUNT; v++) {
 		if (verdict_bad(v, p->strict))
-			failed += t->of[v];
+			failed += t.of[v];
 		else if (v != V_SKIP)
-			passed += t->of[v];
+			passed += t.of[v];
 	}
 	if (defects) {
 		snprintf(line, sizeof(line), "%zu defect%s among the %s%s",
@@ -232,25 +262,23 @@ static void print_totals(const struct paper *p, const struct tally *t)
 		text_wrap(p->out, line, p->width, 0, 0);
 		fputc('\n', p->out);
 	}
-	fprintf(p->out, "%zu passed, %zu failed, %zu skipped\n", passed,
-		failed, t->of[V_SKIP]);
+	fprintf(p->out, "%s%zu passed, %zu failed, %zu skipped\n",
+		g->upstream ? "upstream: " : "", passed, failed,
+		t.of[V_SKIP]);
 }
 
 void notes_print(const struct paper *p, const struct results *r,
 		 const struct grid *g)
 {
-	struct tally total = { 0 }, t;
+	struct tally total;
 	struct note *notes;
-	size_t nr, at, end, i, missing = g->nr_rows * g->nr_columns;
+	size_t nr, at, end, missing;
 
-	for (i = 0; i < g->nr_columns; i++) {
-		grid_tally(g, 0, g->nr_rows, i, &t);
-		for (at = 0; at < V_COUNT; at++) {
-			total.of[at] += t.of[at];
-			missing -= t.of[at];
-		}
-	}
-	print_legend(p, &total, missing);
+	missing = add_up(g, &total);
+	if (g->upstream)
+		print_parts_legend(p);
+	else
+		print_legend(p, &total, missing);
 	notes = collect(g, &nr);
 	if (!notes)
 		msg_error("not enough memory for the reasons");
@@ -264,5 +292,4 @@ void notes_print(const struct paper *p, const struct results *r,
 	if (nr)
 		fputc('\n', p->out);
 	free(notes);
-	print_totals(p, &total);
 }

@@ -40,8 +40,11 @@ void paper_put(const struct paper *p, const char *s, int width, int ink,
 void table_print(const struct paper *p, const struct results *r,
 		 const struct grid *g);
 
-/** notes_print() - what was skipped, why cells are not a pass, the totals */
+/** notes_print() - what was skipped, and why cells are not a pass */
 void notes_print(const struct paper *p, const struct results *r,
 		 const struct grid *g);
+
+/** totals_print() - "N passed, N failed, N skipped" */
+void totals_print(const struct paper *p, const struct grid *g);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef PINCER_RESULTS_H
 #define PINCER_RESULTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "report.h"
@@ -23,6 +24,8 @@
  * @boots: how many guests were started for it
  * @seconds: from the first boot to the last power-off
  * @console: the file that keeps its console, "" for the running kernel
+ * @said: the file that keeps what tests said that are not Pincer's own, "" when
+ *	none ran
  */
 struct result_kernel {
 	char name[64];
@@ -36,24 +39,55 @@ struct result_kernel {
 	int boots;
 	double seconds;
 	char console[4096];
+	char said[4096];
+};
+
+/* What the ids of tests that are not Pincer's own begin with. */
+#define UPSTREAM_PREFIX "upstream/"
+
+/** upstream_is() - whether an id is that of such a test */
+bool upstream_is(const char *id);
+
+/**
+ * struct subtests - what the parts of a test came to that is not Pincer's own
+ * @passed: parts that passed
+ * @failed: that failed
+ * @skipped: that were skipped
+ * @expected: that failed as they were expected to
+ * @missing: that its plan promised and that never came
+ */
+struct subtests {
+	long passed, failed, skipped, expected, missing;
 };
 
 /**
- * struct cell - one contract on one kernel
+ * struct cell - one contract on one kernel, or one of the kernel's own tests
  * @kernel: index into struct results.kernels
  * @report: what was observed and judged
  * @proof: how each mapping proved what it is, "" when none did
+ * @parts: all zero for a contract, and for a test that has no parts
  */
 struct cell {
 	size_t kernel;
 	struct report report;
 	char proof[512];
+	struct subtests parts;
 };
 
-/** struct results - a whole run */
+/**
+ * struct results - a whole run
+ * @command: the command line
+ * @pincer: the version of pincer
+ * @bundle: where tests came from that are not Pincer's own, ""
+ * @kernels: the columns
+ * @nr_kernels: how many
+ * @cells: all of their cells
+ * @nr_cells: how many
+ */
 struct results {
 	char command[1024];
 	char pincer[64];
+	char bundle[4096 + 64];
 	struct result_kernel *kernels;
 	size_t nr_kernels;
 	struct cell *cells;

@@ -39,27 +39,6 @@ static int min(int a, int b)
 	return a < b ? a : b;
 }
 
-/* One outcome: what was observed, marked unless it is a pass. */
-static enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
-{
-	const char *text;
-	char mark[2] = "";
-	enum verdict v;
-
-	if (!c) {
-		strcpy(buf, ".");
-		return V_PASS;
-	}
-	v = c->report.verdict;
-	text = c->report.observed;
-	if (v == V_SKIP || (!strcmp(text, "-") && v != V_PASS))
-		text = verdict_name(v);
-	if (v != V_SKIP)
-		mark[0] = verdict_mark(v);
-	snprintf(buf, CELL_MAX, "%s%s", text, mark);
-	return v;
-}
-
 /* A door in one column: "31ok 2* 4-", and the worst of its verdicts. */
 static enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 {
@@ -83,9 +62,49 @@ static enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 	return worst;
 }
 
+/* What the parts of a test came to that ended as it should: "7ok 33-". */
+static bool parts_text(const struct cell *c, char buf[CELL_MAX])
+{
+	const struct subtests *parts = &c->parts;
+	const struct tally t = { .of = {
+		[V_PASS] = parts->passed + parts->expected,
+		[V_SKIP] = parts->skipped, [V_FAIL] = parts->failed,
+		[V_ERROR] = parts->missing,
+	} };
+
+	if (strcmp(c->report.observed, "ok") &&
+	    strcmp(c->report.observed, "fail"))
+		return false;
+	tally_text(&t, buf);
+	return strcmp(buf, ".");
+}
+
+/* One outcome: what was observed, marked unless it is a pass. */
+static enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
+{
+	const char *text;
+	char mark[2] = "";
+	enum verdict v;
+
+	if (!c) {
+		strcpy(buf, ".");
+		return V_PASS;
+	}
+	v = c->report.verdict;
+	if (parts_text(c, buf))
+		return v;
+	text = c->report.observed;
+	if (v == V_SKIP || (!strcmp(text, "-") && v != V_PASS))
+		text = verdict_name(v);
+	if (v != V_SKIP)
+		mark[0] = verdict_mark(v);
+	snprintf(buf, CELL_MAX, "%s%s", text, mark);
+	return v;
+}
+
 static bool is_shown(const struct paper *p, const struct grid *g, size_t row)
 {
-	return p->all || grid_row_tells(g, &g->rows[row]);
+	return p->all || g->upstream || grid_row_tells(g, &g->rows[row]);
 }
 
 static void measure_row(struct shape *s, const struct grid *g, size_t row)
@@ -243,7 +262,8 @@ static void print_bank(const struct paper *p, const struct results *r,
 				print_row(p, g, s, i);
 		}
 	}
-	print_tally(p, g, s, 0, g->nr_rows, TOTAL);
+	if (!g->upstream)
+		print_tally(p, g, s, 0, g->nr_rows, TOTAL);
 	fputc('\n', p->out);
 }
 

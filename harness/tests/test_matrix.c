@@ -273,7 +273,7 @@ static void test_order(void **state)
 	assert_non_null(results_add_kernel(&r, "k"));
 	for (i = 0; i < 4; i++)
 		strcpy(results_add_cell(&r, 0)->report.id, ids[i]);
-	assert_int_equal(grid_make(&g, &r), 0);
+	assert_int_equal(grid_make(&g, &r, false), 0);
 	assert_int_equal(g.nr_rows, 4);
 	for (i = 0; i < 4; i++)
 		assert_string_equal(g.rows[i].id, want[i]);
@@ -321,7 +321,7 @@ static void test_tells(void **state)
 			strcpy(c->report.observed, pairs[i].observed[k]);
 			c->report.verdict = pairs[i].verdict[k];
 		}
-		assert_int_equal(grid_make(&g, &r), 0);
+		assert_int_equal(grid_make(&g, &r, false), 0);
 		assert_int_equal(grid_row_tells(&g, &g.rows[0]),
 				 pairs[i].tells);
 		grid_free(&g);
