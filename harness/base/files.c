@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -136,6 +137,30 @@ int file_read(const char *path, char **text, size_t *size)
 	if (size)
 		*size = len;
 	return 0;
+}
+
+int file_append(const char *path, const char *from)
+{
+	const int in = open(from, O_RDONLY | O_CLOEXEC);
+	const int out = open(path, O_WRONLY | O_CLOEXEC);
+	ssize_t n = in < 0 || out < 0 ? -1 : lseek(out, 0, SEEK_END);
+	int ret = 0;
+
+	while (n >= 0) {
+		n = sendfile(out, in, NULL, 1 << 30);
+		if (!n)
+			break;
+	}
+	if (n < 0) {
+		ret = -errno;
+		msg_error("%s: cannot append %s: %s", path, from,
+			  strerror(-ret));
+	}
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	return ret;
 }
 
 int file_write(const char *path, const char *text)

@@ -48,6 +48,9 @@ void tree_remove(const char *path);
  */
 int file_read(const char *path, char **text, size_t *size);
 
+/** file_append() - a copy of a file to the end of another; said on failure */
+int file_append(const char *path, const char *from);
+
 /** file_write() - put text into a file by renaming; said on failure */
 int file_write(const char *path, const char *text);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cpio.h"
 #include "files.h"
@@ -156,5 +157,12 @@ int initramfs_write(const char *path, const struct initramfs_plan *plan)
 	ret = cpio_open(&c, path);
 	if (ret)
 		return ret;
-	return cpio_close(&c, put_all(&c, plan));
+	ret = cpio_close(&c, put_all(&c, plan));
+	if (ret || !plan->more)
+		return ret;
+	/* A kernel goes on where one archive ends and another begins. */
+	ret = file_append(path, plan->more);
+	if (ret)
+		unlink(path);
+	return ret;
 }

@@ -21,6 +21,7 @@ struct initramfs_text {
  * @init: the static init, becomes /init
  * @test: the static test program, becomes /pincer_test
  * @texts: further small files, ended by an empty entry; or NULL
+ * @more: an archive that is unpacked after all of that, or NULL
  *
  * The guest finds:
  *
@@ -38,6 +39,7 @@ struct initramfs_plan {
 	const char *init;
 	const char *test;
 	const struct initramfs_text *texts;
+	const char *more;
 };
 
 /**

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A kselftest bundle: its list, its settings, and what its tests need. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bundle.h"
+#include "files.h"
+#include "kit.h"
+#include "msg.h"
+#include "program.h"
+#include "scratch.h"
+#include "tool.h"
+
+#define LIST "b/" BUNDLE_LIST
+
+static int setup(void **state)
+{
+	if (scratch_setup(state))
+		return -1;
+	/* A busybox that only has to say what it is. */
+	scratch_text("busybox", "#!/bin/sh\nprintf 'sh\\ncat\\nbusybox\\n'\n");
+	if (chmod(scratch_path("busybox"), 0755))
+		return -1;
+	return setenv("PINCER_BUSYBOX", scratch_path("busybox"), 1);
+}
+
+static void complains(const char *what)
+{
+	if (!strstr(msg_last(), what))
+		fail_msg("\"%s\" is not in \"%s\"", what, msg_last());
+	/* One line, which says what to do. */
+	assert_null(strchr(msg_last(), '\n'));
+}
+
+static void load(struct bundle *b)
+{
+	assert_int_equal(bundle_load(b, scratch_path("b")), 0);
+}
+
+static void test_list(void **state)
+{
+	struct bundle b;
+
+	(void)state;
+	scratch_text(LIST, "mm:cow\n\nnet/lib:A-b.sh\r\nmm:cow\nmm:c_w\nmm:c-w");
+	scratch_text("b/VERSION", "v6.1-rc3\n");
+	load(&b);
+	assert_int_equal(b.nr, 4);
+	assert_string_equal(b.version, "v6.1-rc3");
+	assert_string_equal(b.tests[0].id, "upstream/mm:cow");
+	assert_string_equal(b.tests[1].id, "upstream/net/lib:a_b.sh");
+	assert_string_equal(b.tests[1].collection, "net/lib");
+	assert_string_equal(b.tests[1].program, "A-b.sh");
+	assert_int_equal(b.tests[1].line, 3);
+	/* Two names that are one in the letters of ids. */
+	assert_string_equal(b.tests[2].id, "upstream/mm:c_w");
+	assert_string_equal(b.tests[3].id, "upstream/mm:c_w_2");
+	assert_ptr_equal(bundle_find(&b, "upstream/mm:c_w_2"), &b.tests[3]);
+	assert_null(bundle_find(&b, "upstream/mm:c"));
+	bundle_free(&b);
+}
+
+static void test_bad_lists(void **state)
+{
+	static const struct {
+		const char *list, *complaint;
+	} bad[] = {
+		{ "", BUNDLE_LIST ": names no test" },
+		{ "\n\r\n", BUNDLE_LIST ": names no test" },
+		{ "mm:cow\nmm\n", BUNDLE_LIST ":2: \"mm\" is no COLLECTION:" },
+		{ "mm:\n", ":1: \"mm:\"" },
+		{ ":cow\n", ":1: \":cow\"" },
+		{ "mm:a b\n", ":1: \"mm:a b\"" },
+		{ "../mm:cow\n", ":1: \"../mm:cow\"" },
+		{ "/etc:passwd\n", ":1: \"/etc:passwd\"" },
+		{ "mm:../../x\n", ":1: \"mm:../../x\"" },
+		{ "mm:0123456789012345678901234567890123456789012345678901234567890123456789\n",
+		  "too long a name" },
+	};
+	struct bundle b;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		scratch_text(LIST, bad[i].list);
+		assert_true(bundle_load(&b, scratch_path("b")) < 0);
+		complains(bad[i].complaint);
+	}
+	unlink(scratch_path(LIST));
+	assert_int_equal(bundle_load(&b, scratch_path("b")), -ENOENT);
+	complains("no kselftest bundle");
+	assert_int_equal(bundle_load(&b, scratch_path("nowhere")), -ENOENT);
+	complains("nowhere: No such file or directory: name the directory");
+}
+
+static void test_settings(void **state)
+{
+	struct bundle b;
+
+	(void)state;
+	scratch_text(LIST, "a:x\na:y\nb:x\nc:x\nd:x\n");
+	scratch_text("b/a/settings", "# slow\ntimeout=900\nnice=1\n");
+	scratch_text("b/b/settings", "timeout = 0\n");
+	scratch_text("b/c/settings", "this is no setting\n");
+	load(&b);
+	assert_int_equal(b.tests[0].timeout, 900);
+	assert_int_equal(b.tests[1].timeout, 900);
+	assert_int_equal(b.tests[2].timeout, 0);
+	assert_int_equal(b.tests[3].timeout, BUNDLE_TIMEOUT);
+	assert_int_equal(b.tests[4].timeout, BUNDLE_TIMEOUT);
+	bundle_free(&b);
+
+	scratch_text("b/b/settings", "timeout=soon\n");
+	assert_int_equal(bundle_load(&b, scratch_path("b")), -EINVAL);
+	complains("b/b/settings: timeout=soon is no number");
+	scratch_text("b/b/settings", "timeout=99999999999999999999\n");
+	assert_int_equal(bundle_load(&b, scratch_path("b")), -EINVAL);
+	unlink(scratch_path("b/a/settings"));
+	unlink(scratch_path("b/b/settings"));
+	unlink(scratch_path("b/c/settings"));
+}
+
+static void test_programs(void **state)
+{
+	static const struct {
+		const char *text, *interpreter;
+		enum program_kind kind;
+	} programs[] = {
+		{ "#!/bin/sh\n", "sh", PROGRAM_SCRIPT },
+		{ "#!/bin/bash -e", "bash", PROGRAM_SCRIPT },
+		{ "#! /usr/bin/env bash\necho\n", "bash", PROGRAM_SCRIPT },
+		{ "#!/usr/bin/env -S python3 -u\n", "python3", PROGRAM_SCRIPT },
+		{ "#!\n", "", PROGRAM_SCRIPT },
+		{ "\177ELF", "", PROGRAM_ELF },
+		{ "\177EL", "", PROGRAM_NONE },
+		{ "#", "", PROGRAM_NONE },
+		{ "", "", PROGRAM_NONE },
+	};
+	char interpreter[INTERPRETER_MAX];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(programs) / sizeof(programs[0]); i++) {
+		scratch_text("p", programs[i].text);
+		assert_int_equal(program_kind(scratch_path("p"), interpreter),
+				 programs[i].kind);
+		assert_string_equal(interpreter, programs[i].interpreter);
+	}
+	assert_int_equal(program_kind(scratch_path("none"), interpreter),
+			 PROGRAM_NONE);
+}
+
+static void compile(const char *name, const char *how, const char *library)
+{
+	const char *cc[] = {
+		"cc", "-fPIC", how, "-o", NULL, NULL, library, NULL,
+	};
+	struct tool t = { .argv = cc };
+	char to[PATH_MAX], from[PATH_MAX];
+
+	scratch_text("main.c", library ?
+		     "int f(void); int main(void) { return f(); }\n" :
+		     "int f(void) { return 0; } int main(void) { return f(); }\n");
+	strcpy(to, scratch_path(name));
+	strcpy(from, scratch_path("main.c"));
+	cc[4] = to;
+	cc[5] = from;
+	assert_int_equal(tool_run(&t), 0);
+	tool_free(&t);
+}
+
+static const char *lacks(const struct bundle *b, const char *id)
+{
+	const struct bundle_test *t = bundle_find(b, id);
+
+	assert_non_null(t);
+	return t->lacks;
+}
+
+static void make(struct kit *k, struct bundle *b)
+{
+	load(b);
+	assert_int_equal(kit_make(k, b), 0);
+}
+
+static void done(struct kit *k, struct bundle *b)
+{
+	kit_free(k);
+	bundle_free(b);
+}
+
+static bool has_library(const struct kit *k, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < k->libraries.nr; i++) {
+		if (strstr(k->libraries.path[i], name))
+			return true;
+	}
+	return false;
+}
+
+static void test_libraries(void **state)
+{
+	char library[PATH_MAX];
+	struct bundle b;
+	struct kit k;
+
+	(void)state;
+	scratch_text(LIST, "p:static\n");
+	scratch_text("b/p/data", "no program");
+	compile("b/p/static", "-static", NULL);
+	make(&k, &b);
+	assert_int_equal(k.libraries.nr, 0);
+	assert_string_equal(lacks(&b, "upstream/p:static"), "");
+	assert_string_equal(k.busybox, "");
+	done(&k, &b);
+
+	/* One alone, and one among others: ldd says it in two ways. */
+	scratch_text(LIST, "p:dynamic\n");
+	compile("b/p/dynamic", "-O0", NULL);
+	make(&k, &b);
+	assert_true(has_library(&k, "/libc.so."));
+	assert_true(has_library(&k, "/ld"));
+	assert_false(has_library(&k, "vdso"));
+	done(&k, &b);
+
+	/* A library that is there at first, and then is not. */
+	compile("libpincerf.so", "-shared", NULL);
+	strcpy(library, scratch_path("libpincerf.so"));
+	compile("b/p/lost", "-O0", library);
+	unlink(library);
+	scratch_text(LIST, "p:lost\np:dynamic\n");
+	make(&k, &b);
+	assert_non_null(strstr(lacks(&b, "upstream/p:lost"),
+			       "libpincerf.so, which is not on this machine"));
+	assert_string_equal(lacks(&b, "upstream/p:dynamic"), "");
+	done(&k, &b);
+	unlink(scratch_path("b/p/lost"));
+}
+
+static void test_scripts(void **state)
+{
+	struct bundle b;
+	struct kit k;
+
+	(void)state;
+	scratch_text(LIST, "s:sh\ns:bash\ns:python\ns:plain\n");
+	scratch_text("b/s/sh", "#!/bin/sh\n");
+	scratch_text("b/s/bash", "#!/usr/bin/env bash\n");
+	scratch_text("b/s/python", "#!/usr/bin/python3\n");
+	scratch_text("b/s/plain", "echo\n");
+	make(&k, &b);
+	assert_string_equal(k.busybox, scratch_path("busybox"));
+	assert_int_equal(k.nr_shells, 1);
+	assert_non_null(strstr(k.shells[0], "/bash"));
+	assert_string_equal(lacks(&b, "upstream/s:sh"), "");
+	assert_string_equal(lacks(&b, "upstream/s:bash"), "");
+	assert_string_equal(lacks(&b, "upstream/s:python"),
+			    "needs python3, which guests do not have");
+	assert_non_null(strstr(lacks(&b, "upstream/s:plain"), "neither"));
+	done(&k, &b);
+
+	setenv("PINCER_BUSYBOX", "/nowhere", 1);
+	make(&k, &b);
+	assert_string_equal(lacks(&b, "upstream/s:sh"),
+			    "needs a shell: install busybox-static");
+	assert_string_equal(k.busybox, "");
+	done(&k, &b);
+	setenv("PINCER_BUSYBOX", scratch_path("busybox"), 1);
+}
+
+static void test_missing(void **state)
+{
+	struct bundle b;
+	struct kit k;
+
+	(void)state;
+	scratch_text("b/s/sh", "#!/bin/sh\n");
+	scratch_text(LIST, "s:sh\ns:gone\ns:lost\n");
+	load(&b);
+	assert_int_equal(kit_make(&k, &b), -ENOENT);
+	complains(BUNDLE_LIST ":2: there is no s/gone, nor 1 more: install");
+	done(&k, &b);
+	/* A directory is no program. */
+	scratch_text(LIST, "s:sh\n.:s\n");
+	load(&b);
+	assert_int_equal(kit_make(&k, &b), -ENOENT);
+	complains(":2: there is no ./s: install");
+	done(&k, &b);
+}
+
+/* What the archive has of that name: its mode, and its link's target. */
+static mode_t in_archive(const char *name, char *link, size_t size)
+{
+	struct archive *a = archive_read_new();
+	struct archive_entry *e;
+	mode_t mode = 0;
+
+	archive_read_support_format_cpio(a);
+	assert_int_equal(archive_read_open_filename(a, scratch_path("kit"),
+						    65536), ARCHIVE_OK);
+	while (!mode && archive_read_next_header(a, &e) == ARCHIVE_OK) {
+		if (strcmp(archive_entry_pathname(e), name))
+			continue;
+		mode = archive_entry_mode(e);
+		if (archive_entry_symlink(e))
+			snprintf(link, size, "%s", archive_entry_symlink(e));
+	}
+	archive_read_free(a);
+	return mode;
+}
+
+static void test_archive(void **state)
+{
+	char link[PATH_MAX] = "";
+	struct bundle b;
+	struct kit k;
+	size_t i;
+
+	(void)state;
+	scratch_text(LIST, "s:sh\ns:bash\n");
+	scratch_text("b/s/sub/data", "x");
+	assert_int_equal(symlink("sub/data", scratch_path("b/s/link")), 0);
+	make(&k, &b);
+	assert_int_equal(kit_write(&k, &b, scratch_path("kit")), 0);
+	/* It is run, though its mode does not say so. */
+	assert_int_equal(in_archive("kselftest/s/sh", link, sizeof(link)),
+			 S_IFREG | 0755);
+	assert_int_equal(in_archive("kselftest/s/sub/data", link, 0),
+			 S_IFREG | 0644);
+	assert_int_equal(in_archive("kselftest/s/sub", link, 0), S_IFDIR | 0755);
+	assert_int_equal(in_archive("kselftest/s/link", link, sizeof(link)) &
+			 S_IFMT, S_IFLNK);
+	assert_string_equal(link, "sub/data");
+	assert_int_equal(in_archive("bin/cat", link, sizeof(link)) & S_IFMT,
+			 S_IFLNK);
+	assert_string_equal(link, "busybox");
+	assert_int_equal(in_archive("bin/bash", link, sizeof(link)),
+			 S_IFREG | 0755);
+	assert_int_equal(in_archive("usr/bin", link, sizeof(link)) & S_IFMT,
+			 S_IFLNK);
+	/* What bash is linked with, where it looks for it. */
+	assert_true(k.libraries.nr > 1);
+	for (i = 0; i < k.libraries.nr; i++)
+		assert_int_equal(in_archive(k.libraries.path[i] + 1, link, 0) &
+				 S_IFMT, S_IFREG);
+	done(&k, &b);
+}
+
+static void test_too_big(void **state)
+{
+	struct bundle b;
+	struct kit k;
+
+	(void)state;
+	scratch_text(LIST, "s:sh\n");
+	scratch_text("b/s/big", "");
+	assert_int_equal(truncate(scratch_path("b/s/big"), KIT_BYTES_MAX), 0);
+	make(&k, &b);
+	assert_int_equal(kit_write(&k, &b, scratch_path("kit")), -EFBIG);
+	complains("more than the 512 MiB");
+	assert_false(path_is_file(scratch_path("kit")));
+	done(&k, &b);
+	unlink(scratch_path("b/s/big"));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_bad_lists),
+		cmocka_unit_test(test_settings),
+		cmocka_unit_test(test_programs),
+		cmocka_unit_test(test_libraries),
+		cmocka_unit_test(test_scripts),
+		cmocka_unit_test(test_missing),
+		cmocka_unit_test(test_archive),
+		cmocka_unit_test(test_too_big),
+	};
+
+	return cmocka_run_group_tests(tests, setup, scratch_teardown);
+}
