@@ -21,6 +21,8 @@
 
 static const struct option options[] = {
 	{ "contract", required_argument, NULL, 'c' },
+	{ "upstream", no_argument, NULL, 'u' },
+	{ "kselftest", required_argument, NULL, 'b' },
 	{ "json", required_argument, NULL, 'o' },
 	{ "jobs", required_argument, NULL, 'j' },
 	{ "timeout", required_argument, NULL, 't' },
@@ -37,6 +39,8 @@ struct request {
 	const char *glob[GLOBS_MAX];
 	size_t nr_globs;
 	const char *json;
+	const char *kselftest;
+	bool upstream;
 	unsigned long long jobs, timeout, seed;
 	bool keep;
 	struct matrix_options matrix;
@@ -52,6 +56,11 @@ static void help(void)
 	     "in kernels/, none those of them that need not be built.\n"
 	     "\n"
 	     "  --contract GLOB  only contracts whose id fits; may be given several times\n"
+	     "  --upstream       the kernel's own tests as well that `make upstream` built;\n"
+	     "                   outside the exit status, like those of --kselftest\n"
+	     "  --kselftest DIR  the tests of a kselftest bundle, a directory that make install\n"
+	     "                   in tools/testing/selftests made, instead of the contracts, or\n"
+	     "                   with those that --contract names; it holds upstream/... too\n"
 	     "  --json FILE      write the results to FILE too, which is replaced as a whole;\n"
 	     "                   " RESULTS_LATEST " is always written\n"
 	     "  --jobs N         guests at the same time (default: one a processor)\n"
@@ -61,7 +70,8 @@ static void help(void)
 	     "  --all            print every contract, not only those that say something\n"
 	     "  --strict         a defect is a failure\n"
 	     "\n"
-	     "  pincer run bookworm trixie --contract 'io_uring.register/*' --all");
+	     "  pincer run bookworm trixie --contract 'io_uring.register/*' --all\n"
+	     "  pincer run --kselftest ~/bundle --contract 'upstream/mm:*' trixie");
 }
 
 static int take_glob(struct request *q, const char *glob)
@@ -80,6 +90,12 @@ static int take_option(struct request *q, char **argv, int got)
 	switch (got) {
 	case 'c':
 		return take_glob(q, optarg);
+	case 'u':
+		q->upstream = true;
+		return 0;
+	case 'b':
+		q->kselftest = optarg;
+		return 0;
 	case 'o':
 		q->json = optarg;
 		return 0;
@@ -117,7 +133,7 @@ static int add_kernel(struct results *r, const struct plan_kernel *k,
 		 k->history_from);
 	plan_config(k->image.config, out->config, sizeof(out->config));
 	if (k->kernel.origin != ORIGIN_RUNNING)
-		outputs_keep_console(k->dir, out);
+		outputs_keep(k->dir, out);
 	return guest_collect(g, r, r->nr_kernels - 1);
 }
 
@@ -127,6 +143,7 @@ static int collect(const struct plan *p, const struct guest *guests,
 	size_t i;
 	int ret = 0;
 
+	plan_bundle_name(p, r->bundle, sizeof(r->bundle));
 	for (i = 0; i < p->nr && !ret; i++)
 		ret = add_kernel(r, &p->kernels[i], &guests[i]);
 	if (!ret)
@@ -169,13 +186,30 @@ static int run_guests(struct plan *p, const struct request *q,
 	return ret;
 }
 
+static int plan_tests(struct plan *p, const struct request *q)
+{
+	int ret = 0;
+
+	if (q->upstream && q->kselftest) {
+		msg_error("run: --upstream and --kselftest each bring their tests; give one of them");
+		return STATUS_USAGE;
+	}
+	if (q->kselftest)
+		ret = plan_bundle(p, q->kselftest);
+	else if (q->upstream)
+		ret = plan_upstream(p);
+	if (!ret)
+		ret = plan_contracts(p, q->glob, q->nr_globs);
+	return ret ? ret : plan_kit(p);
+}
+
 static int run(struct plan *p, const struct request *q, struct results *r,
 	       char **argv, int argc)
 {
 	int ret;
 
-	if (outputs_check(q->json) || plan_kernels(p, argv + optind, argc - optind) ||
-	    plan_contracts(p, q->glob, q->nr_globs))
+	if (outputs_check(q->json) ||
+	    plan_kernels(p, argv + optind, argc - optind) || plan_tests(p, q))
 		return STATUS_USAGE;
 	if (q->seed)
 		msg_note("the order is shuffled by --seed %llu", q->seed);

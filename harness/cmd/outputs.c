@@ -14,6 +14,7 @@
 #include "msg.h"
 
 #define CONSOLES "results/console/"
+#define SAID "results/upstream/"
 
 /* A directory that can be written to; @option is what else could be done. */
 static int check_dir(const char *dir, const char *option)
@@ -69,22 +70,32 @@ static int copy_file(const char *from, const char *to)
 	return ret;
 }
 
-void outputs_keep_console(const char *dir, struct result_kernel *k)
+/* What one kernel's guests left in @dir; the path it has then, or "". */
+static void keep(const char *dir, const char *file, const char *below,
+		 const struct result_kernel *k, char kept[PATH_MAX])
 {
 	char from[PATH_MAX], to[PATH_MAX], *c;
 	int ret;
 
-	if (path_format(from, "%s/console", dir) ||
-	    path_format(to, CONSOLES "%s.txt", k->name))
+	if (path_format(from, "%s/%s", dir, file) ||
+	    path_format(to, "%s%s.txt", below, k->name))
+		return;
+	for (c = to + strlen(below); *c; c++)
+		*c = *c == '/' ? '_' : *c;
+	if (!path_is_file(from))
 		return;
 	/* If that fails, the copying will say why. */
-	mkdir(CONSOLES, 0777);
-	for (c = to + strlen(CONSOLES); *c; c++)
-		*c = *c == '/' ? '_' : *c;
+	mkdir(below, 0777);
 	ret = copy_file(from, to);
 	if (!ret)
-		snprintf(k->console, sizeof(k->console), "%s", to);
-	else if (ret != -ENOENT)
-		msg_note("%s: its console cannot be kept in %s: %s", k->name,
+		strcpy(kept, to);
+	else
+		msg_note("%s: what it said cannot be kept in %s: %s", k->name,
 			 to, strerror(-ret));
+}
+
+void outputs_keep(const char *dir, struct result_kernel *k)
+{
+	keep(dir, "console", CONSOLES, k, k->console);
+	keep(dir, "upstream", SAID, k, k->said);
 }

@@ -16,13 +16,14 @@
 int outputs_check(const char *json);
 
 /**
- * outputs_keep_console() - keep what a kernel's guests said on the console
+ * outputs_keep() - keep what a kernel's guests said on the console, and what
+ *	tests said that are not Pincer's own
  * @dir: the directory of its guests
- * @k: its column, which then names the file
+ * @k: its column, which then names the files
  *
  * Every boot of it, where `pincer show` finds it. Results without it are
  * results all the same, so that it cannot be kept is only noted.
  */
-void outputs_keep_console(const char *dir, struct result_kernel *k);
+void outputs_keep(const char *dir, struct result_kernel *k);
 
 #endif

@@ -39,10 +39,13 @@ int guest_open(struct guest *g, const struct guest_job *job)
 	g->vm = (struct vm){ -1, -1, { -1, -1 }, { -1, -1 } };
 	g->running = job->nr;
 	g->cases = calloc(job->nr + 1, sizeof(*g->cases));
-	if (g->cases)
-		return 0;
-	msg_error("out of memory");
-	return -ENOMEM;
+	if (!g->cases) {
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
+	if (job->bundle)
+		guest_open_upstream(g);
+	return 0;
 }
 
 void guest_close(struct guest *g)
@@ -50,6 +53,9 @@ void guest_close(struct guest *g)
 	vm_end(&g->vm);
 	free(g->cases);
 	g->cases = NULL;
+	if (g->said)
+		fclose(g->said);
+	g->said = NULL;
 }
 
 /* Cases that are over without a result line. */
@@ -111,6 +117,10 @@ void guest_start(struct guest *g)
 	g->results.ctx = g;
 	if (!g->boots)
 		g->began = guest_now();
+	if (!left(g) && !g->job->bare) {
+		give_up(g, "");
+		return;
+	}
 	g->boots++;
 	status_phase(g->job->status, g->job->row, STATUS_PHASE, "%s%s",
 		     g->job->image ? "booting" : "starting",

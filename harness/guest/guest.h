@@ -11,16 +11,19 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "kernel.h"
 #include "ktap.h"
 #include "results.h"
+#include "upstream.h"
 #include "vm.h"
 
 #define GUEST_LOST_MAX 5	/* then the rest is given up */
 #define GUEST_BOOT_SECONDS 60	/* to the first word of the guest's init */
 #define GUEST_OFF_SECONDS 10	/* from the last word to the power-off */
 
+struct bundle;
 struct status;
 
 /**
@@ -34,6 +37,8 @@ struct status;
  *	what the guest makes of its own version
  * @init: the guest's static init
  * @test: the static test program
+ * @bundle: the tests among @ids that are not Pincer's own, or NULL
+ * @kit: the archive with what those need, or NULL
  * @accel: "kvm" or "tcg"
  * @dir: an existing directory for all that belongs to these guests
  * @seed: shuffles the order, 0 keeps it
@@ -51,6 +56,8 @@ struct guest_job {
 	const char *history;
 	const char *init;
 	const char *test;
+	const struct bundle *bundle;
+	const char *kit;
 	const char *accel;
 	const char *dir;
 	unsigned long long seed;
@@ -75,12 +82,14 @@ enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_DONE };
  * @said: what ok or not ok said of it, "" when neither came
  * @report: its result
  * @proof: how its mappings proved what they are
+ * @parts: as in struct cell
  */
 struct guest_case {
 	enum case_state state;
 	char said[8];
 	struct report report;
 	char proof[512];
+	struct subtests parts;
 };
 
 /** enum guest_phase - what a guest is doing */
@@ -110,6 +119,8 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @last: the console's last line
  * @console: reads the console
  * @results: reads the results port
+ * @upstream: the test of @job->bundle that has started last
+ * @said: keeps what these say, in @job->dir
  * @bare_ok: the guest said hello and powered off, as a bare one should
  * @fault_hit: a machine was lost in the case that PINCER_FAULT asked for
  */
@@ -132,6 +143,8 @@ struct guest {
 	char last[160];
 	struct ktap console;
 	struct ktap results;
+	struct upstream upstream;
+	FILE *said;
 	bool bare_ok;
 	bool fault_hit;
 };
@@ -169,11 +182,33 @@ void guest_close(struct guest *g);
 /** guest_boot() - make the initramfs and start the machine; said */
 int guest_boot(struct guest *g);
 
+/** guest_find() - the place of an id's case, or @g->job->nr */
+size_t guest_find(const struct guest *g, const char *id, size_t length);
+
 /** guest_console_line() - look for telling lines */
 void guest_console_line(void *guest, const struct ktap_line *l);
 
 /** guest_result_line() - take facts, proofs and results */
 void guest_result_line(void *guest, const struct ktap_line *l);
+
+/** guest_open_upstream() - settle what no guest can run of @g->job->bundle */
+void guest_open_upstream(struct guest *g);
+
+/** guest_upstream_left() - those of @g->job->bundle without a result */
+size_t guest_upstream_left(const struct guest *g);
+
+/**
+ * guest_upstream_text() - what init must know of them, a line each
+ *
+ * Return: the text, to be freed, or NULL, said.
+ */
+char *guest_upstream_text(const struct guest *g);
+
+/** guest_upstream_start() - one of them has started */
+void guest_upstream_start(struct guest *g, const char *id);
+
+/** guest_upstream_line() - whether it was a line of theirs; then it is taken */
+bool guest_upstream_line(struct guest *g, const char *text);
 
 /** guest_settle() - give a case a verdict that is not the guest's own */
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,

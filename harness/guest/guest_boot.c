@@ -15,7 +15,7 @@
 
 extern char **environ;
 
-/* The ids without a result, one a line. */
+/* The contracts without a result, one a line. */
 static char *ids_left(const struct guest *g)
 {
 	char *text = NULL;
@@ -24,7 +24,8 @@ static char *ids_left(const struct guest *g)
 
 	f = open_memstream(&text, &size);
 	for (i = 0; f && i < g->job->nr; i++) {
-		if (g->cases[i].state == CASE_PENDING)
+		if (g->cases[i].state == CASE_PENDING &&
+		    !upstream_is(g->job->ids[i]))
 			fprintf(f, "%s\n", g->job->ids[i]);
 	}
 	if (!f || fclose(f)) {
@@ -95,15 +96,22 @@ static void words_free(struct words *w)
 static int write_initramfs(const struct guest *g, const char *path,
 			   const char *ids)
 {
+	char *upstream = guest_upstream_text(g);
+	const bool any = upstream && *upstream;
 	const struct initramfs_text texts[] = {
-		{ "ids", ids }, { NULL, NULL }
+		{ "ids", ids }, { any ? "bundle" : NULL, upstream },
+		{ NULL, NULL }
 	};
 	const struct initramfs_plan plan = {
 		.image = g->job->image, .init = g->job->init,
 		.test = g->job->test, .texts = texts,
+		.more = any ? g->job->kit : NULL,
 	};
+	int ret;
 
-	return initramfs_write(path, &plan);
+	ret = upstream ? initramfs_write(path, &plan) : -ENOMEM;
+	free(upstream);
+	return ret;
 }
 
 static int boot_machine(struct guest *g, const char *ids,

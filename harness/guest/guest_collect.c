@@ -62,7 +62,9 @@ int guest_collect(const struct guest *g, struct results *r, size_t kernel)
 		if (!cell)
 			return -ENOMEM;
 		cell->report = g->cases[i].report;
-		add_broken(g, &cell->report);
+		if (!upstream_is(g->job->ids[i]))
+			add_broken(g, &cell->report);
+		cell->parts = g->cases[i].parts;
 		snprintf(cell->proof, sizeof(cell->proof), "%s",
 			 g->cases[i].proof);
 		/* Nobody said anything of it: never a pass. */

@@ -50,8 +50,7 @@ void guest_console_line(void *guest, const struct ktap_line *l)
 	}
 }
 
-/* The case of an id, or how many there are when it was not planned. */
-static size_t find_case(const struct guest *g, const char *id, size_t length)
+size_t guest_find(const struct guest *g, const char *id, size_t length)
 {
 	size_t i;
 
@@ -63,17 +62,19 @@ static size_t find_case(const struct guest *g, const char *id, size_t length)
 	return g->job->nr;
 }
 
-/* The part of an id that names the door, for the display. */
+/* What is at work, for the display: a door, or a test. */
 static void show(const struct guest *g, size_t i)
 {
 	const char *id = g->job->ids[i];
-	size_t done = 0, at;
+	size_t done = 0, at, length = strcspn(id, "/");
 
+	if (upstream_is(id))
+		length = strlen(id);
 	for (at = 0; at < g->job->nr; at++)
 		done += g->cases[at].state == CASE_DONE;
 	status_count(g->job->status, g->job->row, done, g->job->nr);
 	status_phase(g->job->status, g->job->row, STATUS_STEP, "%.*s",
-		     (int)strcspn(id, "/"), id);
+		     (int)length, id);
 }
 
 static void take_start(struct guest *g, const char *rest)
@@ -83,7 +84,7 @@ static void take_start(struct guest *g, const char *rest)
 	if (strncmp(rest, "id=", 3))
 		return;
 	rest += 3;
-	i = find_case(g, rest, strcspn(rest, " "));
+	i = guest_find(g, rest, strcspn(rest, " "));
 	if (g->running < g->job->nr &&
 	    g->cases[g->running].state == CASE_STARTED)
 		g->cases[g->running].state = CASE_SILENT;
@@ -93,6 +94,8 @@ static void take_start(struct guest *g, const char *rest)
 	g->progress++;
 	if (g->cases[i].state == CASE_PENDING)
 		g->cases[i].state = CASE_STARTED;
+	if (upstream_is(g->job->ids[i]))
+		guest_upstream_start(g, g->job->ids[i]);
 	show(g, i);
 }
 
@@ -104,7 +107,7 @@ static void take_proof(struct guest *g, const char *rest)
 		return;
 	rest += 3;
 	length = strcspn(rest, " ");
-	i = find_case(g, rest, length);
+	i = guest_find(g, rest, length);
 	if (i < g->job->nr && !strncmp(rest + length, " text=", 6))
 		snprintf(g->cases[i].proof, sizeof(g->cases[i].proof), "%s",
 			 rest + length + 6);
@@ -126,12 +129,15 @@ static void take_broken(struct guest *g, const char *rest)
 			 at ? "; " : "", rest);
 }
 
+/* "end" of the contracts, "end upstream" of what may follow them. */
 static void take_end(struct guest *g, const char *rest)
 {
-	if (*rest)
+	if (*rest && strcmp(rest, "upstream"))
+		return;
+	g->running = g->job->nr;
+	if (!*rest && guest_upstream_left(g))
 		return;
 	g->phase = GUEST_ENDING;
-	g->running = g->job->nr;
 	status_phase(g->job->status, g->job->row, STATUS_STEP, "power-off");
 }
 
@@ -149,7 +155,7 @@ static const struct {
 /* A result counts once. Two for one case mean that neither can be trusted. */
 static void take_report(struct guest *g, const struct report *r)
 {
-	size_t i = find_case(g, r->id, strlen(r->id));
+	size_t i = guest_find(g, r->id, strlen(r->id));
 	struct guest_case *c;
 
 	if (i == g->job->nr) {
@@ -173,7 +179,7 @@ static void take_report(struct guest *g, const struct report *r)
 static void take_said(struct guest *g, const struct ktap_line *l)
 {
 	struct guest_case *c;
-	size_t i = find_case(g, l->name, strlen(l->name));
+	size_t i = guest_find(g, l->name, strlen(l->name));
 
 	if (i == g->job->nr)
 		return;
@@ -208,6 +214,8 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 		status_phase(g->job->status, g->job->row, STATUS_PHASE,
 			     "running");
 	}
+	if (guest_upstream_line(g, l->text))
+		return;
 	if (l->kind == KTAP_RESULT)
 		take_said(g, l);
 	if (!at)

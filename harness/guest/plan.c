@@ -3,7 +3,6 @@
 #include "plan.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,61 +111,23 @@ int plan_kernels(struct plan *p, char *const *names, size_t nr)
 	return ret;
 }
 
-static bool wanted(const char *id, const char *const *globs, size_t nr,
-		   bool *used)
-{
-	bool any = !nr;
-	size_t i;
-
-	for (i = 0; i < nr; i++) {
-		if (fnmatch(globs[i], id, 0))
-			continue;
-		used[i] = true;
-		any = true;
-	}
-	return any;
-}
-
-int plan_contracts(struct plan *p, const char *const *globs, size_t nr)
-{
-	const struct contract *all;
-	size_t i, nr_all;
-	bool *used;
-	int ret = 0;
-
-	all = contracts(&nr_all);
-	p->ids = calloc(nr_all + 1, sizeof(*p->ids));
-	used = calloc(nr + 1, sizeof(*used));
-	if (!p->ids || !used) {
-		free(used);
-		no_memory();
-		return STATUS_USAGE;
-	}
-	for (i = 0; i < nr_all; i++) {
-		if (wanted(all[i].id, globs, nr, used))
-			p->ids[p->nr_ids++] = all[i].id;
-	}
-	for (i = 0; i < nr && !ret; i++) {
-		if (!used[i])
-			ret = cmd_no_contract(globs[i]);
-	}
-	free(used);
-	return ret;
-}
-
-/* The programs lie beside this one. */
-static int find_program(const char *name, char path[PATH_MAX])
+int plan_beside(const char *name, char path[PATH_MAX])
 {
 	char self[PATH_MAX], dir[PATH_MAX];
 	ssize_t n;
-	int ret;
 
 	n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	if (n < 0)
 		return -errno;
 	self[n] = '\0';
 	path_dirname(self, dir);
-	ret = path_format(path, "%s/%s", dir, name);
+	return path_format(path, "%s/%s", dir, name);
+}
+
+static int find_program(const char *name, char path[PATH_MAX])
+{
+	int ret = plan_beside(name, path);
+
 	if (ret || !access(path, X_OK))
 		return ret;
 	msg_error("%s: not there: build it with make", path);
@@ -262,17 +223,21 @@ static void make_jobs(struct plan *p, const char *accel, int timeout,
 		      unsigned long long seed)
 {
 	struct plan_kernel *k;
+	bool guest;
 	size_t i;
 
 	for (i = 0; i < p->nr; i++) {
 		k = &p->kernels[i];
+		guest = k->kernel.origin != ORIGIN_RUNNING;
 		k->job = (struct guest_job){
 			.name = k->kernel.name,
-			.image = k->kernel.origin == ORIGIN_RUNNING ?
-				 NULL : &k->image,
-			.boot = k->boot, .ids = p->ids, .nr = p->nr_ids,
+			.image = guest ? &k->image : NULL,
+			.boot = k->boot, .ids = p->ids,
+			.nr = guest ? p->nr_ids : p->nr_own,
 			.history = k->history, .init = p->init,
-			.test = p->test, .accel = accel, .dir = k->dir,
+			.test = p->test, .bundle = &p->bundle,
+			.kit = *p->kit_path ? p->kit_path : NULL,
+			.accel = accel, .dir = k->dir,
 			.seed = seed, .timeout = timeout,
 			.status = p->status, .row = i,
 		};
@@ -308,6 +273,8 @@ int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 	if (!ret)
 		ret = make_dirs(p);
 	if (!ret)
+		ret = plan_kit_write(p);
+	if (!ret)
 		make_jobs(p, accel, timeout, seed);
 	return ret;
 }
@@ -319,6 +286,7 @@ void plan_free(struct plan *p, bool keep)
 		msg_note("kept: %s", p->run.path);
 	else if (p->run.tmp[0])
 		cache_abort(&p->run);
+	plan_bundle_free(p);
 	free(p->kernels);
 	free(p->names);
 	free(p->ids);

@@ -7,9 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bundle.h"
 #include "cache.h"
 #include "guest.h"
 #include "kernel.h"
+#include "kit.h"
 
 /**
  * struct plan_kernel - one kernel, ready to be tested
@@ -35,8 +37,13 @@ struct plan_kernel {
  * struct plan - a whole run
  * @kernels: the kernels
  * @nr: how many
- * @ids: the contracts
+ * @ids: the contracts, and behind them the tests of @bundle
  * @nr_ids: how many
+ * @nr_own: how many of them are contracts
+ * @bundle: tests that are not Pincer's own
+ * @bundle_only: these are all, unless someone asks for contracts
+ * @kit: what they need
+ * @kit_path: that as an archive for guests, "" when there is none
  * @names: the kernels' names, for the display
  * @status: the display
  * @run: the run's directory, below the cache
@@ -48,6 +55,11 @@ struct plan {
 	size_t nr;
 	const char **ids;
 	size_t nr_ids;
+	size_t nr_own;
+	struct bundle bundle;
+	bool bundle_only;
+	struct kit kit;
+	char kit_path[PATH_MAX];
 	const char **names;
 	struct status *status;
 	struct cache_entry run;
@@ -66,15 +78,27 @@ struct plan {
  */
 int plan_kernels(struct plan *p, char *const *names, size_t nr);
 
+/** plan_bundle() - the tests of a kselftest bundle, not the contracts */
+int plan_bundle(struct plan *p, const char *dir);
+
+/** plan_upstream() - the kernel's own tests that `make` built, as well */
+int plan_upstream(struct plan *p);
+
 /**
- * plan_contracts() - choose the contracts
- * @p: the plan
- * @globs: shell patterns for ids; none means all contracts
+ * plan_contracts() - choose the contracts and the bundle's tests
+ * @p: the plan, with the bundle if there is to be one
+ * @globs: shell patterns for ids; none means all
  * @nr: how many patterns
  *
  * Return: 0, or STATUS_USAGE, said, when a pattern fits nothing.
  */
 int plan_contracts(struct plan *p, const char *const *globs, size_t nr);
+
+/** plan_bundle_name() - where those tests come from, "" when there are none */
+void plan_bundle_name(const struct plan *p, char *buf, size_t size);
+
+/** plan_kit() - find out what the chosen tests need; 0 or an error, said */
+int plan_kit(struct plan *p);
 
 /**
  * plan_prepare() - fetch the kernels, find the programs, make the directory
@@ -92,5 +116,16 @@ int plan_prepare(struct plan *p, int timeout, unsigned long long seed);
  * @keep: leave the run's directory, and say where it is
  */
 void plan_free(struct plan *p, bool keep);
+
+/* What follows is shared by the files plan*.c only. */
+
+/** plan_beside() - the path of what lies beside this program */
+int plan_beside(const char *name, char path[PATH_MAX]);
+
+/** plan_kit_write() - into the run's directory, for guests */
+int plan_kit_write(struct plan *p);
+
+/** plan_bundle_free() - give the bundle and its kit back */
+void plan_bundle_free(struct plan *p);
 
 #endif

@@ -44,6 +44,12 @@ void init_make_pmem(void);
 /** init_bring_up_loopback() - so that a socket can be connected to another */
 void init_bring_up_loopback(void);
 
+/** init_furnish() - mounts, huge pages and a path, as tests expect them */
+void init_furnish(void);
+
+/** init_run_bundle() - the tests of a kselftest bundle, if the guest has one */
+void init_run_bundle(void);
+
 /** init_unmount() - before power-off, so that nothing is written meanwhile */
 void init_unmount(void);
 

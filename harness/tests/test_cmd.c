@@ -138,7 +138,7 @@ static void test_console(void **state)
 	(void)state;
 	assert_int_equal(dirs_make("results"), 0);
 	scratch_text("guest/console", "one\n");
-	outputs_keep_console("guest", &k);
+	outputs_keep("guest", &k);
 	assert_string_equal(k.console, "results/console/a_b.txt");
 	assert_int_equal(file_read(k.console, &text, NULL), 0);
 	assert_string_equal(text, "one\n");
@@ -147,7 +147,7 @@ static void test_console(void **state)
 	/* One that cannot be kept is nothing to fail for. */
 	scratch_text("results/console", "");
 	k.console[0] = '\0';
-	outputs_keep_console("guest", &k);
+	outputs_keep("guest", &k);
 	assert_string_equal(k.console, "");
 	unlink("results/console");
 }

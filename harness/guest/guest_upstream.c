@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The cases of a guest that are not Pincer's own. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bundle.h"
+#include "files.h"
+#include "guest.h"
+#include "msg.h"
+
+/* What a guest keeps of them, and what a mark in it begins with. */
+#define SAID "upstream"
+
+void guest_open_upstream(struct guest *g)
+{
+	const struct bundle_test *t;
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		t = bundle_find(g->job->bundle, g->job->ids[i]);
+		if (t && *t->lacks)
+			guest_settle(g, i, V_SKIP, "-", t->lacks);
+	}
+}
+
+static const struct bundle_test *test_left(const struct guest *g, size_t i)
+{
+	if (!g->job->bundle || g->cases[i].state != CASE_PENDING)
+		return NULL;
+	return bundle_find(g->job->bundle, g->job->ids[i]);
+}
+
+size_t guest_upstream_left(const struct guest *g)
+{
+	size_t i, nr = 0;
+
+	for (i = 0; i < g->job->nr; i++)
+		nr += !!test_left(g, i);
+	return nr;
+}
+
+char *guest_upstream_text(const struct guest *g)
+{
+	const struct bundle_test *t;
+	char *text = NULL;
+	size_t size, i;
+	FILE *f;
+
+	f = open_memstream(&text, &size);
+	for (i = 0; f && i < g->job->nr; i++) {
+		t = test_left(g, i);
+		if (t)
+			fprintf(f, "%s %d %s %s\n", t->id, t->timeout,
+				t->collection, t->program);
+	}
+	if (f && !fclose(f))
+		return text;
+	msg_error("out of memory");
+	return NULL;
+}
+
+void guest_upstream_start(struct guest *g, const char *id)
+{
+	char path[PATH_MAX];
+
+	upstream_begin(&g->upstream, id);
+	/* Without it all that is lost is what they said. */
+	if (!g->said && !path_format(path, "%s/" SAID, g->job->dir))
+		g->said = fopen(path, "ae");
+}
+
+static void keep(struct guest *g, const char *what, const char *text)
+{
+	if (!g->said)
+		return;
+	fprintf(g->said, "%s%s\n", what, text);
+	fflush(g->said);
+}
+
+static void take_said(struct guest *g, const char *rest)
+{
+	keep(g, "", rest);
+	upstream_say(&g->upstream, rest);
+}
+
+static void take_cut(struct guest *g, const char *rest)
+{
+	keep(g, "", rest);
+}
+
+/* Only of the one that runs: another's would be a damaged line. */
+static void take_exit(struct guest *g, const char *rest)
+{
+	const size_t length = strlen(g->upstream.id);
+	struct report r;
+	size_t i;
+
+	if (strncmp(rest, "id=", 3) || !length ||
+	    strncmp(rest + 3, g->upstream.id, length) ||
+	    rest[3 + length] != ' ')
+		return;
+	i = guest_find(g, g->upstream.id, length);
+	if (i == g->job->nr || g->cases[i].state != CASE_STARTED ||
+	    upstream_end(&g->upstream, rest + 3 + length + 1, &r,
+			 &g->cases[i].parts))
+		return;
+	keep(g, REPORT_MARK, g->upstream.id);
+	g->cases[i].report = r;
+	g->cases[i].state = CASE_DONE;
+	g->running = g->job->nr;
+}
+
+static const struct {
+	const char *word;
+	void (*take)(struct guest *g, const char *rest);
+} words[] = {
+	{ REPORT_PREFIX "said ", take_said },
+	{ REPORT_PREFIX "cut ", take_cut },
+	{ REPORT_PREFIX "exit ", take_exit },
+};
+
+/* Whatever stands before it broke off, or is no line of ours. */
+bool guest_upstream_line(struct guest *g, const char *text)
+{
+	const char *at = strstr(text, REPORT_PREFIX);
+	size_t i;
+
+	for (; at; at = strstr(at + 1, REPORT_PREFIX)) {
+		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			if (strncmp(at, words[i].word, strlen(words[i].word)))
+				continue;
+			words[i].take(g, at + strlen(words[i].word));
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Which contracts are tried, and which tests of a bundle. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "files.h"
+#include "msg.h"
+#include "plan.h"
+
+static bool wanted(const char *id, const char *const *globs, size_t nr,
+		   bool *used)
+{
+	bool any = !nr;
+	size_t i;
+
+	for (i = 0; i < nr; i++) {
+		if (fnmatch(globs[i], id, 0))
+			continue;
+		used[i] = true;
+		any = true;
+	}
+	return any;
+}
+
+static int no_fit(const struct plan *p, const char *glob)
+{
+	if (!upstream_is(glob))
+		return cmd_no_contract(glob);
+	if (*p->bundle.dir)
+		msg_error("no test \"%s\" in %s: its %s names them all, as COLLECTION:PROGRAM",
+			  glob, p->bundle.dir, BUNDLE_LIST);
+	else
+		msg_error("no test \"%s\" without --upstream or --kselftest DIR",
+			  glob);
+	return STATUS_USAGE;
+}
+
+/* Of a bundle only what was chosen stays. */
+static void choose_tests(struct plan *p, const char *const *globs, size_t nr,
+			 bool *used)
+{
+	struct bundle *b = &p->bundle;
+	size_t i, kept = 0;
+
+	for (i = 0; i < b->nr; i++) {
+		if (wanted(b->tests[i].id, globs, nr, used))
+			b->tests[kept++] = b->tests[i];
+	}
+	for (i = 0; i < kept; i++)
+		p->ids[p->nr_ids++] = b->tests[i].id;
+	b->nr = kept;
+}
+
+static int choose(struct plan *p, const char *const *globs, size_t nr,
+		  bool *used)
+{
+	const struct contract *all;
+	size_t i, nr_all;
+
+	all = contracts(&nr_all);
+	p->ids = calloc(nr_all + p->bundle.nr + 1, sizeof(*p->ids));
+	if (!p->ids)
+		return -ENOMEM;
+	for (i = 0; i < nr_all; i++) {
+		if (wanted(all[i].id, globs, nr, used) &&
+		    (nr || !p->bundle_only))
+			p->ids[p->nr_ids++] = all[i].id;
+	}
+	p->nr_own = p->nr_ids;
+	choose_tests(p, globs, nr, used);
+	return 0;
+}
+
+int plan_contracts(struct plan *p, const char *const *globs, size_t nr)
+{
+	bool *used = calloc(nr + 1, sizeof(*used));
+	size_t i;
+	int ret;
+
+	ret = used ? choose(p, globs, nr, used) : -ENOMEM;
+	if (ret)
+		msg_error("out of memory");
+	for (i = 0; i < nr && !ret; i++) {
+		if (!used[i])
+			ret = no_fit(p, globs[i]);
+	}
+	free(used);
+	return ret ? STATUS_USAGE : 0;
+}

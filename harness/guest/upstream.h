@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a test that is not Pincer's own says, and what that comes to. A guest's
+ * init says these words of it:
+ *
+ *   # pincer: start id=upstream/mm:cow
+ *   # pincer: said ok 1 Basic COW ...		a line of the test's
+ *   # pincer: cut ok 2 Bas			what is no whole line
+ *   # pincer: exit id=upstream/mm:cow how=exited value=0 ms=1234 whole
+ *
+ * "how" is also "killed" (value: the signal), "late" (value: the seconds that
+ * it had) and "unable" (value: an errno; it could not be started).
+ */
+#ifndef PINCER_UPSTREAM_H
+#define PINCER_UPSTREAM_H
+
+#include "ktap.h"
+#include "report.h"
+#include "results.h"
+
+/**
+ * struct upstream - a test that runs, to be zeroed before use
+ * @id: its id
+ * @ktap: reads what it says
+ * @failed: the name of the first part that failed
+ * @skipped: why its first part that was skipped was
+ * @last: its last line
+ */
+struct upstream {
+	char id[CONTRACT_ID_MAX];
+	struct ktap ktap;
+	char failed[120];
+	char skipped[160];
+	char last[160];
+};
+
+/** upstream_begin() - a test has begun */
+void upstream_begin(struct upstream *u, const char *id);
+
+/**
+ * upstream_say() - it said a line
+ *
+ * Results of results are indented, or, as kselftest's runner has it, have "# "
+ * before them: both are parts.
+ */
+void upstream_say(struct upstream *u, const char *line);
+
+/**
+ * upstream_end() - it has ended
+ * @u: the test
+ * @how: init's words: "how=exited value=0 ms=1234 whole"
+ * @r: receives the result
+ * @parts: receives what its parts came to
+ *
+ * kselftest goes by the exit status: 0, 4 for skip, 2 for a failure that was
+ * expected. A test that says 0 and whose own lines say otherwise failed.
+ *
+ * Return: 0, or -EINVAL when these are not all of init's words.
+ */
+int upstream_end(struct upstream *u, const char *how, struct report *r,
+		 struct subtests *parts);
+
+#endif
