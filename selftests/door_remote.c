@@ -7,7 +7,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -65,18 +64,17 @@ static void check_copy(struct attempt *a, const char *copy, long ret)
 
 static long move(struct attempt *a, mover *mover, bool write)
 {
-	char *copy = malloc(a->len);
+	char *copy = attempt_memory(a, a->len);
 	long ret;
 
 	if (!copy)
-		return attempt_broken(a, "memory");
+		return -ENOMEM;
 	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
 	ret = mover(a, copy, write);
 	if (write)
 		buffer_check_read(a, ret);
 	else
 		check_copy(a, copy, ret);
-	free(copy);
 	return ret;
 }
 
