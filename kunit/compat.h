@@ -63,12 +63,25 @@ static inline ssize_t pincer_extract_bvecs(struct iov_iter *iter,
 #endif
 
 /* A file below the root of a mount; the helper for it came in 5.14. */
-static inline struct file *pincer_open(struct vfsmount *mnt, const char *name)
+static inline struct file *pincer_open(struct vfsmount *mnt, const char *name,
+				       int flags)
 {
 #ifdef PINCER_HAVE_OPEN_ROOT_MNT
-	return file_open_root_mnt(mnt, name, O_RDWR, 0);
+	return file_open_root_mnt(mnt, name, flags, 0600);
 #else
-	return file_open_root(mnt->mnt_root, mnt, name, O_RDWR, 0);
+	return file_open_root(mnt->mnt_root, mnt, name, flags, 0600);
+#endif
+}
+
+/* From a device into a pipe, past the page cache. */
+static inline ssize_t pincer_splice_read(struct file *file, loff_t *at,
+					 struct pipe_inode_info *pipe,
+					 size_t length)
+{
+#ifdef PINCER_HAVE_COPY_SPLICE_READ
+	return copy_splice_read(file, at, pipe, length, 0);
+#else
+	return generic_file_splice_read(file, at, pipe, length, 0);
 #endif
 }
 

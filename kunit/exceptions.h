@@ -107,3 +107,7 @@ EXCEPTION("gup.pin_user_pages*.readonly_read",
  */
 EXCEPTION("gup.pin_user_pages*.untouched_longterm_read",
 	  GUP_LONGTERM_COW, WITHOUT, "zero", true)
+
+/* A device that cannot reach the memory of another: the driver said so. */
+EXCEPTION("block.*.p2pdma.unreachable",
+	  NVME_DMA_ITER, WITHOUT, "EREMOTEIO", false)

@@ -39,4 +39,10 @@ void p2pdma_mem_put(struct p2pdma_mem *mem);
  */
 unsigned long p2pdma_mem_map(struct kunit *test, const struct p2pdma_mem *mem);
 
+/** p2pdma_mem_write() - fill the page from a page of RAM, by the processor */
+void p2pdma_mem_write(const struct p2pdma_mem *mem, const void *from);
+
+/** p2pdma_mem_read() - the same the other way */
+void p2pdma_mem_read(const struct p2pdma_mem *mem, void *to);
+
 #endif

@@ -14,5 +14,6 @@ extern struct kunit_suite pincer_edge_suite;
 extern struct kunit_suite pincer_bvecs_suite;
 extern struct kunit_suite pincer_p2pdma_suite;
 extern struct kunit_suite pincer_pipe_suite;
+extern struct kunit_suite pincer_block_suite;
 
 #endif
