@@ -70,6 +70,7 @@ static void isolate(const struct exception *e, struct history *h)
 	for (i = 0; (other = verdict_exception(i)); i++)
 		h->has[other->commit] = !other->when;
 	h->has[e->commit] = e->when;
+	h->has[history_commits[e->commit].needs] = true;
 }
 
 /* Both sides of each row can be told apart, and are judged as they should. */

@@ -39,12 +39,61 @@ static inline long pincer_pin_user_pages(unsigned long addr, unsigned long nr,
 					 unsigned int flags,
 					 struct page **pages)
 {
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
-	return pin_user_pages(addr, nr, flags, pages);
-#else
+#ifdef PINCER_HAVE_GUP_VMAS
 	return pin_user_pages(addr, nr, flags, pages, NULL);
+#else
+	return pin_user_pages(addr, nr, flags, pages);
 #endif
 }
+
+static inline long pincer_get_user_pages(unsigned long addr, unsigned long nr,
+					 unsigned int flags,
+					 struct page **pages)
+{
+#ifdef PINCER_HAVE_GUP_VMAS
+	return get_user_pages(addr, nr, flags, pages, NULL);
+#else
+	return get_user_pages(addr, nr, flags, pages);
+#endif
+}
+
+/* Of the memory of whoever calls. */
+static inline long pincer_get_user_pages_remote(unsigned long addr,
+						unsigned long nr,
+						unsigned int flags,
+						struct page **pages,
+						int *locked)
+{
+#ifdef PINCER_HAVE_GUP_VMAS
+	return get_user_pages_remote(current->mm, addr, nr, flags, pages, NULL,
+				     locked);
+#else
+	return get_user_pages_remote(current->mm, addr, nr, flags, pages,
+				     locked);
+#endif
+}
+
+static inline long pincer_pin_user_pages_remote(unsigned long addr,
+						unsigned long nr,
+						unsigned int flags,
+						struct page **pages,
+						int *locked)
+{
+#ifdef PINCER_HAVE_GUP_VMAS
+	return pin_user_pages_remote(current->mm, addr, nr, flags, pages, NULL,
+				     locked);
+#else
+	return pin_user_pages_remote(current->mm, addr, nr, flags, pages,
+				     locked);
+#endif
+}
+
+/* It became GUP's own when others no longer had a use for it: 6.3. */
+#ifdef PINCER_HAVE_FOLL_PIN
+#define PINCER_FOLL_PIN FOLL_PIN
+#else
+#define PINCER_FOLL_PIN (1 << 19)
+#endif
 
 /* The call is a little older than its alignment. */
 #ifdef PINCER_HAVE_EXTRACT_BVECS
@@ -84,18 +133,6 @@ static inline ssize_t pincer_splice_read(struct file *file, loff_t *at,
 	return generic_file_splice_read(file, at, pipe, length, 0);
 #endif
 }
-
-/*
- * A block in which a WARN() is expected and kept out of the log. Where that
- * cannot be, what would warn is not run: PINCER_QUIET says so.
- */
-#ifdef PINCER_HAVE_KUNIT_QUIET
-#define PINCER_QUIET true
-#define pincer_quietly(test) kunit_warning_suppress(test)
-#else
-#define PINCER_QUIET false
-#define pincer_quietly(test) if (false)
-#endif
 
 #ifdef PINCER_HAVE_KUNIT_SKIP
 #define pincer_mark_skipped(test, fmt, ...) \

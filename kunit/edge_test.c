@@ -11,8 +11,6 @@
 #include "suites.h"
 #include "user_mm.h"
 
-#define BYTES 16
-
 /* Over one page, whole. */
 static struct page *bvec_page(struct iov_iter *iter, struct bio_vec *bv,
 			      unsigned int direction)
@@ -116,44 +114,6 @@ static void discard_counts(struct kunit *test)
 	claim(test, "iov_iter.copy_to_iter.discard.count", seen, "60,40");
 }
 
-/* Copying the wrong way: refused and warned about, or not looked at. */
-static const char *copy_wrong_way(struct kunit *test, bool to)
-{
-	char target[BYTES] = { }, other[BYTES];
-	struct kvec kvec = { .iov_base = target, .iov_len = BYTES };
-	struct iov_iter iter;
-	size_t copied = 0;
-
-	memset(other, 'x', sizeof(other));
-	iov_iter_kvec(&iter, to ? WRITE : READ, &kvec, 1, BYTES);
-#ifdef PINCER_HAVE_KUNIT_QUIET
-	pincer_quietly(test)
-#endif
-		copied = to ? copy_to_iter(other, BYTES, &iter) :
-			      copy_from_iter(other, BYTES, &iter);
-	if (!copied && target[0] == (to ? 0 : target[0]) &&
-	    (to || other[0] == 'x'))
-		return "refused";
-	return copied == BYTES ? "copied" : "partly";
-}
-
-static void copy_direction(struct kunit *test)
-{
-	static const char *const ids[] = {
-		"iov_iter.copy_from_iter.kvec.wrong_direction",
-		"iov_iter.copy_to_iter.kvec.wrong_direction",
-	};
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(ids); i++) {
-		if (claim_has("a41dad905e5a") && !PINCER_QUIET)
-			claim_skip(test, ids[i],
-				   "it warns, and this KUnit cannot expect that");
-		else
-			claim(test, ids[i], copy_wrong_way(test, i), "refused");
-	}
-}
-
 #ifdef PINCER_HAVE_EXTRACT_PAGES
 /* An array that the callee allocated is not left behind when it fails. */
 static void array_of_hole(struct kunit *test)
@@ -254,7 +214,6 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(get_pages_slab),
 	KUNIT_CASE(get_pages_no_room),
 	KUNIT_CASE(discard_counts),
-	KUNIT_CASE(copy_direction),
 #ifdef PINCER_HAVE_EXTRACT_PAGES
 	KUNIT_CASE(array_of_hole),
 	KUNIT_CASE(array_of_fault),

@@ -77,6 +77,14 @@ EXCEPTION("iov_iter.extract_bvecs.bvec_empty_two.first:*",
 EXCEPTION("iov_iter.extract_[pb]*.bvec_empty_two.hold:*",
 	  EXTRACT_BVEC_SEGMENTS, WITH, "nothing", true)
 
+/* Without room for a page, one was stored all the same. */
+EXCEPTION("iov_iter.extract_pages.bvec_[og]*.no_room",
+	  EXTRACT_BVEC_ROOM, WITHOUT, "0.5p,warned,advanced", true)
+EXCEPTION("iov_iter.extract_pages.bvec_empty_two.no_room",
+	  EXTRACT_BVEC_ROOM, WITHOUT, "0,warned", true)
+EXCEPTION("iov_iter.extract_pages.bvec_*.no_room",
+	  EXTRACT_BVEC_ROOM, WITHOUT, "1p,warned,advanced", true)
+
 /* It was get_pages(), and left the iterator where it was. */
 EXCEPTION("iov_iter.get_pages.bvec.advance",
 	  GET_PAGES_ADVANCE, WITHOUT, "stays", false)
@@ -93,7 +101,7 @@ EXCEPTION("iov_iter.get_pages.bvec_slab.hold",
 
 /* Nobody looked in which direction an iterator goes. */
 EXCEPTION("iov_iter.copy_*_iter.kvec.wrong_direction",
-	  COPY_DIRECTION, WITHOUT, "copied", false)
+	  COPY_DIRECTION, WITHOUT, "copied,silent", false)
 
 /* The zero page was pinned like any other, and its count could overflow. */
 EXCEPTION("gup.pin_user_pages*.untouched_read",
@@ -111,3 +119,18 @@ EXCEPTION("gup.pin_user_pages*.untouched_longterm_read",
 /* A device that cannot reach the memory of another: the driver said so. */
 EXCEPTION("block.*.p2pdma.unreachable",
 	  NVME_DMA_ITER, WITHOUT, "EREMOTEIO", false)
+
+/* A direction that is none lost its other bits. */
+EXCEPTION("iov_iter.construct.*.no_direction",
+	  ITER_DIRECTION, WITHOUT, "dest,warned", false)
+
+/*
+ * Pinning looked at what it was told call by call: it did not mind being told
+ * to pin, and said what the others say.
+ */
+EXCEPTION("gup.pin_user_pages*.internal_flag",
+	  GUP_VALID_ARGS, WITHOUT, "1,silent", false)
+EXCEPTION("gup.pin_user_pages.get_too",
+	  GUP_VALID_ARGS, WITHOUT, "EINVAL,warned", false)
+EXCEPTION("gup.pin_user_pages_remote.get_too",
+	  GUP_VALID_ARGS, WITHOUT, "EINVAL,warned", false)

@@ -150,46 +150,8 @@ static void pin_one(struct kunit *test)
 
 PINCER_CASE_BODY(pin_one, points)
 
-/*
- * Refused with a warning: who holds a page for long would keep a device from
- * going away.
- */
-static void flags_exclude(struct kunit *test)
-{
-	static const char id[] = "gup.pin_user_pages_fast.longterm_p2pdma";
-#ifdef PINCER_HAVE_FOLL_P2PDMA
-	struct page *page = NULL;
-	char seen[CLAIM_TEXT];
-	unsigned long addr;
-	long got = 0;
-
-	if (!PINCER_QUIET) {
-		claim_skip(test, id, "this KUnit cannot expect a warning");
-		return;
-	}
-	addr = user_mm_map(test, PAGE_SIZE, RW);
-	if (IS_ERR_VALUE(addr)) {
-		claim_error(test, id, "mapping", addr);
-		return;
-	}
-	pincer_quietly(test) {
-		got = pin_user_pages_fast(addr, 1,
-					  FOLL_LONGTERM | FOLL_PCI_P2PDMA,
-					  &page);
-	}
-	if (got == 1)
-		unpin_user_page(page);
-	claim_amount(seen, sizeof(seen), got);
-	claim(test, id, seen, "EINVAL");
-	user_mm_unmap(addr, PAGE_SIZE);
-#else
-	claim_skip(test, id, "this kernel has no FOLL_PCI_P2PDMA");
-#endif
-}
-
 static struct kunit_case cases[] = {
 	PINCER_CASE(pin_one, points),
-	KUNIT_CASE(flags_exclude),
 	{ }
 };
 

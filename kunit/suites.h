@@ -15,5 +15,7 @@ extern struct kunit_suite pincer_bvecs_suite;
 extern struct kunit_suite pincer_p2pdma_suite;
 extern struct kunit_suite pincer_pipe_suite;
 extern struct kunit_suite pincer_block_suite;
+extern struct kunit_suite pincer_misuse_suite;
+extern struct kunit_suite pincer_gup_misuse_suite;
 
 #endif

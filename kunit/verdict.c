@@ -19,6 +19,15 @@ const struct exception *verdict_exception(unsigned int number)
 	return number < ARRAY_SIZE(exceptions) ? &exceptions[number] : NULL;
 }
 
+/* Whether a row's commit has something to act on, and the row is about this. */
+static bool concerns(const struct exception *e, const char *id,
+		     const struct history *h)
+{
+	enum commit_id needs = history_commits[e->commit].needs;
+
+	return (!needs || h->has[needs]) && glob_match(e->contracts, id);
+}
+
 const struct exception *verdict_find(const char *id, const struct history *h,
 				     bool forgive)
 {
@@ -27,7 +36,7 @@ const struct exception *verdict_find(const char *id, const struct history *h,
 	for (i = 0; i < ARRAY_SIZE(exceptions); i++) {
 		const struct exception *e = &exceptions[i];
 
-		if (glob_match(e->contracts, id) && h->has[e->commit] == e->when &&
+		if (concerns(e, id, h) && h->has[e->commit] == e->when &&
 		    !(forgive && e->breaks))
 			return e;
 	}
@@ -45,7 +54,7 @@ static const struct exception *explain(const char *id, const char *observed,
 		const struct exception *e = &exceptions[i];
 		bool holds = h->has[e->commit] == e->when;
 
-		if (glob_match(e->contracts, id) &&
+		if (concerns(e, id, h) &&
 		    !strcmp(observed, holds ? promise : e->instead))
 			return e;
 	}

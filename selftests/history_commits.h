@@ -133,6 +133,9 @@ KERNEL_COMMIT(XARRAY_UNDERFLOW, "55f4bb9373ca",
 KERNEL_COMMIT(EXTRACT_ARRAY_LEAK, "72698020e15d",
 	"iov_iter: Fix a memory leak in iov_iter_extract_user_pages()",
 	"7.2-rc2", "", KIND_FIX, C_NONE, C_NONE)
+KERNEL_COMMIT(EXTRACT_BVEC_ROOM, "70531f4f3a14",
+	"iov_iter: Fix missing alloc fail check in iov_iter_extract_bvec_pages()",
+	"7.2-rc2", "", KIND_FIX, C_EXTRACT_BVEC_SEGMENTS, C_NONE)
 
 /* The same into a scatterlist. */
 KERNEL_COMMIT(SG_XARRAY_OFFSET, "2bcd3ab37287",
@@ -153,7 +156,10 @@ KERNEL_COMMIT(SLAB_REFERENCE, "b9c0e49abfca",
 	"mm: decline to manipulate the refcount on a slab page",
 	"6.14", "", KIND_POLICY, C_NONE, C_NONE)
 
-/* Copying against an iterator's direction is refused. */
+/* An iterator's direction is one bit; copying against it is refused. */
+KERNEL_COMMIT(ITER_DIRECTION, "8cd54c1c8480",
+	"iov_iter: separate direction from flavour",
+	"5.14", "", KIND_POLICY, C_NONE, C_NONE)
 KERNEL_COMMIT(COPY_DIRECTION, "a41dad905e5a",
 	"iov_iter: saner checks for attempt to copy to/from iterator",
 	"6.2", "", KIND_POLICY, C_NONE, C_NONE)
@@ -165,5 +171,10 @@ KERNEL_COMMIT(GUP_ZERO_PAGE, "c8070b787519",
 KERNEL_COMMIT(GUP_LONGTERM_COW, "84209e87c696",
 	"mm/gup: reliable R/O long-term pinning in COW mappings",
 	"6.2", "", KIND_FIX, C_NONE, C_NONE)
+
+/* GUP's arguments: the same rules for all calls. */
+KERNEL_COMMIT(GUP_VALID_ARGS, "d64e2dbc33a1",
+	"mm/gup: simplify the external interface functions and consolidate invariants",
+	"6.3", "", KIND_POLICY, C_NONE, C_NONE)
 
 #undef KERNEL_COMMIT
