@@ -214,6 +214,19 @@ size_t api_reach(const struct api *api, const struct built *built)
 	return length;
 }
 
+/* A piece is part of one page. */
+unsigned int api_reach_pages(const struct api *api, const struct built *built)
+{
+	size_t length = api_reach(api, built);
+	unsigned int i, nr = 0;
+
+	for (i = 0; length; i++) {
+		length -= built->piece[i].length;
+		nr += built->piece[i].length != 0;
+	}
+	return nr;
+}
+
 static unsigned int spread(size_t offset, size_t length)
 {
 	return DIV_ROUND_UP(offset % PAGE_SIZE + length, PAGE_SIZE);

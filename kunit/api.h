@@ -83,6 +83,9 @@ bool api_can(const struct api *api, const struct flavour *flavour);
 /** api_reach() - how many bytes the first call brings, given room */
 size_t api_reach(const struct api *api, const struct built *built);
 
+/** api_reach_pages() - over how many pages that is spread */
+unsigned int api_reach_pages(const struct api *api, const struct built *built);
+
 /** haul_pages() - how many pages a haul is spread over */
 unsigned int haul_pages(const struct haul *haul);
 

@@ -3,7 +3,6 @@
 
 #include "claim.h"
 #include "compat.h"
-#include "user_mm.h"
 
 /* Combinations are counted from one, since NULL is none. */
 static bool decode(unsigned long number, struct combo *combo)
@@ -91,8 +90,6 @@ bool combo_build(struct kunit *test, const struct combo *combo, const char *id,
 		claim_error(test, id, "building the iterator", error);
 		return false;
 	}
-	snprintf(why, sizeof(why), "this kernel has no such iterator%s%s",
-		 *user_mm_why() ? ", or " : "", user_mm_why());
-	claim_skip(test, id, why);
+	claim_skip(test, id, flavour_why(built));
 	return false;
 }

@@ -34,6 +34,18 @@ static inline bool pincer_maybe_pinned(struct page *page)
 }
 #endif
 
+/* The pins that a folio of several pages counts apart; a small one cannot. */
+static inline long pincer_pincount(struct page *head)
+{
+#if defined(PINCER_HAVE_FOLIO_PINCOUNT)
+	struct folio *folio = page_folio(head);
+
+	return folio_test_large(folio) ? atomic_read(&folio->_pincount) : 0;
+#else
+	return hpage_pincount_available(head) ? compound_pincount(head) : 0;
+#endif
+}
+
 /* The array of VMAs went in 6.5: 4c630f307455. The caller holds the lock. */
 static inline long pincer_pin_user_pages(unsigned long addr, unsigned long nr,
 					 unsigned int flags,

@@ -190,7 +190,7 @@ static void save_restore(struct kunit *test)
 		memset(&once, 0, sizeof(once));
 		memset(&again, 0, sizeof(again));
 		if (flavour_build(test, flavour, READ, built)) {
-			claim_skip(test, id, "this kernel has no such iterator");
+			claim_skip(test, id, flavour_why(built));
 			flavour_release(test, built);
 			continue;
 		}

@@ -41,6 +41,11 @@ void flavour_release(struct kunit *test, struct built *built)
 		__free_pages(built->page[--built->nr_pages], built->order);
 }
 
+const char *flavour_why(const struct built *built)
+{
+	return built->why ?: "this kernel has no such iterator";
+}
+
 const struct piece *flavour_find(const struct built *built, size_t at,
 				 size_t *in)
 {

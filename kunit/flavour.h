@@ -10,6 +10,8 @@
 #include <linux/bvec.h>
 #include <linux/uio.h>
 
+#include "user_large.h"
+
 #define BUILT_PIECES 12
 #define BUILT_PAGES 8
 #define BUILT_SEGMENTS 4
@@ -40,8 +42,9 @@ struct piece {
  * @nr_pages: how many
  * @order: the order of each of them
  * @memory: vmalloc memory or other, given back by the flavour
- * @addr: user memory
- * @mapped: its length
+ * @entered: it is in an address space
+ * @area: user memory
+ * @why: why this kernel cannot build it, after -EOPNOTSUPP; or NULL
  *
  * The rest is what the iterator points to.
  */
@@ -55,8 +58,9 @@ struct built {
 	unsigned int nr_pages;
 	unsigned int order;
 	void *memory;
-	unsigned long addr;
-	size_t mapped;
+	bool entered;
+	struct user_area area;
+	const char *why;
 	union {
 		struct iovec iov[BUILT_SEGMENTS];
 		struct kvec kvec[BUILT_SEGMENTS];
@@ -98,6 +102,7 @@ struct layout {
  * @family: its kind
  * @empty_bvec: it has empty segments, which get_pages() warns about
  * @dest_only: the other direction is a BUG()
+ * @folios: what a user's memory consists of
  * @layout: for @build
  * @build: makes it, @built being zeroed; 0 or a negative errno, -EOPNOTSUPP
  *	when this kernel has no such iterator. flavour_release() is called
@@ -109,6 +114,7 @@ struct flavour {
 	enum family family;
 	bool empty_bvec;
 	bool dest_only;
+	enum user_folios folios;
 	struct layout layout;
 	int (*build)(struct kunit *test, struct built *built,
 		     unsigned int direction);
@@ -124,6 +130,9 @@ int flavour_build(struct kunit *test, const struct flavour *flavour,
 
 /** flavour_release() - give everything back */
 void flavour_release(struct kunit *test, struct built *built);
+
+/** flavour_why() - why flavour_build() said -EOPNOTSUPP */
+const char *flavour_why(const struct built *built);
 
 /** flavour_find() - the piece at @at, NULL beyond the end; @in: how far in */
 const struct piece *flavour_find(const struct built *built, size_t at,

@@ -10,38 +10,34 @@
 /* Map and fault in; the pages are held until release, so that they stay. */
 static int map(struct kunit *test, struct built *built, unsigned int nr)
 {
+	struct user_area *area = &built->area;
 	unsigned int i;
 	int error;
 
 	error = user_mm_enter(test);
-	if (error)
-		return error;
-	built->addr = user_mm_map(test, nr * PAGE_SIZE, PROT_READ | PROT_WRITE);
-	if (IS_ERR_VALUE(built->addr)) {
-		error = built->addr;
-		built->addr = 0;
-		user_mm_leave(test);
+	if (error) {
+		built->why = user_mm_why();
 		return error;
 	}
-	built->mapped = nr * PAGE_SIZE;
-	for (i = 0; i < nr; i++) {
-		error = user_mm_page(built->addr + i * PAGE_SIZE, true,
+	built->entered = true;
+	error = user_area_map(test, built->flavour->folios, nr, area,
+			      &built->why);
+	for (i = 0; i < nr && !error; i++) {
+		error = user_mm_page(area->addr + i * PAGE_SIZE, true,
 				     &built->page[i]);
-		if (error)
-			return error;
-		built->nr_pages++;
+		if (!error)
+			built->nr_pages++;
 	}
-	return 0;
+	return error;
 }
 
 static void unmap(struct built *built)
 {
 	while (built->nr_pages)
 		put_page(built->page[--built->nr_pages]);
-	if (!built->mapped)
-		return;
-	user_mm_unmap(built->addr, built->mapped);
-	user_mm_leave(NULL);
+	user_area_unmap(&built->area);
+	if (built->entered)
+		user_mm_leave(NULL);
 }
 
 /* A piece for each page that this part of the memory touches. */
@@ -71,7 +67,7 @@ static int build_ubuf(struct kunit *test, struct built *built,
 		return error;
 	pieces(built, offset, layout->segment[0].length * QUARTER, 0);
 	iov_iter_ubuf(&built->iter, direction,
-		      (void __user *)(built->addr + offset), built->length);
+		      (void __user *)(built->area.addr + offset), built->length);
 	return 0;
 #else
 	return -EOPNOTSUPP;
@@ -93,7 +89,8 @@ static int build_iovec(struct kunit *test, struct built *built,
 		size_t length = layout->segment[i].length * QUARTER;
 
 		pieces(built, offset, length, i);
-		built->iov[i].iov_base = (void __user *)(built->addr + offset);
+		built->iov[i].iov_base =
+			(void __user *)(built->area.addr + offset);
 		built->iov[i].iov_len = length;
 	}
 	iov_iter_init(&built->iter, direction, built->iov, layout->nr,
@@ -112,5 +109,11 @@ const struct flavour flavours_user[] = {
 	{ "iovec_segments", FAMILY_USER, .build = build_iovec, .release = unmap,
 	  .layout = { 4, 0, 4, { { 0, 0, 0 }, { 2, 1, 2 }, { 0, 0, 8 },
 				 { 3, 0, 4 } } } },
+	/* Parts of a large folio. */
+	{ "iovec_thp", FAMILY_USER, .build = build_iovec, .release = unmap,
+	  .folios = USER_THP, .layout = { 4, 0, 1, { { 0, 2, 9 } } } },
+	{ "iovec_hugetlb", FAMILY_USER, .build = build_iovec, .release = unmap,
+	  .folios = USER_HUGETLB, .layout = { 4, 0, 2, { { 1, 1, 6 },
+							 { 3, 0, 4 } } } },
 	{ }
 };

@@ -161,7 +161,7 @@ static void extract_no_room(struct kunit *test)
 			continue;
 		}
 		if (flavour_build(test, flavour, READ, built))
-			claim_skip(test, id, "this kernel has no such iterator");
+			claim_skip(test, id, flavour_why(built));
 		else
 			extract_into(test, id, built);
 		flavour_release(test, built);

@@ -179,23 +179,23 @@ static void ask_nothing(struct kunit *test)
 	struct combo combo = combo_get(pincer_param(test));
 	char id[CLAIM_ID], seen[CLAIM_TEXT];
 	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
-	struct haul none = { }, empty = { };
+	struct haul haul = { };
 	struct iov_iter iter;
 
 	combo_id(&combo, "nothing", id);
 	if (!built || !combo_build(test, &combo, id, built))
 		return;
 	iter = built->iter;
-	combo.api->take(&iter, 0, HAUL_MAX, &none);
+	combo.api->take(&iter, 0, HAUL_MAX, &haul);
 	if (iov_iter_count(&iter) != built->length)
-		none.got = -EIO;
+		haul.got = -EIO;
+	claim_amount(seen, sizeof(seen) / 2, haul.got);
 	iov_iter_truncate(&iter, 0);
-	combo.api->take(&iter, PAGE_SIZE, HAUL_MAX, &empty);
+	combo.api->take(&iter, PAGE_SIZE, HAUL_MAX, &haul);
 	if (iov_iter_count(&iter))
-		empty.got = -EIO;
-	claim_amount(seen, sizeof(seen) / 2, none.got);
+		haul.got = -EIO;
 	strlcat(seen, ",", sizeof(seen));
-	claim_amount(seen + strlen(seen), sizeof(seen) / 3, empty.got);
+	claim_amount(seen + strlen(seen), sizeof(seen) / 3, haul.got);
 	claim(test, id, seen, combo.api->no_zero ? "EFAULT,EFAULT" : "0,0");
 	flavour_release(test, built);
 }

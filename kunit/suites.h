@@ -17,5 +17,6 @@ extern struct kunit_suite pincer_pipe_suite;
 extern struct kunit_suite pincer_block_suite;
 extern struct kunit_suite pincer_misuse_suite;
 extern struct kunit_suite pincer_gup_misuse_suite;
+extern struct kunit_suite pincer_gup_folios_suite;
 
 #endif
