@@ -31,7 +31,8 @@ struct setting {
  * @s: the run
  * @why: what went wrong
  * @buf: receives the reason: the missing option, commit or device when one of
- *	them explains it, @why otherwise
+ *	them explains it, or that a guest goes without (PINCER_LEFT_OUT lists
+ *	options whose modules take too long to insert), @why otherwise
  * @size: bytes in @buf
  *
  * Return: true when it is a skip, false when it is an error: something was

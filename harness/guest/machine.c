@@ -11,22 +11,27 @@
 
 #include "files.h"
 #include "msg.h"
-
-#define DISK_BYTES (64 << 20)
+#include "template.h"
 
 /*
- * The disks. Contracts know them by their serial numbers: the order in which
- * a kernel finds devices is its own affair. The first NVMe has a controller
- * memory buffer, which Linux hands out as P2PDMA memory.
+ * The disks. Contracts know them by their serial numbers, and namespaces of
+ * one NVMe by their numbers: the order in which a kernel finds devices is its
+ * own affair.
  */
 static const struct disk {
 	const char *name;
 	const char *device;
+	enum template holds;
 } disks[] = {
-	{ "cmb", "nvme,serial=pincer-cmb,cmb_size_mb=64" },
-	{ "plain", "nvme,serial=pincer-plain" },
-	{ "scratch", "virtio-blk-pci,serial=pincer-scratch" },
-	{ "ext4", "virtio-blk-pci,serial=pincer-ext4" },
+	{ "cmb", "nvme-ns,bus=cmb,nsid=1", TEMPLATE_NONE },
+	{ "xfs", "nvme-ns,bus=cmb,nsid=2", TEMPLATE_XFS },
+	{ "vfat", "nvme-ns,bus=cmb,nsid=3", TEMPLATE_VFAT },
+	{ "md0", "nvme-ns,bus=cmb,nsid=4", TEMPLATE_NONE },
+	{ "md1", "nvme-ns,bus=cmb,nsid=5", TEMPLATE_NONE },
+	{ "peer", "nvme,serial=pincer-peer,bus=port1", TEMPLATE_NONE },
+	{ "plain", "nvme,serial=pincer-plain", TEMPLATE_NONE },
+	{ "scratch", "virtio-blk-pci,serial=pincer-scratch", TEMPLATE_NONE },
+	{ "ext4", "virtio-blk-pci,serial=pincer-ext4", TEMPLATE_EXT4 },
 };
 
 #define NR_DISKS (sizeof(disks) / sizeof(disks[0]))
@@ -35,12 +40,19 @@ static const struct disk {
  * One processor boots fastest. The clocks, the serial ports and the PCI bus
  * of q35 are there anyway; nothing that a contract does not use is added.
  * pci-testdev has memory BARs and no driver in any kernel: the mapping of
- * page frames without struct page.
+ * page frames without struct page. The NVMe with a controller memory buffer,
+ * which Linux hands out as P2PDMA memory, is behind a switch, where its peer
+ * can reach it; the plain one on the root bus cannot.
  */
 static const char *const fixed[] = {
 	"-M", "q35", "-m", "2048", "-smp", "1",
 	"-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
 	"-nic", "none", "-device", "pci-testdev,membar=1M",
+	"-device", "pcie-root-port,id=root",
+	"-device", "x3130-upstream,id=switch,bus=root",
+	"-device", "xio3130-downstream,id=port0,bus=switch,chassis=1,slot=0",
+	"-device", "xio3130-downstream,id=port1,bus=switch,chassis=1,slot=1",
+	"-device", "nvme,id=cmb,serial=pincer-cmb,cmb_size_mb=64,bus=port0",
 	"-chardev", "file,id=console,path=/dev/fd/3",
 	"-serial", "chardev:console",
 	"-chardev", "file,id=results,path=/dev/fd/4",
@@ -63,12 +75,14 @@ static const char *cpu(const char *accel)
  * What every guest's kernel is told. Two ranges of memory become /dev/pmem*:
  * one for a file system with DAX, one for device DAX. cryptomgr.notests
  * saves 0.2 to 0.5 s of a boot, the APIC timer's calibration another 0.1 s.
+ * init gives modules their parameters from here, as modprobe would.
  */
 static const char cmdline[] =
 	"console=ttyS0 rdinit=/init panic=-1 quiet loglevel=4 "
 	"printk.devkmsg=on "
 	"memmap=64M!1G memmap=64M!1152M secretmem.enable=1 hugepages=8 "
 	"transparent_hugepage=never nvme_core.multipath=0 "
+	"loop.max_loop=1 brd.rd_nr=1 brd.rd_size=16384 null_blk.nr_devices=0 "
 	"PINCER_BAR_ID=1b36:0005 "
 	"cryptomgr.notests noapictimer no_timer_check";
 
@@ -160,24 +174,33 @@ void machine_free(struct machine *m)
 		free(m->argv[--m->nr]);
 }
 
-int machine_disks(const char *dir)
+static int make_disk(const struct disk *d, const char *dir)
 {
 	char path[PATH_MAX];
-	int fd, ret = 0;
-	size_t i;
+	int fd, ret;
 
-	for (i = 0; i < NR_DISKS && !ret; i++) {
-		ret = path_format(path, "%s/%s.img", dir, disks[i].name);
-		if (ret)
-			return ret;
-		fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-		if (fd < 0 || ftruncate(fd, DISK_BYTES)) {
-			ret = -errno;
-			msg_error("%s: cannot make the guest's disk: %s", path,
-				  strerror(errno));
-		}
-		if (fd >= 0)
-			close(fd);
+	ret = path_format(path, "%s/%s.img", dir, d->name);
+	if (ret)
+		return ret;
+	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0 || ftruncate(fd, TEMPLATE_SIZE_MAX)) {
+		ret = -errno;
+		msg_error("%s: cannot make the guest's disk: %s", path,
+			  strerror(errno));
+	} else {
+		ret = template_copy(d->holds, fd);
 	}
+	if (fd >= 0)
+		close(fd);
+	return ret;
+}
+
+int machine_disks(const char *dir)
+{
+	size_t i;
+	int ret = 0;
+
+	for (i = 0; i < NR_DISKS && !ret; i++)
+		ret = make_disk(&disks[i], dir);
 	return ret;
 }

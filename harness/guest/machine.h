@@ -14,7 +14,7 @@
 
 /** struct machine - the arguments of one QEMU */
 struct machine {
-	char *argv[96];
+	char *argv[128];
 	int nr;
 	int error;
 };
@@ -32,7 +32,7 @@ int machine_build(struct machine *m, const struct vm_spec *s);
 void machine_free(struct machine *m);
 
 /**
- * machine_disks() - make the disks' files, empty and sparse
+ * machine_disks() - make the disks' files, sparse, with file systems on some
  * @dir: where
  *
  * Return: 0 or a negative errno, said.

@@ -35,8 +35,25 @@ void init_find_disks(void);
 /** init_find_pci() - name the P2PDMA memory and the unclaimed BAR */
 void init_find_pci(void);
 
-/** init_mount_ext4() - an ordinary ext4 on the disk kept for it */
-void init_mount_ext4(void);
+/** init_make_disks() - those without hardware: loop, brd, null_blk, md */
+void init_make_disks(void);
+
+/** init_stop_disks() - undo what would hold power-off up */
+void init_stop_disks(void);
+
+/**
+ * init_mount() - mount a file system, and name it
+ * @device: where it is
+ * @dir: where it shall be; made
+ * @type: of what kind it is
+ * @options: its own
+ * @env: the variable that is set to @dir
+ */
+void init_mount(const char *device, const char *dir, const char *type,
+		const char *options, const char *env);
+
+/** init_mount_disks() - the file systems on disks, where the kernel can */
+void init_mount_disks(void);
 
 /** init_make_pmem() - one region as ext4 with DAX, one as a DAX device */
 void init_make_pmem(void);

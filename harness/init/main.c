@@ -24,7 +24,8 @@ static void bring_up(void)
 	init_insert_modules();
 	init_find_disks();
 	init_find_pci();
-	init_mount_ext4();
+	init_make_disks();
+	init_mount_disks();
 	init_make_pmem();
 	init_bring_up_loopback();
 }
@@ -64,6 +65,7 @@ int main(void)
 	}
 	init_close_results();
 	init_unmount();
+	init_stop_disks();
 	reboot(RB_POWER_OFF);
 	return 1;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* File systems and persistent memory. */
+/* Persistent memory, as a file system with DAX and as a character device. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,31 +38,14 @@ static int copy_template(const char *device)
 	return ret;
 }
 
-static void mount_ext4(const char *device, const char *dir, const char *options,
-		       const char *env)
+static void mount_fsdax(const char *device)
 {
 	const int ret = copy_template(device);
 
-	mkdir(dir, 0755);
 	if (ret)
-		init_broken(dir, "writing %s: %s", device, strerror(-ret));
-	else if (mount(device, dir, "ext4", MS_NOATIME, options))
-		init_broken(dir, "mounting %s: %s", device, strerror(errno));
+		init_broken("fsdax", "writing %s: %s", device, strerror(-ret));
 	else
-		setenv(env, dir, 1);
-}
-
-void init_mount_ext4(void)
-{
-	if (getenv("PINCER_DISK_EXT4"))
-		mount_ext4(getenv("PINCER_DISK_EXT4"), "/ext4", "",
-			   "PINCER_EXT4");
-}
-
-void init_unmount(void)
-{
-	umount("/ext4");
-	umount("/fsdax");
+		init_mount(device, "/fsdax", "ext4", "dax", "PINCER_FSDAX");
 }
 
 /* Writes to the attribute of a device on the nvdimm bus. */
@@ -133,7 +114,7 @@ void init_make_pmem(void)
 		init_broken("pmem", "no /dev/pmem0 and /dev/pmem1 appeared");
 		return;
 	}
-	mount_ext4("/dev/pmem0", "/fsdax", "dax", "PINCER_FSDAX");
+	mount_fsdax("/dev/pmem0");
 	ret = make_devdax("namespace1.0", "region1");
 	if (ret)
 		init_broken("device DAX", "%s", strerror(-ret));

@@ -84,7 +84,8 @@ static int put_module(struct cpio *c, const struct module *m, FILE *list)
 	int ret;
 
 	if (!*m->path) {
-		fprintf(list, "# absent %s\n", m->name);
+		fprintf(list, "# %s %s\n", m->left_out ? "left out" : "absent",
+			m->left_out ?: m->name);
 		return 0;
 	}
 	ret = read_module(m->path, &data, &size);
@@ -125,7 +126,7 @@ static int put_all(struct cpio *c, const struct initramfs_plan *plan)
 	char template[PATH_MAX], name[PATH_MAX];
 	int ret;
 
-	ret = template_ext4(template);
+	ret = template_file(TEMPLATE_EXT4, template);
 	for (size_t i = 0; !ret && i < sizeof(dirs) / sizeof(dirs[0]); i++)
 		ret = cpio_put(c, dirs[i], S_IFDIR | 0755, NULL, 0);
 	/* Without a console init has no stdout. */

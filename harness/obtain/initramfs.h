@@ -28,7 +28,8 @@ struct initramfs_text {
  *   /init, /pincer_test
  *   /pincer/config		the kernel's .config, when it is known
  *   /pincer/modules.list	modules to insert, a path a line, in order;
- *				"# absent NAME" for what this kernel lacks
+ *				"# absent NAME" for what this kernel lacks,
+ *				"# left out OPTION" for what nobody wanted
  *   /pincer/modules/NAME.ko	the modules, not compressed
  *   /pincer/ext4.img		see template.h
  *   /dev/console, and empty directories to mount on: /dev /proc /sys /tmp

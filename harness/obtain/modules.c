@@ -4,6 +4,7 @@
 #include <libkmod.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "files.h"
@@ -23,10 +24,30 @@ static const char * const wanted[] = {
 	"virtio_pci",
 	"virtio_blk",
 	"loop",
+	"brd",
+	"null_blk",
+	"raid0",
 	"ext4",
+	"vfat",
+	"nls_cp437",	/* which vfat would ask modprobe for */
+	"fuse",
 };
 
 #define NR_WANTED (sizeof(wanted) / sizeof(wanted[0]))
+
+/*
+ * Wanted by those who have the time. Each place in xfs that may call a trace
+ * point is patched alone, thousands of them; raid6, for btrfs, tries out what
+ * is fastest.
+ */
+static const struct {
+	const char *name, *option;
+} slow[] = {
+	{ "xfs", "XFS_FS" },
+	{ "btrfs", "BTRFS_FS" },
+};
+
+#define NR_SLOW (sizeof(slow) / sizeof(slow[0]))
 
 static bool has(const struct module_list *list, const char *name)
 {
@@ -36,7 +57,8 @@ static bool has(const struct module_list *list, const char *name)
 	return false;
 }
 
-static int append(struct module_list *list, const char *name, const char *path)
+static int append(struct module_list *list, const char *name, const char *path,
+		  const char *left_out)
 {
 	struct module *m = &list->module[list->nr];
 
@@ -47,6 +69,7 @@ static int append(struct module_list *list, const char *name, const char *path)
 	}
 	snprintf(m->name, sizeof(m->name), "%s", name);
 	snprintf(m->path, sizeof(m->path), "%s", path);
+	m->left_out = left_out;
 	list->nr++;
 	return 0;
 }
@@ -87,10 +110,26 @@ static int add(struct kmod_module *mod, struct module_list *list)
 	if (!ret)
 		ret = add_all(deps, list);
 	kmod_module_unref_list(deps);
-	return ret ? ret : append(list, kmod_module_get_name(mod), path);
+	return ret ? ret : append(list, kmod_module_get_name(mod), path, NULL);
 }
 
-static int add_named(struct kmod_ctx *ctx, const char *name,
+/* Whether any of them is a file rather than built in. */
+static bool any_loadable(struct kmod_list *mods)
+{
+	struct kmod_list *i;
+	bool loadable = false;
+
+	kmod_list_foreach(i, mods) {
+		struct kmod_module *mod = kmod_module_get_module(i);
+
+		loadable = loadable || kmod_module_get_path(mod);
+		kmod_module_unref(mod);
+	}
+	return loadable;
+}
+
+/* @option: that of one that is left out unless somebody wants it */
+static int add_named(struct kmod_ctx *ctx, const char *name, const char *option,
 		     struct module_list *list)
 {
 	struct kmod_list *found = NULL;
@@ -102,7 +141,12 @@ static int add_named(struct kmod_ctx *ctx, const char *name,
 			  kmod_get_dirname(ctx), name, strerror(-ret));
 		return ret;
 	}
-	ret = found ? add_all(found, list) : append(list, name, "");
+	if (!found)
+		ret = append(list, name, "", NULL);
+	else if (option && !getenv("PINCER_SLOW_MODULES") && any_loadable(found))
+		ret = append(list, name, "", option);
+	else
+		ret = add_all(found, list);
 	kmod_module_unref_list(found);
 	return ret;
 }
@@ -130,7 +174,9 @@ int modules_wanted(const char *dir, struct module_list *list)
 	/* Not needed, but a lookup reads the indexes once instead of often. */
 	kmod_load_resources(ctx);
 	for (size_t i = 0; i < NR_WANTED && !ret; i++)
-		ret = add_named(ctx, wanted[i], list);
+		ret = add_named(ctx, wanted[i], NULL, list);
+	for (size_t i = 0; i < NR_SLOW && !ret; i++)
+		ret = add_named(ctx, slow[i].name, slow[i].option, list);
 	kmod_unref(ctx);
 	return ret;
 }

@@ -11,11 +11,14 @@
  * struct module - a module to insert
  * @name: its name
  * @path: its file, maybe compressed; "" when this kernel has no such module,
- *	neither as a file nor built in
+ *	neither as a file nor built in, or when it is left out
+ * @left_out: the option of a module that there is but that takes seconds to
+ *	insert, and that nobody asked for by PINCER_SLOW_MODULES; or NULL
  */
 struct module {
 	char name[64];
 	char path[PATH_MAX];
+	const char *left_out;
 };
 
 /** struct module_list - modules, those that others depend on first */

@@ -4,6 +4,7 @@
  * the modules go in. The modules are real ELF files that depmod reads.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <archive.h>
@@ -100,6 +102,7 @@ static int setup(void **state)
 	make_module(DRIVERS "nvdimm/nd_pmem.ko", NULL, "btt_do");
 	make_module(DRIVERS "dax/device_dax.ko", NULL, NULL);
 	make_module(DRIVERS "block/unrelated.ko", NULL, NULL);
+	make_module("k/lib/modules/" REL "/kernel/fs/xfs/xfs.ko", NULL, NULL);
 	compress_module(DRIVERS "nvdimm/nd_btt.ko");
 	scratch_text("k/lib/modules/" REL "/modules.builtin",
 		     "kernel/drivers/virtio/virtio_pci.ko\n"
@@ -206,12 +209,37 @@ static void modules_in_order(void **state)
 		     "# absent dax_pmem\n"
 		     "/pincer/modules/device_dax.ko\n"
 		     "# absent virtio_blk\n"
-		     "# absent loop\n");
+		     "# absent loop\n"
+		     "# absent brd\n"
+		     "# absent null_blk\n"
+		     "# absent raid0\n"
+		     "# absent vfat\n"
+		     "# absent nls_cp437\n"
+		     "# absent fuse\n"
+		     "# left out XFS_FS\n"
+		     "# absent btrfs\n");
 	assert_null(entry("pincer/modules/unrelated.ko", &mode, &size, &rdev));
 	/* The compressed one as well. */
 	data = entry("pincer/modules/nd_btt.ko", &mode, &size, &rdev);
 	assert_non_null(data);
 	assert_memory_equal(data, "\177ELF", 4);
+	free(data);
+}
+
+static void slow_modules_on_request(void **state)
+{
+	mode_t mode;
+	size_t size;
+	dev_t rdev;
+	char *data;
+
+	(void)state;
+	setenv("PINCER_SLOW_MODULES", "1", 1);
+	assert_int_equal(write_it(NULL), 0);
+	unsetenv("PINCER_SLOW_MODULES");
+	data = entry("pincer/modules.list", &mode, &size, &rdev);
+	assert_non_null(strstr(data, "/pincer/modules/xfs.ko\n# absent btrfs"));
+	assert_null(strstr(data, "left out"));
 	free(data);
 }
 
@@ -270,9 +298,47 @@ static void file_system_is_sound(void **state)
 	scratch_write("fs", data, size);
 	free(data);
 	strcpy(file, scratch_path("fs"));
-	assert_int_equal(truncate(file, TEMPLATE_EXT4_SIZE), 0);
+	assert_int_equal(truncate(file, template_size(TEMPLATE_EXT4)), 0);
 	run(fsck);
 	assert_int_equal(scratch_count(scratch_path("pincer/templates")), 1);
+}
+
+static void disks_have_file_systems(void **state)
+{
+	static const struct {
+		enum template which;
+		const char *argv[6];
+	} checks[] = {
+		{ TEMPLATE_EXT4, { "e2fsck", "-fn" } },
+		{ TEMPLATE_XFS, { "xfs_repair", "-n", "-f" } },
+		{ TEMPLATE_VFAT, { "fsck.vfat", "-n" } },
+	};
+	char file[PATH_MAX];
+	const char *argv[9] = { "timeout", "20" };
+	struct stat st;
+	size_t i, k;
+	int fd;
+
+	(void)state;
+	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		strcpy(file, scratch_path("disk"));
+		fd = open(file, O_RDWR | O_CREAT | O_TRUNC, 0600);
+		assert_int_equal(ftruncate(fd, TEMPLATE_SIZE_MAX), 0);
+		assert_int_equal(template_copy(checks[i].which, fd), 0);
+		/* One without a file system is left alone. */
+		assert_int_equal(template_copy(TEMPLATE_NONE, fd), 0);
+		assert_int_equal(ftruncate(fd, template_size(checks[i].which)),
+				 0);
+		/* Only what is in use takes room. */
+		assert_int_equal(fstat(fd, &st), 0);
+		assert_in_range(st.st_blocks, 1, 2 * 256);
+		close(fd);
+		for (k = 0; checks[i].argv[k]; k++)
+			argv[k + 2] = checks[i].argv[k];
+		argv[k + 2] = file;
+		argv[k + 3] = NULL;
+		run(argv);
+	}
 }
 
 static void nothing_half_written(void **state)
@@ -324,9 +390,11 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(holds_what_the_guest_needs),
 		TEST(modules_in_order),
+		TEST(slow_modules_on_request),
 		TEST(soft_dependency_goes_first),
 		TEST(all_built_in),
 		TEST(file_system_is_sound),
+		TEST(disks_have_file_systems),
 		TEST(nothing_half_written),
 		TEST(no_place_to_write),
 		TEST(needs_depmod),
