@@ -38,6 +38,7 @@ help:
 	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
 	@echo 'make install     a kselftest bundle, INSTALL_PATH=DIR'
 	@echo 'make bench       what the contracts cost beyond bare boots'
+	@echo 'make doc         selftests/CONTRACTS.md, from the results of the last matrix'
 	@echo 'make check       style, static analysis, gcc and clang (installs them)'
 	@echo 'make all clean   build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
@@ -140,6 +141,13 @@ unit: $(UNIT)
 		CMOCKA_MESSAGE_OUTPUT=TAP $$t || failed=1; \
 	done; exit $$failed
 
+# From what the last run found: of all kernels, for what is to be kept.
+DOC := selftests/CONTRACTS.md
+doc:
+	+@$(once) $(BUILD)/pincer
+	@$(BUILD)/pincer contracts --page results/latest.json >$(DOC).new
+	@mv $(DOC).new $(DOC)
+
 check:
 	@ci/bootstrap check
 	@ci/check
@@ -150,5 +158,5 @@ clean:
 -include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d
 
 .PHONY: all help bootstrap matrix bench kunit kselftest install test unit unit-build \
-	check clean
+	doc check clean
 .DELETE_ON_ERROR:

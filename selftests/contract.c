@@ -253,23 +253,24 @@ void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
 }
 
 /* The promise itself: what must come of it on a kernel without fault. */
-static void promised_outcome(const struct contract *c, char *buf, size_t size)
+const char *contract_promised(const struct contract *c)
 {
 	const struct facts facts = { .page_size = 1, .gup_fast = true };
 	struct history all;
 	struct buffer b;
 	long ret;
 
+	if (c->door->rule)
+		return c->door->title;
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
 	ret = contract_outcome(c, &all, &facts).ret;
 	contract_buffer(c, facts.page_size, &b);
 	if (ret < 0)
-		snprintf(buf, size, "is refused");
-	else if (c->door->props.success_is_zero || ret == (long)b.length)
-		snprintf(buf, size, "works");
-	else
-		snprintf(buf, size, "stops after the first page");
+		return "is refused";
+	if (c->door->props.success_is_zero || ret == (long)b.length)
+		return "works";
+	return "stops after the first page";
 }
 
 void contract_promise(const struct contract *c, char *buf, size_t size)
@@ -280,14 +281,13 @@ void contract_promise(const struct contract *c, char *buf, size_t size)
 		[STATE_WRITTEN] = ", already written to",
 	};
 	const struct layout *l = &c->layout;
-	char outcome[64];
 
 	if (c->door->rule) {
 		snprintf(buf, size, "%s", c->door->title);
 		return;
 	}
-	promised_outcome(c, outcome, sizeof(outcome));
-	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title, outcome,
+	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title,
+		 contract_promised(c),
 		 l->part[0]->title, l->nr > 1 ? ", then " : "",
 		 l->nr > 1 ? l->part[1]->title : "", states[c->state]);
 }

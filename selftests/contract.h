@@ -42,6 +42,9 @@ const struct contract *contracts(size_t *nr);
 /** contract_find() - a contract by id, or NULL */
 const struct contract *contract_find(const char *id);
 
+/** contract_promised() - the promise in a few words: "is refused" */
+const char *contract_promised(const struct contract *c);
+
 /**
  * contract_promise() - the promise as a sentence
  * @c: the contract

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cmd.h"
+#include "page.h"
 #include "rule.h"
 #include "text.h"
 
@@ -11,6 +12,7 @@
 #define LABEL 12
 
 static const struct option options[] = {
+	{ "page", required_argument, NULL, 'p' },
 	{ "help", no_argument, NULL, 'h' },
 	{ .name = NULL }
 };
@@ -18,13 +20,17 @@ static const struct option options[] = {
 static void help(void)
 {
 	puts("usage: pincer contracts [GLOB]\n"
+	     "       pincer contracts --page FILE\n"
 	     "\n"
 	     "Prints each contract: its id, the promise, the rule (what a kernel must show,\n"
 	     "version by version), and the commits that changed it. Takes no kernel.\n"
 	     "\n"
 	     "GLOB chooses by id; quote it, or the shell will read it:\n"
 	     "\n"
-	     "  pincer contracts 'io_uring.register/memfd*'");
+	     "  pincer contracts 'io_uring.register/memfd*'\n"
+	     "\n"
+	     "  --page FILE  all of them as a page in Markdown, with what the kernels of the\n"
+	     "               results in FILE, such as " RESULTS_LATEST ", showed");
 }
 
 static void print_line(const char *label, const char *text)
@@ -54,20 +60,39 @@ static void print_contract(const struct contract *c)
 		print_line("commits", "none: it has always been so");
 }
 
+static int print_page(const char *path)
+{
+	struct results r;
+	int ret;
+
+	if (results_load(&r, path))
+		return STATUS_USAGE;
+	ret = page_write(stdout, &r);
+	results_free(&r);
+	return ret ? STATUS_USAGE : STATUS_GOOD;
+}
+
 int cmd_contracts(int argc, char **argv)
 {
-	const char *glob = "*";
+	const char *glob = "*", *page = NULL;
 	const struct contract *all;
 	size_t nr, i, found = 0;
 	int got;
 
 	opterr = 0;
 	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		if (got == 'p') {
+			page = optarg;
+			continue;
+		}
 		if (got != 'h')
 			return cmd_bad_option(argv, got, options);
 		help();
 		return STATUS_GOOD;
 	}
+	if (page)
+		return optind < argc ? cmd_extra(argv, argv[optind]) :
+				       print_page(page);
 	if (optind < argc)
 		glob = argv[optind++];
 	if (optind < argc)
