@@ -26,6 +26,8 @@ static const char *const state_names[] = {
 #define BAD "hole"
 /* What a request to a device may hold, but not beside the good. */
 #define PEER "p2pmem"
+/* What GUP refuses and the CPU could copy: nobody does where bytes are short. */
+#define REACHED "secretmem"
 
 /* Buffers over several files; a digit tells instances of one kind apart. */
 static const char *const file_pairs[][2] = {
@@ -144,6 +146,8 @@ static void add_partial(struct catalogue *all, const struct door *door)
 	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
 	if (door->props.flags & D_P2PDMA_QUEUE)
 		add_pair(all, door, mapping_find(GOOD), mapping_find(PEER));
+	if (door->props.partial == PARTIAL_SHORT)
+		add_pair(all, door, mapping_find(GOOD), mapping_find(REACHED));
 }
 
 static void add_scenario(struct catalogue *all, const struct door *scenario)
