@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -15,7 +14,7 @@
  * Where the parts meet has to suit the one that is choosiest about alignment;
  * room for the longest is kept on both sides of it.
  */
-static char *reserve_seam(const struct layout *l)
+static char *reserve_seam(const struct layout *l, struct attempt *a)
 {
 	size_t granule = getpagesize(), length = 0;
 	char *at;
@@ -28,10 +27,12 @@ static char *reserve_seam(const struct layout *l)
 			length = mapping_length(l->part[i]);
 	}
 	length = (length + granule - 1) / granule * granule;
-	at = mmap(NULL, 2 * length + granule, PROT_NONE,
+	a->room_len = 2 * length + granule;
+	at = mmap(NULL, a->room_len, PROT_NONE,
 		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (at == MAP_FAILED)
 		return NULL;
+	a->room = at;
 	at += granule - 1;
 	at -= (uintptr_t)at % granule;
 	return at + length;
@@ -62,19 +63,18 @@ static void place(struct part *part, char *seam, int index, int nr)
 int arrange(const struct contract *c, struct attempt *a, struct part **failed)
 {
 	const struct layout *l = &c->layout;
-	char *seam = reserve_seam(l);
-	int i, ret;
+	char *seam = reserve_seam(l, a);
+	int ret;
 
 	*failed = NULL;
 	if (!seam)
 		return attempt_broken(a, "reserving addresses");
-	a->nr = l->nr;
-	for (i = 0; i < l->nr; i++) {
-		struct part *part = &a->part[i];
+	while (a->nr < l->nr) {
+		struct part *part = &a->part[a->nr];
 
-		part->kind = l->part[i];
-		part->left = i ? &a->part[i - 1] : NULL;
-		place(part, seam, i, l->nr);
+		part->kind = l->part[a->nr];
+		part->left = a->nr ? part - 1 : NULL;
+		place(part, seam, a->nr++, l->nr);
 		ret = part->kind->make(part);
 		if (ret) {
 			*failed = part;
@@ -83,6 +83,26 @@ int arrange(const struct contract *c, struct attempt *a, struct part **failed)
 	}
 	a->buf = a->part[0].page;
 	return 0;
+}
+
+void arrange_undo(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		struct part *part = &a->part[i];
+
+		if (part->home)
+			mremap(part->at, part->len, part->len,
+			       MREMAP_MAYMOVE | MREMAP_FIXED, part->home);
+		if (part->fd >= 0)
+			close(part->fd);
+	}
+	attempt_free_memory(a);
+	if (a->room)
+		munmap(a->room, a->room_len);
+	a->nr = 0;
+	a->room = NULL;
 }
 
 int arrange_prove(const struct attempt *a, char *text, size_t size)

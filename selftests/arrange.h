@@ -8,14 +8,21 @@
 /**
  * arrange() - make the buffer of a contract
  * @c: the contract
- * @a: with len; receives the parts and the buffer: of two parts the pages that meet, of
- *	a single one those from the second on (from the first of a kind of
- *	which only that is of use)
+ * @a: with len, without parts; receives the parts and the buffer: of two parts
+ *	the pages that meet, of a single one those from the second on (from
+ *	the first of a kind of which only that is of use)
  * @failed: receives the part that could not be made, NULL for the buffer
  *
  * Return: 0, or -errno; why is in the failed part, or in a->broken.
  */
 int arrange(const struct contract *c, struct attempt *a, struct part **failed);
+
+/**
+ * arrange_undo() - give back all that arrange() made, or had begun to make, and
+ *	attempt_memory()
+ * @a: the attempt; without parts then
+ */
+void arrange_undo(struct attempt *a);
 
 /**
  * arrange_prove() - let every part prove what it is

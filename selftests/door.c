@@ -72,8 +72,19 @@ void *attempt_memory(struct attempt *a, size_t size)
 		return NULL;
 	at = mmap(NULL, size, PROT_READ | PROT_WRITE,
 		  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (at == MAP_FAILED)
+	if (at == MAP_FAILED) {
 		attempt_broken(a, "mmap");
+	} else {
+		a->memory = at;
+		a->memory_len = size;
+	}
 	attempt_unplug_holes(a);
-	return at == MAP_FAILED ? NULL : at;
+	return a->memory;
+}
+
+void attempt_free_memory(struct attempt *a)
+{
+	if (a->memory)
+		munmap(a->memory, a->memory_len);
+	a->memory = NULL;
 }

@@ -27,6 +27,10 @@ enum target_kind {
  * @door: the door
  * @part: the buffer's mappings, made and proved
  * @nr: how many
+ * @room: addresses that were reserved for them
+ * @room_len: bytes of it
+ * @memory: what attempt_memory() gave, or NULL
+ * @memory_len: bytes of it
  * @buf: where the buffer begins
  * @len: how long it is, bytes
  * @fd: the door's target, open with O_DIRECT and filled with the device's
@@ -45,6 +49,10 @@ struct attempt {
 	const struct door *door;
 	struct part part[BUFFER_PARTS_MAX];
 	int nr;
+	char *room;
+	size_t room_len;
+	void *memory;
+	size_t memory_len;
 	char *buf;
 	size_t len;
 	int fd;
@@ -80,6 +88,8 @@ struct outcome {
  *	and one partial pin on either side
  * @guest_only: what it does to the kernel stays done: in guests, or where
  *	PINCER_DISRUPTIVE is set
+ * @alone: does not leave its process as it found it, and so gets one of its
+ *	own; a scenario always does
  * @rule: of a scenario, which no buffer goes through: what must come of it.
  *	Its title says the promise, its name has no layout behind it
  * @run: does it to the buffer and returns bytes or a negative errno; compares
@@ -93,6 +103,7 @@ struct door {
 	enum target_kind target;
 	bool brief;
 	bool guest_only;
+	bool alone;
 	struct outcome (*rule)(const struct history *h,
 			       const struct facts *facts);
 	long (*run)(struct attempt *a);
@@ -139,12 +150,16 @@ int attempt_plug_holes(struct attempt *a);
 void attempt_unplug_holes(struct attempt *a);
 
 /**
- * attempt_memory() - zeroed memory for the door's own use, in no hole
+ * attempt_memory() - zeroed memory for the door's own use, in no hole; once
+ *	an attempt, and given back with the buffer
  * @a: the attempt
  * @size: bytes
  *
  * Return: where it is, page-aligned, or NULL after attempt_broken().
  */
 void *attempt_memory(struct attempt *a, size_t size);
+
+/** attempt_free_memory() - give it back, if there is any */
+void attempt_free_memory(struct attempt *a);
 
 #endif

@@ -89,7 +89,6 @@ long attempt_check_fixed(struct attempt *a, struct ring *r)
 	if (fd < 0 || !copy)
 		return attempt_broken(a, "memfd");
 	ret = there_and_back(a, r, fd, copy);
-	munmap(copy, a->len);
 	close(fd);
 	return ret;
 }

@@ -26,6 +26,7 @@ enum fill { FILL_UNKNOWN, FILL_ZERO, FILL_PATTERN };
  * @page: the first page of it that belongs to the buffer
  * @pages: how many pages of it do
  * @fd: the file behind it, or -1
+ * @home: where it was before it was moved here, and belongs; or NULL
  * @fill: what it holds now
  * @why: on failure, what went wrong, for people
  */
@@ -37,6 +38,7 @@ struct part {
 	char *page;
 	int pages;
 	int fd;
+	void *home;
 	enum fill fill;
 	char why[160];
 };

@@ -48,8 +48,10 @@ static unsigned long devdax_attribute(const char *name)
 
 static size_t devdax_align(void)
 {
-	const unsigned long align = devdax_attribute("align");
+	static unsigned long align;
 
+	if (!align)
+		align = devdax_attribute("align");
 	return align ? align : (size_t)getpagesize();
 }
 

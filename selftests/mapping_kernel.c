@@ -40,7 +40,7 @@ static size_t vvar_size(void)
 
 /*
  * The vDSO's data can be moved but not split, so it is moved as a whole to
- * where the buffer is; the vDSO itself must not be called after that.
+ * where the buffer is; the vDSO itself must not be called until it is back.
  */
 static int make_vvar(struct part *part)
 {
@@ -56,29 +56,35 @@ static int make_vvar(struct part *part)
 	if (mremap((void *)start, size, size, MREMAP_MAYMOVE | MREMAP_FIXED,
 		   part->at) == MAP_FAILED)
 		return part_fail(part, "mremap");
+	part->home = (void *)start;
 	return 0;
 }
 
 /*
  * From 6.4 on the kernel alone chooses where a ring is mapped. So the place
  * is made free and mappings are made until that is the highest hole left:
- * those that landed in holes above stay there to fill them.
+ * those that landed in holes above fill them until then.
  */
+#define HOLES 16
+
 static int map_where_free(struct part *part)
 {
-	void *at = MAP_FAILED;
-	int i;
+	void *at[HOLES];
+	int i, nr = 0;
 
 	munmap(part->at, part->len);
-	for (i = 0; i < 16 && at != part->at; i++) {
-		at = mmap(NULL, part->len, mapping_prot(part->kind),
-			  MAP_SHARED | MAP_POPULATE, part->fd,
-			  IORING_OFF_SQES);
-		if (at == MAP_FAILED)
-			return part_fail(part, "mmap");
-	}
-	errno = EADDRINUSE;
-	return at == part->at ? 0 : part_fail(part, "mmap");
+	do
+		at[nr] = mmap(NULL, part->len, mapping_prot(part->kind),
+			      MAP_SHARED | MAP_POPULATE, part->fd,
+			      IORING_OFF_SQES);
+	while (at[nr] != MAP_FAILED && at[nr] != part->at && ++nr < HOLES);
+	if (nr == HOLES)
+		errno = EADDRINUSE;
+	for (i = 0; i < nr; i++)
+		munmap(at[i], part->len);
+	if (nr == HOLES || at[nr] == MAP_FAILED)
+		return part_fail(part, "mmap");
+	return 0;
 }
 
 /* The submission queue entries: only the process writes to them. */

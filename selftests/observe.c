@@ -78,8 +78,6 @@ static void read_log(struct observer *o)
 	char *text;
 	ssize_t n;
 
-	o->warning[0] = '\0';
-	o->spoke = false;
 	while (o->kmsg >= 0) {
 		n = read(o->kmsg, record, sizeof(record) - 1);
 		/* Records were lost to newer ones: those are next. */
@@ -113,6 +111,12 @@ static int open_huge_free(struct observer *o)
 	return open(path, O_RDONLY | O_CLOEXEC);
 }
 
+static void forget(struct observer *o)
+{
+	o->warning[0] = '\0';
+	o->spoke = false;
+}
+
 void observer_open(struct observer *o)
 {
 	enum look what;
@@ -123,19 +127,8 @@ void observer_open(struct observer *o)
 	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	/* All up to now is read: seeking to the end may skip what comes next. */
 	read_log(o);
+	forget(o);
 	take(o, &o->before);
-}
-
-void observer_mark(struct observer *o, const char *id)
-{
-	char line[160];
-	int len;
-
-	if (o->kmsg < 0 || !o->spoke)
-		return;
-	len = snprintf(line, sizeof(line), "<3>" REPORT_MARK "%s\n", id);
-	if (write(o->kmsg, line, len) != len)
-		o->spoke = false;
 }
 
 static bool balanced(const struct tally *d)
@@ -145,23 +138,41 @@ static bool balanced(const struct tally *d)
 
 int observer_settle(struct observer *o, struct tally *delta)
 {
-	struct tally now;
+	struct tally *const now = &o->now, *const before = &o->before;
 	int i;
 
 	for (i = 0;; i++) {
-		take(o, &now);
+		take(o, now);
 		delta->pins_acquired =
-			now.pins_acquired - o->before.pins_acquired;
+			now->pins_acquired - before->pins_acquired;
 		delta->pins_released =
-			now.pins_released - o->before.pins_released;
-		delta->huge_free = now.huge_free - o->before.huge_free;
-		delta->taint = now.taint & ~o->before.taint;
+			now->pins_released - before->pins_released;
+		delta->huge_free = now->huge_free - before->huge_free;
+		delta->taint = now->taint & ~before->taint;
 		if (balanced(delta) || i == SETTLE_STEPS)
 			break;
 		usleep(i * SETTLE_STEP_US);
 	}
-	o->before = now;
 	read_log(o);
-	return o->kmsg < 0 || now.pins_acquired < 0 || now.huge_free < 0 ||
-	       now.taint < 0 ? -EIO : 0;
+	return o->kmsg < 0 || now->pins_acquired < 0 || now->huge_free < 0 ||
+	       now->taint < 0 ? -EIO : 0;
+}
+
+/* Should that fail, then only the console says less. */
+static void mark(const struct observer *o, const char *id)
+{
+	char line[160];
+	const int len = snprintf(line, sizeof(line), "<3>" REPORT_MARK "%s\n",
+				 id);
+
+	if (write(o->kmsg, line, len) != len)
+		return;
+}
+
+void observer_accept(struct observer *o, const char *id)
+{
+	if (o->spoke)
+		mark(o, id);
+	o->before = o->now;
+	forget(o);
 }

@@ -27,13 +27,14 @@ enum look {
  * @fd: by enum look; -1 for what is not there or not allowed
  * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
  * @before: the tally when the last case had ended
- * @spoke: whether anything came to the console during the last case
- * @warning: the first line of a warning that the last case caused, or ""
+ * @now: the last tally
+ * @spoke: whether anything came to the console during this case
+ * @warning: the first line of a warning that this case caused, or ""
  */
 struct observer {
 	int fd[LOOK_COUNT];
 	int kmsg;
-	struct tally before;
+	struct tally before, now;
 	bool spoke;
 	char warning[160];
 };
@@ -42,15 +43,7 @@ struct observer {
 void observer_open(struct observer *o);
 
 /**
- * observer_mark() - when the kernel said anything during the last case, say
- *	after it, in its log and on its console, which case that was
- * @o: the observer, settled
- * @id: the contract
- */
-void observer_mark(struct observer *o, const char *id);
-
-/**
- * observer_settle() - what has changed since the last time
+ * observer_settle() - what has changed since the last case
  * @o: the observer
  * @delta: receives the pins acquired and released since, the change in free
  *	huge pages, and the taint bits that are new
@@ -61,5 +54,13 @@ void observer_mark(struct observer *o, const char *id);
  * Return: 0, or -EIO when something of it cannot be read.
  */
 int observer_settle(struct observer *o, struct tally *delta);
+
+/**
+ * observer_accept() - what was seen is that case's, and not the next one's
+ * @o: the observer, settled
+ * @id: the contract. When the kernel said anything, it is said after that, in
+ *	its log and on its console, which case it was
+ */
+void observer_accept(struct observer *o, const char *id);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 
@@ -177,7 +178,6 @@ static void print_result(const struct report *r)
 				      r->id, verdict_name(r->verdict),
 				      r->observed, r->expected);
 	}
-	fflush(stdout);
 }
 
 /* The commit for lack of which a mapping or a door does not exist. */
@@ -219,36 +219,63 @@ static void fill_report(struct report *r, const struct contract *c,
 		 seen->reason[0] ? seen->reason : j.reason);
 }
 
-static void try_contract(struct runner *runner, const struct contract *c)
-{
-	struct sighting seen;
-	struct report r;
+/**
+ * struct tap - what is printed, by whichever process
+ * @r: the runner
+ * @count: kselftest's results up to now, in memory that all processes share
+ */
+struct tap {
+	struct runner *r;
+	struct ksft_count *count;
+};
 
+/* With it goes what is left of the case before. */
+static void print_start(void *ctx, const struct contract *c)
+{
+	(void)ctx;
 	printf(REPORT_PREFIX "start id=%s\n", c->id);
 	fflush(stdout);
-	run_contract(runner, c, &seen);
-	if (runner->setting.guest)
-		observer_mark(&runner->observer, c->id);
-	if (seen.proof[0])
-		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
-		       seen.proof);
-	fill_report(&r, c, &seen, &runner->setting, &runner->facts);
-	print_result(&r);
 }
 
-static void run_all(const struct selection *sel, struct runner *runner)
+static void print_sighting(void *ctx, const struct contract *c,
+			   const struct sighting *seen)
+{
+	const struct tap *tap = ctx;
+	struct report r;
+
+	if (seen->proof[0])
+		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
+		       seen->proof);
+	fill_report(&r, c, seen, &tap->r->setting, &tap->r->facts);
+	ksft_cnt = *tap->count;
+	print_result(&r);
+	*tap->count = ksft_cnt;
+}
+
+static int run_all(const struct selection *sel, const struct setting *s)
 {
 	char history[HISTORY_TEXT_MAX], line[128];
-	size_t i;
+	struct tap tap = {
+		.count = mmap(NULL, sizeof(*tap.count), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0),
+	};
+	const struct task task = {
+		.list = sel->list, .nr = sel->nr, .start = print_start,
+		.result = print_sighting, .ctx = &tap,
+	};
 
-	facts_write(&runner->facts, line, sizeof(line));
-	history_format(&runner->setting.history, history, sizeof(history));
+	tap.r = tap.count == MAP_FAILED ? NULL : runner_open(s, &task);
+	if (!tap.r)
+		return -errno;
+	facts_write(&tap.r->facts, line, sizeof(line));
+	history_format(&s->history, history, sizeof(history));
 	ksft_print_header();
 	ksft_set_plan(sel->nr);
 	printf("%s\n" REPORT_PREFIX "history %s\n", line, history);
-	for (i = 0; i < sel->nr; i++)
-		try_contract(runner, sel->list[i]);
+	if (runner_go(tap.r))
+		return -errno;
 	printf(REPORT_PREFIX "end\n");
+	return 0;
 }
 
 /* Memory of memfd_secret() counts as locked, whoever asks. */
@@ -268,7 +295,7 @@ int main(int argc, char **argv)
 	};
 	const char *ids = NULL;
 	struct selection sel = { 0 };
-	struct runner runner = { 0 };
+	struct setting setting = { 0 };
 	bool list = false;
 	char config[256];
 	size_t i, nr;
@@ -288,7 +315,7 @@ int main(int argc, char **argv)
 	if (!sel.list ||
 	    (ids ? select_listed(&sel, ids) :
 	     select_matching(&sel, argv + optind, argc - optind)) ||
-	    find_setting(&runner.setting, config, sizeof(config)))
+	    find_setting(&setting, config, sizeof(config)))
 		return KSFT_FAIL;
 	if (getenv("PINCER_SEED"))
 		shuffle(&sel, strtoull(getenv("PINCER_SEED"), NULL, 0));
@@ -298,9 +325,9 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	lift_memlock();
-	if (runner_open(&runner))
-		ksft_exit_fail_msg("no shared memory: %s\n", strerror(errno));
-	run_all(&sel, &runner);
+	if (run_all(&sel, &setting))
+		ksft_exit_fail_msg("no memory or process: %s\n",
+				   strerror(errno));
 	if (ksft_get_xskip_cnt() == (int)sel.nr) {
 		ksft_print_cnts();
 		return KSFT_SKIP;

@@ -1,33 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <unistd.h>
 
 #include "prove.h"
+#include "self.h"
 #include "uapi.h"
 
-/* A file of /proc as a whole; there is one buffer, for one at a time. */
-static const char *slurp(const char *path)
+/* A file of /proc/self as a whole; there is one buffer, for one at a time. */
+static const char *slurp(enum self file)
 {
 	static char text[64 << 10];
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
 	size_t used = 0;
 	ssize_t n = 0;
 
-	while (fd >= 0 && used < sizeof(text) - 1 &&
-	       (n = read(fd, text + used, sizeof(text) - 1 - used)) > 0)
+	while (used < sizeof(text) - 1 &&
+	       (n = pread(self_fd(file), text + used, sizeof(text) - 1 - used,
+			  used)) > 0)
 		used += n;
 	text[used] = '\0';
-	if (fd >= 0)
-		close(fd);
-	return fd < 0 || n < 0 ? NULL : text;
+	return n < 0 ? NULL : text;
 }
 
 /* "start-end perms offset device inode path" */
@@ -60,7 +59,7 @@ static const char *find_head(const char *text, unsigned long at)
 
 int vma_at(const void *at, struct vma *vma)
 {
-	const char *line = find_head(slurp("/proc/self/maps"),
+	const char *line = find_head(slurp(SELF_MAPS),
 				     (unsigned long)at);
 
 	return line && parse_head(line, vma) ? 0 : -ENOENT;
@@ -69,7 +68,7 @@ int vma_at(const void *at, struct vma *vma)
 /* Whether VmFlags of the area with an address has a word. */
 static bool vma_has_flag(const void *at, const char *word)
 {
-	const char *line = find_head(slurp("/proc/self/smaps"),
+	const char *line = find_head(slurp(SELF_SMAPS),
 				     (unsigned long)at);
 	const char *flags = line ? strstr(line, "VmFlags:") : NULL;
 	const char *end = flags ? strchr(flags, '\n') : NULL;
@@ -163,13 +162,8 @@ int prove_fs(const struct part *part, char *text, size_t size)
 
 int pagemap_entry(const void *page, uint64_t *entry)
 {
-	const int fd = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
 	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);
-	ssize_t n;
 
-	if (fd < 0)
-		return -errno;
-	n = pread(fd, entry, sizeof(*entry), at);
-	close(fd);
-	return n == sizeof(*entry) ? 0 : -EINVAL;
+	return pread(self_fd(SELF_PAGEMAP), entry, sizeof(*entry), at) ==
+	       sizeof(*entry) ? 0 : -EINVAL;
 }

@@ -1,4 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
+/*
+ * Cases are tried one after the other in a worker, a child process, and most
+ * are concluded there: a process for each would take longer than the case.
+ * What does not end as it should, or does not leave the worker as it found it,
+ * is the worker's last case. It is concluded here when the worker is gone, with
+ * all that it held; the next case gets another worker. So is the last case of
+ * a worker that has had its share: what comes of its own end is seen as well.
+ */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
@@ -11,122 +19,103 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "arrange.h"
-#include "buffer.h"
+#include "case.h"
 #include "facts.h"
 #include "names.h"
-#include "run.h"
+#include "self.h"
 
-/** enum stage - how far the child came */
-enum stage {
-	STAGE_ARRANGE, STAGE_PROVE, STAGE_DOOR, STAGE_CHECK, STAGE_DONE
-};
+/* The share of a worker. */
+#define WORKER_CASES 128
 
-/** struct message - what the child leaves in memory that it shares with us */
-struct message {
-	enum stage stage;
-	long ret;
-	bool missing;		/* a skip: it cannot exist here */
-	bool wrong_data;
-	bool wrong_surroundings;
-	bool disagrees;
-	char note[NOTE_MAX];	/* what it has to say of itself */
-	char text[256];		/* why it could not be tried */
-	char proof[512];
-};
-
-int runner_open(struct runner *r)
+struct runner *runner_open(const struct setting *s, const struct task *task)
 {
-	r->message = mmap(NULL, sizeof(*r->message), PROT_READ | PROT_WRITE,
-			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (r->message == MAP_FAILED)
-		return -errno;
-	if (r->setting.guest)
+	struct runner *r = mmap(NULL, sizeof(*r), PROT_READ | PROT_WRITE,
+				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	size_t i;
+
+	if (r == MAP_FAILED)
+		return NULL;
+	r->setting = *s;
+	r->task = task;
+	if (s->guest)
 		observer_open(&r->observer);
-	facts_find(&r->facts, r->setting.config_file);
+	facts_find(&r->facts, s->config_file);
 	r->has_movable = facts_has_movable();
-	r->bridge_known = r->setting.guest || getenv("PINCER_P2P_BRIDGE");
-	return 0;
+	r->bridge_known = s->guest || getenv("PINCER_P2P_BRIDGE");
+	for (i = 0; i < task->nr; i++) {
+		struct attempt a = { .door = task->list[i]->door };
+
+		if (a.door->target)
+			target_open(&r->targets, &a);
+	}
+	return r;
 }
 
-static void missing(struct message *m, const struct need *need,
-		    const struct setting *s, const char *why)
+static const struct contract *current(const struct runner *r)
 {
-	m->missing = need_missing(need, s, why, m->text, sizeof(m->text));
+	return r->task->list[r->at];
 }
 
-static void set_up(const struct contract *c, const struct setting *s,
-		   struct attempt *a, struct message *m)
+static void begin(struct runner *r)
 {
-	struct part *failed;
-	struct buffer b;
-
-	if (c->door->rule) {
-		m->stage = STAGE_DOOR;
-		return;
-	}
-	contract_buffer(c, getpagesize(), &b);
-	a->len = b.length;
-	if (a->fd >= 0 && target_fill(a)) {
-		missing(m, &c->door->need, s, a->broken);
-		return;
-	}
-	if (arrange(c, a, &failed)) {
-		if (failed)
-			missing(m, &failed->kind->need, s, failed->why);
-		else
-			snprintf(m->text, sizeof(m->text), "%s", a->broken);
-		return;
-	}
-	m->stage = STAGE_PROVE;
-	if (arrange_prove(a, m->proof, sizeof(m->proof))) {
-		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
-			 m->proof);
-		return;
-	}
-	if (arrange_state(a, c->state, m->proof, sizeof(m->proof))) {
-		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
-			 m->proof);
-		return;
-	}
-	m->stage = STAGE_DOOR;
+	r->task->start(r->task->ctx, current(r));
+	case_begin(r);
 }
 
-static void go_through(const struct contract *c, const struct setting *s,
-		       struct attempt *a, struct message *m)
+static void finish(struct runner *r, const struct sighting *seen)
 {
-	m->ret = c->door->run(a);
-	m->stage = STAGE_CHECK;
-	if (a->absent) {
-		missing(m, &c->door->need, s, a->broken);
-		return;
-	}
-	if (a->broken[0] || a->lacks[0]) {
-		m->missing = !a->broken[0] && !s->guest;
-		snprintf(m->text, sizeof(m->text), "%s",
-			 a->broken[0] ? a->broken : a->lacks);
-		return;
-	}
-	m->wrong_data = a->wrong_data;
-	m->disagrees = a->disagrees;
-	m->wrong_surroundings = !buffer_surroundings_intact(a);
-	m->stage = STAGE_DONE;
+	const struct contract *c = current(r);
+
+	if (r->setting.guest)
+		observer_accept(&r->observer, c->id);
+	/* Nothing of it may be taken for the next one's. */
+	case_begin(r);
+	r->at++;
+	r->task->result(r->task->ctx, c, seen);
 }
 
-static void child(const struct contract *c, const struct setting *s,
-		  struct attempt *a, struct message *m)
+/* Whether no other case may be tried in a process after this one. */
+static bool is_last(const struct runner *r, int tried)
+{
+	return tried == WORKER_CASES || r->at + 1 == r->task->nr ||
+	       case_is_alone(current(r)) ||
+	       case_is_alone(r->task->list[r->at + 1]);
+}
+
+/* What a case has left behind in this process, but should not have. */
+static const char *left_behind(const struct contract *c,
+			       const struct footprint *was)
+{
+	struct footprint is;
+
+	if (case_is_alone(c))
+		return NULL;
+	return footprint_take(&is) ? "nobody knows what" :
+				     footprint_change(was, &is);
+}
+
+static void work(struct runner *r)
 {
 	const struct rlimit core = { 0, 0 };
+	struct footprint own;
+	struct sighting seen;
+	int tried;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setrlimit(RLIMIT_CORE, &core);
-	set_up(c, s, a, m);
-	if (m->stage == STAGE_DOOR)
-		go_through(c, s, a, m);
-	_exit(0);
+	if (self_open() || footprint_take(&own))
+		_exit(1);
+	for (tried = 1;; tried++) {
+		case_try(r, current(r));
+		r->message.left = left_behind(current(r), &own);
+		if (r->message.left || is_last(r, tried) ||
+		    !case_conclude(r, current(r), NULL, &seen))
+			_exit(0);
+		finish(r, &seen);
+		begin(r);
+	}
 }
 
 /* How long a killed child may take to go away, milliseconds. */
@@ -152,191 +141,46 @@ static bool reap(pid_t pid, int ms, int *status)
 }
 
 /*
- * Its exit status; "timeout" is seen if it had to be killed. Whoever notes
- * something new every now and then may take longer.
+ * What ended a worker; NULL when it ended itself. A case that notes something
+ * new every now and then may take longer than others.
  */
-static int wait_for(pid_t pid, const struct message *m, struct sighting *seen)
+static const char *wait_for(pid_t pid, const struct message *m)
 {
-	char before[NOTE_MAX];
+	double began, heard = m->began;
+	char note[NOTE_MAX];
 	int status = 0;
 
 	do {
-		memcpy(before, m->note, sizeof(before));
-		if (reap(pid, RUN_DEADLINE * 1000, &status))
-			return status;
-	} while (memcmp(before, m->note, sizeof(before)));
-	snprintf(seen->observed, sizeof(seen->observed), "timeout");
+		const double left = heard + RUN_DEADLINE - seconds_now();
+
+		began = m->began;
+		memcpy(note, m->note, sizeof(note));
+		if (reap(pid, left > 0 ? left * 1000 : 0, &status))
+			return WIFSIGNALED(status) ?
+				signal_name(WTERMSIG(status)) : NULL;
+		heard = m->began != began ? m->began : seconds_now();
+	} while (m->began != began || memcmp(note, m->note, sizeof(note)));
 	kill(pid, SIGKILL);
 	reap(pid, REAP_MS, &status);
-	return status;
+	return "timeout";
 }
 
-static void interpret(const struct contract *c, const struct message *m,
-		      int status, struct sighting *seen)
+int runner_go(struct runner *r)
 {
-	/* Only what happens at the door is the door's doing. */
-	const enum verdict dead = m->stage == STAGE_DOOR ? V_PASS : V_ERROR;
-
-	snprintf(seen->proof, sizeof(seen->proof), "%s", m->proof);
-	if (seen->observed[0]) {
-		seen->verdict = dead;
-	} else if (WIFSIGNALED(status)) {
-		seen->verdict = dead;
-		snprintf(seen->observed, sizeof(seen->observed), "%s",
-			 signal_name(WTERMSIG(status)));
-	} else if (m->stage != STAGE_DONE) {
-		seen->verdict = m->missing ? V_SKIP : V_ERROR;
-		snprintf(seen->observed, sizeof(seen->observed), "-");
-	} else {
-		outcome_format(m->ret, c->door->props.success_is_zero,
-			       seen->observed);
-	}
-	if (seen->verdict != V_PASS)
-		snprintf(seen->reason, sizeof(seen->reason), "%s",
-			 m->text[0] ? m->text : seen->observed);
-}
-
-static void add_flaw(struct sighting *seen, const char *word, const char *why)
-{
-	const size_t used = strlen(seen->observed);
-
-	snprintf(seen->observed + used, sizeof(seen->observed) - used, "!%s",
-		 word);
-	/* A leak or a warning on the way to a skip must not hide behind it. */
-	if (seen->verdict == V_SKIP) {
-		seen->verdict = V_ERROR;
-		seen->reason[0] = '\0';
-	}
-	if (!seen->reason[0])
-		snprintf(seen->reason, sizeof(seen->reason), "%s", why);
-}
-
-static void look_around(const struct message *m, const struct setting *s,
-			struct observer *o, struct sighting *seen)
-{
-	struct tally delta;
-	char why[96];
-
-	if (m->wrong_data)
-		add_flaw(seen, "data", "data on the target or in the buffer is not what it must be");
-	if (m->disagrees)
-		add_flaw(seen, "model", m->note);
-	if (m->wrong_surroundings)
-		add_flaw(seen, "surroundings",
-			 "memory outside the buffer has changed");
-	if (!s->guest)
-		return;
-	if (observer_settle(o, &delta)) {
-		seen->verdict = V_ERROR;
-		snprintf(seen->reason, sizeof(seen->reason),
-			 "the kernel's counters cannot be read");
-		return;
-	}
-	seen->pins_acquired = delta.pins_acquired;
-	seen->pins_released = delta.pins_released;
-	if (delta.pins_acquired != delta.pins_released) {
-		snprintf(why, sizeof(why), "%ld pages pinned, %ld released",
-			 delta.pins_acquired, delta.pins_released);
-		add_flaw(seen, "pins", why);
-	}
-	if (delta.huge_free < 0)
-		add_flaw(seen, "hugepages", "a huge page did not come back");
-	if (o->warning[0])
-		add_flaw(seen, "warning", o->warning);
-	else if (delta.taint > 0)
-		add_flaw(seen, "taint", "the kernel is newly tainted");
-}
-
-static double seconds_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec + t.tv_nsec / 1e9;
-}
-
-static void give_up(struct sighting *seen, bool skip, const char *why)
-{
-	seen->verdict = skip ? V_SKIP : V_ERROR;
-	snprintf(seen->observed, sizeof(seen->observed), "-");
-	snprintf(seen->reason, sizeof(seen->reason), "%s", why);
-}
-
-/* What the model leaves open on this machine, or NULL. */
-static const char *undecided(const struct runner *r, const struct contract *c,
-			     int target)
-{
-	unsigned int flags = 0, traits = 0;
-	int i;
-
-	for (i = 0; i < c->layout.nr; i++) {
-		flags |= c->layout.part[i]->props.flags;
-		traits |= c->layout.part[i]->traits;
-	}
-	if (traits & T_NO_CPU && !r->setting.guest &&
-	    !c->door->props.success_is_zero)
-		return "the content of a device's BAR is only risked in guests";
-	if (c->door->guest_only && !r->setting.guest &&
-	    !getenv("PINCER_DISRUPTIVE"))
-		return "only in guests, or where PINCER_DISRUPTIVE is set";
-	if (flags & M_P2PDMA && c->door->target == TARGET_EXT4 &&
-	    target_is_nvme(target))
-		return "the file lies on an NVMe, which may take P2PDMA memory";
-	if (flags & M_P2PDMA && c->door->target == TARGET_NVME &&
-	    !r->bridge_known)
-		return "PINCER_P2P_BRIDGE does not say whether peers reach each other";
-	if (flags & M_FSDAX && c->state == STATE_WRITTEN && r->has_movable &&
-	    c->door->props.flags & D_LONGTERM)
-		return "memory may be movable, which GUP-fast does not pin for long";
-	return NULL;
-}
-
-static void try(struct runner *r, const struct contract *c,
-		struct sighting *seen)
-{
-	const struct need *need = &c->door->need;
-	struct attempt a = {
-		.door = c->door, .fd = -1, .nr = c->layout.nr,
-		.setting = &r->setting, .facts = &r->facts,
-		.note = r->message->note,
-	};
-	struct message *m = r->message;
-	const char *open;
-	char why[256];
-	bool skip;
+	struct sighting seen;
+	const char *end;
 	pid_t pid;
 
-	if (c->door->target)
-		a.fd = target_open(&r->targets, &a);
-	if (a.broken[0]) {
-		skip = need_missing(need, &r->setting, a.broken, why,
-				    sizeof(why));
-		give_up(seen, skip, why);
-		return;
+	while (r->at < r->task->nr) {
+		begin(r);
+		pid = fork();
+		if (pid < 0)
+			return -errno;
+		if (!pid)
+			work(r);
+		end = wait_for(pid, &r->message);
+		case_conclude(r, current(r), end, &seen);
+		finish(r, &seen);
 	}
-	open = undecided(r, c, a.fd);
-	if (open) {
-		give_up(seen, true, open);
-		return;
-	}
-	memset(m, 0, sizeof(*m));
-	pid = fork();
-	if (!pid)
-		child(c, &r->setting, &a, m);
-	if (pid < 0) {
-		give_up(seen, false, strerror(errno));
-		return;
-	}
-	interpret(c, m, wait_for(pid, m, seen), seen);
-	look_around(m, &r->setting, &r->observer, seen);
-}
-
-void run_contract(struct runner *r, const struct contract *c,
-		  struct sighting *seen)
-{
-	const double start = seconds_now();
-
-	*seen = (struct sighting){ .pins_acquired = -1, .pins_released = -1 };
-	try(r, c, seen);
-	seen->seconds = seconds_now() - start;
+	return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Runs one contract, in a child of its own, and says what was seen. */
+/* Runs contracts, out of harm's way, and says what was seen. */
 #ifndef PINCER_RUN_H
 #define PINCER_RUN_H
 
@@ -18,8 +18,9 @@
  *	then @observed is for judge() to judge
  * @observed: "ok", "EINVAL", "4096", "SIGBUS", "timeout", ...; with an
  *	exclamation mark and a word for each thing that must never be:
- *	"4096!data" (what the target or the buffer holds is wrong), "!surroundings",
- *	"!model" (a layout thrown by dice came out otherwise), "!pins", "!hugepages", "!warning", "!taint"
+ *	"4096!data" (what the target or the buffer holds is wrong),
+ *	"!surroundings", "!model" (a layout thrown by dice came out otherwise),
+ *	"!pins", "!hugepages", "!warning", "!taint"
  * @reason: of a skip or error, or what the words above are about
  * @proof: what each mapping showed to be what it claims to be
  * @pins_acquired: pages, in guests; -1 elsewhere
@@ -36,38 +37,90 @@ struct sighting {
 	double seconds;
 };
 
-struct message;
+/** enum stage - how far a case came */
+enum stage {
+	STAGE_ARRANGE, STAGE_PROVE, STAGE_DOOR, STAGE_CHECK, STAGE_DONE
+};
 
 /**
- * struct runner - what all cases of a run share
+ * struct message - what is known of the case that is being tried
+ * @began: when, by seconds_now()
+ * @stage: how far it came
+ * @ret: what the door returned
+ * @missing: it cannot exist here, which is a skip
+ * @wrong_data: as in struct attempt
+ * @wrong_surroundings: what lies beside the buffer has changed
+ * @disagrees: as in struct attempt
+ * @left: what it has left behind in its process, or NULL
+ * @note: what it has to say of itself
+ * @text: why it could not be tried
+ * @proof: as in struct sighting
+ */
+struct message {
+	double began;
+	enum stage stage;
+	long ret;
+	bool missing;
+	bool wrong_data;
+	bool wrong_surroundings;
+	bool disagrees;
+	const char *left;
+	char note[NOTE_MAX];
+	char text[256];
+	char proof[512];
+};
+
+/**
+ * struct task - what is to be tried, and who is told
+ * @list: the contracts, in order
+ * @nr: how many
+ * @start: is called before each
+ * @result: is called after each, though not always in the same process
+ * @ctx: for them
+ */
+struct task {
+	const struct contract *const *list;
+	size_t nr;
+	void (*start)(void *ctx, const struct contract *c);
+	void (*result)(void *ctx, const struct contract *c,
+		       const struct sighting *seen);
+	void *ctx;
+};
+
+/**
+ * struct runner - what all processes of a run share
  * @setting: what is known of kernel and machine
+ * @task: what is to be tried
+ * @at: which of it is being tried
+ * @message: what is known of that
  * @facts: what is known of the machine
  * @observer: looks at what a case leaves behind
  * @targets: what doors read from and write to
- * @message: where a case's child leaves what it saw; shared memory
  * @has_movable: whether memory may lie where no long-term pin may be
  * @bridge_known: whether facts say the truth of peers' reach
  */
 struct runner {
 	struct setting setting;
+	const struct task *task;
+	size_t at;
+	struct message message;
 	struct facts facts;
 	struct observer observer;
 	struct targets targets;
-	struct message *message;
 	bool has_movable;
 	bool bridge_known;
 };
 
-/** runner_open() - make ready; setting is filled in by the caller; 0, -errno */
-int runner_open(struct runner *r);
-
 /**
- * run_contract() - try a contract
- * @r: the runner
- * @c: the contract
- * @seen: filled in
+ * runner_open() - make ready
+ * @s: what is known of kernel and machine
+ * @task: what is to be tried
+ *
+ * Return: the runner, or NULL with errno.
  */
-void run_contract(struct runner *r, const struct contract *c,
-		  struct sighting *seen);
+struct runner *runner_open(const struct setting *s, const struct task *task);
+
+/** runner_go() - try all of it; 0, or -errno when no process can be made */
+int runner_go(struct runner *r);
 
 #endif

@@ -156,6 +156,7 @@ static bool disagree(struct game *g, const struct trial *t)
 			compare(g, t, &a, ret);
 	}
 	close_parts(&a);
+	attempt_free_memory(&a);
 	if (a.broken[0])
 		memcpy(g->a->broken, a.broken, sizeof(a.broken));
 	memcpy(g->a->lacks, a.lacks, sizeof(a.lacks));

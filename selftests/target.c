@@ -120,20 +120,22 @@ static int open_proved(const char *name, struct attempt *a)
 int target_open(struct targets *t, struct attempt *a)
 {
 	const char *env = a->door->need.env, *name = getenv(env);
-	int i, fd;
+	struct target *found = t->list;
 
-	for (i = 0; i < t->nr; i++)
-		if (!strcmp(t->open[i].env, env))
-			return t->open[i].fd;
+	while (found < t->list + t->nr && strcmp(found->env, env))
+		found++;
 	errno = t->nr == TARGETS_MAX ? EMFILE : ENOENT;
-	if (!name || t->nr == TARGETS_MAX)
+	if (found == t->list + TARGETS_MAX)
 		return attempt_broken(a, env);
-	fd = open_proved(name, a);
-	if (fd >= 0) {
-		t->open[t->nr].env = env;
-		t->open[t->nr++].fd = fd;
+	if (found == t->list + t->nr) {
+		found->env = env;
+		found->fd = name ? open_proved(name, a) :
+				   attempt_broken(a, env);
+		memcpy(found->broken, a->broken, sizeof(a->broken));
+		t->nr++;
 	}
-	return fd;
+	memcpy(a->broken, found->broken, sizeof(a->broken));
+	return found->fd;
 }
 
 /* Ordinary memory, aligned for any device: a page more on each side. */

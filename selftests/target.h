@@ -12,18 +12,27 @@
 
 #define TARGETS_MAX 16
 
-/** struct targets - targets that were opened, for all cases of a run */
+/**
+ * struct target - what one environment variable names
+ * @env: the variable
+ * @fd: its descriptor, or -errno
+ * @broken: why it could not be opened, or ""
+ */
+struct target {
+	const char *env;
+	int fd;
+	char broken[sizeof(((struct attempt *)NULL)->broken)];
+};
+
+/** struct targets - targets of all cases of a run */
 struct targets {
-	struct {
-		const char *env;
-		int fd;
-	} open[TARGETS_MAX];
+	struct target list[TARGETS_MAX];
 	int nr;
 };
 
 /**
  * target_open() - the target of a door, proved to be of its kind
- * @t: those that are open already; an opened one is added and stays open
+ * @t: what is known of targets; one that is not is opened, once, and stays so
  * @a: with door; receives why it could not be opened
  *
  * Return: a descriptor with O_DIRECT, or -errno after attempt_broken().

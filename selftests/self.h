@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What /proc/self says of the process that cases are tried in. */
+#ifndef PINCER_SELF_H
+#define PINCER_SELF_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/resource.h>
+
+/** enum self - files of /proc/self that stay open */
+enum self { SELF_MAPS, SELF_SMAPS, SELF_PAGEMAP, SELF_STAT, SELF_COUNT };
+
+/** self_open() - open them, in a process that has just begun; 0 or -errno */
+int self_open(void);
+
+/** self_fd() - the descriptor of one of them */
+int self_fd(enum self what);
+
+/**
+ * struct footprint - what a case may leave behind in its process
+ * @mapped: bytes of address space in use
+ * @blocked: signals, a bit each
+ * @ignored: signals, a bit each
+ * @caught: signals, a bit each
+ * @open: the lowest descriptors, a bit each
+ * @memlock: the limit that most doors know
+ */
+struct footprint {
+	unsigned long mapped, blocked, ignored, caught;
+	uint64_t open;
+	struct rlimit memlock;
+};
+
+/** footprint_take() - look at it; 0 or -errno */
+int footprint_take(struct footprint *f);
+
+/** footprint_change() - what is not as it was, for people, or NULL */
+const char *footprint_change(const struct footprint *was,
+			     const struct footprint *is);
+
+#endif
