@@ -97,6 +97,11 @@ COMMIT(P2PDMA_POPULATE, "4003f107fa2e",
 	"mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages",
 	"6.2", "", KIND_BUG, C_NONE, C_NONE)
 
+/* AF_ALG takes all of a request's pages, or none. */
+COMMIT(AF_ALG_EXTRACT, "c1abe6f570af",
+	"crypto: af_alg: Use extract_iter_to_sg() to create scatterlists",
+	"6.5", "", KIND_POLICY, C_NONE, C_NONE)
+
 /* The vDSO's data: VM_IO until it had to be something mlockall() populates. */
 COMMIT(VVAR_MIXEDMAP, "c27e727c9a60",
 	"vdso/datastore: Allow prefaulting by mlockall()",

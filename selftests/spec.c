@@ -121,6 +121,14 @@ static long refusal(const struct walk *w, int error)
 	return w->door->error ? -w->door->error : error;
 }
 
+/* af_alg.recv: what a door makes of a partial pin may change. */
+static enum partial partial(const struct walk *w)
+{
+	const enum commit_id until = w->door->short_until;
+
+	return until && !has(w, until) ? PARTIAL_SHORT : w->door->partial;
+}
+
 static long through_gup(const struct walk *w)
 {
 	struct grab g = gup(w);
@@ -142,9 +150,9 @@ static long through_gup(const struct walk *w)
 		error = file_policy_refuses(w);
 		if (error)
 			return error;
-	} else if (w->door->partial == PARTIAL_REFUSED) {
+	} else if (partial(w) == PARTIAL_REFUSED) {
 		return -w->door->partial_error;
-	} else if (w->door->partial == PARTIAL_ERRNO) {
+	} else if (partial(w) == PARTIAL_ERRNO) {
 		return refusal(w, g.error);
 	}
 
@@ -155,7 +163,7 @@ static long through_gup(const struct walk *w)
 	}
 	if (w->door->pages_max && g.pages > w->door->pages_max)
 		g.pages = w->door->pages_max;
-	if (w->door->partial == PARTIAL_COPY)
+	if (partial(w) == PARTIAL_COPY)
 		g.pages += copied_pages(w, g.pages);
 	return moved(w, g.pages);
 }

@@ -80,6 +80,8 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  * @partial_error: the errno of PARTIAL_REFUSED
  * @pages_max: with PARTIAL_SHORT, how many pages it takes; 0 for all
  * @error: the errno that takes the place of whatever GUP says, or 0
+ * @short_until: the commit that made it PARTIAL_ERRNO, where it returned the
+ *	bytes it got before; C_NONE: it always has been what it is
  * @success_is_zero: returns 0 rather than a number of bytes
  * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has,
  *	or never, if D_SLOW says so
@@ -93,6 +95,7 @@ struct door_props {
 	int error;
 	int pages_max;
 	bool success_is_zero;
+	enum commit_id short_until;
 	enum commit_id fast_since;
 	enum commit_id errno_since;
 };

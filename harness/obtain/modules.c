@@ -31,6 +31,8 @@ static const char * const wanted[] = {
 	"vfat",
 	"nls_cp437",	/* which vfat would ask modprobe for */
 	"fuse",
+	"algif_hash",	/* hashes and ciphers for user space */
+	"algif_skcipher",
 };
 
 #define NR_WANTED (sizeof(wanted) / sizeof(wanted[0]))
