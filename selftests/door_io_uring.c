@@ -93,6 +93,12 @@ long attempt_check_fixed(struct attempt *a, struct ring *r)
 	return ret;
 }
 
+long attempt_unregister(struct attempt *a, int fd)
+{
+	return ring_unregister_buffers(fd) ?
+		attempt_broken(a, "IORING_UNREGISTER_BUFFERS") : 0;
+}
+
 /* A buffer that is a ring's own memory is registered with that ring. */
 static int ring_of_buffer(const struct attempt *a)
 {
@@ -111,9 +117,7 @@ static long register_buffer(struct attempt *a)
 
 	if (fd < 0)
 		return attempt_no_ring(a);
-	ret = attempt_register(a, fd);
-	if (!ret && ring_unregister_buffers(fd))
-		ret = attempt_broken(a, "IORING_UNREGISTER_BUFFERS");
+	ret = attempt_register(a, fd) ?: attempt_unregister(a, fd);
 	close(fd);
 	return ret;
 }
@@ -160,7 +164,8 @@ static long update_buffer(struct attempt *a)
 	else if (update(r.fd, &iov) < 0)
 		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
 	else
-		ret = attempt_check_fixed(a, &r);
+		ret = attempt_check_fixed(a, &r) ?:
+		      attempt_unregister(a, r.fd);
 	ring_close(&r);
 	return ret;
 }
@@ -185,9 +190,8 @@ static long clone_from(struct attempt *a, struct ring *r, int source)
 		return ret;
 	if (clone_buffers(r->fd, source))
 		return -errno;
-	if (ring_unregister_buffers(source))
-		return attempt_broken(a, "IORING_UNREGISTER_BUFFERS");
-	return attempt_check_fixed(a, r);
+	return attempt_unregister(a, source) ?: attempt_check_fixed(a, r) ?:
+	       attempt_unregister(a, r->fd);
 }
 
 static long clone_buffer(struct attempt *a)

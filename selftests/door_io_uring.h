@@ -37,6 +37,9 @@ long attempt_no_ring(struct attempt *a);
  */
 long attempt_register(struct attempt *a, int fd);
 
+/** attempt_unregister() - 0, or -errno after attempt_broken() */
+long attempt_unregister(struct attempt *a, int fd);
+
 /**
  * attempt_fixed() - have a file read into the registered buffer, or written
  * @a: the attempt

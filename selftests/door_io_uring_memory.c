@@ -78,6 +78,14 @@ static int register_bufs(int fd, void *at, unsigned int entries)
 								     : 0;
 }
 
+/* Closing the ring does it too, but later. */
+static int unregister_bufs(int fd)
+{
+	const struct io_uring_buf_reg arg = { .bgid = 0 };
+
+	return ring_register(fd, IORING_UNREGISTER_PBUF_RING, &arg, 1);
+}
+
 /* Buffers whose ring fills the buffer under test. */
 static unsigned int bufs_of(const struct attempt *a)
 {
@@ -148,6 +156,8 @@ static long bufs_in_buffer(struct attempt *a)
 	ret = zero < 0 ? attempt_broken(a, "/dev/zero")
 		       : check_bufs(a, &r, bytes, zero);
 	close(zero);
+	if (unregister_bufs(r.fd))
+		ret = attempt_broken(a, "IORING_UNREGISTER_PBUF_RING");
 out:
 	ring_close(&r);
 	return ret;

@@ -48,8 +48,10 @@ static long fixed_request(struct attempt *a, int opcode)
 	if (ret)
 		return ret;
 	ret = attempt_register(a, r.fd);
-	if (!ret)
+	if (!ret) {
 		ret = attempt_fixed(a, &r, opcode, a->fd, TARGET_OFFSET);
+		attempt_unregister(a, r.fd);
+	}
 	ring_close(&r);
 	return ret;
 }
