@@ -10,13 +10,19 @@
 #include "msg.h"
 #include "source_unpack.h"
 
-/* The selftests include a file of scripts/; checkpatch.pl reads two more. */
+/*
+ * The selftests include a file of scripts/, checkpatch.pl reads two more, and
+ * the programs of the selftests include headers of tools/ and mm/.
+ */
 static const char * const part[] = {
 	"tools/testing/selftests/",
 	"scripts/subarch.include",
 	"scripts/checkpatch.pl",
 	"scripts/spelling.txt",
 	"scripts/const_structs.checkpatch",
+	"tools/include/uapi/",
+	"tools/arch/",
+	"mm/",
 	NULL,
 };
 
@@ -68,7 +74,7 @@ static int unpack_all(const char *dir, const char *debs,
 static const struct fetch partial = {
 	.packages = APT_SOURCE,
 	.kind = "selftests",
-	.layout = 1,
+	.layout = 2,
 	.growth = 1,
 	.unpack = unpack_part,
 };

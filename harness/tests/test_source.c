@@ -51,11 +51,14 @@ struct item {
 /* Everything a tree must have, in the order of a real one. */
 #define WHOLE_TREE \
 	TEXT("linux-source-9.9/Makefile", "all:\n"), \
+	TEXT("linux-source-9.9/mm/gup_test.h", "g"), \
 	FILE_OF("linux-source-9.9/scripts/checkpatch.pl", "#!", \
 		AE_IFREG | 0755), \
 	TEXT("linux-source-9.9/scripts/const_structs.checkpatch", "c"), \
 	TEXT("linux-source-9.9/scripts/spelling.txt", "s"), \
 	TEXT("linux-source-9.9/scripts/subarch.include", "a"), \
+	TEXT("linux-source-9.9/tools/arch/x86/include/uapi/asm/errno.h", "e"), \
+	TEXT("linux-source-9.9/tools/include/uapi/linux/fs.h", "f"), \
 	TEXT(SELF "lib.mk", "m")
 
 static void put(struct archive *a, const struct item *i)
@@ -332,12 +335,12 @@ static void cold_then_warm(void **state)
 
 	(void)state;
 	assert_int_equal(source_obtain("sid", "s", false, NULL, dir), 0);
-	assert_string_equal(dir, scratch_path("pincer/selftests/9.9_9.9.1-1_1-01234567"));
+	assert_string_equal(dir, scratch_path("pincer/selftests/9.9_9.9.1-1_2-01234567"));
 	assert_int_equal(fake_apt_calls("apt-get download -qq linux-source-9.9=9.9.1-1\n"),
 			 1);
 	assert_true(path_is_file(scratch_path("pincer/apt/sid/source.json")));
 	/* The tree, and no package. */
-	assert_int_equal(scratch_count(dir), 2);
+	assert_int_equal(scratch_count(dir), 3);
 	fake_apt_forget();
 	assert_int_equal(source_obtain("sid", "s", false, NULL, again), 0);
 	assert_string_equal(dir, again);
@@ -405,13 +408,13 @@ static void old_ones_go(void **state)
 	dirs_make(scratch_path(HERE "9.9_9.9.0-2_1-01234567"));
 	age(HERE "9.9_9.9.0-1_1-01234567", 31);
 	age(HERE "9.9_9.9.0-2_1-01234567", 29);
-	age(HERE "9.9_9.9.1-1_1-01234567", 31);
+	age(HERE "9.9_9.9.1-1_2-01234567", 31);
 	suite_has("9.9.2-1");
 	setenv("PINCER_REFRESH", "1", 1);
 	assert_int_equal(source_obtain("sid", "s", false, NULL, dir), 0);
-	assert_string_equal(dir, scratch_path(HERE "9.9_9.9.2-1_1-01234567"));
+	assert_string_equal(dir, scratch_path(HERE "9.9_9.9.2-1_2-01234567"));
 	assert_true(path_is_dir(scratch_path(HERE "9.9_9.9.0-2_1-01234567")));
-	assert_true(path_is_dir(scratch_path(HERE "9.9_9.9.1-1_1-01234567")));
+	assert_true(path_is_dir(scratch_path(HERE "9.9_9.9.1-1_2-01234567")));
 	assert_int_equal(scratch_count(scratch_path(HERE)), 3);
 
 	/* Nor is one that was used lately removed, once none has it. */
@@ -457,7 +460,7 @@ static void command_prints_one_line(void **state)
 	scratch_text("kernels/c.ini", "origin = image\npath = /c\norder = 3\n");
 	setenv("PINCER_KERNELS", scratch_path("kernels"), 1);
 	snprintf(want, sizeof(want), "%s\n",
-		 scratch_path("pincer/selftests/9.9_9.9.1-1_1-01234567"));
+		 scratch_path("pincer/selftests/9.9_9.9.1-1_2-01234567"));
 	/* The last that has a suite; a kernel's name; a suite. */
 	assert_int_equal(command(NULL, out, sizeof(out)), STATUS_GOOD);
 	assert_string_equal(out, want);
