@@ -85,26 +85,44 @@ static void print_measures(const struct report *r)
 	print_line("time", text);
 }
 
-static void print_console(const struct result_kernel *k, const char *id)
+/* A test that is not Pincer's own promises nothing that we know. */
+static void print_test(const struct results *r, const struct cell *c)
+{
+	const struct subtests *p = &c->parts;
+	char text[sizeof(r->bundle) + CONTRACT_ID_MAX + 16];
+
+	snprintf(text, sizeof(text), "%s of %s",
+		 c->report.id + strlen(UPSTREAM_PREFIX), r->bundle);
+	print_line("test", text);
+	print_line("observed", c->report.observed);
+	print_line("reason", c->report.reason);
+	snprintf(text, sizeof(text),
+		 "%ld passed, %ld failed, %ld skipped, %ld failed as expected, %ld not reported",
+		 p->passed, p->failed, p->skipped, p->expected, p->missing);
+	print_line("parts", text);
+	snprintf(text, sizeof(text), "%.3f s", c->report.seconds);
+	print_line("time", text);
+}
+
+/* What a file holds of a contract or test that was announced there. */
+static void print_kept(const char *what, const char *file, const char *id)
 {
 	int nr;
 
-	if (!*k->console)
+	if (!*file)
 		return;
-	printf("\nconsole, in %s:\n", k->console);
-	nr = console_print(k->console, id, stdout);
+	printf("\n%s, in %s:\n", what, file);
+	nr = console_print(file, id, stdout);
 	if (nr < 0)
 		printf("  cannot be read: %s\n", strerror(-nr));
 	else if (!nr)
-		puts("  this contract was not announced there");
+		puts("  nothing");
 }
 
-static void print_cell(const struct result_kernel *k, const struct cell *c)
+static void print_contract(const struct result_kernel *k, const struct cell *c)
 {
 	const struct report *r = &c->report;
 
-	printf("%s on %s %s: %s\n\n", r->id, k->name, k->version,
-	       verdict_name(r->verdict));
 	print_rule(r->id, &k->facts);
 	print_line("expected", r->expected);
 	print_line("observed", r->observed);
@@ -113,7 +131,22 @@ static void print_cell(const struct result_kernel *k, const struct cell *c)
 	print_line("proof", c->proof);
 	print_measures(r);
 	print_line("history", k->history_from);
-	print_console(k, r->id);
+}
+
+static void print_cell(const struct results *r, const struct result_kernel *k,
+		       const struct cell *c)
+{
+	const char *id = c->report.id;
+
+	printf("%s on %s %s: %s\n\n", id, k->name, k->version,
+	       verdict_name(c->report.verdict));
+	if (upstream_is(id)) {
+		print_test(r, c);
+		print_kept("what it said", k->said, id);
+	} else {
+		print_contract(k, c);
+	}
+	print_kept("console", k->console, id);
 }
 
 static int no_kernel(const struct results *r, const char *path,
@@ -221,7 +254,7 @@ static int show(struct results *r, const char *path, const char *kernel,
 		return no_kernel(r, path, kernel);
 	if (find_cell(r, i, path, id, &c))
 		return STATUS_USAGE;
-	print_cell(&r->kernels[i], c);
+	print_cell(r, &r->kernels[i], c);
 	return STATUS_GOOD;
 }
 
