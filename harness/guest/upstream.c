@@ -9,8 +9,11 @@
 
 #include "names.h"
 
-/* Exit statuses of kselftest.h. */
-enum { STATUS_PASS, STATUS_FAIL, STATUS_XFAIL, STATUS_XPASS, STATUS_SKIP };
+/* Exit statuses of kselftest.h, and that of a shell which finds no command. */
+enum {
+	STATUS_PASS, STATUS_FAIL, STATUS_XFAIL, STATUS_XPASS, STATUS_SKIP,
+	STATUS_NO_COMMAND = 127
+};
 
 /* What is told once, and not again. */
 static void note(char *to, size_t size, const char *text)
@@ -155,8 +158,12 @@ static void end_exited(const struct upstream *u, int value,
 	char how[64];
 
 	snprintf(how, sizeof(how), "exit status %d", value);
-	if (value == STATUS_SKIP ||
-	    (value == STATUS_PASS && tried_nothing(p))) {
+	if (value == STATUS_NO_COMMAND) {
+		settle(r, V_ERROR, "-");
+		snprintf(r->reason, sizeof(r->reason),
+			 "guests lack a command that it needs: %s", u->last);
+	} else if (value == STATUS_SKIP ||
+		   (value == STATUS_PASS && tried_nothing(p))) {
 		skip(u, r);
 	} else if (value == STATUS_PASS && !p->failed && !p->missing) {
 		settle(r, V_PASS, "ok");

@@ -6,41 +6,19 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "commands.h"
 #include "files.h"
 #include "msg.h"
-
-#define NR(array) (sizeof(array) / sizeof((array)[0]))
-
-/* What busybox is itself, when scripts ask for it. */
-static const char *const plain[] = { "sh", "ash" };
-
-/* Shells that are one program. perl and python are many files. */
-static const char *const shells[] = { "bash", "dash", "ksh", "zsh" };
 
 /* struct search - what a bundle's files turn out to be */
 struct search {
 	struct kit *kit;
 	struct bundle *bundle;
-	char **elf;		/* paths */
-	size_t nr_elf;
-	bool scripts;
+	struct paths programs;	/* ELF */
+	struct paths scripts;	/* of shells */
 };
-
-static bool is_one_of(const char *const *names, size_t nr, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < nr; i++) {
-		if (!strcmp(names[i], name))
-			return true;
-	}
-	return false;
-}
 
 static void lack(struct bundle_test *t, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -50,88 +28,19 @@ static void lack(struct bundle_test *t, const char *fmt, ...)
 	va_list ap;
 
 	/* The first thing stands for what follows from it. */
-	if (*t->lacks)
+	if (!t || *t->lacks)
 		return;
 	va_start(ap, fmt);
 	vsnprintf(t->lacks, sizeof(t->lacks), fmt, ap);
 	va_end(ap);
 }
 
-static void find_busybox(char path[PATH_MAX])
+/* What has no first line that says so may be a part of a script. */
+static bool is_sourced(const char *file)
 {
-	static const char *const places[] = {
-		"/bin/busybox", "/usr/bin/busybox", "/usr/local/bin/busybox",
-	};
-	const char *named = getenv("PINCER_BUSYBOX");
-	size_t i;
+	const char *dot = strrchr(file, '.');
 
-	path[0] = '\0';
-	if (named && *named) {
-		if (!access(named, X_OK))
-			snprintf(path, PATH_MAX, "%s", named);
-		return;
-	}
-	for (i = 0; i < NR(places) && !*path; i++) {
-		if (!access(places[i], X_OK))
-			snprintf(path, PATH_MAX, "%s", places[i]);
-	}
-}
-
-/* The shell of that name, which guests then get; NULL when there is none. */
-static const char *find_shell(struct kit *k, const char *name)
-{
-	static const char *const dirs[] = { "/bin", "/usr/bin" };
-	char path[PATH_MAX];
-	size_t i;
-	int at;
-
-	for (at = 0; at < k->nr_shells; at++) {
-		if (!strcmp(strrchr(k->shells[at], '/') + 1, name))
-			return k->shells[at];
-	}
-	for (i = 0; i < NR(dirs) && at < (int)NR(k->shells); i++) {
-		snprintf(path, sizeof(path), "%s/%s", dirs[i], name);
-		if (access(path, X_OK))
-			continue;
-		strcpy(k->shells[k->nr_shells++], path);
-		return k->shells[at];
-	}
-	return NULL;
-}
-
-/* Whether scripts for this interpreter can run; else @t, if any, lacks it. */
-static void look_at_script(struct search *s, const char *interpreter,
-			   struct bundle_test *t)
-{
-	const bool known = is_one_of(plain, NR(plain), interpreter) ||
-			   is_one_of(shells, NR(shells), interpreter);
-
-	if (!known) {
-		if (t)
-			lack(t, "needs %s, which guests do not have",
-			     interpreter);
-		return;
-	}
-	s->scripts = true;
-	if (!*s->kit->busybox) {
-		if (t)
-			lack(t, "needs a shell: install busybox-static");
-		return;
-	}
-	if (!is_one_of(plain, NR(plain), interpreter) &&
-	    !find_shell(s->kit, interpreter) && t)
-		lack(t, "needs %s: install it", interpreter);
-}
-
-static int add_elf(struct search *s, const char *path)
-{
-	s->elf[s->nr_elf] = strdup(path);
-	if (!s->elf[s->nr_elf]) {
-		msg_error("out of memory");
-		return -ENOMEM;
-	}
-	s->nr_elf++;
-	return 0;
+	return dot && !strcmp(dot, ".sh");
 }
 
 static int look_at(struct search *s, const char *file)
@@ -145,14 +54,16 @@ static int look_at(struct search *s, const char *file)
 		return ret;
 	switch (program_kind(path, interpreter)) {
 	case PROGRAM_ELF:
-		return add_elf(s, path);
+		return paths_add(&s->programs, path, strlen(path));
 	case PROGRAM_SCRIPT:
-		look_at_script(s, interpreter, t);
+		if (is_shell(interpreter))
+			return paths_add(&s->scripts, path, strlen(path));
+		lack(t, "needs %s, which guests do not have", interpreter);
 		return 0;
 	default:
-		if (t)
-			lack(t, "is neither a program nor a script that names its shell");
-		return 0;
+		lack(t, "is neither a program nor a script that names its shell");
+		return is_sourced(file) ?
+		       paths_add(&s->scripts, path, strlen(path)) : 0;
 	}
 }
 
@@ -164,38 +75,63 @@ static int look_at_all(struct search *s)
 
 	for (i = 0; i < files->nr && !ret; i++)
 		ret = look_at(s, files->path[i]);
-	if (!s->scripts)
-		s->kit->busybox[0] = '\0';
 	return ret;
+}
+
+static bool has_command(const struct kit *k, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < k->commands.nr; i++) {
+		if (!strcmp(strrchr(k->commands.path[i], '/') + 1, name))
+			return true;
+	}
+	return false;
+}
+
+/* A shell that this machine lacks is no command that was found. */
+static void check_shells(struct search *s)
+{
+	char path[PATH_MAX], interpreter[INTERPRETER_MAX];
+	size_t i;
+
+	for (i = 0; i < s->bundle->nr; i++) {
+		if (bundle_path(s->bundle, &s->bundle->tests[i], path))
+			return;
+		if (program_kind(path, interpreter) == PROGRAM_SCRIPT &&
+		    !has_command(s->kit, interpreter))
+			lack(&s->bundle->tests[i],
+			     "needs %s, which is not on this machine: install it",
+			     interpreter);
+	}
 }
 
 static void note_lack(void *ctx, const char *program, const char *library)
 {
 	const struct bundle *b = ctx;
 	const size_t length = strlen(b->dir);
-	struct bundle_test *t = NULL;
 
 	if (!strncmp(program, b->dir, length) && program[length] == '/')
-		t = bundle_test_of(b, program + length + 1);
-	if (t)
-		lack(t, "needs %s, which is not on this machine: install it",
+		lack(bundle_test_of(b, program + length + 1),
+		     "needs %s, which is not on this machine: install it",
 		     library);
 }
 
-static int find_libraries(struct search *s)
+static int find_rest(struct search *s)
 {
 	struct kit *k = s->kit;
-	int i, ret = 0;
+	size_t i;
+	int ret;
 
-	for (i = 0; i < k->nr_shells && !ret; i++)
-		ret = add_elf(s, k->shells[i]);
-	if (!ret && *k->busybox)
-		ret = add_elf(s, k->busybox);
-	if (!ret)
-		ret = libraries_find(&k->libraries,
-				     (const char *const *)s->elf, s->nr_elf,
-				     note_lack, s->bundle);
-	return ret;
+	ret = commands_find(&k->commands, &s->scripts);
+	for (i = 0; i < k->commands.nr && !ret; i++)
+		ret = paths_add(&s->programs, k->commands.path[i],
+				strlen(k->commands.path[i]));
+	if (ret)
+		return ret;
+	check_shells(s);
+	return libraries_find(&k->libraries, &s->programs, note_lack,
+			      s->bundle);
 }
 
 /* Every test's program must be there: a result that is missing is no result. */
@@ -234,23 +170,17 @@ int kit_make(struct kit *k, struct bundle *b)
 		ret = tree_list_all(b->dir, &k->files);
 	if (ret)
 		return ret;
-	find_busybox(k->busybox);
-	s.elf = calloc(k->files.nr + NR(k->shells) + 1, sizeof(*s.elf));
-	if (!s.elf) {
-		msg_error("out of memory");
-		return -ENOMEM;
-	}
 	ret = look_at_all(&s);
 	if (!ret)
-		ret = find_libraries(&s);
-	while (s.nr_elf)
-		free(s.elf[--s.nr_elf]);
-	free(s.elf);
+		ret = find_rest(&s);
+	paths_free(&s.programs);
+	paths_free(&s.scripts);
 	return ret;
 }
 
 void kit_free(struct kit *k)
 {
 	tree_list_free(&k->files);
-	libraries_free(&k->libraries);
+	paths_free(&k->commands);
+	paths_free(&k->libraries);
 }

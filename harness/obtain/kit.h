@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What a guest is given for the tests of a bundle: the bundle as it is, the
- * libraries of its programs, and for its scripts a shell with what shells
- * expect, all of it this machine's own.
+ * shells and commands that its scripts name, and the libraries of all of that,
+ * as this machine has them.
  */
 #ifndef PINCER_KIT_H
 #define PINCER_KIT_H
@@ -20,17 +20,13 @@
 /**
  * struct kit - it
  * @files: all of the bundle
- * @libraries: what its programs load
- * @shells: shells that its scripts are written for, besides plain sh
- * @nr_shells: how many
- * @busybox: plain sh and the commands, "" without scripts, or without it
+ * @commands: the programs that its scripts name
+ * @libraries: what its programs and these load
  */
 struct kit {
 	struct tree_list files;
-	struct libraries libraries;
-	char shells[4][PATH_MAX];
-	int nr_shells;
-	char busybox[PATH_MAX];
+	struct paths commands;
+	struct paths libraries;
 };
 
 /**

@@ -12,7 +12,6 @@
 #include "cpio.h"
 #include "files.h"
 #include "msg.h"
-#include "tool.h"
 
 /* struct packing - an archive being filled */
 struct packing {
@@ -146,46 +145,19 @@ static int put_places(struct packing *p)
 
 static int put_commands(struct packing *p, const struct kit *k)
 {
-	const char *const argv[] = { k->busybox, "--list", NULL };
-	struct tool t = { .argv = argv };
-	char name[PATH_MAX], *rest, *applet;
+	char name[PATH_MAX];
+	const char *path;
+	size_t i;
 	int ret;
 
-	ret = tool_run(&t);
-	if (ret > 0) {
-		msg_error("%s --list failed: install busybox-static anew",
-			  k->busybox);
-		ret = -EIO;
-	}
-	rest = t.out;
-	while (!ret && (applet = strsep(&rest, "\n"))) {
-		if (!*applet || !strcmp(applet, "busybox"))
-			continue;
-		ret = path_format(name, "bin/%s", applet);
-		if (!ret)
-			ret = cpio_put_link(&p->cpio, name, "busybox");
-	}
-	tool_free(&t);
-	return ret;
-}
-
-static int put_shells(struct packing *p, const struct kit *k)
-{
-	char name[PATH_MAX];
-	int i, ret;
-
-	if (!*k->busybox)
+	if (!k->commands.nr)
 		return 0;
 	ret = put_places(p);
-	if (!ret)
-		ret = put(p, "bin/busybox", k->busybox, 0555);
-	if (!ret)
-		ret = put_commands(p, k);
-	for (i = 0; i < k->nr_shells && !ret; i++) {
-		ret = path_format(name, "bin%s",
-				  strrchr(k->shells[i], '/'));
+	for (i = 0; i < k->commands.nr && !ret; i++) {
+		path = k->commands.path[i];
+		ret = path_format(name, "bin%s", strrchr(path, '/'));
 		if (!ret)
-			ret = put(p, name, k->shells[i], 0555);
+			ret = put(p, name, path, 0555);
 	}
 	return ret;
 }
@@ -198,7 +170,7 @@ int kit_write(const struct kit *k, const struct bundle *b, const char *path)
 	ret = cpio_open(&p.cpio, path);
 	if (ret)
 		return ret;
-	ret = put_shells(&p, k);
+	ret = put_commands(&p, k);
 	if (!ret)
 		ret = put_libraries(&p, k, b);
 	if (!ret)

@@ -44,32 +44,12 @@ enum program_kind program_kind(const char *path,
 	return PROGRAM_SCRIPT;
 }
 
-static int add(struct libraries *l, const char *path, size_t length)
-{
-	char **more;
-	size_t i;
-
-	for (i = 0; i < l->nr; i++) {
-		if (!strncmp(l->path[i], path, length) && !l->path[i][length])
-			return 0;
-	}
-	more = reallocarray(l->path, l->nr + 1, sizeof(*more));
-	if (!more)
-		return -ENOMEM;
-	l->path = more;
-	more[l->nr] = strndup(path, length);
-	if (!more[l->nr])
-		return -ENOMEM;
-	l->nr++;
-	return 0;
-}
-
 /*
  * What ldd says of one library: "\tlibc.so.6 => /lib/libc.so.6 (0x7f...)",
  * "\t/lib64/ld-linux-x86-64.so.2 (0x7f...)" of the loader, "\tlibx.so => not
  * found", and "\tlinux-vdso.so.1 (0x7f...)" of what is no file.
  */
-static int take(struct libraries *l, const char *line, const char *program,
+static int take(struct paths *found, const char *line, const char *program,
 		void (*lacks)(void *ctx, const char *program,
 			      const char *library),
 		void *ctx)
@@ -80,7 +60,7 @@ static int take(struct libraries *l, const char *line, const char *program,
 	if (arrow)
 		path = arrow + 4;
 	if (*path == '/')
-		return add(l, path, strcspn(path, " "));
+		return paths_add(found, path, strcspn(path, " "));
 	if (arrow && !strncmp(path, "not found", 9)) {
 		snprintf(name, sizeof(name), "%.*s", (int)(arrow - line),
 			 line);
@@ -89,51 +69,50 @@ static int take(struct libraries *l, const char *line, const char *program,
 	return 0;
 }
 
-int libraries_find(struct libraries *l, const char *const *programs, size_t nr,
-		   void (*lacks)(void *ctx, const char *program,
-				 const char *library),
-		   void *ctx)
+/* Of several programs ldd names each before what that one needs. */
+static int take_all(struct paths *found, char *text, const char *program,
+		    void (*lacks)(void *ctx, const char *program,
+				  const char *library),
+		    void *ctx)
 {
-	const char *program = nr ? programs[0] : "";
-	char *line, *rest;
-	struct tool t = { .argv = NULL };
-	const char **argv;
-	int ret;
+	char *line;
+	int ret = 0;
 
-	memset(l, 0, sizeof(*l));
-	argv = calloc(nr + 2, sizeof(*argv));
-	if (!argv) {
-		msg_error("out of memory");
-		return -ENOMEM;
-	}
-	argv[0] = "ldd";
-	memcpy(argv + 1, programs, nr * sizeof(*argv));
-	t.argv = argv;
-	/* That some are static is a failure to ldd, but not to us. */
-	ret = nr ? tool_run(&t) : 0;
-	if (ret > 0)
-		ret = 0;
-	rest = t.out;
-	/* Of several programs it names each before what that one needs. */
-	while (!ret && (line = strsep(&rest, "\n"))) {
+	while (!ret && (line = strsep(&text, "\n"))) {
 		if (*line == '\t') {
-			ret = take(l, line + 1, program, lacks, ctx);
+			ret = take(found, line + 1, program, lacks, ctx);
 		} else if (*line) {
 			line[strlen(line) - 1] = '\0';
 			program = line;
 		}
 	}
-	if (ret == -ENOMEM)
-		msg_error("out of memory");
-	tool_free(&t);
-	free(argv);
 	return ret;
 }
 
-void libraries_free(struct libraries *l)
+int libraries_find(struct paths *found, const struct paths *programs,
+		   void (*lacks)(void *ctx, const char *program,
+				 const char *library),
+		   void *ctx)
 {
-	while (l->nr)
-		free(l->path[--l->nr]);
-	free(l->path);
-	l->path = NULL;
+	struct tool t = { .argv = NULL };
+	const char **argv;
+	int ret;
+
+	if (!programs->nr)
+		return 0;
+	argv = calloc(programs->nr + 2, sizeof(*argv));
+	if (!argv) {
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
+	argv[0] = "ldd";
+	memcpy(argv + 1, programs->path, programs->nr * sizeof(*argv));
+	t.argv = argv;
+	/* That some are static is a failure to ldd, but not to us. */
+	ret = tool_run(&t);
+	if (ret >= 0 && t.out)
+		ret = take_all(found, t.out, programs->path[0], lacks, ctx);
+	tool_free(&t);
+	free(argv);
+	return ret > 0 ? 0 : ret;
 }

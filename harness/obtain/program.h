@@ -3,7 +3,7 @@
 #ifndef PINCER_PROGRAM_H
 #define PINCER_PROGRAM_H
 
-#include <stddef.h>
+#include "paths.h"
 
 #define INTERPRETER_MAX 64
 
@@ -20,31 +20,17 @@ enum program_kind program_kind(const char *path,
 			       char interpreter[INTERPRETER_MAX]);
 
 /**
- * struct libraries - what dynamic programs load when they start
- * @path: the files, each once, the loader too
- * @nr: how many
- */
-struct libraries {
-	char **path;
-	size_t nr;
-};
-
-/**
- * libraries_find() - let the loader say what programs need
- * @l: filled in; libraries_free() gives it back, also after an error
+ * libraries_find() - let the loader say what dynamic programs need
+ * @found: receives the files, the loader too
  * @programs: their paths; static ones need nothing
- * @nr: how many
  * @lacks: told of each library that is not there
  * @ctx: its first argument
  *
  * Return: 0, or a negative errno, said.
  */
-int libraries_find(struct libraries *l, const char *const *programs, size_t nr,
+int libraries_find(struct paths *found, const struct paths *programs,
 		   void (*lacks)(void *ctx, const char *program,
 				 const char *library),
 		   void *ctx);
-
-/** libraries_free() - give them back */
-void libraries_free(struct libraries *l);
 
 #endif

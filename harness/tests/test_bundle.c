@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "bundle.h"
+#include "commands.h"
 #include "files.h"
 #include "kit.h"
 #include "msg.h"
@@ -25,17 +26,6 @@
 #include "tool.h"
 
 #define LIST "b/" BUNDLE_LIST
-
-static int setup(void **state)
-{
-	if (scratch_setup(state))
-		return -1;
-	/* A busybox that only has to say what it is. */
-	scratch_text("busybox", "#!/bin/sh\nprintf 'sh\\ncat\\nbusybox\\n'\n");
-	if (chmod(scratch_path("busybox"), 0755))
-		return -1;
-	return setenv("PINCER_BUSYBOX", scratch_path("busybox"), 1);
-}
 
 static void complains(const char *what)
 {
@@ -202,12 +192,12 @@ static void done(struct kit *k, struct bundle *b)
 	bundle_free(b);
 }
 
-static bool has_library(const struct kit *k, const char *name)
+static bool has(const struct paths *p, const char *part)
 {
 	size_t i;
 
-	for (i = 0; i < k->libraries.nr; i++) {
-		if (strstr(k->libraries.path[i], name))
+	for (i = 0; i < p->nr; i++) {
+		if (strstr(p->path[i], part))
 			return true;
 	}
 	return false;
@@ -226,16 +216,16 @@ static void test_libraries(void **state)
 	make(&k, &b);
 	assert_int_equal(k.libraries.nr, 0);
 	assert_string_equal(lacks(&b, "upstream/p:static"), "");
-	assert_string_equal(k.busybox, "");
+	assert_int_equal(k.commands.nr, 0);
 	done(&k, &b);
 
 	/* One alone, and one among others: ldd says it in two ways. */
 	scratch_text(LIST, "p:dynamic\n");
 	compile("b/p/dynamic", "-O0", NULL);
 	make(&k, &b);
-	assert_true(has_library(&k, "/libc.so."));
-	assert_true(has_library(&k, "/ld"));
-	assert_false(has_library(&k, "vdso"));
+	assert_true(has(&k.libraries, "/libc.so."));
+	assert_true(has(&k.libraries, "/ld"));
+	assert_false(has(&k.libraries, "vdso"));
 	done(&k, &b);
 
 	/* A library that is there at first, and then is not. */
@@ -252,6 +242,71 @@ static void test_libraries(void **state)
 	unlink(scratch_path("b/p/lost"));
 }
 
+static void program(const char *name, const char *text)
+{
+	scratch_text(name, text);
+	assert_int_equal(chmod(scratch_path(name), 0755), 0);
+}
+
+/* The commands that a script of that text names. */
+static void find(struct paths *found, const char *text)
+{
+	struct paths scripts = { .nr = 0 };
+	const char *path = scratch_path("script");
+
+	scratch_text("script", text);
+	memset(found, 0, sizeof(*found));
+	assert_int_equal(paths_add(&scripts, path, strlen(path)), 0);
+	assert_int_equal(commands_find(found, &scripts), 0);
+	paths_free(&scripts);
+}
+
+static void test_commands(void **state)
+{
+	char path[PATH_MAX], dirs[2 * PATH_MAX];
+	struct paths found;
+
+	(void)state;
+	program("1/pincer-one", "\177ELF");
+	program("2/pincer-one", "\177ELF");
+	program("2/pincer_two", "#!/bin/pincer-sh\n");
+	program("2/pincer3", "#!/bin/sh\nexec pincer-one # pincer4\n");
+	program("2/pincer4", "\177ELF");
+	program("2/pincer.pl", "#!/usr/bin/perl\n");
+	program("2/pincer+", "just text\n");
+	scratch_text("2/pincer-data", "\177ELF");
+	snprintf(path, sizeof(path), "%s", getenv("PATH"));
+	snprintf(dirs, sizeof(dirs), "%s:%s", scratch_path("1"),
+		 scratch_path("2"));
+	setenv("PATH", dirs, 1);
+
+	/* The first in PATH; each once; also in words of a shell's making. */
+	find(&found, "x=$(pincer-one;pincer-one)|/bin/pincer4");
+	assert_int_equal(found.nr, 2);
+	assert_string_equal(found.path[0], scratch_path("1/pincer-one"));
+	assert_string_equal(found.path[1], scratch_path("2/pincer4"));
+	paths_free(&found);
+	/* Parts of words and comments do not count, "$#" is no comment. */
+	find(&found, "xpincer4 pincer-one2 # pincer4\n\t# pincer4\n"
+	     "echo $# pincer-one\n");
+	assert_int_equal(found.nr, 1);
+	assert_true(has(&found, "1/pincer-one"));
+	paths_free(&found);
+	/* A script brings what it names, unless nothing here can run it. */
+	find(&found, "pincer3 pincer_two pincer.pl pincer+ pincer-data");
+	assert_int_equal(found.nr, 2);
+	assert_true(has(&found, "2/pincer3"));
+	assert_true(has(&found, "1/pincer-one"));
+	paths_free(&found);
+	setenv("PATH", path, 1);
+
+	/* Of a script's first line its shell. */
+	find(&found, "#!/bin/bash -e\n");
+	assert_int_equal(found.nr, 1);
+	assert_true(has(&found, "/bash"));
+	paths_free(&found);
+}
+
 static void test_scripts(void **state)
 {
 	struct bundle b;
@@ -259,28 +314,49 @@ static void test_scripts(void **state)
 
 	(void)state;
 	scratch_text(LIST, "s:sh\ns:bash\ns:python\ns:plain\n");
-	scratch_text("b/s/sh", "#!/bin/sh\n");
+	scratch_text("b/s/sh", "#!/bin/sh\n. ./lib.sh\n");
+	scratch_text("b/s/lib.sh", "cat /dev/null\n");
 	scratch_text("b/s/bash", "#!/usr/bin/env bash\n");
-	scratch_text("b/s/python", "#!/usr/bin/python3\n");
+	scratch_text("b/s/python", "#!/usr/bin/python3\nsleep\n");
 	scratch_text("b/s/plain", "echo\n");
 	make(&k, &b);
-	assert_string_equal(k.busybox, scratch_path("busybox"));
-	assert_int_equal(k.nr_shells, 1);
-	assert_non_null(strstr(k.shells[0], "/bash"));
+	assert_true(has(&k.commands, "/sh"));
+	assert_true(has(&k.commands, "/bash"));
+	assert_true(has(&k.commands, "/env"));
+	assert_true(has(&k.commands, "/cat"));
+	assert_false(has(&k.commands, "/sleep"));
+	/* What these load themselves. */
+	assert_true(has(&k.libraries, "/libc.so."));
 	assert_string_equal(lacks(&b, "upstream/s:sh"), "");
 	assert_string_equal(lacks(&b, "upstream/s:bash"), "");
 	assert_string_equal(lacks(&b, "upstream/s:python"),
 			    "needs python3, which guests do not have");
 	assert_non_null(strstr(lacks(&b, "upstream/s:plain"), "neither"));
 	done(&k, &b);
+}
 
-	setenv("PINCER_BUSYBOX", "/nowhere", 1);
+/* A machine that has ldd, what starts it, and no shell but those it needs. */
+static void test_no_shell(void **state)
+{
+	char path[PATH_MAX];
+	struct bundle b;
+	struct kit k;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s", getenv("PATH"));
+	assert_int_equal(dirs_make(scratch_path("few")), 0);
+	assert_int_equal(symlink("/usr/bin/ldd", scratch_path("few/ldd")), 0);
+	assert_int_equal(symlink("/usr/bin/setpriv",
+				 scratch_path("few/setpriv")), 0);
+	scratch_text(LIST, "s:zsh\n");
+	scratch_text("b/s/zsh", "#!/bin/zsh\n");
+	setenv("PATH", scratch_path("few"), 1);
 	make(&k, &b);
-	assert_string_equal(lacks(&b, "upstream/s:sh"),
-			    "needs a shell: install busybox-static");
-	assert_string_equal(k.busybox, "");
+	setenv("PATH", path, 1);
+	assert_string_equal(lacks(&b, "upstream/s:zsh"),
+			    "needs zsh, which is not on this machine: install it");
 	done(&k, &b);
-	setenv("PINCER_BUSYBOX", scratch_path("busybox"), 1);
+	unlink(scratch_path("b/s/zsh"));
 }
 
 static void test_missing(void **state)
@@ -346,14 +422,11 @@ static void test_archive(void **state)
 	assert_int_equal(in_archive("kselftest/s/link", link, sizeof(link)) &
 			 S_IFMT, S_IFLNK);
 	assert_string_equal(link, "sub/data");
-	assert_int_equal(in_archive("bin/cat", link, sizeof(link)) & S_IFMT,
-			 S_IFLNK);
-	assert_string_equal(link, "busybox");
 	assert_int_equal(in_archive("bin/bash", link, sizeof(link)),
 			 S_IFREG | 0755);
 	assert_int_equal(in_archive("usr/bin", link, sizeof(link)) & S_IFMT,
 			 S_IFLNK);
-	/* What bash is linked with, where it looks for it. */
+	/* What bash loads, where it looks for it. */
 	assert_true(k.libraries.nr > 1);
 	for (i = 0; i < k.libraries.nr; i++)
 		assert_int_equal(in_archive(k.libraries.path[i] + 1, link, 0) &
@@ -386,11 +459,13 @@ int main(void)
 		cmocka_unit_test(test_settings),
 		cmocka_unit_test(test_programs),
 		cmocka_unit_test(test_libraries),
+		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_scripts),
+		cmocka_unit_test(test_no_shell),
 		cmocka_unit_test(test_missing),
 		cmocka_unit_test(test_archive),
 		cmocka_unit_test(test_too_big),
 	};
 
-	return cmocka_run_group_tests(tests, setup, scratch_teardown);
+	return cmocka_run_group_tests(tests, scratch_setup, scratch_teardown);
 }

@@ -65,6 +65,8 @@ static const struct ending {
 	  "as it expects", { .expected = 1 } },
 	{ "1..1\nok 1 a\n", "exited value=3", V_FAIL, "fail",
 	  "exit status 3", { .passed = 1 } },
+	{ "x: foo: not found\n", "exited value=127", V_ERROR, "-",
+	  "guests lack a command that it needs: x: foo: not found", { 0 } },
 	{ "1..2\nok 1 a\n", "killed value=11", V_FAIL, "SIGSEGV",
 	  "killed by SIGSEGV; 1 of 2 parts", { .passed = 1, .missing = 1 } },
 	{ "1..1\nok 1 a\n", "late value=45", V_FAIL, "timeout",
