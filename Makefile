@@ -6,6 +6,8 @@
 KSRC ?=
 # What `make matrix` runs: names in kernels/, paths to kernels, or none for all.
 KERNELS ?=
+# Anything: the kernel's own tests as well.
+UPSTREAM ?=
 # Further options of `pincer run`.
 ARGS ?=
 
@@ -33,6 +35,7 @@ all: $(BUILD)/pincer $(BUILD)/pincer_test $(BUILD)/init
 help:
 	@echo 'make matrix      every kernel of kernels/ through every contract'
 	@echo '                 KERNELS="trixie ~/bzImage"  ARGS="--contract GLOB"'
+	@echo '                 UPSTREAM=yes: and the kernel'"'"'s own tests beside them'
 	@echo 'make test        unit tests, selftests here, two stable kernels'
 	@echo 'make kselftest   the selftests on the running kernel (as root)'
 	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
@@ -45,7 +48,8 @@ help:
 
 # Building a kernel takes more than booting one.
 bootstrap:
-	@ci/bootstrap $(if $(filter all %-source,$(KERNELS)),kernel)
+	@ci/bootstrap $(if $(filter all %-source,$(KERNELS)),kernel) \
+		$(if $(UPSTREAM),upstream)
 
 # The selftests say _GNU_SOURCE themselves, as kselftests do.
 $(BUILD)/selftests/%.o: selftests/%.c
@@ -96,8 +100,17 @@ once = mkdir -p $(BUILD) && flock $(BUILD)/.lock \
 	$(MAKE) --no-print-directory -s
 
 matrix: bootstrap
-	+@$(once) all
-	@$(BUILD)/pincer run $(ARGS) $(KERNELS)
+	+@$(once) all $(if $(UPSTREAM),upstream-build)
+	@$(BUILD)/pincer run $(if $(UPSTREAM),--upstream) $(ARGS) $(KERNELS)
+
+# The kernel's own tests beside ours, for `pincer run --upstream`.
+upstream:
+	@ci/bootstrap upstream
+	+@$(once) upstream-build
+
+upstream-build: $(BUILD)/pincer
+	@from="$(KSRC)"; [ "$$from" ] || from=$$($(BUILD)/pincer source) || exit; \
+		ci/upstream $(BUILD)/upstream "$$from"
 
 bench: bootstrap
 	+@$(once) all
@@ -157,6 +170,6 @@ clean:
 
 -include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d
 
-.PHONY: all help bootstrap matrix bench kunit kselftest install test unit unit-build \
-	doc check clean
+.PHONY: all help bootstrap matrix upstream upstream-build bench kunit kselftest \
+	install test unit unit-build doc check clean
 .DELETE_ON_ERROR:
