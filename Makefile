@@ -36,7 +36,7 @@ help:
 	@echo 'make matrix      every kernel of kernels/ through every contract'
 	@echo '                 KERNELS="trixie ~/bzImage"  ARGS="--contract GLOB"'
 	@echo '                 UPSTREAM=yes: and the kernel'"'"'s own tests beside them'
-	@echo 'make test        unit tests, selftests here, two stable kernels'
+	@echo 'make test        unit tests, selftests here, UML, two stable kernels'
 	@echo 'make kselftest   the selftests on the running kernel (as root)'
 	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
 	@echo 'make install     a kselftest bundle, INSTALL_PATH=DIR'
@@ -49,7 +49,7 @@ help:
 # Building a kernel takes more than booting one.
 bootstrap:
 	@ci/bootstrap $(if $(filter all %-source,$(KERNELS)),kernel) \
-		$(if $(UPSTREAM),upstream)
+		$(if $(UPSTREAM),upstream) $(BOOTSTRAP)
 
 # The selftests say _GNU_SOURCE themselves, as kselftests do.
 $(BUILD)/selftests/%.o: selftests/%.c
@@ -134,6 +134,8 @@ kunit:
 	@$(MAKE) --no-print-directory -s $(BUILD)/pincer
 	@ci/kunit $(BUILD)/kunit "$(KSRC)" $(KUNIT_ARGS)
 
+# It builds a kernel.
+test: BOOTSTRAP := kernel
 test: bootstrap
 	@ci/test
 
