@@ -43,6 +43,10 @@ static const struct disk {
  * page frames without struct page. The NVMe with a controller memory buffer,
  * which Linux hands out as P2PDMA memory, is behind a switch, where its peer
  * can reach it; the plain one on the root bus cannot.
+ *
+ * Results come by a serial port, byte by byte, until init has found another
+ * that takes them line by line; without an ioeventfd a line has left the guest
+ * when the guest has written it, even if it was the last thing it did.
  */
 static const char *const fixed[] = {
 	"-M", "q35", "-m", "2048", "-smp", "1",
@@ -57,6 +61,9 @@ static const char *const fixed[] = {
 	"-serial", "chardev:console",
 	"-chardev", "file,id=results,path=/dev/fd/4",
 	"-serial", "chardev:results",
+	"-chardev", "file,id=lines,path=/dev/fd/4",
+	"-device", "virtio-serial-pci,ioeventfd=off",
+	"-device", "virtserialport,chardev=lines,name=pincer.results",
 };
 
 #define NR_FIXED (sizeof(fixed) / sizeof(fixed[0]))

@@ -20,6 +20,12 @@ void init_mount_basics(void);
 /** init_open_results() - the second serial port, raw */
 void init_open_results(void);
 
+/**
+ * init_hurry_results() - from now on by the virtio port, which takes a line in
+ *	the time that the serial port takes for a few bytes, if there is one
+ */
+void init_hurry_results(void);
+
 /** init_results() - its descriptor, for the test program's output */
 int init_results(void);
 

@@ -22,6 +22,7 @@ static void bring_up(void)
 	if (getenv("PINCER_BARE"))
 		return;
 	init_insert_modules();
+	init_hurry_results();
 	init_find_disks();
 	init_find_pci();
 	init_make_disks();

@@ -22,6 +22,7 @@ static const char * const wanted[] = {
 	"device_dax",	/* as character devices */
 	"nvme",
 	"virtio_pci",
+	"virtio_console",	/* results leave by it */
 	"virtio_blk",
 	"loop",
 	"brd",

@@ -208,6 +208,7 @@ static void modules_in_order(void **state)
 		     "/pincer/modules/nd_pmem.ko\n"
 		     "# absent dax_pmem\n"
 		     "/pincer/modules/device_dax.ko\n"
+		     "# absent virtio_console\n"
 		     "# absent virtio_blk\n"
 		     "# absent loop\n"
 		     "# absent brd\n"
