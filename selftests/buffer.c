@@ -45,7 +45,8 @@ bool buffer_prefix_may_have_moved(const struct attempt *a, long ret)
 {
 	const struct door_props *door = &a->door->props;
 
-	return (ret < 0 && door->partial == PARTIAL_ERRNO) ||
+	return (ret < 0 && (door->partial == PARTIAL_ERRNO ||
+			    door->flags & D_EFAULT_ONLY)) ||
 	       (ret == -EIO && door->errno_since);
 }
 

@@ -106,9 +106,13 @@ static const char *undecided(const struct runner *r, const struct contract *c,
 	    !getenv("PINCER_DISRUPTIVE"))
 		return "only in guests, or where PINCER_DISRUPTIVE is set";
 	if (flags & M_P2PDMA && c->door->target == TARGET_EXT4 &&
-	    target_is_nvme(target))
+	    !(c->door->props.flags & D_P2PDMA_QUEUE) && target_is_nvme(target))
 		return "the file lies on an NVMe, which may take P2PDMA memory";
+	if (flags & M_P2PDMA && target_is_file(c->door->target) &&
+	    c->door->props.flags & D_P2PDMA_OWNER && !target_owns_p2pmem(target))
+		return "the file does not lie on the NVMe that owns PINCER_P2PMEM";
 	if (flags & M_P2PDMA && c->door->target == TARGET_NVME &&
+	    !(c->door->props.flags & D_P2PDMA_SWITCH) &&
 	    !r->bridge_known)
 		return "PINCER_P2P_BRIDGE does not say whether peers reach each other";
 	if (flags & M_FSDAX && c->state == STATE_WRITTEN && r->has_movable &&
@@ -193,8 +197,17 @@ static void add_flaw(struct sighting *seen, const char *word, const char *why)
 		snprintf(seen->reason, sizeof(seen->reason), "%s", why);
 }
 
-static void look_around(const struct message *m, const struct setting *s,
-			struct observer *o, struct sighting *seen)
+/* A pin that is added to another is not counted, only its release is. */
+static bool pins_differ(const struct door *door, const struct tally *delta)
+{
+	return door->props.flags & D_ADDS_PINS ?
+		delta->pins_acquired > delta->pins_released :
+		delta->pins_acquired != delta->pins_released;
+}
+
+static void look_around(const struct message *m, const struct door *door,
+			const struct setting *s, struct observer *o,
+			struct sighting *seen)
 {
 	struct tally delta;
 	char why[96];
@@ -216,7 +229,7 @@ static void look_around(const struct message *m, const struct setting *s,
 	}
 	seen->pins_acquired = delta.pins_acquired;
 	seen->pins_released = delta.pins_released;
-	if (delta.pins_acquired != delta.pins_released) {
+	if (pins_differ(door, &delta)) {
 		snprintf(why, sizeof(why), "%ld pages pinned, %ld released",
 			 delta.pins_acquired, delta.pins_released);
 		add_flaw(seen, "pins", why);
@@ -236,7 +249,7 @@ bool case_conclude(struct runner *r, const struct contract *c, const char *end,
 
 	*seen = (struct sighting){ .pins_acquired = -1, .pins_released = -1 };
 	interpret(c, m, end, seen);
-	look_around(m, &r->setting, &r->observer, seen);
+	look_around(m, c->door, &r->setting, &r->observer, seen);
 	seen->seconds = seconds_now() - m->began;
 	return seen->verdict != V_ERROR && !strchr(seen->observed, '!');
 }

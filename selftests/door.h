@@ -13,11 +13,18 @@
  * @TARGET_NVME_OWNER: the NVMe whose memory PINCER_P2PMEM hands out
  * @TARGET_NVME: another NVMe
  * @TARGET_VIRTIO_BLK: a virtio-blk disk
+ * @TARGET_LOOP: a loop device
+ * @TARGET_BRD: a RAM disk
+ * @TARGET_NULL_BLK: a null_blk device that keeps what is written to it
+ * @TARGET_MD: an array of NVMes that own PINCER_P2PMEM
  * @TARGET_EXT4: a new file in a directory on ext4
+ * @TARGET_XFS: a new file in a directory on xfs
+ * @TARGET_VFAT: a new file in a directory on vfat
  */
 enum target_kind {
 	TARGET_NONE, TARGET_NVME_OWNER, TARGET_NVME, TARGET_VIRTIO_BLK,
-	TARGET_EXT4,
+	TARGET_LOOP, TARGET_BRD, TARGET_NULL_BLK, TARGET_MD, TARGET_EXT4,
+	TARGET_XFS, TARGET_VFAT,
 };
 
 #define NOTE_MAX 256

@@ -117,7 +117,8 @@ COMMIT(BDEV_ASYNC_BIO, "54a88eb838d3",
 
 /*
  * Memory of a PCI device in block I/O: the error when a peer cannot be reached
- * (EREMOTEIO, then EINVAL), and one request with both it and RAM.
+ * (EREMOTEIO, then EINVAL), one request with both it and RAM, and disks made of
+ * such disks.
  */
 COMMIT(NVME_DMA_ITER, "7ce3c1dd78fc",
 	"nvme-pci: convert the data mapping to blk_rq_dma_map",
@@ -125,6 +126,9 @@ COMMIT(NVME_DMA_ITER, "7ce3c1dd78fc",
 COMMIT(BIO_P2PDMA_SPLIT, "12da89e8844a",
 	"block: open code bio_add_page and fix handling of mismatching P2P ranges",
 	"7.0", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(MD_P2PDMA, "02666132403a",
+	"md: propagate BLK_FEAT_PCI_P2PDMA from member devices to RAID device",
+	"7.2", "", KIND_POLICY, C_NONE, C_NONE)
 
 /* What only the kernel's own side can see: kunit/. */
 

@@ -39,8 +39,6 @@ struct runner *runner_open(const struct setting *s, const struct task *task)
 		return NULL;
 	r->setting = *s;
 	r->task = task;
-	if (s->guest)
-		observer_open(&r->observer);
 	facts_find(&r->facts, s->config_file);
 	r->has_movable = facts_has_movable();
 	r->bridge_known = s->guest || getenv("PINCER_P2P_BRIDGE");
@@ -50,6 +48,9 @@ struct runner *runner_open(const struct setting *s, const struct task *task)
 		if (a.door->target)
 			target_open(&r->targets, &a);
 	}
+	/* How targets prove themselves is no case's doing. */
+	if (s->guest)
+		observer_open(&r->observer);
 	return r;
 }
 

@@ -79,7 +79,7 @@ static int same_side_pages(const struct walk *w, int pages)
  * peer for it.
  *
  * bio.p2pdma.map_error_errno: a peer behind another root port is out of reach,
- * and the driver, not GUP, says so.
+ * and the driver, not GUP, says so. One behind the same switch is not.
  *
  * bio.p2pdma.mixed_iov: a request carries either a peer's pages or RAM. Where
  * nobody splits it, the device gets both in one command: one that owns the
@@ -91,7 +91,8 @@ static int dma_refuses(const struct walk *w, int *pages)
 {
 	const int unreachable = has(w, C_NVME_DMA_ITER) ? -EINVAL : -EREMOTEIO;
 	const bool owner = asks(w, D_P2PDMA_OWNER);
-	const bool reached = owner || w->facts->p2p_bridge;
+	const bool reached = owner || asks(w, D_P2PDMA_SWITCH) ||
+			     w->facts->p2p_bridge;
 	const int side = same_side_pages(w, *pages);
 	const bool peer = is(at(w, 0), M_P2PDMA);
 
@@ -102,7 +103,9 @@ static int dma_refuses(const struct walk *w, int *pages)
 	}
 	if (peer && !reached)
 		return unreachable;
-	*pages = side;
+	/* A file system sends as many requests as it takes. */
+	if (w->door->partial != PARTIAL_ERRNO)
+		*pages = side;
 	return 0;
 }
 
@@ -150,13 +153,16 @@ static long through_gup(const struct walk *w)
 		error = file_policy_refuses(w);
 		if (error)
 			return error;
+	} else if (asks(w, D_EFAULT_ONLY) && g.error != -EFAULT) {
+		/* bio.legacy_dio.p2pdma: any other error is the request's. */
+		return refusal(w, g.error);
 	} else if (partial(w) == PARTIAL_REFUSED) {
 		return -w->door->partial_error;
 	} else if (partial(w) == PARTIAL_ERRNO) {
 		return refusal(w, g.error);
 	}
 
-	if (asks(w, D_P2PDMA_QUEUE)) {
+	if (takes_p2pdma(w)) {
 		error = dma_refuses(w, &g.pages);
 		if (error)
 			return error;

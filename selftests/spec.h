@@ -59,6 +59,9 @@ enum {
 	D_FUTEX_KEY	= 1 << 10,	/* wants to know whose the page is */
 	D_POPULATE	= 1 << 11,	/* wants pages mapped, by madvise() */
 	D_LOCK		= 1 << 12,	/* ... by mlock() */
+	D_P2PDMA_SWITCH	= 1 << 13,	/* a switch leads to the pages */
+	D_EFAULT_ONLY	= 1 << 14,	/* no other error makes it partial */
+	D_ADDS_PINS	= 1 << 15,	/* pins again what it has pinned */
 	D_NO_PAGE	= D_POPULATE | D_LOCK,
 	D_NO_DATA	= D_NO_PAGE | D_FUTEX_KEY,
 };
@@ -87,6 +90,8 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  *	or never, if D_SLOW says so
  * @errno_since: the commit that made it say where and why GUP stopped, where
  *	it said EIO of the whole before; C_NONE: it always has
+ * @p2pdma_since: with D_P2PDMA_QUEUE, the commit that made the queue take it;
+ *	C_NONE: since there is such memory
  */
 struct door_props {
 	unsigned int flags;
@@ -98,6 +103,7 @@ struct door_props {
 	enum commit_id short_until;
 	enum commit_id fast_since;
 	enum commit_id errno_since;
+	enum commit_id p2pdma_since;
 };
 
 /** enum state - what happened to the pages of the buffer before */

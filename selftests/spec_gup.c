@@ -54,7 +54,7 @@ static bool fast_takes(const struct walk *w, const struct span *s)
 		return false;
 	if (is_own_copy(s))
 		return true;
-	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE))
+	if (is(s, M_P2PDMA) && !takes_p2pdma(w))
 		return false;
 	if (!asks(w, D_LONGTERM))
 		return true;
@@ -131,7 +131,7 @@ int page_refuses(const struct walk *w, const struct span *s)
 	 * page has nothing to ask for, but is refused as well
 	 * (gup.p2pdma.populate).
 	 */
-	if (is(s, M_P2PDMA) && !asks(w, D_P2PDMA_QUEUE) &&
+	if (is(s, M_P2PDMA) && !takes_p2pdma(w) &&
 	    (!(w->door->flags & D_NO_PAGE) || has(w, C_P2PDMA_POPULATE)))
 		return -EREMOTEIO;
 	return 0;

@@ -48,6 +48,13 @@ static inline const struct span *at(const struct walk *w, int page)
 	return s;
 }
 
+/** takes_p2pdma() - whether the door asks for memory of a PCI device */
+static inline bool takes_p2pdma(const struct walk *w)
+{
+	return asks(w, D_P2PDMA_QUEUE) &&
+	       (!w->door->p2pdma_since || has(w, w->door->p2pdma_since));
+}
+
 /** gup() - the whole call, fast and slow */
 struct grab gup(const struct walk *w);
 

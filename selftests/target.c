@@ -7,108 +7,41 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <sys/statfs.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "buffer.h"
 #include "data.h"
 #include "target.h"
-#include "uapi.h"
 
-/* Where sysfs keeps a block device: its path there tells the driver. */
-static bool device_path(dev_t dev, char path[PATH_MAX])
+/* A new file without a name, also where only a file with one can be made. */
+static int open_file(const char *dir)
 {
-	char link[64];
+	char name[PATH_MAX];
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_DIRECT | O_CLOEXEC, 0600);
 
-	snprintf(link, sizeof(link), "/sys/dev/block/%u:%u", major(dev),
-		 minor(dev));
-	return realpath(link, path);
-}
-
-/* The PCI device whose memory PINCER_P2PMEM hands out: two levels up. */
-static bool owns_p2pmem(const char *device)
-{
-	const char *file = getenv("PINCER_P2PMEM");
-	char owner[PATH_MAX];
-	int i;
-
-	if (!file || !realpath(file, owner))
-		return false;
-	for (i = 0; i < 2; i++)
-		*strrchr(owner, '/') = '\0';
-	return !strncmp(device, owner, strlen(owner)) &&
-	       device[strlen(owner)] == '/';
-}
-
-bool target_is_nvme(int fd)
-{
-	char path[PATH_MAX];
-	struct stat st;
-
-	return !fstat(fd, &st) &&
-	       device_path(S_ISBLK(st.st_mode) ? st.st_rdev : st.st_dev,
-			   path) &&
-	       strstr(path, "/nvme");
-}
-
-static bool is_ext4(int fd)
-{
-	struct statx stx;
-	struct statfs fs;
-
-	return !fstatfs(fd, &fs) && fs.f_type == MAGIC_EXT4 &&
-	       !statx(fd, "", AT_EMPTY_PATH, STATX_TYPE, &stx) &&
-	       !(stx.stx_attributes & STATX_ATTR_DAX);
-}
-
-/* A misnamed target would be overwritten, or measured as another kind. */
-static const char *refute(enum target_kind kind, int fd, const struct stat *st)
-{
-	char path[PATH_MAX];
-
-	if (kind == TARGET_EXT4)
-		return is_ext4(fd) ? NULL : "not on ext4, or on it with DAX";
-	if (!device_path(st->st_rdev, path))
-		return "not in sysfs";
-	if (kind == TARGET_VIRTIO_BLK)
-		return strstr(path, "/virtio") ? NULL : "no virtio-blk disk";
-	if (!strstr(path, "/nvme"))
-		return "no NVMe";
-	/* Without P2PDMA memory there is nothing to own. */
-	if (getenv("PINCER_P2PMEM") &&
-	    owns_p2pmem(path) != (kind == TARGET_NVME_OWNER))
-		return kind == TARGET_NVME_OWNER ?
-			"not the one that owns PINCER_P2PMEM" :
-			"the one that owns PINCER_P2PMEM";
-	return NULL;
+	if (fd >= 0 || errno != EOPNOTSUPP)
+		return fd;
+	snprintf(name, sizeof(name), "%s/pincer-XXXXXX", dir);
+	fd = mkostemp(name, O_DIRECT | O_CLOEXEC);
+	if (fd >= 0)
+		unlink(name);
+	return fd;
 }
 
 /* Never opens for writing what is not of the right sort at all. */
 static int open_proved(const char *name, struct attempt *a)
 {
 	const enum target_kind kind = a->door->target;
-	const char *wrong = NULL;
-	struct stat st;
+	const bool file = target_is_file(kind);
+	const char *wrong = target_refute_name(kind, name);
 	int fd;
 
-	if (stat(name, &st))
-		return attempt_broken(a, name);
-	errno = kind == TARGET_EXT4 ? ENOTDIR : ENOTBLK;
-	if (kind == TARGET_EXT4 ? !S_ISDIR(st.st_mode) : !S_ISBLK(st.st_mode))
-		return attempt_broken(a, name);
-	if (kind != TARGET_EXT4)
-		wrong = refute(kind, -1, &st);
 	if (!wrong) {
-		fd = kind == TARGET_EXT4 ?
-			open(name, O_TMPFILE | O_RDWR | O_DIRECT | O_CLOEXEC,
-			     0600) :
-			open(name, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
+		fd = file ? open_file(name) :
+			    open(name, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
 		if (fd < 0)
 			return attempt_broken(a, name);
-		if (kind == TARGET_EXT4)
-			wrong = refute(kind, fd, &st);
+		wrong = target_refute(kind, fd);
 		if (!wrong)
 			return fd;
 		close(fd);

@@ -10,7 +10,7 @@
 /* Where on the target doors work, bytes: whole pages of any size. */
 #define TARGET_OFFSET (1 << 20)
 
-#define TARGETS_MAX 16
+#define TARGETS_MAX 32
 
 /**
  * struct target - what one environment variable names
@@ -39,11 +39,41 @@ struct targets {
  */
 int target_open(struct targets *t, struct attempt *a);
 
+/** target_is_file() - whether it is a new file in a directory */
+bool target_is_file(enum target_kind kind);
+
+/**
+ * target_refute_name() - why a name cannot be that of such a target
+ * @kind: the kind
+ * @name: of a device, or of the directory in which a file is to be made
+ *
+ * What is misnamed would be overwritten, so a device is looked at before it is
+ * opened.
+ *
+ * Return: NULL when it can, or a reason.
+ */
+const char *target_refute_name(enum target_kind kind, const char *name);
+
+/**
+ * target_refute() - why an open file or device is no such target
+ * @kind: the kind
+ * @fd: the target; what it holds is overwritten
+ *
+ * Return: NULL when it is one, or a reason.
+ */
+const char *target_refute(enum target_kind kind, int fd);
+
 /**
  * target_is_nvme() - whether a file or device lies on an NVMe
  * @fd: the target
  */
 bool target_is_nvme(int fd);
+
+/**
+ * target_owns_p2pmem() - whether it lies on the one that owns PINCER_P2PMEM
+ * @fd: the target
+ */
+bool target_owns_p2pmem(int fd);
 
 /**
  * target_fill() - write the device's pattern to where the buffer's data will

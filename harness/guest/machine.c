@@ -28,6 +28,7 @@ static const struct disk {
 	{ "vfat", "nvme-ns,bus=cmb,nsid=3", TEMPLATE_VFAT },
 	{ "md0", "nvme-ns,bus=cmb,nsid=4", TEMPLATE_NONE },
 	{ "md1", "nvme-ns,bus=cmb,nsid=5", TEMPLATE_NONE },
+	{ "file", "nvme-ns,bus=cmb,nsid=6", TEMPLATE_EXT4 },
 	{ "peer", "nvme,serial=pincer-peer,bus=port1", TEMPLATE_NONE },
 	{ "plain", "nvme,serial=pincer-plain", TEMPLATE_NONE },
 	{ "scratch", "virtio-blk-pci,serial=pincer-scratch", TEMPLATE_NONE },

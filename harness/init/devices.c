@@ -91,6 +91,7 @@ static const struct disk disks[] = {
 	{ "pincer-cmb/3", "PINCER_DISK_VFAT" },
 	{ "pincer-cmb/4", "PINCER_DISK_MD0" },
 	{ "pincer-cmb/5", "PINCER_DISK_MD1" },
+	{ "pincer-cmb/6", "PINCER_DISK_NVME_EXT4" },
 	{ "pincer-peer/1", "PINCER_NVME_PEER" },
 	{ "pincer-plain/1", "PINCER_NVME" },
 	{ "pincer-scratch", "PINCER_VIRTIO_BLK" },

@@ -15,6 +15,8 @@ static const struct fs {
 	const char *disk, *dir, *type, *options, *env;
 } table[] = {
 	{ "PINCER_DISK_EXT4", "/ext4", "ext4", "", "PINCER_EXT4" },
+	{ "PINCER_DISK_NVME_EXT4", "/nvme_ext4", "ext4", "",
+	  "PINCER_NVME_EXT4" },
 	{ "PINCER_DISK_XFS", "/xfs", "xfs", "", "PINCER_XFS" },
 	/* One character set is enough. */
 	{ "PINCER_DISK_VFAT", "/vfat", "vfat", "iocharset=cp437",

@@ -39,8 +39,9 @@ static const struct {
 		"-i", "sparse=0", "-m",
 		"crc=1,reflink=0,rmapbt=0,finobt=0,bigtime=0,inobtcount=0,uuid=70696e63-6572-4000-8000-000000000002",
 	} },
-	[TEMPLATE_VFAT] = { "vfat-64M-1", 64 << 20, {
-		"mkfs.vfat", "-F", "16", "-i", "70696e63",
+	/* No cluster of it is longer than any machine's page. */
+	[TEMPLATE_VFAT] = { "vfat-64M-2", 64 << 20, {
+		"mkfs.vfat", "-F", "16", "-s", "8", "-i", "70696e63",
 	} },
 };
 

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Targets prove what they are before anything is made of what they do. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "data.h"
+#include "target.h"
+#include "uapi.h"
+
+/**
+ * struct evidence - what tells a kind of target
+ * @device: a part of the path that sysfs has for it; NULL for a file
+ * @magic: of the file system that a file is on
+ * @wrong: what is said when it is not that
+ */
+static const struct evidence {
+	const char *device;
+	unsigned long magic;
+	const char *wrong;
+} evidence[] = {
+	[TARGET_NVME_OWNER] = { "/nvme", 0, "no NVMe" },
+	[TARGET_NVME] = { "/nvme", 0, "no NVMe" },
+	[TARGET_VIRTIO_BLK] = { "/virtio", 0, "no virtio-blk disk" },
+	[TARGET_LOOP] = { "/virtual/block/loop", 0, "no loop device" },
+	[TARGET_BRD] = { "/virtual/block/ram", 0, "no RAM disk" },
+	[TARGET_NULL_BLK] = { "/virtual/block/nullb", 0, "no null_blk device" },
+	[TARGET_MD] = { "/virtual/block/md", 0, "no md array" },
+	[TARGET_EXT4] = { NULL, MAGIC_EXT4, "not on ext4, or on it with DAX" },
+	[TARGET_XFS] = { NULL, MAGIC_XFS, "not on xfs, or on it with DAX" },
+	[TARGET_VFAT] = { NULL, MAGIC_VFAT, "not on vfat" },
+};
+
+bool target_is_file(enum target_kind kind)
+{
+	return evidence[kind].magic;
+}
+
+/* Where sysfs keeps a block device: its path there tells the driver. */
+static bool device_path(dev_t dev, char path[PATH_MAX])
+{
+	char link[64];
+
+	snprintf(link, sizeof(link), "/sys/dev/block/%u:%u", major(dev),
+		 minor(dev));
+	return realpath(link, path);
+}
+
+/* The PCI device whose memory PINCER_P2PMEM hands out: two levels up. */
+static bool owns_p2pmem(const char *device)
+{
+	const char *file = getenv("PINCER_P2PMEM");
+	char owner[PATH_MAX];
+	int i;
+
+	if (!file || !realpath(file, owner))
+		return false;
+	for (i = 0; i < 2; i++)
+		*strrchr(owner, '/') = '\0';
+	return !strncmp(device, owner, strlen(owner)) &&
+	       device[strlen(owner)] == '/';
+}
+
+/* Of a file, the device that its file system is on. */
+static bool path_of(int fd, char path[PATH_MAX])
+{
+	struct stat st;
+
+	return !fstat(fd, &st) &&
+	       device_path(S_ISBLK(st.st_mode) ? st.st_rdev : st.st_dev, path);
+}
+
+bool target_is_nvme(int fd)
+{
+	char path[PATH_MAX];
+
+	return path_of(fd, path) && strstr(path, "/nvme");
+}
+
+bool target_owns_p2pmem(int fd)
+{
+	char path[PATH_MAX];
+
+	return path_of(fd, path) && owns_p2pmem(path);
+}
+
+static const char *refute_device(enum target_kind kind, dev_t dev)
+{
+	char path[PATH_MAX];
+
+	if (!device_path(dev, path))
+		return "not in sysfs";
+	if (!strstr(path, evidence[kind].device))
+		return evidence[kind].wrong;
+	/* Without P2PDMA memory there is nothing to own. */
+	if (kind == TARGET_NVME_OWNER && getenv("PINCER_P2PMEM") &&
+	    !owns_p2pmem(path))
+		return "not the one that owns PINCER_P2PMEM";
+	if (kind == TARGET_NVME && owns_p2pmem(path))
+		return "the one that owns PINCER_P2PMEM";
+	return NULL;
+}
+
+const char *target_refute_name(enum target_kind kind, const char *name)
+{
+	struct stat st;
+
+	if (stat(name, &st))
+		return strerror(errno);
+	if (target_is_file(kind))
+		return S_ISDIR(st.st_mode) ? NULL : "no directory";
+	return S_ISBLK(st.st_mode) ? refute_device(kind, st.st_rdev) :
+				     "no block device";
+}
+
+static const char *refute_file(enum target_kind kind, int fd)
+{
+	struct statx stx;
+	struct statfs fs;
+
+	if (fstatfs(fd, &fs) ||
+	    (unsigned long)fs.f_type != evidence[kind].magic ||
+	    statx(fd, "", AT_EMPTY_PATH, STATX_TYPE, &stx) ||
+	    stx.stx_attributes & STATX_ATTR_DAX)
+		return evidence[kind].wrong;
+	/* Of a cluster that is written in part, vfat clears the rest. */
+	if (kind == TARGET_VFAT && fs.f_bsize > getpagesize())
+		return "its clusters are longer than a page";
+	return NULL;
+}
+
+/* What throws away what it is given would prove nothing. */
+static bool keeps_data(int fd)
+{
+	const size_t page = getpagesize();
+	char *at = mmap(NULL, page, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	bool kept;
+
+	if (at == MAP_FAILED)
+		return false;
+	data_fill(at, page, DATA_MEMORY, 0);
+	kept = pwrite(fd, at, page, TARGET_OFFSET) == (ssize_t)page;
+	memset(at, 0, page);
+	kept = kept && pread(fd, at, page, TARGET_OFFSET) == (ssize_t)page &&
+	       data_is(at, page, DATA_MEMORY, 0);
+	munmap(at, page);
+	return kept;
+}
+
+const char *target_refute(enum target_kind kind, int fd)
+{
+	const char *wrong = target_is_file(kind) ? refute_file(kind, fd) : NULL;
+
+	if (!wrong && !keeps_data(fd))
+		wrong = "what is written to it cannot be read back";
+	return wrong;
+}
