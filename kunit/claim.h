@@ -30,6 +30,9 @@ void claim_skip(struct kunit *test, const char *id, const char *why);
 void claim_error(struct kunit *test, const char *id, const char *what,
 		 int error);
 
+/** claim_count() - how many claims were made since boot, of any verdict */
+unsigned int claim_count(void);
+
 struct history;
 
 /** claim_history() - this kernel's; NULL, or what could not be understood */

@@ -190,6 +190,29 @@ static void fn##_each(struct kunit *test)				\
 #define pincer_param(test) ((const void *)(test)->priv)
 #endif
 
+/* One suite, here and now; KUnit must not be left with a trace of it. */
+static inline int pincer_run_suite(struct kunit_suite *suite)
+{
+	struct kunit_suite *suites[] = { suite, NULL };
+	int error;
+
+#if defined(PINCER_HAVE_KUNIT_SUITES_RUN)
+	error = __kunit_test_suites_init(suites, 1, true);
+#elif defined(PINCER_HAVE_KUNIT_SUITES_NR)
+	error = __kunit_test_suites_init(suites, 1);
+#else
+	error = __kunit_test_suites_init(suites);
+#endif
+	if (error)
+		return error;
+#ifdef PINCER_HAVE_KUNIT_SUITES_NR
+	__kunit_test_suites_exit(suites, 1);
+#else
+	__kunit_test_suites_exit(suites);
+#endif
+	return 0;
+}
+
 /* What a module may use only on behalf of KUnit. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
 #define PINCER_KUNIT_NAMESPACE MODULE_IMPORT_NS("EXPORTED_FOR_KUNIT_TESTING")

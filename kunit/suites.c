@@ -6,11 +6,7 @@
 #include "suites.h"
 #include "user_mm.h"
 
-#define SUITES &pincer_claim_suite, &pincer_shape_suite, \
-	&pincer_pins_suite, &pincer_direction_suite, &pincer_gup_suite, \
-	&pincer_edge_suite, &pincer_bvecs_suite, &pincer_p2pdma_suite, \
-	&pincer_pipe_suite, &pincer_block_suite, \
-	&pincer_misuse_suite, &pincer_gup_misuse_suite, &pincer_gup_folios_suite
+#define SUITES PINCER_SUITES(SUITE_POINTER)
 
 #if defined(MODULE) && !defined(PINCER_HAVE_KUNIT_SUITE_INIT)
 /* By hand, so that the memory of whoever loads it is at hand meanwhile. */

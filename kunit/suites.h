@@ -5,18 +5,13 @@
 
 #include <kunit/test.h>
 
-extern struct kunit_suite pincer_claim_suite;
-extern struct kunit_suite pincer_shape_suite;
-extern struct kunit_suite pincer_pins_suite;
-extern struct kunit_suite pincer_direction_suite;
-extern struct kunit_suite pincer_gup_suite;
-extern struct kunit_suite pincer_edge_suite;
-extern struct kunit_suite pincer_bvecs_suite;
-extern struct kunit_suite pincer_p2pdma_suite;
-extern struct kunit_suite pincer_pipe_suite;
-extern struct kunit_suite pincer_block_suite;
-extern struct kunit_suite pincer_misuse_suite;
-extern struct kunit_suite pincer_gup_misuse_suite;
-extern struct kunit_suite pincer_gup_folios_suite;
+#include "suite_list.h"
+
+#define SUITE_SYMBOL(name, ...) pincer_##name##_suite
+#define SUITE_POINTER(name, ...) (&pincer_##name##_suite)
+
+#define SUITE_SYMBOLS PINCER_SUITES(SUITE_SYMBOL)
+
+extern struct kunit_suite SUITE_SYMBOLS;
 
 #endif

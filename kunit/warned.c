@@ -9,6 +9,15 @@
 #include "compat.h"
 #include "fs_file.h"
 
+#ifndef MODULE
+/* As a write to clear_warn_once does. */
+void warned_forget(void)
+{
+	generic_bug_clear_once();
+	memset(__start_once, 0, __end_once - __start_once);
+}
+#endif
+
 #ifdef PINCER_HAVE_KUNIT_QUIET
 
 const char *warned_why(void)
@@ -79,17 +88,10 @@ const char *warned_why(void)
 	return NULL;
 }
 
-/* As a write to clear_warn_once does: what is said once may be said again. */
-static void forget_once(void)
-{
-	generic_bug_clear_once();
-	memset(__start_once, 0, __end_once - __start_once);
-}
-
 void warned_begin(struct kunit *test, struct warned *w)
 {
 	pr_info("    # the next warning of %s is expected\n", test->name);
-	forget_once();
+	warned_forget();
 	/* The log is told all of it; who watches the console need not worry. */
 	w->loglevel = console_loglevel;
 	console_loglevel = CONSOLE_LOGLEVEL_SILENT;
