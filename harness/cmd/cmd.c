@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "msg.h"
+#include "suites.h"
 #include "text.h"
 
 #ifndef PINCER_VERSION
@@ -79,16 +80,20 @@ int cmd_extra(char **argv, const char *argument)
 int cmd_no_contract(const char *name)
 {
 	const struct contract *all;
+	const struct suite *own;
 	const char **ids;
 	char near[4 * CONTRACT_ID_MAX] = "";
-	size_t nr, i;
+	size_t nr, nr_own, i;
 
 	all = contracts(&nr);
-	ids = calloc(nr + 1, sizeof(*ids));
+	own = suites(&nr_own);
+	ids = calloc(nr + nr_own + 1, sizeof(*ids));
 	if (ids) {
 		for (i = 0; i < nr; i++)
 			ids[i] = all[i].id;
-		text_nearest(name, ids, nr, near, sizeof(near));
+		for (i = 0; i < nr_own; i++)
+			ids[nr + i] = own[i].id;
+		text_nearest(name, ids, nr + nr_own, near, sizeof(near));
 		free(ids);
 	}
 	msg_error("no contract \"%s\"%s%s; `pincer contracts` lists them all",

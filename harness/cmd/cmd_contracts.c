@@ -2,10 +2,12 @@
 /* pincer contracts: what is promised, from the specification alone. */
 #include <fnmatch.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd.h"
 #include "page.h"
 #include "rule.h"
+#include "suites.h"
 #include "text.h"
 
 #define WIDTH 80
@@ -23,7 +25,8 @@ static void help(void)
 	     "       pincer contracts --page FILE\n"
 	     "\n"
 	     "Prints each contract: its id, the promise, the rule (what a kernel must show,\n"
-	     "version by version), and the commits that changed it. Takes no kernel.\n"
+	     "version by version), and the commits that changed it. Takes no kernel. Of the\n"
+	     "kernel's own side it prints the suites: what they claim is in kunit/.\n"
 	     "\n"
 	     "GLOB chooses by id; quote it, or the shell will read it:\n"
 	     "\n"
@@ -72,6 +75,40 @@ static int print_page(const char *path)
 	return ret ? STATUS_USAGE : STATUS_GOOD;
 }
 
+static void print_suite(const struct suite *s)
+{
+	const char *area = s->areas;
+	char text[256] = "none: it tests itself";
+	size_t at = 0, length;
+
+	puts(s->id);
+	print_line("promise", s->about);
+	for (; *area; area += length + (area[length] == ' ')) {
+		length = strcspn(area, " ");
+		at += snprintf(text + at, sizeof(text) - at, "%s%.*s*",
+			       at ? ", " : "", (int)length, area);
+	}
+	print_line("claims", text);
+	print_line("rule", "the kernel's own side judges them, by kunit/exceptions.h");
+}
+
+/* Those whose own ids fit; what they claim is known when they have run. */
+static size_t print_suites(const char *glob, size_t found)
+{
+	const struct suite *all;
+	size_t nr, i;
+
+	all = suites(&nr);
+	for (i = 0; i < nr; i++) {
+		if (fnmatch(glob, all[i].id, 0))
+			continue;
+		if (found++)
+			putchar('\n');
+		print_suite(&all[i]);
+	}
+	return found;
+}
+
 int cmd_contracts(int argc, char **argv)
 {
 	const char *glob = "*", *page = NULL;
@@ -106,5 +143,6 @@ int cmd_contracts(int argc, char **argv)
 			putchar('\n');
 		print_contract(&all[i]);
 	}
+	found = print_suites(glob, found);
 	return found ? STATUS_GOOD : cmd_no_contract(glob);
 }

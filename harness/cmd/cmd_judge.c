@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "matrix.h"
 #include "msg.h"
+#include "suites.h"
 #include "text.h"
 
 static const struct option options[] = {
@@ -25,6 +26,7 @@ static void help(void)
 	     "                    [--strict] [--all]\n"
 	     "\n"
 	     "Judges what a run observed once more and prints the matrix; boots nothing.\n"
+	     "What the kernel's own side claimed was judged there, and stays.\n"
 	     "\n"
 	     "  --with ID      as if the kernels had this commit; may be given again\n"
 	     "  --without ID   as if they lacked it; may be given again\n"
@@ -194,6 +196,18 @@ static int change_history(struct result_kernel *k, const enum change *change)
 	return ret;
 }
 
+/* Thousands of claims, and not what they rest on, would be here otherwise. */
+static void note_claims(const struct results *r)
+{
+	size_t i, nr = 0;
+
+	for (i = 0; i < r->nr_cells; i++)
+		nr += suites_know(r->cells[i].report.id);
+	if (nr)
+		msg_note("%zu results of the kernel's own side keep the verdicts that were given there: boot again for others",
+			 nr);
+}
+
 static int judge_again(const struct request *q, struct results *r)
 {
 	size_t i;
@@ -210,6 +224,7 @@ static int judge_again(const struct request *q, struct results *r)
 	if (ret)
 		return ret;
 	results_judge(r);
+	note_claims(r);
 	matrix_print(r, stdout, &q->matrix);
 	return cmd_status(r, q->matrix.strict);
 }

@@ -9,6 +9,7 @@
 #include "console.h"
 #include "msg.h"
 #include "rule.h"
+#include "suites.h"
 #include "text.h"
 
 #define WIDTH 80
@@ -48,8 +49,16 @@ static void print_rule(const char *id, const struct facts *facts)
 {
 	const struct contract *c = contract_find(id);
 	struct rule rule;
+	const struct suite *s = suite_find(id);
 	char text[1024];
 
+	if (s)
+		print_line("promise", s->about);
+	if (suites_know(id)) {
+		print_line("rule", s ? "each failure has a claim that explains it, and all claims came" :
+				   "the kernel's own side judges this, by kunit/exceptions.h");
+		return;
+	}
 	if (!c) {
 		print_line("rule", "unknown: another version of pincer tried this contract");
 		return;
@@ -109,7 +118,8 @@ static void print_kept(const char *what, const char *file, const char *id)
 {
 	int nr;
 
-	if (!*file)
+	/* A claim is not announced there; its suite is. */
+	if (!*file || (suites_know(id) && !suite_find(id)))
 		return;
 	printf("\n%s, in %s:\n", what, file);
 	nr = console_print(file, id, stdout);
@@ -170,7 +180,7 @@ static int no_cell(const struct results *r, size_t kernel, const char *path,
 	size_t i, nr = 0;
 
 	/* One that exists but was not tried is a matter of --contract. */
-	if (contract_find(id)) {
+	if (contract_find(id) || suite_find(id)) {
 		msg_error("%s: %s was not tried on %s; pincer run %s --contract '%s'",
 			  path, id, r->kernels[kernel].name,
 			  r->kernels[kernel].name, id);
@@ -225,7 +235,7 @@ static int find_cell(struct results *r, size_t kernel, const char *path,
 	if (*found)
 		return 0;
 	/* One that exists is meant, though longer ones hold it. */
-	if (contract_find(wanted))
+	if (contract_find(wanted) || suite_find(wanted))
 		return no_cell(r, kernel, path, wanted);
 	for (i = 0; i < r->nr_cells; i++) {
 		if (r->cells[i].kernel != kernel ||

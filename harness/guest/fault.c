@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,17 +25,22 @@ static const char *named(void)
 	return fault && *fault ? fault : NULL;
 }
 
-/* The N of "panic:N"; 0 when it has none, or no good one. */
-static size_t number(const char *fault)
+/* struct fault - "panic:N", or "panic:shape:N" after a suite's Nth claim */
+struct fault {
+	bool known;
+	const struct suite *suite;
+	size_t nr;		/* 0 when it is none, or no good one */
+};
+
+static size_t number(const char *text)
 {
-	const char *colon = strchr(fault, ':');
 	unsigned long long n;
 	char *end;
 
-	if (!colon || !isdigit((unsigned char)colon[1]))
+	if (!isdigit((unsigned char)*text))
 		return 0;
 	errno = 0;
-	n = strtoull(colon + 1, &end, 10);
+	n = strtoull(text, &end, 10);
 	return *end || errno ? 0 : n;
 }
 
@@ -48,6 +54,23 @@ static bool is_kind(const char *fault)
 			return true;
 	}
 	return false;
+}
+
+static struct fault parse(const char *text)
+{
+	struct fault f = { .known = is_kind(text) };
+	char id[64];
+
+	text += strcspn(text, ":");
+	text += *text == ':';
+	if (strchr(text, ':')) {
+		snprintf(id, sizeof(id), SUITE_PREFIX "%.*s",
+			 (int)strcspn(text, ":"), text);
+		f.suite = suite_find(id);
+		text = f.suite ? strchr(text, ':') + 1 : "";
+	}
+	f.nr = number(text);
+	return f;
 }
 
 static const char *file_of(const char *path)
@@ -89,19 +112,36 @@ static bool any_guest(const struct plan *p)
 	return false;
 }
 
+static bool is_planned(const struct plan *p, const struct suite *s)
+{
+	size_t i;
+
+	for (i = 0; i < p->nr_suites; i++) {
+		if (!strcmp(p->ids[i], s->id))
+			return true;
+	}
+	return false;
+}
+
 int fault_check(const struct plan *p)
 {
 	const char *fault = named();
+	struct fault f;
 
 	if (!fault)
 		return 0;
+	f = parse(fault);
 	if (!any_guest(p))
 		msg_error(VARIABLE "=%s: faults are for guests, and none is started: unset it",
 			  fault);
-	else if (is_kind(fault) && (!number(fault) || number(fault) > p->nr_ids))
-		msg_error(VARIABLE "=%s: say at which contract, %.*s:N with N from 1 to %zu",
-			  fault, (int)strcspn(fault, ":"), fault, p->nr_ids);
-	else if (!is_kind(fault) && !is_module(p, fault))
+	else if (f.suite && !is_planned(p, f.suite))
+		msg_error(VARIABLE "=%s: %s is not run: choose it, or no contract at all",
+			  fault, f.suite->id);
+	else if (f.known && (!f.nr || (!f.suite && f.nr > p->nr_ids)))
+		msg_error(VARIABLE "=%s: say at which contract, %.*s:N with N from 1 to %zu, or after which claim of which suite, %.*s:shape:N",
+			  fault, (int)strcspn(fault, ":"), fault, p->nr_ids,
+			  (int)strcspn(fault, ":"), fault);
+	else if (!f.known && !is_module(p, fault))
 		msg_error(VARIABLE "=%s: neither panic:N, hang:N, poweroff:N nor part of the name of a module that a guest is given",
 			  fault);
 	else
@@ -123,8 +163,15 @@ const char *fault_for(const struct guest *g)
 bool fault_hits(const struct guest *g)
 {
 	const char *fault = fault_for(g);
+	struct fault f;
 
-	return fault && is_kind(fault) && g->progress == number(fault);
+	if (!fault || !is_kind(fault))
+		return false;
+	f = parse(fault);
+	if (f.suite)
+		return g->suite.suite == f.suite &&
+		       (size_t)g->suite.claims == f.nr;
+	return g->progress == f.nr;
 }
 
 void fault_report(const struct guest *g)

@@ -15,8 +15,9 @@ struct plan;
  * @p: the plan, its kernels obtained
  *
  * It is "panic:N", "hang:N" or "poweroff:N", done by the first guest of each
- * kernel when its Nth contract begins; or part of the name of a module, which
- * all guests then lack.
+ * kernel when its Nth contract begins, suites of the kernel's own side counted;
+ * or "panic:SUITE:N", when that suite has made its Nth claim; or part of the
+ * name of a module, which all guests then lack.
  *
  * Return: 0, also when it is not set, or -EINVAL, said.
  */

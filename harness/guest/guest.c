@@ -14,15 +14,6 @@
 #include "report.h"
 #include "status.h"
 
-#define PANIC "Kernel panic - not syncing"
-
-/* struct loss - how a guest was lost */
-struct loss {
-	const char *observed;	/* what that is for the case that ran */
-	enum verdict verdict;
-	char reason[256];
-};
-
 double guest_now(void)
 {
 	struct timespec t;
@@ -52,7 +43,9 @@ void guest_close(struct guest *g)
 {
 	vm_end(&g->vm);
 	free(g->cases);
+	free(g->claims);
 	g->cases = NULL;
+	g->claims = NULL;
 	if (g->said)
 		fclose(g->said);
 	g->said = NULL;
@@ -104,9 +97,17 @@ static size_t left(const struct guest *g)
 
 void guest_start(struct guest *g)
 {
+	if (!g->boots)
+		g->began = guest_now();
+	/* Of all that is wanted, this kernel may have nothing, or a skip. */
+	if (!left(g) && !g->job->bare) {
+		give_up(g, "");
+		return;
+	}
 	g->phase = GUEST_BOOTING;
 	g->progress = 0;
 	g->running = g->job->nr;
+	g->suite.suite = NULL;
 	g->telling[0] = '\0';
 	g->last[0] = '\0';
 	memset(&g->console, 0, sizeof(g->console));
@@ -115,12 +116,6 @@ void guest_start(struct guest *g)
 	g->results.line = guest_result_line;
 	g->console.ctx = g;
 	g->results.ctx = g;
-	if (!g->boots)
-		g->began = guest_now();
-	if (!left(g) && !g->job->bare) {
-		give_up(g, "");
-		return;
-	}
 	g->boots++;
 	status_phase(g->job->status, g->job->row, STATUS_PHASE, "%s%s",
 		     g->job->image ? "booting" : "starting",
@@ -177,62 +172,8 @@ static void drain(struct guest *g)
 	ktap_end(&g->results);
 }
 
-static void explain(struct loss *l, const char *observed, enum verdict v,
-		    const char *what, const char *detail)
-{
-	l->observed = observed;
-	l->verdict = v;
-	snprintf(l->reason, sizeof(l->reason), "%.90s%s%.160s", what,
-		 *detail ? ": " : "", detail);
-}
-
-static void explain_exit(const struct guest *g, int status, struct loss *l)
-{
-	char said[192], what[96];
-
-	vm_complaint(g->job->dir, said, sizeof(said));
-	if (WIFSIGNALED(status))
-		snprintf(what, sizeof(what), "%s was killed by signal %d",
-			 g->job->image ? "QEMU" : "the test program",
-			 WTERMSIG(status));
-	else
-		snprintf(what, sizeof(what), "%s ended with status %d",
-			 g->job->image ? "QEMU" : "the test program",
-			 WEXITSTATUS(status));
-	explain(l, "-", V_ERROR, what, *said ? said : g->last);
-}
-
-static bool panicked(const struct guest *g)
-{
-	return !strncmp(g->telling, PANIC, strlen(PANIC));
-}
-
-/* Why a machine is gone that should not be. */
-static void find_loss(const struct guest *g, int status, bool expired,
-		      struct loss *l)
-{
-	const char *telling = *g->telling ? g->telling : g->last;
-	char what[64];
-
-	if (panicked(g)) {
-		telling += strlen(PANIC);
-		explain(l, "panic", V_FAIL, PANIC,
-			telling + strspn(telling, ": "));
-	} else if (expired) {
-		snprintf(what, sizeof(what), "silent for %d s",
-			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
-						     g->job->timeout);
-		explain(l, "hang", V_FAIL, what, telling);
-	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
-		explain(l, "poweroff", V_FAIL,
-			"the guest powered off before its end", telling);
-	} else {
-		explain_exit(g, status, l);
-	}
-}
-
 /* A guest that began none of its cases has shown nothing of the kernel. */
-static void take_unbooted(struct guest *g, const struct loss *l)
+static void take_unbooted(struct guest *g, const struct guest_loss *l)
 {
 	char reason[640];
 
@@ -251,7 +192,22 @@ static void take_unbooted(struct guest *g, const struct loss *l)
 	guest_start(g);
 }
 
-static void take_loss(struct guest *g, const struct loss *l)
+/* The case that ran went with the machine; of a suite, how far it was. */
+static void settle_running(struct guest *g, const struct guest_loss *l)
+{
+	char place[160], reason[448];
+
+	if (g->cases[g->running].state != CASE_STARTED)
+		return;
+	snprintf(reason, sizeof(reason), "%s", l->reason);
+	if (g->suite.suite) {
+		suite_run_place(&g->suite, place, sizeof(place));
+		snprintf(reason, sizeof(reason), "%s: %s", place, l->reason);
+	}
+	guest_settle(g, g->running, l->verdict, l->observed, reason);
+}
+
+static void take_loss(struct guest *g, const struct guest_loss *l)
 {
 	char reason[320];
 	const char *during = "between two contracts";
@@ -262,9 +218,7 @@ static void take_loss(struct guest *g, const struct loss *l)
 	}
 	if (g->running < g->job->nr) {
 		during = g->job->ids[g->running];
-		if (g->cases[g->running].state == CASE_STARTED)
-			guest_settle(g, g->running, l->verdict, l->observed,
-				     l->reason);
+		settle_running(g, l);
 	}
 	settle_silent(g);
 	g->fault_hit |= fault_hits(g);
@@ -284,13 +238,13 @@ static void take_loss(struct guest *g, const struct loss *l)
 /* The machine is gone: as it should be, or not. */
 static void over(struct guest *g, bool expired)
 {
-	struct loss loss;
+	struct guest_loss loss;
 	int status;
 
 	drain(g);
 	status = vm_end(&g->vm);
 	if (g->phase == GUEST_ENDING) {
-		if (expired || panicked(g))
+		if (expired || guest_panicked(g))
 			msg_note("%s: the guest did not power off after its last contract: %s",
 				 g->job->name,
 				 *g->telling ? g->telling : g->last);
@@ -303,7 +257,7 @@ static void over(struct guest *g, bool expired)
 		give_up(g, "");
 		return;
 	}
-	find_loss(g, status, expired, &loss);
+	guest_find_loss(g, status, expired, &loss);
 	take_loss(g, &loss);
 }
 

@@ -16,6 +16,7 @@
 #include "kernel.h"
 #include "ktap.h"
 #include "results.h"
+#include "suite_run.h"
 #include "upstream.h"
 #include "vm.h"
 
@@ -31,8 +32,11 @@ struct status;
  * @name: the kernel's name
  * @image: the kernel, or NULL to run the test program on this machine
  * @boot: the file that QEMU boots: @image->vmlinuz or the vmlinux in it
- * @ids: the contracts to run
- * @nr: how many
+ * @ids: the suites of the kernel's own side to run, then the contracts
+ * @nr: how many in all
+ * @nr_suites: how many of them are suites
+ * @globs: patterns, of which a claim or its suite must fit one
+ * @nr_globs: how many; 0 lets all claims pass
  * @history: commits to add and to remove, as history_apply() reads it; "" for
  *	what the guest makes of its own version
  * @init: the guest's static init
@@ -53,6 +57,9 @@ struct guest_job {
 	const char *boot;
 	const char *const *ids;
 	size_t nr;
+	size_t nr_suites;
+	const char *const *globs;
+	size_t nr_globs;
 	const char *history;
 	const char *init;
 	const char *test;
@@ -92,6 +99,16 @@ struct guest_case {
 	struct subtests parts;
 };
 
+/**
+ * struct guest_claim - what the kernel's own side says of one contract
+ * @suite: who says so
+ * @report: what
+ */
+struct guest_claim {
+	const struct suite *suite;
+	struct report report;
+};
+
 /** enum guest_phase - what a guest is doing */
 enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
 		   GUEST_DONE };
@@ -106,6 +123,9 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @cases: one for each of @job->ids
  * @running: the case that has started, or @job->nr
  * @progress: cases that this machine has started
+ * @suite: the suite that runs, if the running case is one
+ * @claims: what suites have claimed
+ * @nr_claims: how many claims
  * @boots: machines that were started
  * @lost: machines that were lost after init
  * @unbooted: machines that never got to a first case
@@ -133,6 +153,9 @@ struct guest {
 	struct guest_case *cases;
 	size_t running;
 	size_t progress;
+	struct suite_run suite;
+	struct guest_claim *claims;
+	size_t nr_claims;
 	int boots, lost, unbooted;
 	double began, ended;
 	struct facts facts;
@@ -209,6 +232,34 @@ void guest_upstream_start(struct guest *g, const char *id);
 
 /** guest_upstream_line() - whether it was a line of theirs; then it is taken */
 bool guest_upstream_line(struct guest *g, const char *text);
+/**
+ * struct guest_loss - how a guest was lost
+ * @observed: what that is for the case that ran
+ * @verdict: the same
+ * @reason: in words
+ */
+struct guest_loss {
+	const char *observed;
+	enum verdict verdict;
+	char reason[256];
+};
+
+/** guest_panicked() - whether the console says so */
+bool guest_panicked(const struct guest *g);
+
+/** guest_find_loss() - why a machine is gone that should not be */
+void guest_find_loss(const struct guest *g, int status, bool expired,
+		     struct guest_loss *l);
+
+/** guest_telling() - where a line of the log tells of trouble, or NULL */
+const char *guest_telling(const char *text);
+
+/** guest_claim() - the suite that runs has claimed something */
+void guest_claim(struct guest *g, const struct report *claim);
+
+/** guest_collect_claims() - add cells for what suites claimed; 0 or -ENOMEM */
+int guest_collect_claims(const struct guest *g, struct results *r,
+			 size_t kernel);
 
 /** guest_settle() - give a case a verdict that is not the guest's own */
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,

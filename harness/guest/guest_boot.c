@@ -15,18 +15,19 @@
 
 extern char **environ;
 
-/* The contracts without a result, one a line. */
-static char *ids_left(const struct guest *g)
+/* Of some ids, those without a result, one a line, without a prefix. */
+static char *ids_left(const struct guest *g, size_t first, size_t end,
+		      const char *prefix)
 {
 	char *text = NULL;
 	size_t size, i;
 	FILE *f;
 
 	f = open_memstream(&text, &size);
-	for (i = 0; f && i < g->job->nr; i++) {
+	for (i = first; f && i < end; i++) {
 		if (g->cases[i].state == CASE_PENDING &&
 		    !upstream_is(g->job->ids[i]))
-			fprintf(f, "%s\n", g->job->ids[i]);
+			fprintf(f, "%s\n", g->job->ids[i] + strlen(prefix));
 	}
 	if (!f || fclose(f)) {
 		msg_error("out of memory");
@@ -82,6 +83,9 @@ static int tell(const struct guest *g, struct words *w)
 		ret = say(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->bare)
 		ret = say(w, "PINCER_BARE=1");
+	/* The log holds all that a suite says. */
+	if (!ret && job->nr_suites)
+		ret = say(w, "log_buf_len=2M");
 	if (!ret && job->image && fault_for(g))
 		ret = say(w, "PINCER_FAULT=%s", fault_for(g));
 	return ret;
@@ -94,13 +98,13 @@ static void words_free(struct words *w)
 }
 
 static int write_initramfs(const struct guest *g, const char *path,
-			   const char *ids)
+			   const char *ids, const char *suites)
 {
 	char *upstream = guest_upstream_text(g);
 	const bool any = upstream && *upstream;
 	const struct initramfs_text texts[] = {
-		{ "ids", ids }, { any ? "bundle" : NULL, upstream },
-		{ NULL, NULL }
+		{ "ids", ids }, { "suites", suites },
+		{ any ? "bundle" : NULL, upstream }, { NULL, NULL }
 	};
 	const struct initramfs_plan plan = {
 		.image = g->job->image, .init = g->job->init,
@@ -117,6 +121,7 @@ static int write_initramfs(const struct guest *g, const char *path,
 static int boot_machine(struct guest *g, const char *ids,
 			const struct words *w)
 {
+	char *suites = ids_left(g, 0, g->job->nr_suites, SUITE_PREFIX);
 	char initrd[PATH_MAX], append[MACHINE_CMDLINE_MAX] = "";
 	const struct vm_spec spec = {
 		.kernel = g->job->boot, .initrd = initrd, .append = append,
@@ -125,9 +130,11 @@ static int boot_machine(struct guest *g, const char *ids,
 	size_t at = 0;
 	int i, ret;
 
-	ret = path_format(initrd, "%s/initramfs", g->job->dir);
+	ret = suites ? path_format(initrd, "%s/initramfs", g->job->dir) :
+		       -ENOMEM;
 	if (!ret)
-		ret = write_initramfs(g, initrd, ids);
+		ret = write_initramfs(g, initrd, ids, suites);
+	free(suites);
 	if (ret)
 		return ret;
 	for (i = 0; i < w->nr && at < sizeof(append); i++)
@@ -191,7 +198,7 @@ static int run_program(struct guest *g, const char *ids,
 int guest_boot(struct guest *g)
 {
 	struct words w = { .nr = 0 };
-	char *ids = ids_left(g);
+	char *ids = ids_left(g, g->job->nr_suites, g->job->nr, "");
 	int ret;
 
 	if (!ids)

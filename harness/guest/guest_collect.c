@@ -78,5 +78,5 @@ int guest_collect(const struct guest *g, struct results *r, size_t kernel)
 		snprintf(cell->report.id, sizeof(cell->report.id), "%s",
 			 g->job->ids[i]);
 	}
-	return 0;
+	return guest_collect_claims(g, r, kernel);
 }

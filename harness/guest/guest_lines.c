@@ -28,26 +28,41 @@ static const char *const telling[] = {
 #define TEXT_MAX ((int)sizeof(((struct guest *)0)->telling) - 1)
 #define NR_TELLING ((int)(sizeof(telling) / sizeof(telling[0])))
 
+/* Where a line begins to be telling, and how much so; NULL when it is not. */
+static const char *find_telling(const char *text, int *rank)
+{
+	const char *at;
+
+	for (*rank = 0; *rank < NR_TELLING; (*rank)++) {
+		at = strstr(text, telling[*rank]);
+		if (at)
+			return at;
+	}
+	return NULL;
+}
+
+const char *guest_telling(const char *text)
+{
+	int rank;
+
+	return find_telling(text, &rank);
+}
+
 void guest_console_line(void *guest, const struct ktap_line *l)
 {
 	struct guest *g = guest;
 	const char *text = l->text, *at;
-	int i;
+	int rank;
 
 	/* A mark says where lines belong, not what happened. */
 	if (!*text || strstr(text, REPORT_MARK))
 		return;
 	snprintf(g->last, sizeof(g->last), "%.*s", TEXT_MAX, text);
-	for (i = 0; i < NR_TELLING; i++) {
-		at = strstr(text, telling[i]);
-		if (!at)
-			continue;
-		if (g->telling[0] && g->telling_rank <= i)
-			return;
-		g->telling_rank = i;
-		snprintf(g->telling, sizeof(g->telling), "%.*s", TEXT_MAX, at);
+	at = find_telling(text, &rank);
+	if (!at || (g->telling[0] && g->telling_rank <= rank))
 		return;
-	}
+	g->telling_rank = rank;
+	snprintf(g->telling, sizeof(g->telling), "%.*s", TEXT_MAX, at);
 }
 
 size_t guest_find(const struct guest *g, const char *id, size_t length)
@@ -62,7 +77,7 @@ size_t guest_find(const struct guest *g, const char *id, size_t length)
 	return g->job->nr;
 }
 
-/* What is at work, for the display: a door, or a test. */
+/* What is at work, for the display: a door, a suite, or a test. */
 static void show(const struct guest *g, size_t i)
 {
 	const char *id = g->job->ids[i];
@@ -77,6 +92,32 @@ static void show(const struct guest *g, size_t i)
 		     (int)length, id);
 }
 
+/* A suite of the kernel's own side is over; init says how it went, or NULL. */
+static void end_suite(struct guest *g, const char *said)
+{
+	struct guest_case *c;
+	size_t i;
+
+	if (!g->suite.suite)
+		return;
+	i = guest_find(g, g->suite.suite->id, strlen(g->suite.suite->id));
+	c = &g->cases[i];
+	snprintf(c->proof, sizeof(c->proof), "%ld claims", g->suite.claims);
+	suite_run_end(&g->suite, said, &c->report);
+	c->state = CASE_DONE;
+	g->running = g->job->nr;
+}
+
+static void take_suite(struct guest *g, const char *rest)
+{
+	const size_t length = strcspn(rest, " ");
+	const char *name = g->suite.suite ? g->suite.suite->name : "";
+
+	if (!strncmp(rest, "name=", 5) && strlen(name) == length - 5 &&
+	    !strncmp(name, rest + 5, length - 5) && rest[length])
+		end_suite(g, rest + length + 1);
+}
+
 static void take_start(struct guest *g, const char *rest)
 {
 	size_t i;
@@ -84,6 +125,7 @@ static void take_start(struct guest *g, const char *rest)
 	if (strncmp(rest, "id=", 3))
 		return;
 	rest += 3;
+	end_suite(g, NULL);
 	i = guest_find(g, rest, strcspn(rest, " "));
 	if (g->running < g->job->nr &&
 	    g->cases[g->running].state == CASE_STARTED)
@@ -94,6 +136,8 @@ static void take_start(struct guest *g, const char *rest)
 	g->progress++;
 	if (g->cases[i].state == CASE_PENDING)
 		g->cases[i].state = CASE_STARTED;
+	if (i < g->job->nr_suites)
+		suite_run_begin(&g->suite, suite_find(g->job->ids[i]));
 	if (upstream_is(g->job->ids[i]))
 		guest_upstream_start(g, g->job->ids[i]);
 	show(g, i);
@@ -137,6 +181,7 @@ static void take_end(struct guest *g, const char *rest)
 	g->running = g->job->nr;
 	if (!*rest && guest_upstream_left(g))
 		return;
+	end_suite(g, NULL);
 	g->phase = GUEST_ENDING;
 	status_phase(g->job->status, g->job->row, STATUS_STEP, "power-off");
 }
@@ -147,7 +192,7 @@ static const struct {
 } words[] = {
 	{ "start", take_start }, { "proof", take_proof },
 	{ "history", take_history }, { "broken", take_broken },
-	{ "end", take_end },
+	{ "suite", take_suite }, { "end", take_end },
 };
 
 #define NR_WORDS (sizeof(words) / sizeof(words[0]))
@@ -216,11 +261,15 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 	}
 	if (guest_upstream_line(g, l->text))
 		return;
-	if (l->kind == KTAP_RESULT)
+	if (g->suite.suite)
+		suite_run_line(&g->suite, l);
+	else if (l->kind == KTAP_RESULT)
 		take_said(g, l);
 	if (!at)
 		return;
-	if (!report_read(&report, at))
+	if (!report_read(&report, at) && g->suite.suite)
+		guest_claim(g, &report);
+	else if (!report_read(&report, at))
 		take_report(g, &report);
 	else if (facts_read(&g->facts, at))
 		take_words(g, at);

@@ -79,6 +79,16 @@ static void take_result(struct ktap *k, const struct ktap_line *line)
 	l->failed += !line->ok && line->directive == KTAP_NONE;
 }
 
+void ktap_take(struct ktap *k, const struct ktap_line *line)
+{
+	if (line->kind == KTAP_PLAN)
+		take_plan(k, line);
+	else if (line->kind == KTAP_RESULT)
+		take_result(k, line);
+	else if (line->kind == KTAP_BAIL)
+		k->bailed = true;
+}
+
 static void take_line(struct ktap *k)
 {
 	struct ktap_line line;
@@ -88,12 +98,7 @@ static void take_line(struct ktap *k)
 	/* Half a line says nothing for sure. */
 	if (k->overlong)
 		line.kind = KTAP_OTHER;
-	if (line.kind == KTAP_PLAN)
-		take_plan(k, &line);
-	else if (line.kind == KTAP_RESULT)
-		take_result(k, &line);
-	else if (line.kind == KTAP_BAIL)
-		k->bailed = true;
+	ktap_take(k, &line);
 	if (k->line)
 		k->line(k->ctx, &line);
 }

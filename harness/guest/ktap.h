@@ -92,6 +92,9 @@ struct ktap {
 /** ktap_feed() - some more output, in pieces of any size */
 void ktap_feed(struct ktap *k, const char *data, size_t size);
 
+/** ktap_take() - one more line, understood elsewhere */
+void ktap_take(struct ktap *k, const struct ktap_line *line);
+
 /** ktap_end() - the output has ended; a line without its end is not one */
 void ktap_end(struct ktap *k);
 

@@ -16,6 +16,7 @@
 #include "files.h"
 #include "interrupt.h"
 #include "msg.h"
+#include "need.h"
 #include "obtain.h"
 #include "plan_history.h"
 #include "status.h"
@@ -219,21 +220,31 @@ static const char *choose_accel(const struct plan *p)
 	return "tcg";
 }
 
-static void make_jobs(struct plan *p, const char *accel, int timeout,
-		      unsigned long long seed)
+/* Only kernels that we built have the kernel's own side in them. */
+static bool has_suites(const struct plan_kernel *k)
+{
+	return k->kernel.origin != ORIGIN_RUNNING && *k->image.config &&
+	       config_value(k->image.config, SUITES_OPTION) == 'y';
+}
+
+static int make_jobs(struct plan *p, const char *accel, int timeout,
+		     unsigned long long seed)
 {
 	struct plan_kernel *k;
+	size_t i, without, work = 0;
 	bool guest;
-	size_t i;
 
 	for (i = 0; i < p->nr; i++) {
 		k = &p->kernels[i];
 		guest = k->kernel.origin != ORIGIN_RUNNING;
+		without = has_suites(k) ? 0 : p->nr_suites;
 		k->job = (struct guest_job){
 			.name = k->kernel.name,
 			.image = guest ? &k->image : NULL,
-			.boot = k->boot, .ids = p->ids,
-			.nr = guest ? p->nr_ids : p->nr_own,
+			.boot = k->boot, .ids = p->ids + without,
+			.nr = (guest ? p->nr_ids : p->nr_own) - without,
+			.nr_suites = p->nr_suites - without,
+			.globs = p->globs, .nr_globs = p->nr_globs,
 			.history = k->history, .init = p->init,
 			.test = p->test, .bundle = &p->bundle,
 			.kit = *p->kit_path ? p->kit_path : NULL,
@@ -241,7 +252,13 @@ static void make_jobs(struct plan *p, const char *accel, int timeout,
 			.seed = seed, .timeout = timeout,
 			.status = p->status, .row = i,
 		};
+		work += k->job.nr;
 	}
+	if (work)
+		return 0;
+	msg_error("%s: only kernels that were built from source make such claims: name one, such as trixie-source",
+		  p->globs[0]);
+	return -EINVAL;
 }
 
 int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
@@ -274,9 +291,7 @@ int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 		ret = make_dirs(p);
 	if (!ret)
 		ret = plan_kit_write(p);
-	if (!ret)
-		make_jobs(p, accel, timeout, seed);
-	return ret;
+	return ret ? ret : make_jobs(p, accel, timeout, seed);
 }
 
 void plan_free(struct plan *p, bool keep)

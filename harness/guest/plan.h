@@ -37,9 +37,13 @@ struct plan_kernel {
  * struct plan - a whole run
  * @kernels: the kernels
  * @nr: how many
- * @ids: the contracts, and behind them the tests of @bundle
- * @nr_ids: how many
- * @nr_own: how many of them are contracts
+ * @ids: the suites of the kernel's own side, then the contracts, and behind
+ *	them the tests of @bundle
+ * @nr_ids: how many in all
+ * @nr_own: how many of them are suites and contracts
+ * @nr_suites: how many of them are suites
+ * @globs: what they were chosen by
+ * @nr_globs: how many patterns
  * @bundle: tests that are not Pincer's own
  * @bundle_only: these are all, unless someone asks for contracts
  * @kit: what they need
@@ -56,6 +60,9 @@ struct plan {
 	const char **ids;
 	size_t nr_ids;
 	size_t nr_own;
+	size_t nr_suites;
+	const char *const *globs;
+	size_t nr_globs;
 	struct bundle bundle;
 	bool bundle_only;
 	struct kit kit;
@@ -85,10 +92,14 @@ int plan_bundle(struct plan *p, const char *dir);
 int plan_upstream(struct plan *p);
 
 /**
- * plan_contracts() - choose the contracts and the bundle's tests
+ * plan_contracts() - choose suites of the kernel's own side, contracts and the
+ *	bundle's tests
  * @p: the plan, with the bundle if there is to be one
- * @globs: shell patterns for ids; none means all
+ * @globs: shell patterns for ids, which must outlive it; none means all
  * @nr: how many patterns
+ *
+ * What a suite will claim is not known yet: all that may claim something that
+ * fits are chosen.
  *
  * Return: 0, or STATUS_USAGE, said, when a pattern fits nothing.
  */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Which contracts are tried, and which tests of a bundle. */
+/*
+ * Which contracts are tried, which suites of the kernel's own side, and which
+ * tests of a bundle.
+ */
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -55,16 +58,43 @@ static void choose_tests(struct plan *p, const char *const *globs, size_t nr,
 	b->nr = kept;
 }
 
+static void choose_suites(struct plan *p, const char *const *globs, size_t nr,
+			  bool *used)
+{
+	const struct suite *all;
+	size_t i, k, nr_all;
+	bool any;
+
+	all = suites(&nr_all);
+	for (i = 0; i < nr_all; i++) {
+		any = !nr && !p->bundle_only;
+		for (k = 0; k < nr; k++) {
+			if (!suite_may_fit(&all[i], globs[k]))
+				continue;
+			used[k] = true;
+			any = true;
+		}
+		if (any)
+			p->ids[p->nr_ids++] = all[i].id;
+	}
+	p->nr_suites = p->nr_ids;
+}
+
 static int choose(struct plan *p, const char *const *globs, size_t nr,
 		  bool *used)
 {
 	const struct contract *all;
-	size_t i, nr_all;
+	size_t i, nr_all, nr_suites;
 
 	all = contracts(&nr_all);
-	p->ids = calloc(nr_all + p->bundle.nr + 1, sizeof(*p->ids));
+	suites(&nr_suites);
+	p->globs = globs;
+	p->nr_globs = nr;
+	p->ids = calloc(nr_suites + nr_all + p->bundle.nr + 1,
+			sizeof(*p->ids));
 	if (!p->ids)
 		return -ENOMEM;
+	choose_suites(p, globs, nr, used);
 	for (i = 0; i < nr_all; i++) {
 		if (wanted(all[i].id, globs, nr, used) &&
 		    (nr || !p->bundle_only))

@@ -5,6 +5,7 @@
 #include <glob.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,8 @@
 #include "init.h"
 
 #define RESULTS_PORT "/dev/ttyS1"
+#define START "# pincer: start "
+#define CLAIM "# pincer: id="
 
 /* The one thing that all pieces share. */
 static int results = -1;
@@ -134,8 +137,38 @@ void init_close_results(void)
 	close(results);
 }
 
+/** struct fault - what to do wrong, and when; without a suite, nr cases on */
+struct fault {
+	char kind[16], suite[32];
+	int nr;
+};
+
+static bool parse_fault(const char *text, struct fault *f)
+{
+	*f = (struct fault){ .nr = 0 };
+	return sscanf(text, "%15[a-z]:%d", f->kind, &f->nr) == 2 ||
+	       sscanf(text, "%15[a-z]:%31[a-z0-9_]:%d", f->kind, f->suite,
+		      &f->nr) == 3;
+}
+
+/* Whether it is time, now that this line has gone through. */
+static bool is_due(struct fault *f, const char *line)
+{
+	static bool within;
+	const bool start = !strncmp(line, START, strlen(START));
+	char name[32] = "";
+
+	if (!f->suite[0])
+		return start && !--f->nr;
+	if (start) {
+		sscanf(line + strlen(START), "id=kunit.%31s", name);
+		within = !strcmp(name, f->suite);
+	}
+	return within && strstr(line, CLAIM) && !--f->nr;
+}
+
 /* What comes after the fork reads from the pipe and stands for the fault. */
-static void relay(int from, const char *fault, int countdown)
+static void relay(int from, struct fault *f)
 {
 	FILE *lines = fdopen(from, "r");
 	char line[2048];
@@ -143,14 +176,14 @@ static void relay(int from, const char *fault, int countdown)
 	while (lines && fgets(line, sizeof(line), lines)) {
 		if (write(results, line, strlen(line)) < 0)
 			_exit(1);
-		if (strncmp(line, "# pincer: start ", 16) || --countdown)
+		if (!is_due(f, line))
 			continue;
 		/* The case must not end, nor the plan of only a few. */
 		kill(-1, SIGSTOP);
 		tcdrain(results);
-		if (!strcmp(fault, "panic"))
+		if (!strcmp(f->kind, "panic"))
 			init_write("/proc/sysrq-trigger", "c");
-		if (!strcmp(fault, "poweroff"))
+		if (!strcmp(f->kind, "poweroff"))
 			init_write("/proc/sysrq-trigger", "o");
 		for (;;)
 			pause();
@@ -161,16 +194,15 @@ static void relay(int from, const char *fault, int countdown)
 
 void init_arm_fault(void)
 {
-	const char *fault = getenv("PINCER_FAULT");
-	char name[16];
-	int nr, ends[2];
+	const char *text = getenv("PINCER_FAULT");
+	struct fault fault;
+	int ends[2];
 
-	if (!fault || sscanf(fault, "%15[a-z]:%d", name, &nr) != 2 ||
-	    pipe(ends))
+	if (!text || !parse_fault(text, &fault) || pipe(ends))
 		return;
 	if (!fork()) {
 		close(ends[1]);
-		relay(ends[0], name, nr);
+		relay(ends[0], &fault);
 	}
 	close(ends[0]);
 	dup2(ends[1], results);

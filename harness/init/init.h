@@ -72,13 +72,22 @@ void init_furnish(void);
 
 /** init_run_bundle() - the tests of a kselftest bundle, if the guest has one */
 void init_run_bundle(void);
+/**
+ * init_run_suites() - those of the kernel's own side that /pincer/suites lists
+ *
+ * Each begins with "# pincer: start id=kunit.NAME" and ends with "# pincer:
+ * suite name=NAME error=E lost=N seconds=S"; what the kernel logs stands
+ * between them.
+ */
+void init_run_suites(void);
 
 /** init_unmount() - before power-off, so that nothing is written meanwhile */
 void init_unmount(void);
 
 /**
  * init_arm_fault() - act on PINCER_FAULT, "panic:N", "hang:N", "poweroff:N":
- *	fail in that way when the Nth case begins
+ *	fail in that way when the Nth case begins; "panic:SUITE:N", when a
+ *	suite of the kernel's own side has made its Nth claim
  *
  * Replaces the results port by a pipe that is copied to it, so that lines can
  * be counted.

@@ -6,20 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "suites.h"
+
 /* struct placed - a cell and its contract's place in the catalogue */
 struct placed {
 	const struct cell *cell;
 	size_t order;
 };
 
-/* "door/layout"; an in-kernel contract or a scenario is "area.name". */
+/* "door/layout"; a scenario is "area.name", a claim "area.call.what[.how]". */
 static size_t group_length(const char *id)
 {
-	const char *end = strchr(id, '/');
+	const char *end = strchr(id, '/'), *dot = strchr(id, '.');
 
-	if (!end)
-		end = strrchr(id, '.');
+	if (!end && dot)
+		end = strchr(dot + 1, '.') ?: dot;
 	return end ? (size_t)(end - id) : strlen(id);
+}
+
+/* Of "area.call.what.how", the first three. */
+static size_t family_length(const char *id)
+{
+	const size_t group = group_length(id);
+	const char *dot;
+
+	if (id[group] != '.')
+		return strlen(id);
+	dot = strchr(id + group + 1, '.');
+	return dot ? (size_t)(dot - id) : strlen(id);
 }
 
 static bool same_group(const char *a, const char *b)
@@ -63,6 +77,7 @@ static void fill(struct grid *g, const struct placed *placed, size_t nr)
 			row = &g->rows[g->nr_rows];
 			row->id = c->report.id;
 			row->group = group_length(row->id);
+			row->family = family_length(row->id);
 			row->cell = g->cells + g->nr_rows++ * g->nr_columns;
 		}
 		row->cell[c->kernel] = c;
@@ -114,6 +129,17 @@ size_t grid_group_end(const struct grid *g, size_t first)
 	return end;
 }
 
+size_t grid_family_end(const struct grid *g, size_t first)
+{
+	const struct grid_row *row = &g->rows[first];
+	size_t end = first + 1;
+
+	while (end < g->nr_rows && g->rows[end].family == row->family &&
+	       !memcmp(g->rows[end].id, row->id, row->family))
+		end++;
+	return end;
+}
+
 void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
 		struct tally *t)
 {
@@ -135,26 +161,36 @@ const char *grid_row_label(const struct grid_row *row)
 	return *label ? label + 1 : row->id;
 }
 
+static bool is_silent(const struct cell *c)
+{
+	return !c || c->report.verdict == V_SKIP;
+}
+
 static bool same_outcome(const struct cell *a, const struct cell *b)
 {
 	if (!a || !b)
 		return a == b;
-	if (a->report.verdict == V_SKIP || b->report.verdict == V_SKIP)
+	if (is_silent(a) || is_silent(b))
 		return a->report.verdict == b->report.verdict;
 	return !strcmp(a->report.observed, b->report.observed);
 }
 
 bool grid_row_tells(const struct grid *g, const struct grid_row *row)
 {
-	const struct cell *c;
+	const bool claim = suites_know(row->id);
+	const struct cell *c, *first = row->cell[0];
 	size_t i;
 
 	for (i = 0; i < g->nr_columns; i++) {
 		c = row->cell[i];
-		if (!same_outcome(row->cell[0], c))
-			return true;
 		if (c && c->report.verdict != V_PASS &&
 		    c->report.verdict != V_SKIP)
+			return true;
+		if (claim && is_silent(c))
+			continue;
+		if (claim && is_silent(first))
+			first = c;
+		if (!same_outcome(first, c))
 			return true;
 	}
 	return false;

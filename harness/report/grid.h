@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Results as a grid: a row a contract, grouped by door, a column a kernel. */
+/*
+ * Results as a grid: a row a contract, grouped by door, a column a kernel. The
+ * claims of the kernel's own side, of which there are thousands, are grouped by
+ * what was called, and in families by what it was called with.
+ */
 #ifndef PINCER_GRID_H
 #define PINCER_GRID_H
 
@@ -9,11 +13,12 @@
  * struct grid_row - one contract
  * @id: its id
  * @group: bytes of @id that name the door (or a scenario's area)
+ * @family: bytes of @id that name the family, all of it for a lone contract
  * @cell: one a kernel, NULL where there is no result
  */
 struct grid_row {
 	const char *id;
-	size_t group;
+	size_t group, family;
 	const struct cell **cell;
 };
 
@@ -54,6 +59,9 @@ void grid_free(struct grid *g);
 /** grid_group_end() - the first row after @first that is of another group */
 size_t grid_group_end(const struct grid *g, size_t first);
 
+/** grid_family_end() - the first row after @first that is of another family */
+size_t grid_family_end(const struct grid *g, size_t first);
+
 /** grid_tally() - count the verdicts of some rows in one column */
 void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
 		struct tally *t);
@@ -61,7 +69,12 @@ void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
 /** grid_row_label() - what follows the group in a row's id */
 const char *grid_row_label(const struct grid_row *row);
 
-/** grid_row_tells() - whether kernels differ, or one does not pass or skip */
+/**
+ * grid_row_tells() - whether kernels differ, or one does not pass or skip
+ *
+ * That a kernel lacks what a claim is about is no news: its suites say so of
+ * hundreds.
+ */
 bool grid_row_tells(const struct grid *g, const struct grid_row *row);
 
 #endif

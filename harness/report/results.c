@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "msg.h"
+#include "suites.h"
 
 /* Room for one more; an array is doubled whenever it holds a power of two. */
 static void *grow(void *array, size_t nr, size_t size)
@@ -207,7 +208,8 @@ void results_judge(struct results *r)
 			if (r->cells[i].kernel != kernel)
 				continue;
 			c = contract_find(r->cells[i].report.id);
-			unknown += !c && !upstream_is(r->cells[i].report.id);
+			unknown += !c && !upstream_is(r->cells[i].report.id) &&
+				   !suites_know(r->cells[i].report.id);
 			if (c && can_judge(&r->cells[i]))
 				judge_cell(&r->cells[i], c, &h,
 					   &r->kernels[kernel].facts, &drift);

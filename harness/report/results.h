@@ -134,6 +134,8 @@ int results_history(const struct result_kernel *k, struct history *h,
  * results_judge() - judge every cell by its kernel's history, in place, and
  *	note in drifting cells which single commit would explain all of them
  * @r: the results
+ *
+ * What the kernel's own side claims was judged in the kernel, and is kept.
  */
 void results_judge(struct results *r);
 

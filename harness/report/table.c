@@ -102,9 +102,32 @@ static enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
 	return v;
 }
 
-static bool is_shown(const struct paper *p, const struct grid *g, size_t row)
+/* Whether a family is printed as one row: all that is asked for are its own. */
+static bool is_one_row(const struct paper *p, size_t first, size_t end)
 {
-	return p->all || g->upstream || grid_row_tells(g, &g->rows[row]);
+	return !p->all && end - first > 1;
+}
+
+static bool is_shown(const struct paper *p, const struct grid *g, size_t first,
+		     size_t end)
+{
+	size_t i;
+
+	for (i = first; i < end; i++) {
+		if (p->all || g->upstream || grid_row_tells(g, &g->rows[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What a family is called, below its group. */
+static const char *family_label(const struct grid *g, size_t first,
+				char buf[CONTRACT_ID_MAX])
+{
+	const struct grid_row *row = &g->rows[first];
+
+	snprintf(buf, CONTRACT_ID_MAX, "%.*s", (int)row->family, row->id);
+	return buf + row->group + 1;
 }
 
 static void measure_row(struct shape *s, const struct grid *g, size_t row)
@@ -134,11 +157,28 @@ static void measure_tally(struct shape *s, const struct grid *g, size_t first,
 	}
 }
 
+static void measure_family(const struct paper *p, struct shape *s,
+			   const struct grid *g, size_t first, size_t end)
+{
+	char label[CONTRACT_ID_MAX];
+
+	if (!is_shown(p, g, first, end))
+		return;
+	if (!is_one_row(p, first, end)) {
+		for (; first < end; first++)
+			measure_row(s, g, first);
+		return;
+	}
+	s->label = max(s->label, INDENT +
+		       text_width(family_label(g, first, label)));
+	measure_tally(s, g, first, end);
+}
+
 /* The width that everything would like to have. */
 static void measure(const struct paper *p, const struct results *r,
 		    const struct grid *g, struct shape *s)
 {
-	size_t i, first, end;
+	size_t i, first, end, last;
 	char door[CONTRACT_ID_MAX];
 
 	for (i = 0; i < r->nr_kernels; i++)
@@ -151,9 +191,9 @@ static void measure(const struct paper *p, const struct results *r,
 			 (int)g->rows[first].group, g->rows[first].id);
 		s->label = max(s->label, text_width(door));
 		measure_tally(s, g, first, end);
-		for (i = first; i < end; i++) {
-			if (is_shown(p, g, i))
-				measure_row(s, g, i);
+		for (i = first; i < end; i = last) {
+			last = grid_family_end(g, i);
+			measure_family(p, s, g, i, last);
 		}
 	}
 	measure_tally(s, g, 0, g->nr_rows);
@@ -214,14 +254,14 @@ static void print_head(const struct paper *p, const struct results *r,
 
 static void print_tally(const struct paper *p, const struct grid *g,
 			const struct shape *s, size_t first, size_t end,
-			const char *label)
+			const char *label, int indent)
 {
 	char text[CELL_MAX];
 	enum verdict worst;
 	struct tally t;
 	size_t i;
 
-	print_label(p, s, label, 0, INK_HEAD);
+	print_label(p, s, label, indent, indent ? INK_PLAIN : INK_HEAD);
 	for (i = s->first; i < s->end; i++) {
 		grid_tally(g, first, end, i, &t);
 		worst = tally_text(&t, text);
@@ -245,25 +285,41 @@ static void print_row(const struct paper *p, const struct grid *g,
 	fputc('\n', p->out);
 }
 
+static void print_family(const struct paper *p, const struct grid *g,
+			 const struct shape *s, size_t first, size_t end)
+{
+	char label[CONTRACT_ID_MAX];
+
+	if (!is_shown(p, g, first, end))
+		return;
+	if (is_one_row(p, first, end)) {
+		print_tally(p, g, s, first, end, family_label(g, first, label),
+			    INDENT);
+		return;
+	}
+	for (; first < end; first++)
+		print_row(p, g, s, first);
+}
+
 static void print_bank(const struct paper *p, const struct results *r,
 		       const struct grid *g, const struct shape *s)
 {
 	char door[CONTRACT_ID_MAX];
-	size_t first, end, i;
+	size_t first, end, last, i;
 
 	print_head(p, r, s);
 	for (first = 0; first < g->nr_rows; first = end) {
 		end = grid_group_end(g, first);
 		snprintf(door, sizeof(door), "%.*s",
 			 (int)g->rows[first].group, g->rows[first].id);
-		print_tally(p, g, s, first, end, door);
-		for (i = first; i < end; i++) {
-			if (is_shown(p, g, i))
-				print_row(p, g, s, i);
+		print_tally(p, g, s, first, end, door, 0);
+		for (i = first; i < end; i = last) {
+			last = grid_family_end(g, i);
+			print_family(p, g, s, i, last);
 		}
 	}
 	if (!g->upstream)
-		print_tally(p, g, s, 0, g->nr_rows, TOTAL);
+		print_tally(p, g, s, 0, g->nr_rows, TOTAL, 0);
 	fputc('\n', p->out);
 }
 

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What suites of the kernel's own side claim, and which of it is asked for. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guest.h"
+#include "msg.h"
+
+static struct guest_claim *find_claim(const struct guest *g, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < g->nr_claims; i++) {
+		if (!strcmp(g->claims[i].report.id, id))
+			return &g->claims[i];
+	}
+	return NULL;
+}
+
+static struct guest_claim *add_claim(struct guest *g)
+{
+	struct guest_claim *grown = g->claims;
+
+	/* Doubled whenever it holds a power of two. */
+	if (!(g->nr_claims & (g->nr_claims - 1)))
+		grown = reallocarray(g->claims,
+				     g->nr_claims ? 2 * g->nr_claims : 1,
+				     sizeof(*grown));
+	if (!grown) {
+		msg_error("out of memory");
+		return NULL;
+	}
+	g->claims = grown;
+	return &grown[g->nr_claims++];
+}
+
+/* A claim that is not kept is missing from the suite's count. */
+void guest_claim(struct guest *g, const struct report *claim)
+{
+	struct guest_claim *c = find_claim(g, claim->id);
+
+	if (c) {
+		c->report.verdict = V_ERROR;
+		snprintf(c->report.reason, sizeof(c->report.reason),
+			 "was claimed twice");
+	} else {
+		c = add_claim(g);
+		if (!c)
+			return;
+		*c = (struct guest_claim){ g->suite.suite, *claim };
+	}
+	suite_run_claim(&g->suite, &c->report);
+}
+
+static bool asked_for(const struct guest_job *job, const struct guest_claim *c)
+{
+	size_t i;
+
+	for (i = 0; i < job->nr_globs; i++) {
+		if (!fnmatch(job->globs[i], c->report.id, 0) ||
+		    !fnmatch(job->globs[i], c->suite->id, 0))
+			return true;
+	}
+	return !job->nr_globs;
+}
+
+int guest_collect_claims(const struct guest *g, struct results *r,
+			 size_t kernel)
+{
+	struct cell *cell;
+	size_t i;
+
+	for (i = 0; i < g->nr_claims; i++) {
+		if (!asked_for(g->job, &g->claims[i]))
+			continue;
+		cell = results_add_cell(r, kernel);
+		if (!cell)
+			return -ENOMEM;
+		cell->report = g->claims[i].report;
+	}
+	return 0;
+}
