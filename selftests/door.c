@@ -19,6 +19,7 @@ const struct door *const door_families[] = {
 	doors_remote,
 	doors_splice,
 	doors_xdp,
+	scenarios_io_uring,
 	scenarios_random,
 	NULL
 };

@@ -69,6 +69,14 @@ COMMIT(IO_URING_RING_PAGES, "3ab1db3c6039",
 	"io_uring: get rid of remap_pfn_range() for mapping rings/sqes",
 	"6.10", "6.1.132 6.6.84", KIND_POLICY, C_NONE, C_NONE)
 
+/* How much of memory may be one buffer of io_uring, and the first try at it. */
+COMMIT(IO_URING_TIB, "b4e41050b212",
+	"io_uring/rsrc: raise registered buffer 1GB limit",
+	"7.2", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IO_URING_PIN_BOUND, "3996771b8f75",
+	"io_uring/memmap: bound io_pin_pages() by page array byte size",
+	"7.2", "", KIND_FIX, C_IO_URING_TIB, C_NONE)
+
 /*
  * What a long-term pin may not take: DAX, looked for in the VMA before a page
  * is pinned rather than among all that were pinned; and, for writing, a shared

@@ -14,6 +14,35 @@
 #include "door.h"
 
 /* One table a subject, each ended by an empty entry; see door_families. */
+extern const struct door scenarios_io_uring[];
 extern const struct door scenarios_random[];
+
+/** scenario_works() - the rule of what has always worked: 0 */
+struct outcome scenario_works(const struct history *h, const struct facts *f);
+
+/**
+ * scenario_answer() - one answer of several that have always been the same:
+ *	a->disagrees = !(scenario_answer(...) && scenario_answer(...))
+ * @a: the attempt; notes it when it is another one
+ * @what: what was asked, for people
+ * @got: what came of it
+ * @want: what has to
+ *
+ * Return: whether they are the same.
+ */
+bool scenario_answer(struct attempt *a, const char *what, long got, long want);
+
+/** scenario_no_huge_page() - note why there is none (errno); returns -errno */
+long scenario_no_huge_page(struct attempt *a);
+
+/**
+ * scenario_huge_pages() - private memory of huge pages
+ * @a: the attempt; says why there is none
+ * @nr: how many
+ * @size: receives that of one, bytes
+ *
+ * Return: where, or NULL.
+ */
+void *scenario_huge_pages(struct attempt *a, int nr, size_t *size);
 
 #endif

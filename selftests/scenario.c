@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+
+#include "contract.h"
+#include "scenario.h"
+
+struct outcome scenario_works(const struct history *h, const struct facts *f)
+{
+	(void)h;
+	(void)f;
+	return (struct outcome){ .ret = 0 };
+}
+
+bool scenario_answer(struct attempt *a, const char *what, long got, long want)
+{
+	char is[OBSERVED_MAX], should_be[OBSERVED_MAX];
+
+	if (got == want)
+		return true;
+	outcome_format(got, true, is);
+	outcome_format(want, true, should_be);
+	snprintf(a->note, NOTE_MAX, "%s: %s, not %s", what, is, should_be);
+	return false;
+}
+
+long scenario_no_huge_page(struct attempt *a)
+{
+	if (errno != ENOMEM)
+		return attempt_absent(a, "a huge page");
+	snprintf(a->lacks, sizeof(a->lacks), "no huge page is free");
+	return -ENOMEM;
+}
+
+void *scenario_huge_pages(struct attempt *a, int nr, size_t *size)
+{
+	void *at;
+
+	*size = mapping_granule(mapping_find("hugetlb"));
+	at = mmap(NULL, nr * *size, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+	if (at != MAP_FAILED)
+		return at;
+	scenario_no_huge_page(a);
+	return NULL;
+}
