@@ -20,6 +20,7 @@ const struct door *const door_families[] = {
 	doors_splice,
 	doors_xdp,
 	scenarios_io_uring,
+	scenarios_io_uring_fixed,
 	scenarios_random,
 	NULL
 };

@@ -170,25 +170,17 @@ static long update_buffer(struct attempt *a)
 	return ret;
 }
 
-static int clone_buffers(int to, int from)
-{
-	const struct ring_clone_buffers arg = { .src_fd = from };
-
-	return ring_register(to, RING_CLONE_BUFFERS, &arg, 1);
-}
-
 /* The clone is looked at when what it was made of is gone. */
 static long clone_from(struct attempt *a, struct ring *r, int source)
 {
 	long ret;
 
-	/* Known, it misses the ring that it is to clone from. */
-	if (clone_buffers(r->fd, -1) && errno == EINVAL)
+	if (!ring_knows_clone(r->fd))
 		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
 	ret = attempt_register(a, source);
 	if (ret)
 		return ret;
-	if (clone_buffers(r->fd, source))
+	if (ring_clone_buffers(r->fd, source))
 		return -errno;
 	return attempt_unregister(a, source) ?: attempt_check_fixed(a, r) ?:
 	       attempt_unregister(a, r->fd);

@@ -53,6 +53,21 @@ static void take(struct observer *o, struct tally *t)
 	t->taint = number_after(look(o, LOOK_TAINT), "");
 }
 
+long observe_pins(void)
+{
+	struct observer o = {
+		.fd = { [LOOK_TAINT] = -1, [LOOK_HUGE] = -1 },
+	};
+	struct tally t;
+
+	o.fd[LOOK_REFRESH] = open(paths[LOOK_REFRESH], O_RDONLY | O_CLOEXEC);
+	o.fd[LOOK_VMSTAT] = open(paths[LOOK_VMSTAT], O_RDONLY | O_CLOEXEC);
+	take(&o, &t);
+	close(o.fd[LOOK_VMSTAT]);
+	close(o.fd[LOOK_REFRESH]);
+	return t.pins_acquired;
+}
+
 /* What the kernel writes when it finds itself wrong. */
 static bool is_warning(const char *line)
 {

@@ -55,6 +55,9 @@ void observer_open(struct observer *o);
  */
 int observer_settle(struct observer *o, struct tally *delta);
 
+/** observe_pins() - pages pinned since boot, or -1 when that cannot be read */
+long observe_pins(void);
+
 /**
  * observer_accept() - what was seen is that case's, and not the next one's
  * @o: the observer, settled

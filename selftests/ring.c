@@ -53,6 +53,19 @@ int ring_unregister_buffers(int fd)
 	return ring_register(fd, IORING_UNREGISTER_BUFFERS, NULL, 0);
 }
 
+int ring_clone_buffers(int fd, int from)
+{
+	const struct ring_clone_buffers arg = { .src_fd = from };
+
+	return ring_register(fd, RING_CLONE_BUFFERS, &arg, 1);
+}
+
+bool ring_knows_clone(int fd)
+{
+	/* Known, it misses the ring that it is to clone from. */
+	return !ring_clone_buffers(fd, -1) || errno != EINVAL;
+}
+
 /* Where the kernel keeps a number of the rings. */
 static unsigned int *number(const struct ring *r, unsigned int offset)
 {

@@ -50,6 +50,12 @@ int ring_register_buffers(int fd, const struct iovec *iov, unsigned int nr);
 /** ring_unregister_buffers() - 0, or -1 with errno */
 int ring_unregister_buffers(int fd);
 
+/** ring_clone_buffers() - from another ring's: 0, or -1 with errno */
+int ring_clone_buffers(int fd, int from);
+
+/** ring_knows_clone() - whether the kernel does; errno is EINVAL if not */
+bool ring_knows_clone(int fd);
+
 /**
  * ring_open() - a new ring, mapped
  * @r: filled in
