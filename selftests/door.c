@@ -8,6 +8,7 @@
 #include "scenario.h"
 
 const struct door *const door_families[] = {
+	doors_aio,
 	doors_alg,
 	doors_io_uring,
 	doors_io_uring_memory,
