@@ -268,6 +268,32 @@ static void soft_dependency_goes_first(void **state)
 	free(data);
 }
 
+/* What a kernel unpacks after it, in an archive of its own. */
+static void goes_on_with_more(void **state)
+{
+	char init[PATH_MAX], more[PATH_MAX], *data;
+	struct initramfs_plan plan = {
+		.image = &image, .init = init, .test = init, .more = more,
+	};
+	size_t size;
+
+	(void)state;
+	strcpy(init, scratch_path("init"));
+	strcpy(more, scratch_path("more"));
+	scratch_text("more", "070701 and so on");
+	assert_int_equal(initramfs_write(scratch_path("out"), &plan), 0);
+	assert_int_equal(file_read(scratch_path("out"), &data, &size), 0);
+	/* The kernel wants archives to begin at a multiple of four. */
+	assert_int_equal(size % 4, 0);
+	assert_string_equal(data + size - 16, "070701 and so on");
+	free(data);
+
+	unlink(more);
+	assert_int_equal(initramfs_write(scratch_path("out"), &plan), -ENOENT);
+	assert_non_null(strstr(msg_last(), "cannot append"));
+	assert_false(path_is_file(scratch_path("out")));
+}
+
 static void all_built_in(void **state)
 {
 	mode_t mode;
@@ -395,6 +421,7 @@ int main(void)
 		TEST(modules_in_order),
 		TEST(slow_modules_on_request),
 		TEST(soft_dependency_goes_first),
+		TEST(goes_on_with_more),
 		TEST(all_built_in),
 		TEST(file_system_is_sound),
 		TEST(disks_have_file_systems),

@@ -82,7 +82,9 @@ static const struct ending {
 	  { .passed = 1, .failed = 1 } },
 	{ "1..1\n# # 1..1\n# # ok 1 deep\n# ok 1 a\nok 1 c\n", "exited value=0",
 	  V_PASS, "ok", "", { .passed = 1 } },
-	{ "1..1\n# ok so far\n# not ok, really\nok 1 a\n", "exited value=0",
+	{ "# 1..3\n# ok 1 a\nok 1 c\n1..1\n", "exited value=0", V_FAIL, "fail",
+	  "2 of 3 parts were not reported", { .passed = 1, .missing = 2 } },
+	{ "1..1\n# ok so far\n# not ok so far\nok 1 a\n", "exited value=0",
 	  V_PASS, "ok", "", { .passed = 1 } },
 };
 
