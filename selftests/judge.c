@@ -69,18 +69,16 @@ static int explanations(const struct contract *c, const char *observed,
 	return nr;
 }
 
-/* The commits in which a kernel falls short and whose toggling shows here. */
-static int shortcomings(const struct contract *c, const struct history *h,
-			const struct facts *facts,
-			enum commit_id found[C_COUNT])
+/* The commits in which a kernel falls short and whose toggling shows there. */
+static int differences(const struct contract *c, const struct history *from,
+		       const struct history *to, const struct facts *facts,
+		       enum commit_id found[C_COUNT])
 {
 	enum commit_id cites[C_COUNT];
-	struct history perfect;
-	int i, nr = 0, nr_cites = judge_cites(c, h, facts, cites);
+	int i, nr = 0, nr_cites = judge_cites(c, from, facts, cites);
 
-	history_perfect(h, &perfect);
 	for (i = 0; i < nr_cites; i++)
-		if (h->has[cites[i]] != perfect.has[cites[i]])
+		if (from->has[cites[i]] != to->has[cites[i]])
 			found[nr++] = cites[i];
 	return nr;
 }
@@ -103,8 +101,8 @@ static bool breaks_promise(const struct contract *c, const struct history *h,
 }
 
 static void explain(struct judgement *j, const struct history *h,
-		    const enum commit_id *ids, int nr, const char *with,
-		    const char *without)
+		    const enum commit_id *ids, int nr, const char *glue,
+		    const char *with, const char *without)
 {
 	size_t used = 0;
 	int i;
@@ -113,12 +111,32 @@ static void explain(struct judgement *j, const struct history *h,
 		const struct commit *c = &history_commits[ids[i]];
 
 		used += snprintf(j->reason + used, sizeof(j->reason) - used,
-				 "%s%s %s \"%s\"", i ? " or " : "",
+				 "%s%s %s \"%s\"", i ? glue : "",
 				 h->has[ids[i]] ? without : with, c->id,
 				 c->title);
 	}
 	if (nr)
 		j->commit = ids[0];
+}
+
+/*
+ * What a kernel falls short in: each commit that would do alone. Where none
+ * does, those that the perfect kernel cannot be without, all of them.
+ */
+static void explain_defect(struct judgement *j, const struct contract *c,
+			   const struct history *h,
+			   const struct history *perfect,
+			   const struct facts *facts)
+{
+	enum commit_id found[C_COUNT];
+	const char *glue = " or ";
+	int nr = differences(c, h, perfect, facts, found);
+
+	if (!nr) {
+		nr = differences(c, perfect, h, facts, found);
+		glue = " and ";
+	}
+	explain(j, h, found, nr, glue, "lacks the fix", "has the bug of");
 }
 
 void judge(const struct contract *c, const char *observed,
@@ -142,13 +160,12 @@ void judge(const struct contract *c, const char *observed,
 		if (!breaks_promise(c, h, &perfect, facts))
 			return;
 		j->verdict = V_DEFECT;
-		nr = shortcomings(c, h, facts, found);
-		explain(j, h, found, nr, "lacks the fix", "has the bug of");
+		explain_defect(j, c, h, &perfect, facts);
 		return;
 	}
 
 	nr = explanations(c, observed, h, facts, found);
-	explain(j, h, found, nr, "behaves as if it had",
+	explain(j, h, found, nr, " or ", "behaves as if it had",
 		"behaves as if it lacked");
 	if (!strcmp(observed, ideal)) {
 		j->verdict = V_PASS;
