@@ -10,6 +10,7 @@
 const struct door *const door_families[] = {
 	doors_aio,
 	doors_alg,
+	doors_gup_test,
 	doors_io_uring,
 	doors_io_uring_memory,
 	doors_io_uring_rw,

@@ -119,6 +119,7 @@ struct door {
 /* One table a family, each ended by an empty entry. */
 extern const struct door doors_aio[];
 extern const struct door doors_alg[];
+extern const struct door doors_gup_test[];
 extern const struct door doors_io_uring[];
 extern const struct door doors_io_uring_memory[];
 extern const struct door doors_io_uring_rw[];

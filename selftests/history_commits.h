@@ -110,6 +110,18 @@ COMMIT(AF_ALG_EXTRACT, "c1abe6f570af",
 	"crypto: af_alg: Use extract_iter_to_sg() to create scatterlists",
 	"6.5", "", KIND_POLICY, C_NONE, C_NONE)
 
+/* The test driver: pins that are kept, and numbers that its flags have now. */
+COMMIT(GUP_TEST_LONGTERM, "c77369b437f9",
+	"mm/gup_test: start/stop/read functionality for PIN LONGTERM test",
+	"6.2", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(FOLL_RENUMBERED, "2c2241081f7d",
+	"mm/gup: move private gup FOLL_ flags to internal.h",
+	"6.3", "", KIND_FEATURE, C_NONE, C_NONE)
+
+COMMIT(GUP_UNSHARE, "a7f226604170",
+	"mm/gup: trigger FAULT_FLAG_UNSHARE when R/O-pinning a possibly shared anonymous page",
+	"5.19", "", KIND_FIX, C_NONE, C_NONE)
+
 /* The vDSO's data: VM_IO until it had to be something mlockall() populates. */
 COMMIT(VVAR_MIXEDMAP, "c27e727c9a60",
 	"vdso/datastore: Allow prefaulting by mlockall()",

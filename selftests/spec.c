@@ -162,7 +162,7 @@ static long through_gup(const struct walk *w)
 		return refusal(w, g.error);
 	}
 
-	if (takes_p2pdma(w)) {
+	if (takes_p2pdma(w) && !asks(w, D_NO_DEVICE)) {
 		error = dma_refuses(w, &g.pages);
 		if (error)
 			return error;

@@ -62,6 +62,7 @@ enum {
 	D_P2PDMA_SWITCH	= 1 << 13,	/* a switch leads to the pages */
 	D_EFAULT_ONLY	= 1 << 14,	/* no other error makes it partial */
 	D_ADDS_PINS	= 1 << 15,	/* pins again what it has pinned */
+	D_NO_DEVICE	= 1 << 16,	/* no device gets the pages */
 	D_NO_PAGE	= D_POPULATE | D_LOCK,
 	D_NO_DATA	= D_NO_PAGE | D_FUTEX_KEY,
 };

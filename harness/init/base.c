@@ -66,6 +66,8 @@ void init_mount_basics(void)
 		    errno != EBUSY)
 			init_broken(table[i][1], "mount: %s", strerror(errno));
 	}
+	/* Not every kernel has it: who wants something there looks for it. */
+	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
 	setenv("PINCER_TMPFS", "/tmp", 1);
 }
 

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * CONFIG_GUP_TEST: GUP without a user around it, fast and slow, with flags that
+ * few users have.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "data.h"
+#include "door.h"
+#include "gup_test.h"
+
+/* The driver does not say why it got nothing. */
+static long take(struct attempt *a, enum gup_test_call call,
+		 unsigned int flags)
+{
+	const long ret = gup_test_take(a, call, flags, a->buf, a->len);
+
+	return ret ? ret : -EFAULT;
+}
+
+static long pin_fast(struct attempt *a)
+{
+	return take(a, GUP_TEST_PIN_FAST, GUP_TEST_WRITE);
+}
+
+static long pin_slow(struct attempt *a)
+{
+	return take(a, GUP_TEST_PIN, GUP_TEST_WRITE);
+}
+
+static long pin_longterm(struct attempt *a)
+{
+	return take(a, GUP_TEST_PIN_LONGTERM, GUP_TEST_WRITE);
+}
+
+static bool renumbered(const struct attempt *a)
+{
+	return a->setting->history.has[C_FOLL_RENUMBERED];
+}
+
+static long pin_longterm_fast(struct attempt *a)
+{
+	return take(a, GUP_TEST_PIN_FAST,
+		    GUP_TEST_WRITE | (renumbered(a) ? GUP_TEST_LONGTERM :
+						      GUP_TEST_LONGTERM_OLD));
+}
+
+/* Where the number means something else, there is no flag to ask with. */
+static long pin_p2pdma(struct attempt *a)
+{
+	errno = ENOTTY;
+	if (!renumbered(a))
+		return attempt_absent(a, "FOLL_PCI_P2PDMA");
+	return take(a, GUP_TEST_PIN_FAST,
+		    GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA);
+}
+
+/* What the process writes while its pages are pinned is in these pages. */
+static void write_buffer(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (a->part[i].kind->props.flags & M_WRITE)
+			data_fill_part(&a->part[i]);
+}
+
+static long longterm(struct attempt *a, bool fast, bool write)
+{
+	char *copy = attempt_memory(a, a->len);
+	struct gup_test_pin pin;
+	long ret;
+
+	if (!copy)
+		return -ENOMEM;
+	ret = gup_test_start(a, fast, write, &pin);
+	if (ret)
+		return ret;
+	write_buffer(a);
+	if (gup_test_read(&pin, copy))
+		ret = attempt_broken(a, "reading what is pinned");
+	else if (!buffer_held(a, copy, 0, a->len))
+		a->wrong_data = true;
+	gup_test_stop(&pin);
+	return ret;
+}
+
+static long longterm_fast_read(struct attempt *a)
+{
+	return longterm(a, true, false);
+}
+
+static long longterm_fast_write(struct attempt *a)
+{
+	return longterm(a, true, true);
+}
+
+static long longterm_slow_read(struct attempt *a)
+{
+	return longterm(a, false, false);
+}
+
+static long longterm_slow_write(struct attempt *a)
+{
+	return longterm(a, false, true);
+}
+
+/* A flag that the driver may take, once: the kernel says so loudly. */
+static long pin_longterm_p2pdma(struct attempt *a)
+{
+	char *page = attempt_memory(a, getpagesize());
+	int fd, ret;
+
+	errno = ENOTTY;
+	if (!renumbered(a))
+		return attempt_absent(a, "FOLL_PCI_P2PDMA");
+	if (!page)
+		return -ENOMEM;
+	fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
+	ret = fd < 0 || write(fd, "1", 1) != 1;
+	if (fd >= 0)
+		close(fd);
+	if (ret)
+		return attempt_absent(a, "clear_warn_once");
+	*page = 1;
+	return gup_test_take(a, GUP_TEST_PIN_LONGTERM,
+			     GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,
+			     getpagesize());
+}
+
+/* gup.p2pdma.longterm_combo: nothing is taken. */
+static struct outcome refused_with_warning(const struct history *h,
+					   const struct facts *facts)
+{
+	(void)h;
+	(void)facts;
+	return (struct outcome){ .ret = 0, .flaws = "!warning" };
+}
+
+/* What the child writes must be in the page that it has pinned for reading. */
+static long pin_and_write(struct attempt *a)
+{
+	struct gup_test_pin pin;
+	long ret = gup_test_start(a, false, false, &pin);
+	char seen[a->len];
+
+	if (ret)
+		return ret;
+	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	ret = gup_test_read(&pin, seen);
+	if (!ret && !data_is(seen, a->len, DATA_MEMORY, 0))
+		ret = -ESTALE;
+	gup_test_stop(&pin);
+	return ret;
+}
+
+static long unshare(struct attempt *a)
+{
+	struct attempt *child;
+	int status;
+	pid_t pid;
+
+	a->len = getpagesize();
+	a->buf = attempt_memory(a, a->len);
+	child = mmap(NULL, sizeof(*child), PROT_READ | PROT_WRITE,
+		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (!a->buf || child == MAP_FAILED)
+		return -ENOMEM;
+	data_fill(a->buf, a->len, DATA_DEVICE, 0);
+	*child = *a;
+	pid = fork();
+	if (!pid)
+		_exit(-pin_and_write(child));
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
+		return attempt_broken(a, "child");
+	*a = *child;
+	a->wrong_data = !data_is(a->buf, a->len, DATA_DEVICE, 0);
+	return -WEXITSTATUS(status);
+}
+
+/* gup.unshare.ro_pin_after_fork */
+static struct outcome sees_own_writes(const struct history *h,
+				      const struct facts *facts)
+{
+	(void)facts;
+	return (struct outcome){ .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE };
+}
+
+#define TAKE(name_, title_, flags_, run_)				\
+	.name = "gup_test.pin." name_,					\
+	.title = title_ " by the test driver",				\
+	.props = { .flags = D_WRITE | (flags_), .error = EFAULT },	\
+	.brief = true, .run = run_
+
+#define LONGTERM(how_, brief_, flags_, run_)					\
+	.name = "gup_test.longterm." how_,				\
+	.title = "a pin for long by the test driver, " how_,		\
+	.props = { .flags = D_LONGTERM | (flags_),			\
+		   .partial = PARTIAL_ERRNO, .success_is_zero = true },	\
+	.need = { .config = "GUP_TEST", .feature = C_GUP_TEST_LONGTERM },	\
+	.brief = brief_, .run = run_
+
+const struct door doors_gup_test[] = {
+	{
+		TAKE("fast", "pin_user_pages_fast()", 0, pin_fast),
+		.need.config = "GUP_TEST",
+	}, {
+		TAKE("slow", "pin_user_pages()", D_SLOW, pin_slow),
+		.need.config = "GUP_TEST",
+	}, {
+		TAKE("longterm", "pin_user_pages() for long",
+		     D_SLOW | D_LONGTERM, pin_longterm),
+		.need.config = "GUP_TEST",
+	}, {
+		TAKE("longterm_fast", "pin_user_pages_fast() for long",
+		     D_LONGTERM, pin_longterm_fast),
+		.need.config = "GUP_TEST",
+	}, {
+		TAKE("p2pdma", "pin_user_pages_fast() with FOLL_PCI_P2PDMA",
+		     D_P2PDMA_QUEUE | D_NO_DEVICE, pin_p2pdma),
+		.need = { .config = "GUP_TEST",
+			  .feature = C_FOLL_RENUMBERED },
+	}, {
+		LONGTERM("fast.read", false, 0, longterm_fast_read),
+	}, {
+		LONGTERM("fast.write", true, D_WRITE, longterm_fast_write),
+	}, {
+		LONGTERM("slow.read", false, D_SLOW, longterm_slow_read),
+	}, {
+		LONGTERM("slow.write", true, D_SLOW | D_WRITE, longterm_slow_write),
+	}, {
+		.name = "gup_test.longterm_p2pdma",
+		.title = "FOLL_LONGTERM and FOLL_PCI_P2PDMA together are refused, with a warning",
+		.need = { .config = "GUP_TEST",
+			  .feature = C_FOLL_RENUMBERED },
+		.guest_only = true,
+		.rule = refused_with_warning, .run = pin_longterm_p2pdma,
+	}, {
+		.name = "gup_test.unshare",
+		.title = "a page shared by fork() is the process's own once it is pinned, if only for reading",
+		.props.success_is_zero = true,
+		.need = { .config = "GUP_TEST",
+			  .feature = C_GUP_TEST_LONGTERM },
+		.rule = sees_own_writes, .run = unshare,
+	}, {}
+};
