@@ -16,6 +16,7 @@ const struct door *const door_families[] = {
 	doors_io_uring_rw,
 	doors_io_uring_send,
 	doors_net,
+	doors_nvme,
 	doors_odirect,
 	doors_page,
 	doors_remote,

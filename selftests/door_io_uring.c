@@ -21,16 +21,31 @@ long attempt_no_ring(struct attempt *a)
 	return -errno;
 }
 
-int attempt_ring(struct attempt *a, struct ring *r, unsigned int entries)
+static int attempt_open(struct attempt *a, struct ring *r,
+			unsigned int entries,
+			int (*open)(struct ring *r, unsigned int entries))
 {
 	int ret = attempt_plug_holes(a);
 
 	if (ret)
 		return ret;
-	ret = ring_open(r, entries);
+	ret = open(r, entries);
 	attempt_unplug_holes(a);
 	errno = -ret;
 	return ret ? attempt_no_ring(a) : 0;
+}
+
+int attempt_ring(struct attempt *a, struct ring *r, unsigned int entries)
+{
+	return attempt_open(a, r, entries, ring_open);
+}
+
+int attempt_wide_ring(struct attempt *a, struct ring *r)
+{
+	const int ret = attempt_open(a, r, 1, ring_open_wide);
+
+	a->absent = a->absent || ret == -EINVAL;
+	return ret;
 }
 
 long attempt_register(struct attempt *a, int fd)

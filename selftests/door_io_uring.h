@@ -25,6 +25,9 @@
  */
 int attempt_ring(struct attempt *a, struct ring *r, unsigned int entries);
 
+/** attempt_wide_ring() - the same, with one entry of double size */
+int attempt_wide_ring(struct attempt *a, struct ring *r);
+
 /** attempt_no_ring() - note why a ring could not be had; returns -errno */
 long attempt_no_ring(struct attempt *a);
 

@@ -150,6 +150,11 @@ COMMIT(MD_P2PDMA, "02666132403a",
 	"md: propagate BLK_FEAT_PCI_P2PDMA from member devices to RAID device",
 	"7.2", "", KIND_POLICY, C_NONE, C_NONE)
 
+/* Commands of one's own to an NVMe, through io_uring as well. */
+COMMIT(NVME_URING_CMD, "456cba386e94",
+	"nvme: wire-up uring-cmd support for io-passthru on char-device.",
+	"5.19", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* What only the kernel's own side can see: kunit/. */
 
 /* Extraction of pages: lengths, and the array that was made for them. */

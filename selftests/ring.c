@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ring.h"
@@ -72,12 +73,18 @@ static unsigned int *number(const struct ring *r, unsigned int offset)
 	return (unsigned int *)(r->rings + offset);
 }
 
+/* How many entries of ordinary size one of these takes. */
+static unsigned int width(const struct io_uring_params *p)
+{
+	return p->flags & RING_WIDE ? 2 : 1;
+}
+
 static size_t rings_size(const struct io_uring_params *p)
 {
 	const size_t sq = p->sq_off.array +
 			  p->sq_entries * sizeof(unsigned int);
-	const size_t cq = p->cq_off.cqes +
-			  p->cq_entries * sizeof(struct io_uring_cqe);
+	const size_t cq = p->cq_off.cqes + p->cq_entries * width(p) *
+			  sizeof(struct io_uring_cqe);
 
 	return sq > cq ? sq : cq;
 }
@@ -92,7 +99,7 @@ static int map_rings(struct ring *r)
 			r->fd, IORING_OFF_SQ_RING);
 	if (r->rings == MAP_FAILED)
 		return -errno;
-	r->sqes_size = p->sq_entries * sizeof(struct io_uring_sqe);
+	r->sqes_size = p->sq_entries * width(p) * sizeof(struct io_uring_sqe);
 	r->sqes = mmap(NULL, r->sqes_size, prot, MAP_SHARED | MAP_POPULATE,
 		       r->fd, IORING_OFF_SQES);
 	if (r->sqes != MAP_FAILED)
@@ -101,11 +108,12 @@ static int map_rings(struct ring *r)
 	return -errno;
 }
 
-int ring_open(struct ring *r, unsigned int entries)
+static int open_mapped(struct ring *r, unsigned int entries,
+		       unsigned int flags)
 {
 	int ret;
 
-	*r = (struct ring){ .fd = -1 };
+	*r = (struct ring){ .fd = -1, .params.flags = flags };
 	r->fd = ring_setup(entries, &r->params);
 	if (r->fd < 0)
 		return -errno;
@@ -113,6 +121,16 @@ int ring_open(struct ring *r, unsigned int entries)
 	if (ret)
 		close(r->fd);
 	return ret;
+}
+
+int ring_open(struct ring *r, unsigned int entries)
+{
+	return open_mapped(r, entries, 0);
+}
+
+int ring_open_wide(struct ring *r, unsigned int entries)
+{
+	return open_mapped(r, entries, RING_WIDE);
 }
 
 int ring_open_in(struct ring *r, unsigned int entries, void *rings, void *sqes)
@@ -144,7 +162,8 @@ void ring_queue(struct ring *r, const struct io_uring_sqe *sqe)
 	unsigned int *tail = number(r, off->tail);
 	const unsigned int at = *tail & *number(r, off->ring_mask);
 
-	r->sqes[at] = *sqe;
+	memcpy(&r->sqes[at * width(&r->params)], sqe,
+	       width(&r->params) * sizeof(*sqe));
 	number(r, off->array)[at] = at;
 	__atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
 	r->queued++;
@@ -160,7 +179,7 @@ static bool next(struct ring *r, struct io_uring_cqe *cqe)
 
 	if (*head == __atomic_load_n(number(r, off->tail), __ATOMIC_ACQUIRE))
 		return false;
-	*cqe = cqes[*head & *number(r, off->ring_mask)];
+	*cqe = cqes[(*head & *number(r, off->ring_mask)) * width(&r->params)];
 	__atomic_store_n(head, *head + 1, __ATOMIC_RELEASE);
 	return true;
 }

@@ -66,6 +66,15 @@ bool ring_knows_clone(int fd);
 int ring_open(struct ring *r, unsigned int entries);
 
 /**
+ * ring_open_wide() - a new ring with entries of double size, mapped
+ * @r: filled in
+ * @entries: of the submission queue
+ *
+ * Return: 0, or -errno: -EINVAL where they are all of the same size.
+ */
+int ring_open_wide(struct ring *r, unsigned int entries);
+
+/**
  * ring_open_in() - a new ring in memory of ours
  * @r: filled in
  * @entries: of the submission queue
@@ -79,7 +88,11 @@ int ring_open_in(struct ring *r, unsigned int entries, void *rings, void *sqes);
 /** ring_close() - unmap what was mapped, and close it */
 void ring_close(struct ring *r);
 
-/** ring_queue() - put a request, copied, into the next entry */
+/**
+ * ring_queue() - put a request, copied, into the next entry
+ * @r: the ring
+ * @sqe: the request; two of them in a row are one request of a wide ring
+ */
 void ring_queue(struct ring *r, const struct io_uring_sqe *sqe);
 
 /**

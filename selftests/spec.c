@@ -82,8 +82,9 @@ static int same_side_pages(const struct walk *w, int pages)
  * and the driver, not GUP, says so. One behind the same switch is not.
  *
  * bio.p2pdma.mixed_iov: a request carries either a peer's pages or RAM. Where
- * nobody splits it, the device gets both in one command: one that owns the
- * memory rejects that, to another one they are addresses like any.
+ * nobody splits it, and a command of the process's own cannot be split, the
+ * device gets both at once: one that owns the memory rejects that, to another
+ * one they are addresses like any.
  *
  * Returns an error, or 0 with the pages that one request carries.
  */
@@ -95,8 +96,10 @@ static int dma_refuses(const struct walk *w, int *pages)
 			     w->facts->p2p_bridge;
 	const int side = same_side_pages(w, *pages);
 	const bool peer = is(at(w, 0), M_P2PDMA);
+	const bool split = has(w, C_BIO_P2PDMA_SPLIT) &&
+			   w->door->partial != PARTIAL_REFUSED;
 
-	if (side < *pages && !has(w, C_BIO_P2PDMA_SPLIT)) {
+	if (side < *pages && !split) {
 		if (owner)
 			return -EIO;
 		return reached ? 0 : unreachable;
@@ -157,7 +160,8 @@ static long through_gup(const struct walk *w)
 		/* bio.legacy_dio.p2pdma: any other error is the request's. */
 		return refusal(w, g.error);
 	} else if (partial(w) == PARTIAL_REFUSED) {
-		return -w->door->partial_error;
+		error = w->door->partial_error;
+		return error ? -error : refusal(w, g.error);
 	} else if (partial(w) == PARTIAL_ERRNO) {
 		return refusal(w, g.error);
 	}

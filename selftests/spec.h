@@ -70,7 +70,7 @@ enum {
 /**
  * enum partial - what a door makes of fewer pages than it asked for
  * @PARTIAL_SHORT: returns the bytes it got
- * @PARTIAL_REFUSED: gives them back and returns an error of its own
+ * @PARTIAL_REFUSED: gives them back and returns an error, maybe of its own
  * @PARTIAL_ERRNO: returns the error of the first bad page, although what came
  *	before it may have been transferred
  * @PARTIAL_COPY: transfers them and lets the CPU copy the rest
@@ -81,7 +81,7 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  * struct door_props - what the specification knows of a door
  * @flags: D_*
  * @partial: what becomes of a partial pin
- * @partial_error: the errno of PARTIAL_REFUSED
+ * @partial_error: the errno of PARTIAL_REFUSED, 0 for that of GUP
  * @pages_max: with PARTIAL_SHORT, how many pages it takes; 0 for all
  * @error: the errno that takes the place of whatever GUP says, or 0
  * @short_until: the commit that made it PARTIAL_ERRNO, where it returned the

@@ -42,6 +42,10 @@
 #define RING_USER_ADDR resv2
 #endif
 #define RING_CLONE_BUFFERS 30
+#define RING_URING_CMD 46
+
+/* Entries of double size, in both rings. */
+#define RING_WIDE (1U << 10 | 1U << 11)
 
 /** struct ring_clone_buffers - the argument of RING_CLONE_BUFFERS */
 struct ring_clone_buffers {
