@@ -127,6 +127,11 @@ COMMIT(VVAR_MIXEDMAP, "c27e727c9a60",
 	"vdso/datastore: Allow prefaulting by mlockall()",
 	"7.3-rc1", "", KIND_POLICY, C_NONE, C_NONE)
 
+/* perf's ring went the other way: its pages came with a fault each. */
+COMMIT(PERF_PFNMAP, "b709eb872e19",
+	"perf: map pages in advance",
+	"6.14", "", KIND_POLICY, C_NONE, C_NONE)
+
 /*
  * Asynchronous direct I/O on a block device: a request of few pages is one bio,
  * which can be short, or fail for the reason that GUP gave.

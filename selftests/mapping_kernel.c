@@ -2,9 +2,13 @@
 /* Memory that the kernel itself uses, mapped into the process. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <linux/if_packet.h>
+#include <linux/perf_event.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -107,6 +111,49 @@ static size_t ring_granule(void)
 	return 4 * getpagesize();
 }
 
+/*
+ * The page in which perf tells how far it has written, and is told how far was
+ * read: of an event that never counts, so that only the process writes to it.
+ * The pages behind it, a power of two of them, nobody but perf may write to.
+ */
+static int make_perf_ring(struct part *part)
+{
+	struct perf_event_attr attr = {
+		.size = sizeof(attr), .type = PERF_TYPE_SOFTWARE,
+		.config = PERF_COUNT_SW_DUMMY, .disabled = 1,
+	};
+
+	part->fd = syscall(SYS_perf_event_open, &attr, 0, -1, -1,
+			   PERF_FLAG_FD_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, "perf_event_open");
+	if (mmap(part->at, part->len, mapping_prot(part->kind),
+		 mapping_flags(part->kind), part->fd, 0) == MAP_FAILED)
+		return part_fail(part, "mmap");
+	/* Some kernels map it at once, others with the first touch. */
+	*(volatile char *)part->at;
+	return 0;
+}
+
+/* Frames that would arrive: none do, with no protocol asked for. */
+static int make_packet_ring(struct part *part)
+{
+	const struct tpacket_req ring = {
+		.tp_block_size = part->len, .tp_block_nr = 1,
+		.tp_frame_size = getpagesize(),
+		.tp_frame_nr = part->len / getpagesize(),
+	};
+
+	part->fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
+	if (part->fd < 0)
+		return part_fail(part, "socket(AF_PACKET)");
+	if (setsockopt(part->fd, SOL_PACKET, PACKET_RX_RING, &ring,
+		       sizeof(ring)))
+		return part_fail(part, "PACKET_RX_RING");
+	part->fill = FILL_ZERO;
+	return file_map(part, 0, 0);
+}
+
 const struct mapping mappings_kernel[] = {
 	{
 		.name = "vvar", .title = "the vDSO's data",
@@ -123,5 +170,21 @@ const struct mapping mappings_kernel[] = {
 		.traits = T_PAIRED | T_RING | T_PREMAPPED, .align = ring_granule,
 		.need.config = "IO_URING",
 		.proof.path = "anon_inode:[io_uring]", .make = make_ring,
+	}, {
+		.name = "perf_ring", .title = "the first page of perf's ring",
+		.props = { .flags = M_READ | M_WRITE | M_SHARED | M_FILE |
+				    M_DIRTY_TRACKED,
+			   .pfnmap_since = C_PERF_PFNMAP },
+		.traits = T_PAIRED | T_RIGHT_ONLY | T_VOLATILE | T_PREMAPPED,
+		.need.config = "PERF_EVENTS",
+		.proof.path = "anon_inode:[perf_event]",
+		.make = make_perf_ring,
+	}, {
+		.name = "packet_ring", .title = "a ring of received packets",
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE |
+			       M_NO_OWNER,
+		.traits = T_PAIRED | T_PREMAPPED, .align = ring_granule,
+		.need.config = "PACKET",
+		.proof.path = "socket:[", .make = make_packet_ring,
 	}, {}
 };

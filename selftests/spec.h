@@ -38,10 +38,12 @@ enum {
  * @flags: M_*
  * @pfnmap_until: the commit that turned a VM_PFNMAP area into one with
  *	ordinary pages, or C_NONE
+ * @pfnmap_since: the commit that did the opposite, or C_NONE
  */
 struct mapping_props {
 	unsigned int flags;
 	enum commit_id pfnmap_until;
+	enum commit_id pfnmap_since;
 };
 
 /* Properties of a door: how it calls GUP, and what it makes of the answer. */

@@ -15,6 +15,8 @@ bool is_pfnmap(const struct walk *w, const struct span *s)
 {
 	if (s->props->pfnmap_until)
 		return !has(w, s->props->pfnmap_until);
+	if (s->props->pfnmap_since)
+		return has(w, s->props->pfnmap_since);
 	return is(s, M_PFNMAP);
 }
 
