@@ -24,6 +24,17 @@ static int open_context(struct attempt *a, aio_context_t *ctx)
 	return ret;
 }
 
+/* What an io_uring of an earlier case has left to do interrupts the wait. */
+static int wait_for_event(aio_context_t ctx, struct io_event *event)
+{
+	long nr;
+
+	do
+		nr = syscall(SYS_io_getevents, ctx, 1, 1, event, NULL);
+	while (nr < 0 && errno == EINTR);
+	return nr == 1 ? 0 : -1;
+}
+
 /* Bytes or a negative errno: that of the submission, or of the request. */
 static long transfer(struct attempt *a, int opcode)
 {
@@ -41,7 +52,7 @@ static long transfer(struct attempt *a, int opcode)
 		return ret;
 	if (syscall(SYS_io_submit, ctx, 1, requests) != 1)
 		ret = -errno;
-	else if (syscall(SYS_io_getevents, ctx, 1, 1, &event, NULL) != 1)
+	else if (wait_for_event(ctx, &event))
 		ret = attempt_broken(a, "io_getevents");
 	else
 		ret = event.res;
