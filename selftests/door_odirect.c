@@ -89,6 +89,11 @@ const struct door doors_odirect[] = {
 	/* fs/direct-io.c never asks for P2PDMA, whatever lies below. */
 	READ_AND_WRITE("vfat", "a file on vfat",
 		       "VFAT_FS", "PINCER_VFAT", TARGET_VFAT,
-		       true, D_EFAULT_ONLY | D_ADDS_PINS, .partial = PARTIAL_COPY),
+		       true, D_EFAULT_ONLY | D_ADDS_PINS,
+		       .partial = PARTIAL_COPY),
+	/* Without O_DIRECT: the server has asked for it. */
+	READ_AND_WRITE("fuse", "a file that a FUSE server makes direct",
+		       "FUSE_FS", NULL, TARGET_FUSE,
+		       true, 0, .partial = PARTIAL_SHORT),
 	{}
 };

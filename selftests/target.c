@@ -11,6 +11,7 @@
 
 #include "buffer.h"
 #include "data.h"
+#include "fuse.h"
 #include "target.h"
 
 /* A new file without a name, also where only a file with one can be made. */
@@ -50,20 +51,40 @@ static int open_proved(const char *name, struct attempt *a)
 	return -ENODEV;
 }
 
+/* One that nobody has to name is made. */
+static int open_made(struct attempt *a)
+{
+	const int fd = fuse_open_file(a);
+	const char *wrong = fd < 0 ? NULL : target_refute(TARGET_FUSE, fd);
+
+	if (!wrong)
+		return fd;
+	close(fd);
+	snprintf(a->broken, sizeof(a->broken), "FUSE: %s", wrong);
+	return -ENODEV;
+}
+
+static int open_named(const char *env, struct attempt *a)
+{
+	const char *name = getenv(env);
+
+	errno = ENOENT;
+	return name ? open_proved(name, a) : attempt_broken(a, env);
+}
+
 int target_open(struct targets *t, struct attempt *a)
 {
-	const char *env = a->door->need.env, *name = getenv(env);
+	const char *env = a->door->need.env ?: "";
 	struct target *found = t->list;
 
 	while (found < t->list + t->nr && strcmp(found->env, env))
 		found++;
-	errno = t->nr == TARGETS_MAX ? EMFILE : ENOENT;
+	errno = EMFILE;
 	if (found == t->list + TARGETS_MAX)
 		return attempt_broken(a, env);
 	if (found == t->list + t->nr) {
 		found->env = env;
-		found->fd = name ? open_proved(name, a) :
-				   attempt_broken(a, env);
+		found->fd = *env ? open_named(env, a) : open_made(a);
 		memcpy(found->broken, a->broken, sizeof(a->broken));
 		t->nr++;
 	}

@@ -38,6 +38,7 @@ static const struct evidence {
 	[TARGET_EXT4] = { NULL, MAGIC_EXT4, "not on ext4, or on it with DAX" },
 	[TARGET_XFS] = { NULL, MAGIC_XFS, "not on xfs, or on it with DAX" },
 	[TARGET_VFAT] = { NULL, MAGIC_VFAT, "not on vfat" },
+	[TARGET_FUSE] = { NULL, MAGIC_FUSE, "not served through FUSE" },
 };
 
 bool target_is_file(enum target_kind kind)

@@ -61,6 +61,7 @@ struct ring_clone_buffers {
 #define MAGIC_EXT4 0xef53
 #define MAGIC_XFS 0x58465342
 #define MAGIC_VFAT 0x4d44
+#define MAGIC_FUSE 0x65735546
 #define MAGIC_TMPFS 0x01021994
 #define MAGIC_SECRETMEM 0x5345434d
 
