@@ -146,7 +146,8 @@ static void add_partial(struct catalogue *all, const struct door *door)
 	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
 	if (door->props.flags & (D_P2PDMA_QUEUE | D_EFAULT_ONLY))
 		add_pair(all, door, mapping_find(GOOD), mapping_find(PEER));
-	if (door->props.partial == PARTIAL_SHORT)
+	if (door->props.partial == PARTIAL_SHORT ||
+	    door->props.partial == PARTIAL_COPY)
 		add_pair(all, door, mapping_find(GOOD), mapping_find(REACHED));
 }
 
