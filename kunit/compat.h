@@ -34,17 +34,28 @@ static inline bool pincer_maybe_pinned(struct page *page)
 }
 #endif
 
-/* The pins that a folio of several pages counts apart; a small one cannot. */
+/* A folio of several pages counts its pins apart; a small one cannot. */
+#ifdef PINCER_HAVE_FOLIO_PINCOUNT
+static inline bool pincer_has_pincount(struct page *head)
+{
+	return folio_test_large(page_folio(head));
+}
+
 static inline long pincer_pincount(struct page *head)
 {
-#if defined(PINCER_HAVE_FOLIO_PINCOUNT)
-	struct folio *folio = page_folio(head);
-
-	return folio_test_large(folio) ? atomic_read(&folio->_pincount) : 0;
-#else
-	return hpage_pincount_available(head) ? compound_pincount(head) : 0;
-#endif
+	return atomic_read(&page_folio(head)->_pincount);
 }
+#else
+static inline bool pincer_has_pincount(struct page *head)
+{
+	return hpage_pincount_available(head);
+}
+
+static inline long pincer_pincount(struct page *head)
+{
+	return compound_pincount(head);
+}
+#endif
 
 /* The array of VMAs went in 6.5: 4c630f307455. The caller holds the lock. */
 static inline long pincer_pin_user_pages(unsigned long addr, unsigned long nr,

@@ -48,11 +48,15 @@ void tally(struct tally *t, struct page *const *pages, unsigned int nr)
 
 	t->references = 0;
 	t->pins = 0;
+	t->apart = false;
 	for (i = 0; i < nr; i++) {
 		if (!pages[i] || folio_seen(pages, i))
 			continue;
 		t->references += page_ref_count(compound_head(pages[i]));
+		if (!pincer_has_pincount(compound_head(pages[i])))
+			continue;
 		t->pins += pincer_pincount(compound_head(pages[i]));
+		t->apart = true;
 	}
 	t->acquired = of_all_nodes(NR_FOLL_PIN_ACQUIRED);
 	t->released = of_all_nodes(NR_FOLL_PIN_RELEASED);
@@ -62,6 +66,12 @@ void tally(struct tally *t, struct page *const *pages, unsigned int nr)
  * A small page has no room for a count of pins: each is many references. A large
  * folio counts them, and each is one reference besides.
  */
+static bool is_pin(const struct tally *t, long taken, long pinned, long pages)
+{
+	return t->apart ? taken == pages && pinned == pages :
+			  taken == pages * GUP_PIN_COUNTING_BIAS && !pinned;
+}
+
 void tally_hold(const struct tally *before, const struct tally *during,
 		long pages, char *seen)
 {
@@ -74,9 +84,7 @@ void tally_hold(const struct tally *before, const struct tally *during,
 		snprintf(seen, CLAIM_TEXT, "none");
 	else if (taken == pages && !pinned)
 		snprintf(seen, CLAIM_TEXT, "reference");
-	else if (taken == pages && pinned == pages)
-		snprintf(seen, CLAIM_TEXT, "pin");
-	else if (taken == pages * GUP_PIN_COUNTING_BIAS && !pinned)
+	else if (is_pin(before, taken, pinned, pages))
 		snprintf(seen, CLAIM_TEXT, "pin");
 	else
 		snprintf(seen, CLAIM_TEXT, "%ld,%ld_for_%ld", taken, pinned,

@@ -11,13 +11,15 @@
 /**
  * struct tally - a count of everything, at one moment
  * @references: to all of the pages, each folio once
- * @pins: which folios of several pages count apart
+ * @pins: those that folios count apart from references
+ * @apart: they do, being large
  * @acquired: pins that were ever made, of any page
  * @released: pins that were given back
  */
 struct tally {
 	long references;
 	long pins;
+	bool apart;
 	long acquired;
 	long released;
 };
