@@ -135,9 +135,34 @@ static const struct alignment {
 	{ "aligned", 512, 1024, 1024, "1024" },
 	{ "address", 256, 1024, 1024, "EINVAL" },
 	{ "length", 512, 256, 1024, "EINVAL" },
-	/* Only what is extracted from counts. */
+	/* Only what is extracted from counts: one segment of these. */
 	{ "later_segment", 512, 1024, 256, "1024" },
 };
+
+/* Of a BVEC, several segments may be extracted from, so all of them count. */
+static void alignment_of_bvec(struct kunit *test)
+{
+	static const char id[] = "iov_iter.extract_bvecs.bvec.align_later_segment";
+	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 1);
+	struct bio_vec from[2] = { }, bv[4] = { };
+	struct iov_iter iter;
+	char seen[CLAIM_TEXT];
+	unsigned short nr = 0;
+
+	if (!page)
+		return;
+	from[0].bv_page = page;
+	from[0].bv_len = 1024;
+	from[1].bv_page = page + 1;
+	from[1].bv_len = 256;
+	iov_iter_bvec(&iter, WRITE, from, 2, 1280);
+	claim_amount(seen, sizeof(seen),
+		     pincer_extract_bvecs(&iter, bv, 1280, &nr, 4, 511));
+	if (iov_iter_count(&iter) != 1280)
+		strlcat(seen, ",wrong_advance", sizeof(seen));
+	claim(test, id, seen, "EINVAL");
+	__free_pages(page, 1);
+}
 
 static void alignments_hold(struct kunit *test)
 {
@@ -182,6 +207,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(adds_to_entries),
 #ifdef PINCER_HAVE_EXTRACT_BVECS_ALIGN
 	KUNIT_CASE(alignments_hold),
+	KUNIT_CASE(alignment_of_bvec),
 #endif
 	{ }
 };

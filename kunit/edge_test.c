@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "suites.h"
 #include "user_mm.h"
+#include "warned.h"
 
 /* Over one page, whole. */
 static struct page *bvec_page(struct iov_iter *iter, struct bio_vec *bv,
@@ -99,6 +100,65 @@ static void get_pages_no_room(struct kunit *test)
 	claim_skip(test, "iov_iter.get_pages.bvec.no_room",
 		   "this kernel has no iov_iter_get_pages2()");
 #endif
+}
+
+/* All there is, with whatever ends it; empty segments are nothing special. */
+static void walk_empty(struct kunit *test, const char *id,
+		       const struct api *api, struct built *built)
+{
+	char seen[CLAIM_TEXT], promise[CLAIM_TEXT], last[24];
+	struct haul haul = { };
+	struct warned w;
+	size_t at = 0;
+	long warnings;
+
+	warned_begin(test, &w);
+	do {
+		memset(&haul, 0, sizeof(haul));
+		api->take(&built->iter, 64 * PAGE_SIZE, HAUL_MAX, &haul);
+		haul_release(&haul, api->hold_kernel);
+		at += haul.got > 0 ? haul.got : 0;
+	} while (haul.got > 0 && at < built->length);
+	warnings = warned_end(test, &w);
+	claim_amount(seen, sizeof(seen), at);
+	claim_amount(promise, sizeof(promise), built->length);
+	claim_amount(last, sizeof(last), haul.got);
+	if (haul.got <= 0) {
+		strlcat(seen, ",", sizeof(seen));
+		strlcat(seen, last, sizeof(seen));
+	}
+	if (warnings)
+		strlcat(seen, ",warned", sizeof(seen));
+	claim(test, id, seen, promise);
+}
+
+static void get_pages_empty(struct kunit *test)
+{
+	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
+	const struct flavour *flavour;
+	const struct api *api;
+	char id[CLAIM_ID];
+	unsigned int i, k;
+
+	for (i = 0; built && (flavour = flavour_at(i)); i++) {
+		if (!flavour->empty_bvec)
+			continue;
+		for (k = 0; (api = api_at(k)); k++) {
+			if (api->hold_kernel != HOLD_REF)
+				continue;
+			snprintf(id, sizeof(id), "iov_iter.%s.%s.walk",
+				 api->name, flavour->name);
+			if (warned_why()) {
+				claim_skip(test, id, warned_why());
+				continue;
+			}
+			if (flavour_build(test, flavour, READ, built))
+				claim_error(test, id, "building", -ENOMEM);
+			else
+				walk_empty(test, id, api, built);
+			flavour_release(test, built);
+		}
+	}
 }
 
 static void discard_counts(struct kunit *test)
@@ -213,6 +273,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(get_pages_advances),
 	KUNIT_CASE(get_pages_slab),
 	KUNIT_CASE(get_pages_no_room),
+	KUNIT_CASE(get_pages_empty),
 	KUNIT_CASE(discard_counts),
 #ifdef PINCER_HAVE_EXTRACT_PAGES
 	KUNIT_CASE(array_of_hole),

@@ -95,6 +95,12 @@ EXCEPTION("iov_iter.get_pages*.bvec_multipage.first:*",
 EXCEPTION("iov_iter.get_pages*.bvec_offset.first:*",
 	  GET_PAGES_MULTIPAGE, WITHOUT, "0.5p", false)
 
+/* What is left of an empty segment is no room for a page, and warned about. */
+EXCEPTION("iov_iter.get_pages*.bvec_empty_middle.walk",
+	  GET_PAGES_EMPTY, WITH, "1p,ENOMEM,warned", true)
+EXCEPTION("iov_iter.get_pages*.bvec_empty_*.walk",
+	  GET_PAGES_EMPTY, WITH, "0,ENOMEM,warned", true)
+
 /* Slab pages had reference counts that meant something. */
 EXCEPTION("iov_iter.get_pages.bvec_slab.hold",
 	  SLAB_REFERENCE, WITHOUT, "reference", false)

@@ -114,6 +114,42 @@ out:
 	p2pdma_mem_put(&mem);
 }
 
+/* Nor are they when the RAM is what somebody else has put there before. */
+static void kept_apart_from_entries(struct kunit *test)
+{
+	static const char id[] = "iov_iter.extract_bvecs.bvec_p2pdma.behind_ram";
+#ifdef PINCER_HAVE_EXTRACT_BVECS
+	struct p2pdma_mem mem = { };
+	const char *why = p2pdma_mem_get(&mem);
+	struct page *page = alloc_page(GFP_KERNEL);
+	struct bio_vec bv[4] = { }, from = { };
+	unsigned short nr = 1;
+	struct iov_iter iter;
+	char seen[CLAIM_TEXT];
+
+	if (why || !page) {
+		claim_skip(test, id, why ?: "out of memory");
+		goto out;
+	}
+	bv[0].bv_page = page;
+	bv[0].bv_len = PAGE_SIZE;
+	from.bv_page = mem.page;
+	from.bv_len = PAGE_SIZE;
+	iov_iter_bvec(&iter, READ, &from, 1, PAGE_SIZE);
+	claim_amount(seen, sizeof(seen),
+		     pincer_extract_bvecs(&iter, bv, PAGE_SIZE, &nr, 4, 0));
+	if (nr != 1 || iov_iter_count(&iter) != PAGE_SIZE)
+		strlcat(seen, ",taken", sizeof(seen));
+	claim(test, id, seen, "0");
+out:
+	if (page)
+		__free_page(page);
+	p2pdma_mem_put(&mem);
+#else
+	claim_skip(test, id, "this kernel has no iov_iter_extract_bvecs()");
+#endif
+}
+
 #ifdef PINCER_HAVE_FOLL_P2PDMA
 /**
  * struct user_request - one GUP call over a user's mapping
@@ -257,6 +293,7 @@ static void user_mapping(struct kunit *test)
 static struct kunit_case cases[] = {
 	KUNIT_CASE(kernel_bvec),
 	KUNIT_CASE(kept_apart),
+	KUNIT_CASE(kept_apart_from_entries),
 	KUNIT_CASE(user_mapping),
 	{ }
 };

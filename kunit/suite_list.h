@@ -17,10 +17,11 @@
 	SUITE(edge, "iov_iter.", "all else"),				\
 	SUITE(bvecs, "iov_iter.", "pages as segments of a bio"),	\
 	SUITE(p2pdma, "iov_iter. gup.", "memory of PCI devices"),	\
-	SUITE(pipe, "iov_iter.", "a pipe's own pages"),			\
+	SUITE(pipe, "iov_iter. block.", "a pipe's own pages"),		\
 	SUITE(block, "block.", "memory of PCI devices, sent to disks"),	\
 	SUITE(misuse, "iov_iter.", "what is refused with a warning"),	\
 	SUITE(gup_misuse, "gup.", "flags that are refused with a warning"), \
-	SUITE(gup_folios, "gup.", "pins of large folios, and their counters")
+	SUITE(gup_folios, "gup.", "pins of large folios, and their counters"), \
+	SUITE(memfd, "gup.", "folios of a file of tmpfs or hugetlbfs")
 
 #endif

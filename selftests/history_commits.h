@@ -184,13 +184,19 @@ KERNEL_COMMIT(SG_EXTRACT, "f5f82cd18732",
 	"Move netfs_extract_iter_to_sg() to lib/scatterlist.c",
 	"6.5", "", KIND_BUG, C_NONE, C_NONE)
 
-/* get_pages(): it moves the iterator, takes more than a page, none of slab. */
+/*
+ * get_pages(): it moves the iterator, takes more than a page, stumbles over an
+ * empty segment, takes none of slab.
+ */
 KERNEL_COMMIT(GET_PAGES_ADVANCE, "1ef255e25717",
 	"iov_iter: advancing variants of iov_iter_get_pages{,_alloc}()",
 	"6.0", "", KIND_POLICY, C_NONE, C_NONE)
 KERNEL_COMMIT(GET_PAGES_MULTIPAGE, "3d671ca62a08",
 	"get rid of iterate_all_kinds() in iov_iter_get_pages()/iov_iter_get_pages_alloc()",
 	"5.14", "", KIND_POLICY, C_NONE, C_NONE)
+KERNEL_COMMIT(GET_PAGES_EMPTY, "3cf42da327f2",
+	"iov_iter: saner helper for page array allocation",
+	"6.0", "", KIND_BUG, C_NONE, C_NONE)
 KERNEL_COMMIT(SLAB_REFERENCE, "b9c0e49abfca",
 	"mm: decline to manipulate the refcount on a slab page",
 	"6.14", "", KIND_POLICY, C_NONE, C_NONE)
