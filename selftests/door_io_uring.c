@@ -122,7 +122,7 @@ static int ring_of_buffer(const struct attempt *a)
 	for (i = 0; i < a->nr; i++)
 		if (a->part[i].kind->traits & T_RING)
 			return dup(a->part[i].fd);
-	return ring_setup(1, &(struct io_uring_params){ 0 });
+	return ring_bare();
 }
 
 static long register_buffer(struct attempt *a)
@@ -209,7 +209,7 @@ static long clone_buffer(struct attempt *a)
 
 	if (ret)
 		return ret;
-	source = ring_setup(1, &(struct io_uring_params){ 0 });
+	source = ring_bare();
 	if (source < 0) {
 		ret = attempt_no_ring(a);
 	} else {

@@ -47,7 +47,7 @@ static bool knows_no_mmap(void)
 	return ret != -EINVAL;
 }
 
-/* Only the entries are in the buffer: what the rings take, a page more holds. */
+/* Only the entries are in the buffer: a page more holds what the rings take. */
 static long ring_in_buffer(struct attempt *a)
 {
 	void *rings = attempt_memory(a, a->len + getpagesize());

@@ -77,6 +77,14 @@ COMMIT(IO_URING_PIN_BOUND, "3996771b8f75",
 	"io_uring/memmap: bound io_pin_pages() by page array byte size",
 	"7.2", "", KIND_FIX, C_IO_URING_TIB, C_NONE)
 
+/* What of it counts against RLIMIT_MEMLOCK, and whose limit that is. */
+COMMIT(IO_URING_HUGE_CHARGE, "df0a52537c0f",
+	"io_uring/rsrc: add huge page accounting for registered buffers",
+	"7.2", "", KIND_FIX, C_IO_URING_BUFFERS_UPDATE, C_NONE)
+COMMIT(IO_URING_CLONE_CHARGE, "19d340a2988d",
+	"io_uring/rsrc: require cloned buffers to share accounting contexts",
+	"6.14", "6.12.12 6.13.1", KIND_FIX, C_IO_URING_CLONE_BUFFERS, C_NONE)
+
 /*
  * What a long-term pin may not take: DAX, looked for in the VMA before a page
  * is pinned rather than among all that were pinned; and, for writing, a shared

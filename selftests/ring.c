@@ -31,6 +31,11 @@ int ring_setup(unsigned int entries, struct io_uring_params *params)
 	return fd;
 }
 
+int ring_bare(void)
+{
+	return ring_setup(1, &(struct io_uring_params){ 0 });
+}
+
 int ring_register(int fd, unsigned int what, const void *arg, unsigned int nr)
 {
 	return syscall(SYS_io_uring_register, fd, what, arg, nr);
@@ -169,8 +174,7 @@ void ring_queue(struct ring *r, const struct io_uring_sqe *sqe)
 	r->queued++;
 }
 
-/* Takes the oldest completion, if there is one. */
-static bool next(struct ring *r, struct io_uring_cqe *cqe)
+bool ring_next(struct ring *r, struct io_uring_cqe *cqe)
 {
 	const struct io_cqring_offsets *off = &r->params.cq_off;
 	const struct io_uring_cqe *cqes =
@@ -188,7 +192,7 @@ int ring_wait(struct ring *r, struct io_uring_cqe *cqe)
 {
 	int done;
 
-	while (r->queued || !next(r, cqe)) {
+	while (r->queued || !ring_next(r, cqe)) {
 		done = syscall(SYS_io_uring_enter, r->fd, r->queued, 1,
 			       IORING_ENTER_GETEVENTS, NULL, 0);
 		if (done < 0 && errno != EINTR)

@@ -41,6 +41,9 @@ struct ring {
  */
 int ring_setup(unsigned int entries, struct io_uring_params *params);
 
+/** ring_bare() - a small ring that nothing is submitted to; as above */
+int ring_bare(void);
+
 /** ring_register() - io_uring_register(2): 0 or more, or -1 with errno */
 int ring_register(int fd, unsigned int what, const void *arg, unsigned int nr);
 
@@ -94,6 +97,9 @@ void ring_close(struct ring *r);
  * @sqe: the request; two of them in a row are one request of a wide ring
  */
 void ring_queue(struct ring *r, const struct io_uring_sqe *sqe);
+
+/** ring_next() - take the oldest completion, if there is one */
+bool ring_next(struct ring *r, struct io_uring_cqe *cqe);
 
 /**
  * ring_wait() - submit what is queued and wait for a completion

@@ -15,7 +15,9 @@
 
 /* One table a subject, each ended by an empty entry; see door_families. */
 extern const struct door scenarios_io_uring[];
+extern const struct door scenarios_io_uring_charge[];
 extern const struct door scenarios_io_uring_fixed[];
+extern const struct door scenarios_io_uring_memlock[];
 extern const struct door scenarios_random[];
 
 /** scenario_works() - the rule of what has always worked: 0 */

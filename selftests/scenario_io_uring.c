@@ -20,7 +20,7 @@
 
 static int open_ring(struct attempt *a)
 {
-	const int fd = ring_setup(1, &(struct io_uring_params){ 0 });
+	const int fd = ring_bare();
 
 	return fd < 0 ? attempt_no_ring(a) : fd;
 }

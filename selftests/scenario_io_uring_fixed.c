@@ -180,7 +180,7 @@ static long outlive_source(struct attempt *a)
 		return ret;
 	if (!ring_knows_clone(s.ring.fd))
 		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
-	source = ring_setup(1, &(struct io_uring_params){ 0 });
+	source = ring_bare();
 	a->buf = s.buf;
 	a->len = s.len;
 	if (source < 0)
@@ -254,7 +254,7 @@ static long release_pins(struct attempt *a)
 	int i, fd;
 
 	for (i = 0; huge && i < 3 && !ret; i++) {
-		fd = ring_setup(1, &(struct io_uring_params){ 0 });
+		fd = ring_bare();
 		if (fd < 0)
 			return attempt_no_ring(a);
 		ret = register_amid(a, fd, huge, size);
