@@ -23,6 +23,7 @@ const struct door *const door_families[] = {
 	doors_splice,
 	doors_xdp,
 	scenarios_io_uring,
+	scenarios_io_uring_bio,
 	scenarios_io_uring_charge,
 	scenarios_io_uring_fixed,
 	scenarios_io_uring_memlock,

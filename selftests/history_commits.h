@@ -142,11 +142,15 @@ COMMIT(PERF_PFNMAP, "b709eb872e19",
 
 /*
  * Asynchronous direct I/O on a block device: a request of few pages is one bio,
- * which can be short, or fail for the reason that GUP gave.
+ * which can be short, or fail for the reason that GUP gave; where there are
+ * more, that reason comes through as far as a bio's status can say it.
  */
 COMMIT(BDEV_ASYNC_BIO, "54a88eb838d3",
 	"block: add single bio async direct IO helper",
 	"5.16", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(BDEV_ASYNC_STATUS, "75ae18ca9426",
+	"block: use blkdev_iov_iter_get_pages status for errors",
+	"7.3", "", KIND_POLICY, C_NONE, C_NONE)
 
 /*
  * Memory of a PCI device in block I/O: the error when a peer cannot be reached

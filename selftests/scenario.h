@@ -15,6 +15,7 @@
 
 /* One table a subject, each ended by an empty entry; see door_families. */
 extern const struct door scenarios_io_uring[];
+extern const struct door scenarios_io_uring_bio[];
 extern const struct door scenarios_io_uring_charge[];
 extern const struct door scenarios_io_uring_fixed[];
 extern const struct door scenarios_io_uring_memlock[];
