@@ -27,7 +27,9 @@ const struct door *const door_families[] = {
 	scenarios_io_uring_charge,
 	scenarios_io_uring_fixed,
 	scenarios_io_uring_memlock,
+	scenarios_pins,
 	scenarios_random,
+	scenarios_udmabuf,
 	NULL
 };
 

@@ -113,10 +113,21 @@ COMMIT(P2PDMA_POPULATE, "4003f107fa2e",
 	"mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages",
 	"6.2", "", KIND_BUG, C_NONE, C_NONE)
 
-/* AF_ALG takes all of a request's pages, or none. */
+/*
+ * AF_ALG pins what it works on, where it took a reference, and takes all of a
+ * request's pages or none.
+ */
+COMMIT(AF_ALG_PINS, "f9e7a5fa51fb",
+	"crypto: af_alg: Pin pages rather than ref'ing if appropriate",
+	"6.5", "", KIND_FIX, C_NONE, C_NONE)
 COMMIT(AF_ALG_EXTRACT, "c1abe6f570af",
 	"crypto: af_alg: Use extract_iter_to_sg() to create scatterlists",
 	"6.5", "", KIND_POLICY, C_NONE, C_NONE)
+
+/* The same for the pages of a memfd that udmabuf hands to devices. */
+COMMIT(UDMABUF_PINS, "c6a3194c05e7",
+	"udmabuf: pin the pages using memfd_pin_folios() API",
+	"6.11", "", KIND_FIX, C_NONE, C_NONE)
 
 /* The test driver: pins that are kept, and numbers that its flags have now. */
 COMMIT(GUP_TEST_LONGTERM, "c77369b437f9",
@@ -222,7 +233,7 @@ KERNEL_COMMIT(COPY_DIRECTION, "a41dad905e5a",
 	"6.2", "", KIND_POLICY, C_NONE, C_NONE)
 
 /* GUP: the zero page is not pinned, and not for long either. */
-KERNEL_COMMIT(GUP_ZERO_PAGE, "c8070b787519",
+COMMIT(GUP_ZERO_PAGE, "c8070b787519",
 	"mm: Don't pin ZERO_PAGE in pin_user_pages()",
 	"6.5", "6.1.130", KIND_FIX, C_NONE, C_NONE)
 KERNEL_COMMIT(GUP_LONGTERM_COW, "84209e87c696",

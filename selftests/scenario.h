@@ -19,7 +19,9 @@ extern const struct door scenarios_io_uring_bio[];
 extern const struct door scenarios_io_uring_charge[];
 extern const struct door scenarios_io_uring_fixed[];
 extern const struct door scenarios_io_uring_memlock[];
+extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
+extern const struct door scenarios_udmabuf[];
 
 /** scenario_works() - the rule of what has always worked: 0 */
 struct outcome scenario_works(const struct history *h, const struct facts *f);
