@@ -18,6 +18,7 @@
  * @TARGET_NULL_BLK: a null_blk device that keeps what is written to it
  * @TARGET_MD: an array of NVMes that own PINCER_P2PMEM
  * @TARGET_EXT4: a new file in a directory on ext4
+ * @TARGET_FSDAX: the same with DAX
  * @TARGET_XFS: a new file in a directory on xfs
  * @TARGET_VFAT: a new file in a directory on vfat
  * @TARGET_FUSE: a file that is made and served, and that nobody has to name
@@ -25,7 +26,7 @@
 enum target_kind {
 	TARGET_NONE, TARGET_NVME_OWNER, TARGET_NVME, TARGET_VIRTIO_BLK,
 	TARGET_LOOP, TARGET_BRD, TARGET_NULL_BLK, TARGET_MD, TARGET_EXT4,
-	TARGET_XFS, TARGET_VFAT, TARGET_FUSE,
+	TARGET_FSDAX, TARGET_XFS, TARGET_VFAT, TARGET_FUSE,
 };
 
 #define NOTE_MAX 256

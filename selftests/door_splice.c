@@ -3,43 +3,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include "buffer.h"
+#include "data.h"
+#include "pipe.h"
 #include "target.h"
-
-/* As many as a pipe holds that nobody has asked for a larger one. */
-#define PIPE_PAGES 16
-
-struct ends {
-	int out, in;
-};
-
-static int open_pipe(struct attempt *a, struct ends *pipe)
-{
-	int fds[2];
-
-	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK))
-		return attempt_broken(a, "pipe");
-	pipe->out = fds[0];
-	pipe->in = fds[1];
-	return 0;
-}
-
-static void close_pipe(const struct ends *pipe)
-{
-	close(pipe->out);
-	close(pipe->in);
-}
-
-static long give(struct attempt *a, const struct ends *pipe)
-{
-	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
-	const long ret = vmsplice(pipe->in, &iov, 1, SPLICE_F_NONBLOCK);
-
-	return ret < 0 ? -errno : ret;
-}
 
 /* What comes out of the pipe must be what the buffer holds. */
 static void check_pipe(struct attempt *a, const struct ends *pipe, long len)
@@ -59,49 +30,102 @@ static void check_pipe(struct attempt *a, const struct ends *pipe, long len)
 	}
 }
 
-static long vmsplice_to_pipe(struct attempt *a)
+static long give(struct attempt *a, unsigned int flags)
 {
-	struct ends pipe = { -1, -1 };
+	struct ends pipe;
 	long ret;
 
-	if (open_pipe(a, &pipe))
+	if (pipe_open(a, &pipe))
 		return -1;
-	ret = give(a, &pipe);
+	ret = pipe_give(&pipe, a->buf, a->len, flags);
 	if (ret > 0)
 		check_pipe(a, &pipe, ret);
-	close_pipe(&pipe);
+	pipe_close(&pipe);
 	return ret;
 }
 
-static long pipe_to_direct_file(struct attempt *a)
+static long vmsplice_to_pipe(struct attempt *a)
 {
-	loff_t at = TARGET_OFFSET;
-	struct ends pipe = { -1, -1 };
+	return give(a, 0);
+}
+
+static long vmsplice_gift(struct attempt *a)
+{
+	return give(a, SPLICE_F_GIFT);
+}
+
+/* Into a second pipe as well; what is in the first stays there. */
+static long vmsplice_and_tee(struct attempt *a)
+{
+	struct ends pipe, other;
 	long ret;
 
-	if (open_pipe(a, &pipe))
+	if (pipe_open(a, &pipe))
 		return -1;
-	ret = give(a, &pipe);
+	if (pipe_open(a, &other)) {
+		pipe_close(&pipe);
+		return -1;
+	}
+	ret = pipe_give(&pipe, a->buf, a->len, SPLICE_F_GIFT);
 	if (ret > 0) {
-		ret = splice(pipe.out, NULL, a->fd, &at, ret, 0);
+		ret = tee(pipe.out, other.in, ret, SPLICE_F_NONBLOCK);
 		if (ret < 0)
 			ret = -errno;
+		check_pipe(a, &pipe, ret);
+		check_pipe(a, &other, ret);
 	}
-	if (target_check_written(a, ret))
-		ret = -1;
-	close_pipe(&pipe);
+	pipe_close(&other);
+	pipe_close(&pipe);
 	return ret;
 }
 
-static long direct_file_to_pipe(struct attempt *a)
+/* The CPU copies, whatever the flags. */
+static long pipe_to_user(struct attempt *a)
 {
-	loff_t at = TARGET_OFFSET;
-	struct ends pipe = { -1, -1 };
+	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
+	char *from = attempt_memory(a, a->len);
+	struct ends pipe;
 	long ret;
 
-	if (open_pipe(a, &pipe))
+	if (!from || pipe_open(a, &pipe))
 		return -1;
-	if (splice(a->fd, &at, pipe.in, NULL, a->len, 0) != (long)a->len) {
+	data_fill(from, a->len, DATA_DEVICE, getpagesize());
+	if (pipe_give(&pipe, from, a->len, 0) != (long)a->len)
+		ret = attempt_broken(a, "filling a pipe");
+	else
+		ret = vmsplice(pipe.out, &iov, 1, SPLICE_F_NONBLOCK);
+	if (ret < 0)
+		ret = -errno;
+	buffer_check_read(a, ret);
+	pipe_close(&pipe);
+	munmap(from, a->len);
+	return ret;
+}
+
+static long pipe_to_file(struct attempt *a)
+{
+	struct ends pipe;
+	long ret;
+
+	if (pipe_open(a, &pipe))
+		return -1;
+	ret = pipe_give(&pipe, a->buf, a->len, 0);
+	if (ret > 0)
+		ret = pipe_take(&pipe, a->fd, ret);
+	if (target_check_written(a, ret))
+		ret = -1;
+	pipe_close(&pipe);
+	return ret;
+}
+
+static long file_to_pipe(struct attempt *a)
+{
+	struct ends pipe;
+	long ret;
+
+	if (pipe_open(a, &pipe))
+		return -1;
+	if (pipe_load(&pipe, a->fd, a->len) != (long)a->len) {
 		ret = attempt_broken(a, "splicing the whole target");
 	} else {
 		ret = read(pipe.out, a->buf, a->len);
@@ -109,30 +133,59 @@ static long direct_file_to_pipe(struct attempt *a)
 			ret = -errno;
 		buffer_check_read(a, ret);
 	}
-	close_pipe(&pipe);
+	pipe_close(&pipe);
 	return ret;
 }
+
+#define GIVEN .partial = PARTIAL_SHORT, .pages_max = PIPE_PAGES
+#define COPIED .flags = D_WRITE | D_NO_GUP
+#define ON_EXT4 .need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },	\
+		.target = TARGET_EXT4
+#define ON_FSDAX .need = { .config = "FS_DAX", .env = "PINCER_FSDAX" },	\
+		 .target = TARGET_FSDAX
+#define ON_NVME .need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" }, \
+		.target = TARGET_NVME
 
 const struct door doors_splice[] = {
 	{
 		.name = "splice.vmsplice",
 		.title = "vmsplice into a pipe",
-		.props = { .partial = PARTIAL_SHORT,
-			   .pages_max = PIPE_PAGES },
-		.run = vmsplice_to_pipe,
+		.props = { GIVEN }, .run = vmsplice_to_pipe,
+	}, {
+		.name = "splice.vmsplice.gift",
+		.title = "vmsplice of a gift into a pipe",
+		.props = { GIVEN }, .brief = true, .run = vmsplice_gift,
+	}, {
+		.name = "splice.vmsplice.tee",
+		.title = "vmsplice of a gift into a pipe, and tee into another",
+		.props = { GIVEN }, .brief = true, .run = vmsplice_and_tee,
+	}, {
+		.name = "splice.vmsplice.to_user",
+		.title = "vmsplice from a pipe",
+		.props = { COPIED }, .brief = true, .run = pipe_to_user,
 	}, {
 		.name = "splice.write.odirect",
 		.title = "vmsplice into a pipe and splice to an O_DIRECT file",
-		.props.partial = PARTIAL_SHORT,
-		.need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },
-		.target = TARGET_EXT4,
-		.run = pipe_to_direct_file,
+		.props.partial = PARTIAL_SHORT, ON_EXT4,
+		.run = pipe_to_file,
+	}, {
+		.name = "splice.write.nvme",
+		.title = "vmsplice into a pipe and splice to an O_DIRECT NVMe",
+		.props.partial = PARTIAL_SHORT, ON_NVME,
+		.brief = true, .run = pipe_to_file,
+	}, {
+		.name = "splice.write.dax",
+		.title = "vmsplice into a pipe and splice to a DAX file",
+		.props.partial = PARTIAL_SHORT, ON_FSDAX,
+		.brief = true, .run = pipe_to_file,
 	}, {
 		.name = "splice.read.odirect",
 		.title = "splice of an O_DIRECT file into a pipe that is read",
-		.props.flags = D_WRITE | D_NO_GUP,
-		.need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },
-		.target = TARGET_EXT4,
-		.run = direct_file_to_pipe,
+		.props = { COPIED }, ON_EXT4, .run = file_to_pipe,
+	}, {
+		.name = "splice.read.dax",
+		.title = "splice of a DAX file into a pipe that is read",
+		.props = { COPIED }, ON_FSDAX, .brief = true,
+		.run = file_to_pipe,
 	}, {}
 };

@@ -21,24 +21,27 @@
  * struct evidence - what tells a kind of target
  * @device: a part of the path that sysfs has for it; NULL for a file
  * @magic: of the file system that a file is on
+ * @dax: whether that is without a page cache
  * @wrong: what is said when it is not that
  */
 static const struct evidence {
 	const char *device;
 	unsigned long magic;
+	bool dax;
 	const char *wrong;
 } evidence[] = {
-	[TARGET_NVME_OWNER] = { "/nvme", 0, "no NVMe" },
-	[TARGET_NVME] = { "/nvme", 0, "no NVMe" },
-	[TARGET_VIRTIO_BLK] = { "/virtio", 0, "no virtio-blk disk" },
-	[TARGET_LOOP] = { "/virtual/block/loop", 0, "no loop device" },
-	[TARGET_BRD] = { "/virtual/block/ram", 0, "no RAM disk" },
-	[TARGET_NULL_BLK] = { "/virtual/block/nullb", 0, "no null_blk device" },
-	[TARGET_MD] = { "/virtual/block/md", 0, "no md array" },
-	[TARGET_EXT4] = { NULL, MAGIC_EXT4, "not on ext4, or on it with DAX" },
-	[TARGET_XFS] = { NULL, MAGIC_XFS, "not on xfs, or on it with DAX" },
-	[TARGET_VFAT] = { NULL, MAGIC_VFAT, "not on vfat" },
-	[TARGET_FUSE] = { NULL, MAGIC_FUSE, "not served through FUSE" },
+	[TARGET_NVME_OWNER] = { "/nvme", 0, false, "no NVMe" },
+	[TARGET_NVME] = { "/nvme", 0, false, "no NVMe" },
+	[TARGET_VIRTIO_BLK] = { "/virtio", 0, false, "no virtio-blk disk" },
+	[TARGET_LOOP] = { "/virtual/block/loop", 0, false, "no loop device" },
+	[TARGET_BRD] = { "/virtual/block/ram", 0, false, "no RAM disk" },
+	[TARGET_NULL_BLK] = { "/virtual/block/nullb", 0, false, "no null_blk device" },
+	[TARGET_MD] = { "/virtual/block/md", 0, false, "no md array" },
+	[TARGET_EXT4] = { NULL, MAGIC_EXT4, false, "not on ext4, or on it with DAX" },
+	[TARGET_FSDAX] = { NULL, MAGIC_EXT4, true, "not on ext4 with DAX" },
+	[TARGET_XFS] = { NULL, MAGIC_XFS, false, "not on xfs, or on it with DAX" },
+	[TARGET_VFAT] = { NULL, MAGIC_VFAT, false, "not on vfat" },
+	[TARGET_FUSE] = { NULL, MAGIC_FUSE, false, "not served through FUSE" },
 };
 
 bool target_is_file(enum target_kind kind)
@@ -131,7 +134,7 @@ static const char *refute_file(enum target_kind kind, int fd)
 	if (fstatfs(fd, &fs) ||
 	    (unsigned long)fs.f_type != evidence[kind].magic ||
 	    statx(fd, "", AT_EMPTY_PATH, STATX_TYPE, &stx) ||
-	    stx.stx_attributes & STATX_ATTR_DAX)
+	    evidence[kind].dax != !!(stx.stx_attributes & STATX_ATTR_DAX))
 		return evidence[kind].wrong;
 	/* Of a cluster that is written in part, vfat clears the rest. */
 	if (kind == TARGET_VFAT && fs.f_bsize > getpagesize())
