@@ -186,15 +186,38 @@ const struct contract *contracts(size_t *nr)
 	return all.list;
 }
 
+static int by_id(const void *a, const void *b)
+{
+	const struct contract *const *x = a, *const *y = b;
+
+	return strcmp((*x)->id, (*y)->id);
+}
+
+static int has_id(const void *id, const void *c)
+{
+	const struct contract *const *contract = c;
+
+	return strcmp(id, (*contract)->id);
+}
+
+/* Ids are looked up by the thousand. */
 const struct contract *contract_find(const char *id)
 {
+	static const struct contract **sorted;
+	const struct contract **found;
 	size_t i, nr;
 	const struct contract *list = contracts(&nr);
 
-	for (i = 0; i < nr; i++)
-		if (!strcmp(list[i].id, id))
-			return &list[i];
-	return NULL;
+	if (!sorted) {
+		sorted = reallocarray(NULL, nr, sizeof(*sorted));
+		if (!sorted)
+			abort();
+		for (i = 0; i < nr; i++)
+			sorted[i] = &list[i];
+		qsort(sorted, nr, sizeof(*sorted), by_id);
+	}
+	found = bsearch(id, sorted, nr, sizeof(*sorted), has_id);
+	return found ? *found : NULL;
 }
 
 void contract_span(struct span *s, const struct mapping *kind, int pages,
