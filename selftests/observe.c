@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,15 +23,17 @@ static const char *const paths[LOOK_HUGE] = {
 	[LOOK_TAINT] = "/proc/sys/kernel/tainted",
 };
 
-static const char *look(struct observer *o, enum look what)
+/* As much of a file as is needed: what is not asked for is not put together. */
+static const char *look(struct observer *o, enum look what, size_t needed)
 {
 	static char text[16 << 10];
 	size_t used = 0;
 	ssize_t n = -1;
 
-	while (o->fd[what] >= 0 && used < sizeof(text) - 1 &&
-	       (n = pread(o->fd[what], text + used, sizeof(text) - 1 - used,
-			  used)) > 0)
+	if (needed > sizeof(text) - 1)
+		needed = sizeof(text) - 1;
+	while (o->fd[what] >= 0 && used < needed &&
+	       (n = pread(o->fd[what], text + used, needed - used, used)) > 0)
 		used += n;
 	text[used] = '\0';
 	return n < 0 ? NULL : text;
@@ -43,14 +46,47 @@ static long number_after(const char *text, const char *label)
 	return at ? strtol(at + strlen(label), NULL, 10) : -1;
 }
 
+#define ACQUIRED "nr_foll_pin_acquired "
+#define RELEASED "nr_foll_pin_released "
+#define NUMBER 24	/* bytes that hold any */
+
+/* What follows the line of a number, or NULL when that is not whole. */
+static const char *line_end(const char *text, const char *label)
+{
+	const char *at = text ? strstr(text, label) : NULL;
+
+	return at ? strchr(at, '\n') : NULL;
+}
+
+/*
+ * One after the other, in the middle of many. What comes before them takes
+ * more room from time to time.
+ */
+static const char *look_at_pins(struct observer *o)
+{
+	const char *text, *end;
+
+	if (!look(o, LOOK_REFRESH, NUMBER))
+		return NULL;
+	text = look(o, LOOK_VMSTAT, o->vmstat);
+	end = line_end(text, RELEASED);
+	if (!end) {
+		text = look(o, LOOK_VMSTAT, SIZE_MAX);
+		end = line_end(text, RELEASED);
+	}
+	if (end)
+		o->vmstat = end - text + 4 * NUMBER;
+	return text;
+}
+
 static void take(struct observer *o, struct tally *t)
 {
-	const char *text = look(o, LOOK_REFRESH) ? look(o, LOOK_VMSTAT) : NULL;
+	const char *text = look_at_pins(o);
 
-	t->pins_acquired = number_after(text, "nr_foll_pin_acquired ");
-	t->pins_released = number_after(text, "nr_foll_pin_released ");
-	t->huge_free = number_after(look(o, LOOK_HUGE), "");
-	t->taint = number_after(look(o, LOOK_TAINT), "");
+	t->pins_acquired = number_after(text, ACQUIRED);
+	t->pins_released = number_after(text, RELEASED);
+	t->huge_free = number_after(look(o, LOOK_HUGE, NUMBER), "");
+	t->taint = number_after(look(o, LOOK_TAINT, NUMBER), "");
 }
 
 long observe_pins(void)
@@ -119,7 +155,7 @@ static int open_huge_free(struct observer *o)
 	long kib;
 
 	o->fd[LOOK_HUGE] = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
-	kib = number_after(look(o, LOOK_HUGE), "Hugepagesize:");
+	kib = number_after(look(o, LOOK_HUGE, SIZE_MAX), "Hugepagesize:");
 	close(o->fd[LOOK_HUGE]);
 	snprintf(path, sizeof(path),
 		 "/sys/kernel/mm/hugepages/hugepages-%ldkB/free_hugepages", kib);

@@ -25,6 +25,7 @@ enum look {
 /**
  * struct observer - open handles on what is looked at after each case
  * @fd: by enum look; -1 for what is not there or not allowed
+ * @vmstat: bytes of /proc/vmstat that should hold what is looked for
  * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
  * @before: the tally when the last case had ended
  * @now: the last tally
@@ -33,6 +34,7 @@ enum look {
  */
 struct observer {
 	int fd[LOOK_COUNT];
+	size_t vmstat;
 	int kmsg;
 	struct tally before, now;
 	bool spoke;
