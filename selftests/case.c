@@ -151,6 +151,7 @@ void case_try(struct runner *r, const struct contract *c)
 	if (m->stage == STAGE_DOOR)
 		go_through(c, &r->setting, &a, m);
 	arrange_undo(&a);
+	m->keeps = a.keeps;
 }
 
 /* What it came to, by itself. */

@@ -48,6 +48,8 @@ enum target_kind {
  * @facts: what is known of the machine
  * @note: NOTE_MAX bytes for what a case has to say of itself, however it ends
  * @disagrees: set when kernel and specification do; the note says in what
+ * @keeps: set by the door when it has opened or mapped, this once, what it
+ *	will use again
  * @wrong_data: set by the door when data came out other than it went in
  * @broken: set when it could not be tried at all, says why
  * @absent: with @broken: it is the interface itself that is not there, which
@@ -68,6 +70,7 @@ struct attempt {
 	const struct setting *setting;
 	const struct facts *facts;
 	char *note;
+	bool keeps;
 	bool wrong_data;
 	bool disagrees;
 	char broken[160];

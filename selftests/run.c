@@ -27,7 +27,7 @@
 #include "self.h"
 
 /* The share of a worker. */
-#define WORKER_CASES 128
+#define WORKER_CASES 256
 
 struct runner *runner_open(const struct setting *s, const struct task *task)
 {
@@ -86,15 +86,18 @@ static bool is_last(const struct runner *r, int tried)
 }
 
 /* What a case has left behind in this process, but should not have. */
-static const char *left_behind(const struct contract *c,
-			       const struct footprint *was)
+static const char *left_behind(const struct runner *r, struct footprint *was)
 {
 	struct footprint is;
+	const char *left;
 
-	if (case_is_alone(c))
+	if (case_is_alone(current(r)))
 		return NULL;
-	return footprint_take(&is) ? "nobody knows what" :
-				     footprint_change(was, &is);
+	if (footprint_take(&is))
+		return "nobody knows what";
+	left = r->message.keeps ? NULL : footprint_change(was, &is);
+	*was = is;
+	return left;
 }
 
 static void work(struct runner *r)
@@ -110,7 +113,7 @@ static void work(struct runner *r)
 		_exit(1);
 	for (tried = 1;; tried++) {
 		case_try(r, current(r));
-		r->message.left = left_behind(current(r), &own);
+		r->message.left = left_behind(r, &own);
 		if (r->message.left || is_last(r, tried) ||
 		    !case_conclude(r, current(r), NULL, &seen))
 			_exit(0);

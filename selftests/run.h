@@ -51,6 +51,7 @@ enum stage {
  * @wrong_data: as in struct attempt
  * @wrong_surroundings: what lies beside the buffer has changed
  * @disagrees: as in struct attempt
+ * @keeps: as in struct attempt
  * @left: what it has left behind in its process, or NULL
  * @note: what it has to say of itself
  * @text: why it could not be tried
@@ -64,6 +65,7 @@ struct message {
 	bool wrong_data;
 	bool wrong_surroundings;
 	bool disagrees;
+	bool keeps;
 	const char *left;
 	char note[NOTE_MAX];
 	char text[256];
