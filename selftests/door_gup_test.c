@@ -61,14 +61,33 @@ static long pin_p2pdma(struct attempt *a)
 		    GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA);
 }
 
-/* What the process writes while its pages are pinned is in these pages. */
+/* What the process writes while its pages are pinned has to be in them. */
 static void write_buffer(struct attempt *a)
 {
-	int i;
+	struct piece p;
+	size_t from;
 
-	for (i = 0; i < a->nr; i++)
-		if (a->part[i].kind->props.flags & M_WRITE)
-			data_fill_part(&a->part[i]);
+	for (from = 0; from < a->len; from += p.len) {
+		p = buffer_piece(a, from);
+		if (p.part->kind->props.flags & M_WRITE)
+			data_fill(a->buf + from, p.len, DATA_DEVICE, from);
+	}
+}
+
+static void check_pinned(struct attempt *a, const char *copy)
+{
+	struct piece p;
+	size_t from;
+	bool right;
+
+	for (from = 0; from < a->len; from += p.len) {
+		p = buffer_piece(a, from);
+		right = p.part->kind->props.flags & M_WRITE ?
+			data_is(copy + from, p.len, DATA_DEVICE, from) :
+			data_part_held(p.part, copy + from, p.offset, p.len);
+		if (!right)
+			a->wrong_data = true;
+	}
 }
 
 static long longterm(struct attempt *a, bool fast, bool write)
@@ -85,8 +104,8 @@ static long longterm(struct attempt *a, bool fast, bool write)
 	write_buffer(a);
 	if (gup_test_read(&pin, copy))
 		ret = attempt_broken(a, "reading what is pinned");
-	else if (!buffer_held(a, copy, 0, a->len))
-		a->wrong_data = true;
+	else
+		check_pinned(a, copy);
 	gup_test_stop(&pin);
 	return ret;
 }
