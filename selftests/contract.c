@@ -49,6 +49,13 @@ static bool may_go_through(const struct door *door, const struct layout *l)
 	int i;
 
 	/*
+	 * What one request may not hold, two may: xfs keeps even two pages,
+	 * written at once, in two places.
+	 */
+	if (door->target == TARGET_XFS && l->nr > 1 &&
+	    (l->part[0]->props.flags ^ l->part[1]->props.flags) & M_P2PDMA)
+		return false;
+	/*
 	 * The content of an MMIO BAR must never be touched, so it does not go
 	 * where the CPU copies what GUP refuses. (Where GUP itself may be
 	 * wrong, or a file system not as direct as it seems, is for guests
