@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* pincer run: boot kernels, try every contract, print the matrix. */
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,15 +152,36 @@ static int collect(const struct plan *p, const struct guest *guests,
 	return ret;
 }
 
+/* What suites claim is known only now, so only now what fits none of it. */
+static bool all_fit(const struct request *q, const struct results *r)
+{
+	size_t i, k;
+
+	for (i = 0; i < q->nr_globs; i++) {
+		for (k = 0; k < r->nr_cells; k++) {
+			if (!fnmatch(q->glob[i], r->cells[k].report.id, 0))
+				break;
+		}
+		if (k < r->nr_cells)
+			continue;
+		msg_error("no claim \"%s\": its suites have run and made none; leave it out and see --all",
+			  q->glob[i]);
+		return false;
+	}
+	return true;
+}
+
 static int report(const struct request *q, struct results *r)
 {
 	bool saved = !results_save(r, RESULTS_LATEST);
+	int ret;
 
 	if (q->json && results_save(r, q->json))
 		saved = false;
 	/* What was found is shown, whatever became of the files. */
 	matrix_print(r, stdout, &q->matrix);
-	return saved ? cmd_status(r, q->matrix.strict) : STATUS_USAGE;
+	ret = saved ? cmd_status(r, q->matrix.strict) : STATUS_USAGE;
+	return ret == STATUS_GOOD && !all_fit(q, r) ? STATUS_USAGE : ret;
 }
 
 /* Run all guests, and give the terminal back before anything is printed. */
