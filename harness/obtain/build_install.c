@@ -19,12 +19,17 @@
  * made of: files, and directories with all in them. Paths are seen from the
  * directory above kernels/. A program touches only what it has to change, and
  * of what was there before only files named Kconfig or Makefile: the others
- * may be names of files that other kernels are built from as well.
+ * may be names of files that other kernels are built from as well. What it puts
+ * there lies in a directory of its own.
  */
 static const struct addition {
 	const char *program;
+	const char *into;
 	const char *made_of[MADE_OF_MAX];
 } additions[] = {
+	{ "kunit/install", "lib/pincer/",
+	  { "kunit", "selftests/history.c", "selftests/history.h",
+	    "selftests/history_commits.h" } },
 	{ .program = NULL }
 };
 
@@ -55,6 +60,14 @@ int build_install(const char *name, const char *src)
 		tool_free(&t);
 	}
 	return ret;
+}
+
+const char *build_install_blame(const char *complaint)
+{
+	for (const struct addition *a = additions; a->program; a++)
+		if (strstr(complaint, a->into))
+			return a->program;
+	return NULL;
 }
 
 static int identify_file(const char *path, FILE *out)

@@ -15,6 +15,15 @@
 int build_install(const char *name, const char *src);
 
 /**
+ * build_install_blame() - what put a file there that does not compile
+ * @complaint: what the compiler says
+ *
+ * Return: the name of a program, "kunit/install", or NULL when the file was
+ * the source's own.
+ */
+const char *build_install_blame(const char *complaint);
+
+/**
  * build_install_identify() - tell it from any other version of it
  * @out: receives the content of all that it is made of
  *

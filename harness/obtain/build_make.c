@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "build_heard.h"
+#include "build_install.h"
 #include "cache.h"
 #include "files.h"
 #include "msg.h"
@@ -156,6 +157,7 @@ int build_vmlinux(const struct workplace *w)
 		.begun = now, .said = now,
 	};
 	struct tool t = { .hear = heard_text, .ctx = &h };
+	const char *blame;
 	int ret;
 
 	/* What is there may only have to be brought up to date. */
@@ -177,8 +179,10 @@ int build_vmlinux(const struct workplace *w)
 	fclose(h.log);
 	tool_free(&t);
 	if (ret > 0) {
-		msg_error("%s: the build failed: %s; all of it: %s", w->name,
-			  heard_reason(&h), w->log);
+		blame = build_install_blame(heard_reason(&h));
+		msg_error("%s: the build failed%s%s%s: %s; all of it: %s",
+			  w->name, blame ? " in what " : "", blame ?: "",
+			  blame ? " put there" : "", heard_reason(&h), w->log);
 		return -EINVAL;
 	}
 	if (!ret)

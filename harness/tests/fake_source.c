@@ -33,12 +33,24 @@ static const char make_script[] =
 	"kernelversion) echo \"make: Entering directory '$obj'\"\n"
 	"	echo 6.12.1;;\n"
 	"vmlinux) echo '  CC      mm/gup.o'\n"
-	"	if grep -q error mm/gup.c; then\n"
-	"		echo \"$PWD/mm/gup.c:7:3: error: bad C\" >&2; exit 2; fi\n"
+	"	for f in mm/gup.c lib/pincer/x.c; do if grep -q error $f; then\n"
+	"		echo \"$PWD/$f:7:3: error: bad C\" >&2; exit 2; fi; done\n"
 	"	mkdir -p \"$obj/include/config\"\n"
 	"	echo 6.12.1 >\"$obj/include/config/kernel.release\"\n"
 	"	cat mm/gup.c >\"$obj/vmlinux\";;\n"
 	"*) exit 2;; esac\n";
+
+/* What stands for kunit/install. */
+static const char install_script[] =
+	"#!/bin/sh\n"
+	"[ -f \"$1/Makefile\" ] || { echo no source >&2; exit 2; }\n"
+	"mkdir -p \"$1/lib/pincer\"\n"
+	"cp \"$(dirname \"$0\")/x.c\" \"$1/lib/pincer\"\n";
+
+static const char *const history[] = {
+	"selftests/history.c", "selftests/history.h",
+	"selftests/history_commits.h",
+};
 
 static const char merge_script[] =
 	"#!/bin/sh\n"
@@ -65,6 +77,10 @@ void fake_source_setup(void)
 	char path[8192];
 
 	script("bin/make", make_script);
+	script("kunit/install", install_script);
+	scratch_text("kunit/x.c", "int x;\n");
+	for (size_t i = 0; i < sizeof(history) / sizeof(*history); i++)
+		scratch_text(history[i], "");
 	scratch_text("kernels/config/base.config", "# x\nCONFIG_A=y\n");
 	scratch_text("kernels/config/debug.config", "CONFIG_DEBUG=y\n");
 	assert_int_equal(setenv("PINCER_KERNELS", scratch_path("kernels"), 1),

@@ -113,6 +113,28 @@ static void says_what_the_compiler_said(void **state)
 	assert_int_equal(fake_source_builds(), 2);
 }
 
+/* The kernel's own side is built again when it changes, and blamed by name. */
+static void builds_the_kernels_own_side(void **state)
+{
+	struct image i;
+
+	(void)state;
+	assert_int_equal(get_tree("", &i), 0);
+	scratch_text("kunit/x.c", "int y;\n");
+	assert_int_equal(get_tree("", &i), 0);
+	assert_int_equal(fake_source_builds(), 2);
+	scratch_text("kunit/x.c", "error\n");
+	assert_int_equal(get_tree("", &i), -EINVAL);
+	says("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
+	scratch_text("selftests/history.h", "int z;\n");
+	scratch_text("kunit/x.c", "int y;\n");
+	assert_int_equal(get_tree("", &i), 0);
+	assert_int_equal(fake_source_builds(), 4);
+	scratch_text("kunit/install", "#!/bin/sh\necho no KUnit >&2; exit 2\n");
+	assert_int_equal(get_tree("", &i), -EINVAL);
+	says("kunit/install failed: no KUnit");
+}
+
 static void listen(void *ctx, const char *kernel, const char *what)
 {
 	assert_string_equal(kernel, "x");
@@ -256,6 +278,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(builds_when_something_changed),
 		TEST(says_what_the_compiler_said),
+		TEST(builds_the_kernels_own_side),
 		TEST(tells_how_far_it_is),
 		TEST(checks_the_configuration),
 		TEST(knows_a_tree_by_its_path),
