@@ -19,6 +19,7 @@
 
 #define PARAMETERS "/sys/module/pincer/parameters/"
 #define LIST "/pincer/suites"
+#define THP "/sys/kernel/mm/transparent_hugepage/enabled"
 
 /* struct log - the kernel's log, from one place on */
 struct log {
@@ -184,10 +185,13 @@ static void run_listed(FILE *list)
 
 	set("history", getenv("PINCER_HISTORY") ?: "");
 	set_scratch();
+	/* They make their own, but the selftests are not to come upon any. */
+	init_write(THP, "madvise");
 	while (fgets(name, sizeof(name), list)) {
 		name[strcspn(name, "\n")] = '\0';
 		run_suite(name);
 	}
+	init_write(THP, "never");
 }
 
 /* In a process of its own, like the selftests: init itself cannot be stopped. */
