@@ -23,7 +23,7 @@ struct fragments {
  * @more: those that are wanted besides the usual ones, by name
  * @f: filled in
  *
- * All of @dir are usual, but those that only find bugs.
+ * All of @dir are usual, but those that a kernel asks for by "config = NAME".
  *
  * Return: 0, or a negative errno, said.
  */
