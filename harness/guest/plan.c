@@ -52,6 +52,8 @@ static void add_list(struct plan *p, const struct kernel *list, size_t nr,
 	size_t i;
 
 	for (i = 0; i < nr; i++) {
+		if (list[i].named_only)
+			continue;
 		if (all || !list[i].on_request)
 			add(p, &list[i]);
 	}

@@ -21,6 +21,7 @@ const char *origin_name(enum origin o);
  * @name: the .ini file's name without its ending, or what a person typed
  * @origin: where it comes from
  * @on_request: only for those who name it, or all
+ * @named_only: only for those who name it
  * @suite: debian-image, debian-source: the suite
  * @path: image: the bzImage or vmlinux; tree: its top directory
  * @url: url: of a tar file, file: or what curl can fetch
@@ -37,6 +38,7 @@ struct kernel {
 	char name[64];
 	enum origin origin;
 	bool on_request;
+	bool named_only;
 	char suite[64];
 	char path[PATH_MAX];
 	char url[1024];

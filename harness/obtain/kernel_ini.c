@@ -127,12 +127,14 @@ static int set_order(struct reader *r, const char *value)
 
 static int set_default(struct reader *r, const char *value)
 {
-	if (strcmp(value, "yes") && strcmp(value, "no")) {
-		msg_error("%s:%d: default = %s: give yes, or no for a kernel that runs only when it is named",
+	if (strcmp(value, "yes") && strcmp(value, "no") &&
+	    strcmp(value, "named")) {
+		msg_error("%s:%d: default = %s: give yes, or no for a kernel that runs only when it or \"all\" is named, or named for one that \"all\" leaves out",
 			  r->path, r->line, value);
 		return -EINVAL;
 	}
 	r->entry->k.on_request = *value == 'n';
+	r->entry->k.named_only = !strcmp(value, "named");
 	return 0;
 }
 

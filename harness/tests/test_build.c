@@ -265,10 +265,13 @@ static void those_on_request_run_when_asked_for(void **state)
 		     "origin = tree\npath = x\norder = 2\ndefault = no\n");
 	scratch_text("kernels/b.ini",
 		     "origin = tree\npath = x\norder = 1\ndefault = yes\n");
+	scratch_text("kernels/c.ini",
+		     "origin = tree\npath = x\norder = 3\ndefault = named\n");
 	planned(NULL, NULL, "b", NULL);
 	planned("a", NULL, "a", NULL);
 	planned("all", NULL, "b", "a");
 	planned("a", "all", "a", "b");
+	planned("c", NULL, "c", NULL);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)

@@ -76,6 +76,8 @@ static void says_what_is_wrong(void **state)
 		  "x.ini:3: sha256 = 0123: give the 64 digits" },
 		{ GOOD "default = maybe\n",
 		  "x.ini:3: default = maybe: give yes, or no" },
+		{ GOOD "default = name\n",
+		  "x.ini:3: default = name: give yes, or no" },
 		{ GOOD "config = debug\n",
 		  "x.ini:3: \"config\" means nothing for origin debian-image" },
 		{ GOOD "order = first\n", "x.ini:3: order = first: give" },
