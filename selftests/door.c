@@ -30,6 +30,8 @@ const struct door *const door_families[] = {
 	scenarios_pins,
 	scenarios_random,
 	scenarios_udmabuf,
+	/* Last of all. */
+	scenarios_kernel,
 	NULL
 };
 

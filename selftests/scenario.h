@@ -19,6 +19,7 @@ extern const struct door scenarios_io_uring_bio[];
 extern const struct door scenarios_io_uring_charge[];
 extern const struct door scenarios_io_uring_fixed[];
 extern const struct door scenarios_io_uring_memlock[];
+extern const struct door scenarios_kernel[];
 extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
 extern const struct door scenarios_udmabuf[];
