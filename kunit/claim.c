@@ -8,10 +8,8 @@
 
 #include "compat.h"
 #include "verdict.h"
+#include "param.h"
 
-/* "pincer.history", whatever the module is called. */
-#undef MODULE_PARAM_PREFIX
-#define MODULE_PARAM_PREFIX "pincer."
 static char history_text[HISTORY_TEXT_MAX];
 module_param_string(history, history_text, sizeof(history_text), 0644);
 MODULE_PARM_DESC(history, "commits that this kernel has or lacks: +id,-id,...");

@@ -59,8 +59,14 @@ static int build_xarray(struct kunit *test, struct built *built,
 			unsigned int direction)
 {
 	const struct layout *layout = &built->flavour->layout;
-	int error = built_pages(built, layout->pages, layout->order);
+	int error;
 
+	/* Kconfig selects it, but a module comes to a kernel that is there. */
+	if (layout->order && !IS_ENABLED(CONFIG_XARRAY_MULTI)) {
+		built->why = "CONFIG_XARRAY_MULTI is off";
+		return -EOPNOTSUPP;
+	}
+	error = built_pages(built, layout->pages, layout->order);
 	if (error)
 		return error;
 	built->xarray = kzalloc(sizeof(*built->xarray), GFP_KERNEL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Files of the kernel's own, wherever their file system is mounted, if it is. */
+/* Files of the kernel's own, whether or not their file system is mounted. */
 #ifndef PINCER_FS_FILE_H
 #define PINCER_FS_FILE_H
 

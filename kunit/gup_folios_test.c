@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What GUP adds to pages of small and of large folios, several at once: to their
- * own counts, and to the kernel's counters of pins.
+ * What GUP adds to pages of small and of large folios, several at once: to
+ * their own counts, and to the kernel's counters of pins.
  */
 #include <linux/mm.h>
 

@@ -188,7 +188,7 @@ static void small_folios(struct kunit *test)
 	close_file(file);
 }
 
-/* Two pages of one folio are one folio. A process has it, so that it is there. */
+/* Two pages of one folio are one folio. It is mapped, so that it is there. */
 static void hugetlb_folio(struct kunit *test)
 {
 	static const char id[] = ID "hugetlb_folio";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Misuse: what callers must not do, where a kernel refuses it and warns. What it
- * answers with a BUG() is never done.
+ * Misuse: what callers must not do, where a kernel refuses it and warns. What
+ * it answers with a BUG() is never done.
  */
 #include <linux/mm.h>
 #include <linux/mman.h>

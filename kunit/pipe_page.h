@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A pipe that nobody else has, with a page in it that stays its owner's. Nothing
- * makes a pipe for a module: PIPE_PAGE_WHY says so there, and is not defined
- * where this works.
+ * A pipe that nobody else has, with a page in it that stays its owner's.
+ * Nothing makes a pipe for a module: PIPE_PAGE_WHY says so there, and is not
+ * defined where this works.
  */
 #ifndef PINCER_PIPE_PAGE_H
 #define PINCER_PIPE_PAGE_H

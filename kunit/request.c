@@ -19,9 +19,7 @@
 #include "compat.h"
 #include "suites.h"
 #include "warned.h"
-
-#undef MODULE_PARAM_PREFIX
-#define MODULE_PARAM_PREFIX "pincer."
+#include "param.h"
 
 #define ROW(name_, ...) { #name_, SUITE_POINTER(name_) }
 

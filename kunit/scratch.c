@@ -8,10 +8,8 @@
 #include <linux/string.h>
 
 #include "fs_file.h"
+#include "param.h"
 
-/* "pincer.scratch", whatever the module is called. */
-#undef MODULE_PARAM_PREFIX
-#define MODULE_PARAM_PREFIX "pincer."
 static char *scratch_text = "";
 module_param_named(scratch, scratch_text, charp, 0644);
 MODULE_PARM_DESC(scratch, "block devices that may be overwritten: nvme0n1,vda,...");

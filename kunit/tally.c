@@ -63,8 +63,8 @@ void tally(struct tally *t, struct page *const *pages, unsigned int nr)
 }
 
 /*
- * A small page has no room for a count of pins: each is many references. A large
- * folio counts them, and each is one reference besides.
+ * A small page has no room for a count of pins: each is many references. A
+ * large folio counts them, and each is one reference besides.
  */
 static bool is_pin(const struct tally *t, long taken, long pinned, long pages)
 {

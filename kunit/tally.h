@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What holds pages: as their own counts show it, and as the kernel's counters of
- * all pins do.
+ * What holds pages: as their own counts show it, and as the kernel's counters
+ * of all pins do.
  */
 #ifndef PINCER_TALLY_H
 #define PINCER_TALLY_H
