@@ -31,6 +31,8 @@ enum target_kind {
 
 #define NOTE_MAX 256
 
+struct target;
+
 /**
  * struct attempt - one buffer on its way through one door
  * @door: the door
@@ -42,8 +44,9 @@ enum target_kind {
  * @memory_len: bytes of it
  * @buf: where the buffer begins
  * @len: how long it is, bytes
- * @fd: the door's target, open with O_DIRECT and filled with the device's
- *	pattern; -1 when it has none
+ * @target: what is known of the door's target, or NULL
+ * @fd: the target, open with O_DIRECT and filled with the device's pattern; -1
+ *	when there is none
  * @setting: what is known of the kernel
  * @facts: what is known of the machine
  * @note: NOTE_MAX bytes for what a case has to say of itself, however it ends
@@ -66,6 +69,7 @@ struct attempt {
 	size_t memory_len;
 	char *buf;
 	size_t len;
+	struct target *target;
 	int fd;
 	const struct setting *setting;
 	const struct facts *facts;
@@ -96,6 +100,7 @@ struct outcome {
  * @props: what the specification knows of it
  * @need: what must be there; need.env names the device or directory
  * @target: what kind of thing that has to be
+ * @target_kept: the target is only read from
  * @brief: differs from another door in little: only each mapping alone, once,
  *	and one partial pin on either side
  * @guest_only: what it does to the kernel stays done: in guests, or where
@@ -113,6 +118,7 @@ struct door {
 	struct door_props props;
 	struct need need;
 	enum target_kind target;
+	bool target_kept;
 	bool brief;
 	bool guest_only;
 	bool alone;

@@ -93,7 +93,8 @@ static long aio_write(struct attempt *a)
 		.title = "a read by io_submit() from " title_,		\
 		.props = { .flags = D_WRITE | (flags_), __VA_ARGS__ },	\
 		.need = { .config = config_, .env = env_ },		\
-		.target = target_, .brief = true, .run = aio_read,	\
+		.target = target_, .target_kept = true,			\
+		.brief = true, .run = aio_read,				\
 	}, {								\
 		.name = "aio.write." name_,				\
 		.title = "a write by io_submit() to " title_,		\

@@ -84,7 +84,8 @@ static long fixed_write(struct attempt *a)
 			   .partial = partial_,				\
 			   .errno_since = errno_since_ },		\
 		.need = { .config = config_, .env = env_ },		\
-		.target = target_, .brief = true, .run = plain_read,	\
+		.target = target_, .target_kept = true,			\
+		.brief = true, .run = plain_read,			\
 	}, {								\
 		.name = "io_uring.write." name_,			\
 		.title = "an asynchronous O_DIRECT write to " title_,	\
@@ -112,7 +113,8 @@ const struct door doors_io_uring_rw[] = {
 		.title = "a direct read into registered memory",
 		.props = { REGISTRATION },
 		.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK" },
-		.target = TARGET_VIRTIO_BLK, .brief = true, .run = fixed_read,
+		.target = TARGET_VIRTIO_BLK, .target_kept = true,
+		.brief = true, .run = fixed_read,
 	}, {
 		.name = "io_uring.write_fixed",
 		.title = "a direct write from registered memory",

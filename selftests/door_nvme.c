@@ -176,7 +176,9 @@ static long ring_write(struct attempt *a)
 				    (flags_) },				\
 		.need = { .config = "BLK_DEV_NVME",			\
 			  .env = "PINCER_NVME_CMB", __VA_ARGS__ },	\
-		.target = TARGET_NVME_OWNER, .brief = true, .run = run_, \
+		.target = TARGET_NVME_OWNER,				\
+		.target_kept = (flags_) & D_WRITE,			\
+		.brief = true, .run = run_,				\
 	}
 
 const struct door doors_nvme[] = {

@@ -38,7 +38,8 @@ static long direct_write(struct attempt *a)
 		.title = "an O_DIRECT read from " title_,		\
 		.props = { .flags = D_WRITE | (flags_), __VA_ARGS__ },	\
 		.need = { .config = config_, .env = env_ },		\
-		.target = target_, .brief = brief_, .run = direct_read,	\
+		.target = target_, .target_kept = true,			\
+		.brief = brief_, .run = direct_read,			\
 	}, {								\
 		.name = "odirect.write." name_,				\
 		.title = "an O_DIRECT write to " title_,		\

@@ -138,7 +138,7 @@ static long file_to_pipe(struct attempt *a)
 }
 
 #define GIVEN .partial = PARTIAL_SHORT, .pages_max = PIPE_PAGES
-#define COPIED .flags = D_WRITE | D_NO_GUP
+#define COPIED .props.flags = D_WRITE | D_NO_GUP, .target_kept = true
 #define ON_EXT4 .need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },	\
 		.target = TARGET_EXT4
 #define ON_FSDAX .need = { .config = "FS_DAX", .env = "PINCER_FSDAX" },	\
@@ -162,7 +162,7 @@ const struct door doors_splice[] = {
 	}, {
 		.name = "splice.vmsplice.to_user",
 		.title = "vmsplice from a pipe",
-		.props = { COPIED }, .brief = true, .run = pipe_to_user,
+		COPIED, .brief = true, .run = pipe_to_user,
 	}, {
 		.name = "splice.write.odirect",
 		.title = "vmsplice into a pipe and splice to an O_DIRECT file",
@@ -181,11 +181,11 @@ const struct door doors_splice[] = {
 	}, {
 		.name = "splice.read.odirect",
 		.title = "splice of an O_DIRECT file into a pipe that is read",
-		.props = { COPIED }, ON_EXT4, .run = file_to_pipe,
+		COPIED, ON_EXT4, .run = file_to_pipe,
 	}, {
 		.name = "splice.read.dax",
 		.title = "splice of a DAX file into a pipe that is read",
-		.props = { COPIED }, ON_FSDAX, .brief = true,
+		COPIED, ON_FSDAX, .brief = true,
 		.run = file_to_pipe,
 	}, {}
 };

@@ -109,6 +109,7 @@ static void work(struct runner *r)
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setrlimit(RLIMIT_CORE, &core);
+	targets_forget(&r->targets);
 	if (self_open() || footprint_take(&own))
 		_exit(1);
 	for (tried = 1;; tried++) {

@@ -72,6 +72,18 @@ static int open_named(const char *env, struct attempt *a)
 	return name ? open_proved(name, a) : attempt_broken(a, env);
 }
 
+/* Most buffers, and a page more on each side. */
+#define PLAIN_PAGES 8
+
+/* Ordinary memory, aligned for any device; none is not the end of it. */
+static char *map_plain(size_t len)
+{
+	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
 int target_open(struct targets *t, struct attempt *a)
 {
 	const char *env = a->door->need.env ?: "";
@@ -85,32 +97,47 @@ int target_open(struct targets *t, struct attempt *a)
 	if (found == t->list + t->nr) {
 		found->env = env;
 		found->fd = *env ? open_named(env, a) : open_made(a);
+		if (!t->plain)
+			t->plain = map_plain(PLAIN_PAGES * getpagesize());
+		found->plain = t->plain;
 		memcpy(found->broken, a->broken, sizeof(a->broken));
 		t->nr++;
 	}
 	memcpy(a->broken, found->broken, sizeof(a->broken));
+	a->target = found;
 	return found->fd;
 }
 
-/* Ordinary memory, aligned for any device: a page more on each side. */
-static char *plain_memory(struct attempt *a, size_t *len)
+void targets_forget(struct targets *t)
 {
-	char *at;
+	int i;
 
-	*len = a->len + 2 * (size_t)getpagesize();
-	at = mmap(NULL, *len, PROT_READ | PROT_WRITE,
-		  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (at != MAP_FAILED)
-		return at;
-	attempt_broken(a, "mmap");
-	return NULL;
+	for (i = 0; i < t->nr; i++)
+		t->list[i].intact = 0;
 }
 
-int target_fill(struct attempt *a)
+/* That of most buffers is mapped once, for all of them. */
+static char *plain_memory(struct attempt *a, size_t len)
+{
+	char *at = a->target->plain;
+
+	if (!at || len > PLAIN_PAGES * (size_t)getpagesize())
+		at = map_plain(len);
+	if (!at)
+		attempt_broken(a, "mmap");
+	return at;
+}
+
+static void plain_free(const struct attempt *a, char *at, size_t len)
+{
+	if (at != a->target->plain)
+		munmap(at, len);
+}
+
+static int fill(struct attempt *a, size_t len)
 {
 	const off_t at = TARGET_OFFSET - getpagesize();
-	size_t len;
-	char *plain = plain_memory(a, &len);
+	char *plain = plain_memory(a, len);
 	int ret = 0;
 
 	if (!plain)
@@ -118,7 +145,26 @@ int target_fill(struct attempt *a)
 	data_fill(plain, len, DATA_DEVICE, 0);
 	if (pwrite(a->fd, plain, len, at) != (ssize_t)len)
 		ret = attempt_broken(a, "filling the target");
-	munmap(plain, len);
+	plain_free(a, plain, len);
+	return ret;
+}
+
+int target_fill(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	struct target *t = a->target;
+	size_t len = a->len + 2 * page;
+	int ret = 0;
+
+	if (t->intact < len) {
+		if (len < PLAIN_PAGES * page)
+			len = PLAIN_PAGES * page;
+		ret = fill(a, len);
+		t->intact = ret ? 0 : len;
+	}
+	/* What is written to is not known before it was looked at again. */
+	if (!a->door->target_kept)
+		t->intact = 0;
 	return ret;
 }
 
@@ -146,9 +192,9 @@ static size_t stretch(const struct attempt *a, size_t from, long ret)
 
 int target_check_written(struct attempt *a, long ret)
 {
-	const size_t page = getpagesize();
-	size_t len, from, n;
-	char *plain = plain_memory(a, &len);
+	const size_t page = getpagesize(), len = a->len + 2 * page;
+	char *plain = plain_memory(a, len);
+	size_t from, n;
 	int error = 0;
 
 	if (!plain)
@@ -165,7 +211,9 @@ int target_check_written(struct attempt *a, long ret)
 		if (!is_right(a, plain + page + from, from, n, ret))
 			a->wrong_data = true;
 	}
+	if (data_is(plain, len, DATA_DEVICE, 0))
+		a->target->intact = len;
 out:
-	munmap(plain, len);
+	plain_free(a, plain, len);
 	return error;
 }

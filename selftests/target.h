@@ -17,18 +17,27 @@
  * @env: the variable
  * @fd: its descriptor, or -errno
  * @broken: why it could not be opened, or ""
+ * @intact: bytes, from a page before TARGET_OFFSET on, that are known to hold
+ *	the device's pattern
+ * @plain: memory to look at it with
  */
 struct target {
 	const char *env;
 	int fd;
 	char broken[sizeof(((struct attempt *)NULL)->broken)];
+	size_t intact;
+	char *plain;
 };
 
 /** struct targets - targets of all cases of a run */
 struct targets {
 	struct target list[TARGETS_MAX];
 	int nr;
+	char *plain;
 };
+
+/** targets_forget() - nothing is known any more of what targets hold */
+void targets_forget(struct targets *t);
 
 /**
  * target_open() - the target of a door, proved to be of its kind
@@ -76,8 +85,8 @@ bool target_is_nvme(int fd);
 bool target_owns_p2pmem(int fd);
 
 /**
- * target_fill() - write the device's pattern to where the buffer's data will
- *	come from or go to, and to the pages around it
+ * target_fill() - see to it that where the buffer's data will come from or go
+ *	to, and the pages around it, hold the device's pattern
  * @a: with fd and len
  *
  * Return: 0, or -errno after attempt_broken().
