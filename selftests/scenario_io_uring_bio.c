@@ -88,13 +88,13 @@ static struct outcome reason(const struct history *h, const struct facts *f)
 
 const struct door scenarios_io_uring_bio[] = {
 	{
-		.name = "io_uring.read.several_bios.hole",
+		.name = "io_uring.several_bios.hole",
 		.title = "an asynchronous direct read of several bios fails at a hole, with EIO",
 		.need = { .config = "VIRTIO_BLK", .env = "PINCER_VIRTIO_BLK" },
 		.target = TARGET_VIRTIO_BLK,
 		.rule = no_reason, .run = read_to_hole,
 	}, {
-		.name = "io_uring.read.several_bios.p2pmem",
+		.name = "io_uring.several_bios.p2pmem",
 		.title = "an asynchronous direct read of several bios fails at a peer's memory",
 		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
 			  .env = "PINCER_VIRTIO_BLK" },

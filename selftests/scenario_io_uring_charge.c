@@ -171,19 +171,19 @@ static struct outcome purses_apart(const struct history *h,
 
 const struct door scenarios_io_uring_charge[] = {
 	{
-		.name = "io_uring.memlock.huge",
+		.name = "io_uring.charge.huge",
 		.title = "a buffer in a huge page is charged for all of it, once",
 		.props.success_is_zero = true, .need.config = "HUGETLBFS",
 		.rule = scenario_works, .run = charge_huge_page,
 	}, {
-		.name = "io_uring.memlock.huge_kept",
+		.name = "io_uring.charge.kept",
 		.title = "a huge page is charged for while any buffer in it is registered",
 		.props.success_is_zero = true,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_BUFFERS_UPDATE },
 		.rule = charge_kept, .run = keep_charge,
 	}, {
-		.name = "io_uring.memlock.clone",
+		.name = "io_uring.charge.clone",
 		.title = "a buffer is not cloned to an io_uring that is charged otherwise",
 		.props.success_is_zero = true,
 		.need = { .config = "IO_URING",
