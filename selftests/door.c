@@ -22,6 +22,7 @@ const struct door *const door_families[] = {
 	doors_remote,
 	doors_splice,
 	doors_xdp,
+	scenarios_bio,
 	scenarios_io_uring,
 	scenarios_io_uring_bio,
 	scenarios_io_uring_charge,
@@ -30,7 +31,8 @@ const struct door *const door_families[] = {
 	scenarios_pins,
 	scenarios_random,
 	scenarios_udmabuf,
-	/* Last of all. */
+	/* What they leave behind is looked at last of all. */
+	scenarios_leak,
 	scenarios_kernel,
 	NULL
 };

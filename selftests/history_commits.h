@@ -178,6 +178,34 @@ COMMIT(MD_P2PDMA, "02666132403a",
 	"md: propagate BLK_FEAT_PCI_P2PDMA from member devices to RAID device",
 	"7.2", "", KIND_POLICY, C_NONE, C_NONE)
 
+/*
+ * Direct I/O pins the pages of the buffer where it took references: first what
+ * is made of a bio, then what is left of fs/direct-io.c. That pins more than
+ * once what it has pinned, which is not counted, while its release is.
+ */
+COMMIT(BIO_PINS, "a7e689dd1c06",
+	"block: Convert bio_iov_iter_get_pages to use iov_iter_extract_pages",
+	"6.5", "", KIND_FIX, C_NONE, C_NONE)
+COMMIT(LEGACY_DIO_PINS, "1ccf164ec866",
+	"block: Use iov_iter_extract_pages() and page pinning in direct-io.c",
+	"6.5", "", KIND_FIX, C_NONE, C_NONE)
+COMMIT(ADDED_PIN_UNCOUNTED, "1101fb8f89e5",
+	"mm: Provide a function to get an additional pin on a page",
+	"6.5", "", KIND_BUG, C_NONE, C_NONE)
+
+/*
+ * How pieces of a buffer have to be aligned for a block device and for a file:
+ * each to a block, then only their addresses to what the device can address,
+ * then their lengths too, and only the whole to a block. What had to be cut
+ * off to make it so is not released page by page, still.
+ */
+COMMIT(BDEV_SEGMENT_ALIGN, "5ff3f74e145a",
+	"block: simplify direct io validity check",
+	"6.18", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(BIO_ALIGN_DOWN_LEAK, "20a0e6276edb",
+	"block: align the bio after building it",
+	"6.18", "", KIND_BUG, C_NONE, C_NONE)
+
 /* Commands of one's own to an NVMe, through io_uring as well. */
 COMMIT(NVME_URING_CMD, "456cba386e94",
 	"nvme: wire-up uring-cmd support for io-passthru on char-device.",

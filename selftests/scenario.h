@@ -14,11 +14,13 @@
 #include "door.h"
 
 /* One table a subject, each ended by an empty entry; see door_families. */
+extern const struct door scenarios_bio[];
 extern const struct door scenarios_io_uring[];
 extern const struct door scenarios_io_uring_bio[];
 extern const struct door scenarios_io_uring_charge[];
 extern const struct door scenarios_io_uring_fixed[];
 extern const struct door scenarios_io_uring_memlock[];
+extern const struct door scenarios_leak[];
 extern const struct door scenarios_kernel[];
 extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
