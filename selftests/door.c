@@ -22,6 +22,7 @@ const struct door *const door_families[] = {
 	doors_remote,
 	doors_splice,
 	doors_xdp,
+	scenarios_align,
 	scenarios_bio,
 	scenarios_io_uring,
 	scenarios_io_uring_bio,

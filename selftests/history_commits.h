@@ -199,6 +199,15 @@ COMMIT(ADDED_PIN_UNCOUNTED, "1101fb8f89e5",
  * then their lengths too, and only the whole to a block. What had to be cut
  * off to make it so is not released page by page, still.
  */
+COMMIT(BDEV_MEMORY_ALIGN, "b1a000d3b8ec",
+	"block: relax direct io memory alignment",
+	"6.0", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IOMAP_MEMORY_ALIGN, "bf8d08532bc1",
+	"iomap: add support for dma aligned direct-io",
+	"6.0", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IOMAP_SEGMENT_ALIGN, "7eac33186957",
+	"iomap: simplify direct io validity check",
+	"6.18", "", KIND_POLICY, C_NONE, C_NONE)
 COMMIT(BDEV_SEGMENT_ALIGN, "5ff3f74e145a",
 	"block: simplify direct io validity check",
 	"6.18", "", KIND_POLICY, C_NONE, C_NONE)

@@ -14,6 +14,7 @@
 #include "door.h"
 
 /* One table a subject, each ended by an empty entry; see door_families. */
+extern const struct door scenarios_align[];
 extern const struct door scenarios_bio[];
 extern const struct door scenarios_io_uring[];
 extern const struct door scenarios_io_uring_bio[];
