@@ -31,6 +31,7 @@ const struct door *const door_families[] = {
 	scenarios_io_uring_memlock,
 	scenarios_pins,
 	scenarios_random,
+	scenarios_splice,
 	scenarios_udmabuf,
 	/* What they leave behind is looked at last of all. */
 	scenarios_leak,

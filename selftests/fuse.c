@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "fuse.h"
-#include "target.h"
 
 #define FILE_NODE 2
 #define FILE_BYTES (2 * TARGET_OFFSET)
@@ -86,8 +85,8 @@ static int do_read(const struct request *r)
 	const struct fuse_read_in *in = r->arg;
 	size_t len = in->size;
 
-	if (in->offset >= FILE_BYTES)
-		return 0;
+	if (in->offset >= FUSE_FAULT_OFFSET)
+		return -EFAULT;
 	if (len > FILE_BYTES - in->offset)
 		len = FILE_BYTES - in->offset;
 	memcpy(r->body, r->content + in->offset, len);

@@ -3,7 +3,10 @@
 #ifndef PINCER_FUSE_H
 #define PINCER_FUSE_H
 
-#include "door.h"
+#include "target.h"
+
+/* Whoever reads from here on is told of a fault. */
+#define FUSE_FAULT_OFFSET (TARGET_OFFSET * 3 / 2)
 
 /**
  * fuse_open_file() - a file whose data goes to and from its server directly

@@ -215,6 +215,11 @@ COMMIT(BIO_ALIGN_DOWN_LEAK, "20a0e6276edb",
 	"block: align the bio after building it",
 	"6.18", "", KIND_BUG, C_NONE, C_NONE)
 
+/* A pipe's buffer forgets what it may do when it takes a file's page. */
+COMMIT(PIPE_FLAGS, "9d2231c5d74e",
+	"lib/iov_iter: initialize \"flags\" in new pipe_buffer",
+	"5.17", "5.10.102 5.15.25 5.16.11", KIND_FIX, C_NONE, C_NONE)
+
 /* Commands of one's own to an NVMe, through io_uring as well. */
 COMMIT(NVME_URING_CMD, "456cba386e94",
 	"nvme: wire-up uring-cmd support for io-passthru on char-device.",

@@ -25,6 +25,7 @@ extern const struct door scenarios_leak[];
 extern const struct door scenarios_kernel[];
 extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
+extern const struct door scenarios_splice[];
 extern const struct door scenarios_udmabuf[];
 
 /** scenario_works() - the rule of what has always worked: 0 */
