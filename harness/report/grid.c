@@ -175,9 +175,17 @@ static bool same_outcome(const struct cell *a, const struct cell *b)
 	return !strcmp(a->report.observed, b->report.observed);
 }
 
+/* What differs there differs in the same way at the door it resembles. */
+static bool is_brief(const struct grid_row *row)
+{
+	const struct contract *c = contract_find(row->id);
+
+	return c && c->door->brief;
+}
+
 bool grid_row_tells(const struct grid *g, const struct grid_row *row)
 {
-	const bool claim = suites_know(row->id);
+	const bool claim = suites_know(row->id), brief = is_brief(row);
 	const struct cell *c, *first = row->cell[0];
 	size_t i;
 
@@ -186,7 +194,7 @@ bool grid_row_tells(const struct grid *g, const struct grid_row *row)
 		if (c && c->report.verdict != V_PASS &&
 		    c->report.verdict != V_SKIP)
 			return true;
-		if (claim && is_silent(c))
+		if (brief || (claim && is_silent(c)))
 			continue;
 		if (claim && is_silent(first))
 			first = c;
