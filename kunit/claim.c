@@ -10,11 +10,32 @@
 #include "verdict.h"
 #include "param.h"
 
-static char history_text[HISTORY_TEXT_MAX];
-module_param_string(history, history_text, sizeof(history_text), 0644);
+/* This kernel's, worked out when it is first asked for: it takes its time. */
+static struct {
+	char text[HISTORY_TEXT_MAX];
+	bool known;
+	struct history history;
+	const char *bad;
+} own;
+
+static int history_set(const char *text, const struct kernel_param *param)
+{
+	own.known = false;
+	return param_set_copystring(text, param);
+}
+
+static const struct kernel_param_ops history_ops = {
+	.set = history_set, .get = param_get_string,
+};
+
+static struct kparam_string history_string = {
+	.maxlen = sizeof(own.text), .string = own.text,
+};
+
+module_param_cb(history, &history_ops, &history_string, 0644);
 MODULE_PARM_DESC(history, "commits that this kernel has or lacks: +id,-id,...");
 
-const char *claim_history(struct history *h)
+static const char *work_out(struct history *h)
 {
 	const char *bad;
 	char version[64];
@@ -23,7 +44,16 @@ const char *claim_history(struct history *h)
 			version, sizeof(version));
 	if (history_from_version(h, version))
 		return init_utsname()->release;
-	return history_apply(h, history_text, &bad) ? bad : NULL;
+	return history_apply(h, own.text, &bad) ? bad : NULL;
+}
+
+const char *claim_history(struct history *h)
+{
+	if (!own.known)
+		own.bad = work_out(&own.history);
+	own.known = true;
+	*h = own.history;
+	return own.bad;
 }
 
 /*
