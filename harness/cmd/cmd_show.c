@@ -108,7 +108,7 @@ static void print_test(const struct results *r, const struct cell *c)
 	snprintf(text, sizeof(text),
 		 "%ld passed, %ld failed, %ld skipped, %ld failed as expected, %ld not reported",
 		 p->passed, p->failed, p->skipped, p->expected, p->missing);
-	print_line("parts", text);
+	print_line("parts", subtests_any(p) ? text : "none");
 	snprintf(text, sizeof(text), "%.3f s", c->report.seconds);
 	print_line("time", text);
 }

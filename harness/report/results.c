@@ -68,6 +68,12 @@ bool upstream_is(const char *id)
 	return !strncmp(id, UPSTREAM_PREFIX, strlen(UPSTREAM_PREFIX));
 }
 
+bool subtests_any(const struct subtests *s)
+{
+	return s->passed || s->failed || s->skipped || s->expected ||
+	       s->missing;
+}
+
 void results_free(struct results *r)
 {
 	free(r->kernels);

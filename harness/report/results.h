@@ -60,6 +60,9 @@ struct subtests {
 	long passed, failed, skipped, expected, missing;
 };
 
+/** subtests_any() - whether it has parts at all */
+bool subtests_any(const struct subtests *s);
+
 /**
  * struct cell - one contract on one kernel, or one of the kernel's own tests
  * @kernel: index into struct results.kernels
