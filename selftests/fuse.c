@@ -46,8 +46,9 @@ static int do_init(const struct request *r)
 	struct fuse_init_out *out = r->body;
 
 	out->major = FUSE_KERNEL_VERSION;
-	out->minor = FUSE_KERNEL_MINOR_VERSION < in->minor ?
-		FUSE_KERNEL_MINOR_VERSION : in->minor;
+	out->minor = in->minor;
+	if (out->minor > FUSE_KERNEL_MINOR_VERSION)
+		out->minor = FUSE_KERNEL_MINOR_VERSION;
 	out->max_write = WRITE_MAX;
 	return sizeof(*out);
 }
@@ -208,10 +209,14 @@ static int make_mount(struct attempt *a, int device)
 	    fsconfig(fs, FSCONFIG_SET_STRING, "rootmode", "40000", 0) ||
 	    fsconfig(fs, FSCONFIG_SET_STRING, "user_id", "0", 0) ||
 	    fsconfig(fs, FSCONFIG_SET_STRING, "group_id", "0", 0) ||
-	    fsconfig(fs, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
+	    fsconfig(fs, FSCONFIG_CMD_CREATE, NULL, NULL, 0)) {
 		mount = attempt_broken(a, "fsconfig");
-	else if ((mount = fsmount(fs, FSMOUNT_CLOEXEC, 0)) < 0)
+		goto out;
+	}
+	mount = fsmount(fs, FSMOUNT_CLOEXEC, 0);
+	if (mount < 0)
 		mount = attempt_broken(a, "fsmount");
+out:
 	close(fs);
 	return mount;
 }

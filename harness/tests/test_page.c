@@ -72,7 +72,7 @@ static void tables_are_whole(void **state)
 /* "io_uring.register/anon" is "anon" below "## io_uring.register". */
 static void every_contract_is_named(void **state)
 {
-	char label[CONTRACT_ID_MAX * 2], heading[CONTRACT_ID_MAX + 8];
+	char label[CONTRACT_ID_MAX * 2] = "", heading[CONTRACT_ID_MAX + 8];
 	const char *section, *from;
 	struct grid g;
 	size_t i;
