@@ -35,6 +35,8 @@ const struct door *const door_families[] = {
 	scenarios_udmabuf,
 	/* What they leave behind is looked at last of all. */
 	scenarios_leak,
+	scenarios_xdp,
+	/* Last of all. */
 	scenarios_kernel,
 	NULL
 };

@@ -11,12 +11,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "door.h"
+#include "door_xdp.h"
 
 /* A chunk holds a packet and its headroom; this is the smallest there is. */
 #define CHUNK 2048
 
-static int open_socket(struct attempt *a)
+int xdp_socket(struct attempt *a)
 {
 	const int fd = socket(AF_XDP, SOCK_RAW | SOCK_CLOEXEC, 0);
 
@@ -28,18 +28,24 @@ static int open_socket(struct attempt *a)
 	return -EPERM;
 }
 
-static long register_umem(struct attempt *a)
+long xdp_umem(int fd, void *at, size_t len)
 {
 	const struct xdp_umem_reg umem = {
-		.addr = (uintptr_t)a->buf, .len = a->len, .chunk_size = CHUNK,
+		.addr = (uintptr_t)at, .len = len, .chunk_size = CHUNK,
 	};
-	const int fd = open_socket(a);
-	long ret = 0;
+
+	return setsockopt(fd, SOL_XDP, XDP_UMEM_REG, &umem, sizeof(umem)) ?
+		-errno : 0;
+}
+
+static long register_umem(struct attempt *a)
+{
+	const int fd = xdp_socket(a);
+	long ret;
 
 	if (fd < 0)
 		return fd;
-	if (setsockopt(fd, SOL_XDP, XDP_UMEM_REG, &umem, sizeof(umem)))
-		ret = -errno;
+	ret = xdp_umem(fd, a->buf, a->len);
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
 		snprintf(a->lacks, sizeof(a->lacks),

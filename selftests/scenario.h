@@ -27,6 +27,7 @@ extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
 extern const struct door scenarios_splice[];
 extern const struct door scenarios_udmabuf[];
+extern const struct door scenarios_xdp[];
 
 /** scenario_works() - the rule of what has always worked: 0 */
 struct outcome scenario_works(const struct history *h, const struct facts *f);
