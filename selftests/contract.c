@@ -142,8 +142,11 @@ static void add_kind_briefly(struct catalogue *all, const struct door *door,
 
 	if (kind->traits & T_NEEDS_LEFT)
 		return;
-	/* Whether a page is brought shows where there is none. */
-	add(all, door, &alone, door->props.flags & D_NO_PAGE ?
+	/*
+	 * Whether a page is brought shows where there is none. And arguments
+	 * are read as strings, but where they end with a zero.
+	 */
+	add(all, door, &alone, door->props.flags & (D_NO_PAGE | D_ANON_ONLY) ?
 		STATE_UNTOUCHED : telling_state(kind));
 }
 

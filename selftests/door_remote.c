@@ -7,6 +7,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -49,6 +51,39 @@ static long by_proc_mem(struct attempt *a, char *copy, bool write)
 static long by_ptrace(struct attempt *a, char *copy, bool write)
 {
 	return trace_move(a, copy, write);
+}
+
+static int set_arguments(const char *from, const char *to)
+{
+	return prctl(PR_SET_MM, PR_SET_MM_ARG_START, from, 0, 0) ||
+	       prctl(PR_SET_MM, PR_SET_MM_ARG_END, to, 0, 0);
+}
+
+/*
+ * A process's arguments are read by whoever looks at it, so they have to be
+ * its own memory and no file, that might keep the reader waiting. They are on
+ * the stack, above the buffer: their beginning is moved down first.
+ */
+static long by_cmdline(struct attempt *a, char *copy, bool write)
+{
+	long ret;
+	int fd;
+
+	(void)write;
+	if (set_arguments(a->buf, a->buf + a->len)) {
+		if (errno != EPERM)
+			return attempt_broken(a, "PR_SET_MM");
+		snprintf(a->lacks, sizeof(a->lacks), "CAP_SYS_RESOURCE");
+		return -EPERM;
+	}
+	fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return attempt_broken(a, "/proc/self/cmdline");
+	ret = read(fd, copy, a->len);
+	if (ret < 0)
+		ret = -errno;
+	close(fd);
+	return ret ? ret : -ENODATA;
 }
 
 /* What was read must be what the buffer held, and the rest left alone. */
@@ -96,6 +131,11 @@ static long read_proc_mem(struct attempt *a)
 static long write_proc_mem(struct attempt *a)
 {
 	return move(a, by_proc_mem, true);
+}
+
+static long read_cmdline(struct attempt *a)
+{
+	return move(a, by_cmdline, false);
 }
 
 static long peek(struct attempt *a)
@@ -147,5 +187,11 @@ const struct door doors_remote[] = {
 		.props = { .flags = D_SLOW | D_WRITE | D_FORCE | D_ACCESS,
 			   .error = EIO },
 		.brief = true, .run = poke,
+	}, {
+		.name = "cmdline.read",
+		.title = "a read of /proc/PID/cmdline",
+		.props = { .flags = D_SLOW | D_ANON_ONLY | D_ACCESS,
+			   .error = ENODATA },
+		.brief = true, .alone = true, .run = read_cmdline,
 	}, {}
 };

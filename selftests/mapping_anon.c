@@ -101,16 +101,16 @@ static int prove_hole(const struct part *part, char *text, size_t size)
 const struct mapping mappings_anon[] = {
 	{
 		.name = "anon", .title = "anonymous private memory",
-		.props.flags = M_READ | M_WRITE,
+		.props.flags = M_READ | M_WRITE | M_ANON,
 		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
 		.proof.path = "", .make = make_anon,
 	}, {
 		.name = "anon_ro", .title = "anonymous memory, read-only",
-		.props.flags = M_READ, .traits = T_PAIRED,
+		.props.flags = M_READ | M_ANON, .traits = T_PAIRED,
 		.proof.path = "", .make = make_anon,
 	}, {
 		.name = "anon_none", .title = "anonymous memory, PROT_NONE",
-		.traits = T_PAIRED,
+		.props.flags = M_ANON, .traits = T_PAIRED,
 		.proof.path = "", .make = make_anon,
 	}, {
 		.name = "shared_anon", .title = "anonymous shared memory",
@@ -119,7 +119,7 @@ const struct mapping mappings_anon[] = {
 		.proof.path = "/dev/zero (deleted)", .make = make_anon,
 	}, {
 		.name = "dev_zero", .title = "/dev/zero, mapped privately",
-		.props.flags = M_READ | M_WRITE | M_FILE,
+		.props.flags = M_READ | M_WRITE | M_FILE | M_ANON,
 		.proof.path = "/dev/zero", .make = make_dev_zero,
 	}, {
 		.name = "hugetlb", .title = "a huge page of hugetlbfs",
@@ -130,7 +130,8 @@ const struct mapping mappings_anon[] = {
 		.make = make_hugetlb,
 	}, {
 		.name = "guard", .title = "a guard region in anonymous memory",
-		.props.flags = M_READ | M_WRITE | M_GUARD, .traits = T_PAIRED,
+		.props.flags = M_READ | M_WRITE | M_GUARD | M_ANON,
+		.traits = T_PAIRED,
 		.need.feature = C_GUARD_REGIONS,
 		.proof.path = "", .make = make_guard, .prove = prove_guard,
 	}, {

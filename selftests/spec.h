@@ -31,6 +31,7 @@ enum {
 	M_HOLE		= 1 << 12,	/* no VMA at all */
 	M_NO_MAYWRITE	= 1 << 13,	/* lacks VM_MAYWRITE: not even by force */
 	M_NO_OWNER	= 1 << 14,	/* pages of the kernel, in no address space */
+	M_ANON		= 1 << 15,	/* the VMA is anonymous */
 };
 
 /**
@@ -65,6 +66,7 @@ enum {
 	D_EFAULT_ONLY	= 1 << 14,	/* no other error makes it partial */
 	D_ADDS_PINS	= 1 << 15,	/* pins again what it has pinned */
 	D_NO_DEVICE	= 1 << 16,	/* no device gets the pages */
+	D_ANON_ONLY	= 1 << 17,	/* FOLL_ANON: nothing that a file is behind */
 	D_NO_PAGE	= D_POPULATE | D_LOCK,
 	D_NO_DATA	= D_NO_PAGE | D_FUTEX_KEY,
 };

@@ -95,6 +95,10 @@ int vma_refuses(const struct walk *w, const struct span *s)
 	if (is(s, M_HOLE) || is_pfnmap(w, s))
 		return -EFAULT;
 
+	/* gup.anon_only: not even a private copy of a file's page. */
+	if (asks(w, D_ANON_ONLY) && !is(s, M_ANON))
+		return -EFAULT;
+
 	/*
 	 * gup.longterm.fsdax: the file system must be able to wait for the pin
 	 * to end before it gives the block to another file. Asked before the
