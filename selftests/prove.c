@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <unistd.h>
@@ -13,21 +14,6 @@
 #include "prove.h"
 #include "self.h"
 #include "uapi.h"
-
-/* A file of /proc/self as a whole; there is one buffer, for one at a time. */
-static const char *slurp(enum self file)
-{
-	static char text[64 << 10];
-	size_t used = 0;
-	ssize_t n = 0;
-
-	while (used < sizeof(text) - 1 &&
-	       (n = pread(self_fd(file), text + used, sizeof(text) - 1 - used,
-			  used)) > 0)
-		used += n;
-	text[used] = '\0';
-	return n < 0 ? NULL : text;
-}
 
 /* "start-end perms offset device inode path" */
 static bool parse_head(const char *line, struct vma *vma)
@@ -57,20 +43,71 @@ static const char *find_head(const char *text, unsigned long at)
 	return NULL;
 }
 
+/*
+ * A line of maps or smaps: the one that describes the area with an address, or
+ * the first one after that with a label. Read as far as that only: the kernel
+ * puts together what is asked for, and takes its time with smaps.
+ */
+static const char *find_line(enum self file, const void *at, const char *label)
+{
+	static char text[64 << 10];
+	size_t used = 0, chunk = 4096;
+	const char *line;
+	ssize_t n;
+
+	while (used + chunk < sizeof(text)) {
+		n = pread(self_fd(file), text + used, chunk, used);
+		if (n <= 0)
+			break;
+		used += n;
+		text[used] = '\0';
+		line = find_head(text, (unsigned long)at);
+		if (line && label)
+			line = strstr(line, label);
+		if (line && strchr(line, '\n'))
+			return line;
+	}
+	return NULL;
+}
+
+/* Newer kernels can be asked for one area. */
+static int query(const void *at, struct vma *vma)
+{
+	struct procmap_area area = {
+		.size = sizeof(area), .query_addr = (uintptr_t)at,
+		.vma_name_size = sizeof(vma->path),
+		.vma_name_addr = (uintptr_t)vma->path,
+	};
+
+	if (ioctl(self_fd(SELF_MAPS), PROCMAP_AREA, &area))
+		return -errno;
+	vma->start = area.vma_start;
+	vma->end = area.vma_end;
+	snprintf(vma->perms, sizeof(vma->perms), "%c%c%c%c",
+		 area.vma_flags & PROCMAP_READ ? 'r' : '-',
+		 area.vma_flags & PROCMAP_WRITE ? 'w' : '-',
+		 area.vma_flags & PROCMAP_EXEC ? 'x' : '-',
+		 area.vma_flags & PROCMAP_SHARED ? 's' : 'p');
+	if (!area.vma_name_size)
+		vma->path[0] = '\0';
+	return 0;
+}
+
 int vma_at(const void *at, struct vma *vma)
 {
-	const char *line = find_head(slurp(SELF_MAPS),
-				     (unsigned long)at);
+	const int ret = query(at, vma);
+	const char *line;
 
+	if (!ret || ret == -ENOENT)
+		return ret;
+	line = find_line(SELF_MAPS, at, NULL);
 	return line && parse_head(line, vma) ? 0 : -ENOENT;
 }
 
 /* Whether VmFlags of the area with an address has a word. */
 static bool vma_has_flag(const void *at, const char *word)
 {
-	const char *line = find_head(slurp(SELF_SMAPS),
-				     (unsigned long)at);
-	const char *flags = line ? strstr(line, "VmFlags:") : NULL;
+	const char *flags = find_line(SELF_SMAPS, at, "VmFlags:");
 	const char *end = flags ? strchr(flags, '\n') : NULL;
 
 	while (end && (flags = strchr(flags, ' ')) && flags < end)

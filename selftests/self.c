@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +18,7 @@ int self_open(void)
 		[SELF_MAPS] = "/proc/self/maps",
 		[SELF_SMAPS] = "/proc/self/smaps",
 		[SELF_PAGEMAP] = "/proc/self/pagemap",
-		[SELF_STAT] = "/proc/self/stat",
+		[SELF_STATM] = "/proc/self/statm",
 	};
 	enum self what;
 
@@ -52,45 +52,49 @@ static uint64_t open_descriptors(void)
 	return open;
 }
 
-/* What proc_pid_stat(5) numbers; the second field may hold blanks. */
-enum { FIELD_STATE = 3, FIELD_MAPPED = 23, FIELD_BLOCKED = 32 };
+/* Those that are no realtime signals. */
+#define SIGNALS 31
 
-static int read_stat(struct footprint *f)
+static void look_at_signals(struct footprint *f)
 {
-	char text[1024], *at;
-	const ssize_t n = pread(fds[SELF_STAT], text, sizeof(text) - 1, 0);
-	int field;
+	struct sigaction action;
+	sigset_t blocked;
+	int i;
 
-	text[n < 0 ? 0 : n] = '\0';
-	at = strrchr(text, ')');
-	for (field = FIELD_STATE; at && field <= FIELD_BLOCKED; field++) {
-		at = strchr(at + 1, ' ');
-		if (at && field == FIELD_MAPPED)
-			f->mapped = strtoul(at, NULL, 10);
+	f->blocked = 0;
+	f->handled = 0;
+	sigprocmask(SIG_BLOCK, NULL, &blocked);
+	for (i = 1; i <= SIGNALS; i++) {
+		if (sigismember(&blocked, i))
+			f->blocked |= 1U << i;
+		if (!sigaction(i, NULL, &action) &&
+		    action.sa_handler != SIG_DFL)
+			f->handled |= 1U << i;
 	}
-	if (!at || sscanf(at, "%lu %lu %lu", &f->blocked, &f->ignored,
-			  &f->caught) != 3)
-		return -EIO;
-	return 0;
 }
 
 int footprint_take(struct footprint *f)
 {
+	char text[128];
+	const ssize_t n = pread(fds[SELF_STATM], text, sizeof(text) - 1, 0);
+
+	if (n <= 0)
+		return -EIO;
+	text[n] = '\0';
+	f->pages = strtoul(text, NULL, 10);
 	f->open = open_descriptors();
-	if (getrlimit(RLIMIT_MEMLOCK, &f->memlock))
-		return -errno;
-	return read_stat(f);
+	look_at_signals(f);
+	return getrlimit(RLIMIT_MEMLOCK, &f->memlock) ? -errno : 0;
 }
 
 const char *footprint_change(const struct footprint *was,
 			     const struct footprint *is)
 {
-	if (is->mapped != was->mapped)
+	if (is->pages != was->pages)
 		return "mappings";
 	if (is->open != was->open)
 		return "open descriptors";
-	if (is->blocked != was->blocked || is->ignored != was->ignored ||
-	    is->caught != was->caught)
+	if (is->blocked != was->blocked || is->handled != was->handled)
 		return "signal handling";
 	if (is->memlock.rlim_cur != was->memlock.rlim_cur ||
 	    is->memlock.rlim_max != was->memlock.rlim_max)

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 
 /** enum self - files of /proc/self that stay open */
-enum self { SELF_MAPS, SELF_SMAPS, SELF_PAGEMAP, SELF_STAT, SELF_COUNT };
+enum self { SELF_MAPS, SELF_SMAPS, SELF_PAGEMAP, SELF_STATM, SELF_COUNT };
 
 /** self_open() - open them, in a process that has just begun; 0 or -errno */
 int self_open(void);
@@ -18,16 +18,16 @@ int self_fd(enum self what);
 
 /**
  * struct footprint - what a case may leave behind in its process
- * @mapped: bytes of address space in use
- * @blocked: signals, a bit each
- * @ignored: signals, a bit each
- * @caught: signals, a bit each
+ * @pages: address space in use
  * @open: the lowest descriptors, a bit each
+ * @blocked: signals, a bit each
+ * @handled: signals that are ignored or caught, a bit each
  * @memlock: the limit that most doors know
  */
 struct footprint {
-	unsigned long mapped, blocked, ignored, caught;
+	unsigned long pages;
 	uint64_t open;
+	uint32_t blocked, handled;
 	struct rlimit memlock;
 };
 

@@ -57,6 +57,32 @@ struct ring_clone_buffers {
 	__u32 pad[3];
 };
 
+/** struct procmap_area - the argument of PROCMAP_AREA */
+struct procmap_area {
+	__u64 size;
+	__u64 query_flags;
+	__u64 query_addr;
+	__u64 vma_start;
+	__u64 vma_end;
+	__u64 vma_flags;
+	__u64 vma_page_size;
+	__u64 vma_offset;
+	__u64 inode;
+	__u32 dev_major;
+	__u32 dev_minor;
+	__u32 vma_name_size;
+	__u32 build_id_size;
+	__u64 vma_name_addr;
+	__u64 build_id_addr;
+};
+
+enum {
+	PROCMAP_READ = 1, PROCMAP_WRITE = 2, PROCMAP_EXEC = 4,
+	PROCMAP_SHARED = 8,
+};
+
+#define PROCMAP_AREA _IOWR('f', 17, struct procmap_area)
+
 /* What statfs() says of the file systems that a mapping has to prove. */
 #define MAGIC_EXT4 0xef53
 #define MAGIC_XFS 0x58465342
