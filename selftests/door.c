@@ -34,7 +34,6 @@ const struct door *const door_families[] = {
 	scenarios_splice,
 	scenarios_udmabuf,
 	scenarios_xdp,
-	/* Last of all. */
 	/* What they leave behind is looked at last of all. */
 	scenarios_leak,
 	scenarios_xdp,
