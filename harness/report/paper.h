@@ -36,6 +36,19 @@ enum { INK_PLAIN = V_PASS, INK_HEAD = V_COUNT };
 void paper_put(const struct paper *p, const char *s, int width, int ink,
 	       bool pad);
 
+/* What stands in a cell takes so many bytes. */
+#define CELL_MAX (OBSERVED_MAX + 8)
+
+/**
+ * tally_text() - many outcomes in one cell: "31ok 2* 4-"
+ *
+ * Return: the worst verdict among them; skips only if there is nothing else.
+ */
+enum verdict tally_text(const struct tally *t, char buf[CELL_MAX]);
+
+/** cell_text() - one outcome: what was observed, marked unless it is a pass */
+enum verdict cell_text(const struct cell *c, char buf[CELL_MAX]);
+
 /** table_print() - the table: heads, doors, contracts, legend */
 void table_print(const struct paper *p, const struct results *r,
 		 const struct grid *g);

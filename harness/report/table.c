@@ -15,7 +15,6 @@
 #define GAP_NARROW 1
 #define INDENT 2
 #define LABEL_MIN 24
-#define CELL_MAX (OBSERVED_MAX + 8)
 #define TOTAL "all"
 
 /* struct shape - how wide the parts of the table are */
@@ -37,69 +36,6 @@ static int max(int a, int b)
 static int min(int a, int b)
 {
 	return a < b ? a : b;
-}
-
-/* A door in one column: "31ok 2* 4-", and the worst of its verdicts. */
-static enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
-{
-	enum verdict worst = V_PASS;
-	size_t i, at = 0;
-
-	buf[0] = '\0';
-	if (t->of[V_PASS])
-		at = snprintf(buf, CELL_MAX, "%zuok", t->of[V_PASS]);
-	for (i = 0; i < VERDICTS_MARKED; i++) {
-		if (!t->of[verdict_order[i]] || at >= CELL_MAX)
-			continue;
-		at += snprintf(buf + at, CELL_MAX - at, "%s%zu%c",
-			       at ? " " : "", t->of[verdict_order[i]],
-			       verdict_mark(verdict_order[i]));
-		if (verdict_order[i] != V_SKIP || !t->of[V_PASS])
-			worst = verdict_order[i];
-	}
-	if (!at)
-		strcpy(buf, ".");
-	return worst;
-}
-
-/* What the parts of a test came to that ended as it should: "7ok 33-". */
-static bool parts_text(const struct cell *c, char buf[CELL_MAX])
-{
-	const struct subtests *parts = &c->parts;
-	const struct tally t = { .of = {
-		[V_PASS] = parts->passed + parts->expected,
-		[V_SKIP] = parts->skipped, [V_FAIL] = parts->failed,
-		[V_ERROR] = parts->missing,
-	} };
-
-	if (!subtests_any(parts) || (strcmp(c->report.observed, "ok") &&
-				     strcmp(c->report.observed, "fail")))
-		return false;
-	tally_text(&t, buf);
-	return true;
-}
-
-/* One outcome: what was observed, marked unless it is a pass. */
-static enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
-{
-	const char *text;
-	char mark[2] = "";
-	enum verdict v;
-
-	if (!c) {
-		strcpy(buf, ".");
-		return V_PASS;
-	}
-	v = c->report.verdict;
-	if (parts_text(c, buf))
-		return v;
-	text = c->report.observed;
-	if (v == V_SKIP || (!strcmp(text, "-") && v != V_PASS))
-		text = verdict_name(v);
-	if (v != V_SKIP)
-		mark[0] = verdict_mark(v);
-	snprintf(buf, CELL_MAX, "%s%s", text, mark);
-	return v;
 }
 
 /* Whether a family is printed as one row: all that is asked for are its own. */
