@@ -24,6 +24,7 @@ const struct door *const door_families[] = {
 	doors_xdp,
 	scenarios_align,
 	scenarios_bio,
+	scenarios_inflight,
 	scenarios_io_uring,
 	scenarios_io_uring_bio,
 	scenarios_io_uring_charge,

@@ -1,71 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /* O_DIRECT that nobody waits for, through io_submit(). */
-#define _GNU_SOURCE
-#include <errno.h>
-#include <linux/aio_abi.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
+#include "aio.h"
 #include "buffer.h"
 #include "target.h"
-
-/*
- * To destroy a context takes tens of milliseconds, so it is used again. Its
- * ring is mapped, which must not be where a hole is wanted.
- */
-static int open_context(struct attempt *a, aio_context_t *ctx)
-{
-	static aio_context_t open;
-	int ret;
-
-	*ctx = open;
-	if (open)
-		return 0;
-	ret = attempt_plug_holes(a);
-	if (ret)
-		return ret;
-	if (syscall(SYS_io_setup, 1, ctx))
-		ret = errno == ENOSYS ? attempt_absent(a, "io_setup") :
-					attempt_broken(a, "io_setup");
-	attempt_unplug_holes(a);
-	open = *ctx;
-	a->keeps = true;
-	return ret;
-}
-
-/* What an io_uring of an earlier case has left to do interrupts the wait. */
-static int wait_for_event(aio_context_t ctx, struct io_event *event)
-{
-	long nr;
-
-	do
-		nr = syscall(SYS_io_getevents, ctx, 1, 1, event, NULL);
-	while (nr < 0 && errno == EINTR);
-	return nr == 1 ? 0 : -1;
-}
 
 /* Bytes or a negative errno: that of the submission, or of the request. */
 static long transfer(struct attempt *a, int opcode)
 {
-	struct iocb request = {
-		.aio_lio_opcode = opcode, .aio_fildes = a->fd,
-		.aio_buf = (uintptr_t)a->buf, .aio_nbytes = a->len,
-		.aio_offset = TARGET_OFFSET,
-	}, *requests[] = { &request };
-	struct io_event event;
-	aio_context_t ctx;
-	long ret;
+	const long ret = aio_begin(a, opcode, a->fd, a->buf, a->len);
 
-	ret = open_context(a, &ctx);
-	if (ret)
-		return ret;
-	if (syscall(SYS_io_submit, ctx, 1, requests) != 1)
-		ret = -errno;
-	else if (wait_for_event(ctx, &event))
-		ret = attempt_broken(a, "io_getevents");
-	else
-		ret = event.res;
-	return ret;
+	return ret ? ret : aio_end(a);
 }
 
 static long aio_read(struct attempt *a)

@@ -8,6 +8,12 @@
 /* Whoever reads from here on is told of a fault. */
 #define FUSE_FAULT_OFFSET (TARGET_OFFSET * 3 / 2)
 
+/*
+ * While a byte here is not zero, reads of the file have to wait; to read it
+ * says how many do.
+ */
+#define FUSE_GATE_OFFSET (FUSE_FAULT_OFFSET - 4096)
+
 /**
  * fuse_open_file() - a file whose data goes to and from its server directly
  * @a: receives why there is none
@@ -18,5 +24,11 @@
  * Return: a descriptor, or -errno after attempt_broken().
  */
 int fuse_open_file(struct attempt *a);
+
+/**
+ * fuse_serve() - answer until nobody has the file open any more
+ * @device: what the mount was made with
+ */
+void fuse_serve(int device);
 
 #endif
