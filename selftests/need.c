@@ -5,23 +5,6 @@
 
 #include "need.h"
 
-char config_value(const char *file, const char *option)
-{
-	FILE *config = file ? fopen(file, "re") : NULL;
-	const size_t len = strlen(option);
-	char line[256], value = 'n';
-
-	if (!config)
-		return '?';
-	while (value == 'n' && fgets(line, sizeof(line), config))
-		if (!strncmp(line, "CONFIG_", 7) &&
-		    !strncmp(line + 7, option, len) && line[7 + len] == '=')
-			value = strchr("ym", line[8 + len]) ? line[8 + len]
-							    : '?';
-	fclose(config);
-	return value;
-}
-
 /* Whether the guest goes without a module, as a matter of time. */
 static bool is_left_out(const char *option)
 {

@@ -4,6 +4,7 @@
 #define PINCER_NEED_H
 
 #include "history.h"
+#include "kconfig.h"
 
 /**
  * struct need - preconditions of a mapping or a door
@@ -40,15 +41,5 @@ struct setting {
  */
 bool need_missing(const struct need *need, const struct setting *s,
 		  const char *why, char *buf, size_t size);
-
-/**
- * config_value() - what a kernel .config says of an option
- * @file: the .config
- * @option: without "CONFIG_"
- *
- * Return: 'y', 'm', 'n' when it is not set, or '?' when @file cannot be read
- * or the option has another kind of value.
- */
-char config_value(const char *file, const char *option);
 
 #endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What a kernel was configured with. */
+#ifndef PINCER_KCONFIG_H
+#define PINCER_KCONFIG_H
+
+/**
+ * config_value() - what a kernel .config says of an option
+ * @file: the .config
+ * @option: without "CONFIG_"
+ *
+ * A file is read once, until another one is asked for.
+ *
+ * Return: 'y', 'm', 'n' when it is not set, or '?' when @file cannot be read
+ * or the option has another kind of value.
+ */
+char config_value(const char *file, const char *option);
+
+#endif
