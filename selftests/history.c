@@ -169,12 +169,17 @@ void history_perfect(const struct history *h, struct history *perfect)
 bool history_toggle(const struct history *h, enum commit_id id,
 		    struct history *toggled)
 {
+	*toggled = *h;
+	toggled->has[id] = !h->has[id];
+	return history_may_toggle(h, id);
+}
+
+bool history_may_toggle(const struct history *h, enum commit_id id)
+{
 	enum commit_id needs = history_commits[id].needs;
 	enum commit_id other;
 
-	*toggled = *h;
-	toggled->has[id] = !h->has[id];
-	if (toggled->has[id])
+	if (!h->has[id])
 		return !needs || h->has[needs];
 	for (other = C_NONE + 1; other < C_COUNT; other++)
 		if (history_commits[other].needs == id && h->has[other])

@@ -129,4 +129,7 @@ void history_perfect(const struct history *h, struct history *perfect);
 bool history_toggle(const struct history *h, enum commit_id id,
 		    struct history *toggled);
 
+/** history_may_toggle() - whether that could exist */
+bool history_may_toggle(const struct history *h, enum commit_id id);
+
 #endif

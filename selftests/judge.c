@@ -40,16 +40,16 @@ int judge_cites(const struct contract *c, const struct history *h,
 		const struct facts *facts, enum commit_id cites[C_COUNT])
 {
 	const struct outcome now = contract_outcome(c, h, facts);
+	struct history other = *h;
 	struct outcome then;
-	struct history other;
 	enum commit_id id;
 	int nr = 0;
 
 	for (id = C_NONE + 1; id < C_COUNT; id++) {
-		if (!history_toggle(h, id, &other))
-			continue;
+		other.has[id] = !h->has[id];
 		then = contract_outcome(c, &other, facts);
-		if (differ(&now, &then))
+		other.has[id] = h->has[id];
+		if (differ(&now, &then) && history_may_toggle(h, id))
 			cites[nr++] = id;
 	}
 	return nr;
