@@ -73,22 +73,21 @@ static int make_vvar(struct part *part)
 
 static int map_where_free(struct part *part)
 {
-	void *at[HOLES];
-	int i, nr = 0;
+	void *in_hole[HOLES], *at = NULL;
+	int nr;
 
 	munmap(part->at, part->len);
-	do
-		at[nr] = mmap(NULL, part->len, mapping_prot(part->kind),
-			      MAP_SHARED | MAP_POPULATE, part->fd,
-			      IORING_OFF_SQES);
-	while (at[nr] != MAP_FAILED && at[nr] != part->at && ++nr < HOLES);
-	if (nr == HOLES)
+	for (nr = 0; nr < HOLES; in_hole[nr++] = at) {
+		at = mmap(NULL, part->len, mapping_prot(part->kind),
+			  MAP_SHARED | MAP_POPULATE, part->fd,
+			  IORING_OFF_SQES);
+		if (at == MAP_FAILED || at == part->at)
+			break;
 		errno = EADDRINUSE;
-	for (i = 0; i < nr; i++)
-		munmap(at[i], part->len);
-	if (nr == HOLES || at[nr] == MAP_FAILED)
-		return part_fail(part, "mmap");
-	return 0;
+	}
+	while (nr--)
+		munmap(in_hole[nr], part->len);
+	return at == part->at ? 0 : part_fail(part, "mmap");
 }
 
 /* The submission queue entries: only the process writes to them. */

@@ -160,13 +160,14 @@ static long write_after_splice(struct attempt *a)
 {
 	const int file = memfd_create("pincer", MFD_CLOEXEC);
 	const long page = getpagesize();
-	char *at = pattern(a, DATA_DEVICE), *before = at + page;
+	char *at = pattern(a, DATA_DEVICE), *before;
 	loff_t offset = 0;
 	struct ends pipe;
 	int i;
 
 	if (!at || file < 0 || pipe_open(a, &pipe))
 		return attempt_broken(a, "memfd_create");
+	before = at + page;
 	if (write(file, at, page) != page)
 		return attempt_broken(a, "write");
 	for (i = 0; i < PIPE_PAGES; i++)
