@@ -37,7 +37,6 @@ const struct door *const door_families[] = {
 	scenarios_xdp,
 	/* What they leave behind is looked at last of all. */
 	scenarios_leak,
-	scenarios_xdp,
 	/* Last of all. */
 	scenarios_kernel,
 	NULL
