@@ -16,6 +16,10 @@ void warned_forget(void)
 	generic_bug_clear_once();
 	memset(__start_once, 0, __end_once - __start_once);
 }
+#else
+void warned_forget(void)
+{
+}
 #endif
 
 #ifdef PINCER_HAVE_KUNIT_QUIET
@@ -27,6 +31,8 @@ const char *warned_why(void)
 
 void warned_begin(struct kunit *test, struct warned *w)
 {
+	/* Without GENERIC_BUG what is said once was said even if unheard. */
+	warned_forget();
 	w->suppressed = kunit_start_suppress_warning(test);
 }
 

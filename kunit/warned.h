@@ -41,7 +41,7 @@ void warned_begin(struct kunit *test, struct warned *w);
  */
 long warned_end(struct kunit *test, struct warned *w);
 
-/** warned_forget() - what is said once may be said again; not for modules */
+/** warned_forget() - what is said once may be said again; not of a module */
 void warned_forget(void);
 
 #endif
