@@ -224,18 +224,6 @@ static inline int pincer_run_suite(struct kunit_suite *suite)
 	return 0;
 }
 
-/*
- * The suites that are built in, one after the other: the kernel's own, which
- * KUnit runs at boot unless its filter leaves them out.
- */
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 0, 0)
-extern struct kunit_suite * const __kunit_suites_start[];
-extern struct kunit_suite * const __kunit_suites_end[];
-
-#define PINCER_BUILT_IN_SUITES __kunit_suites_start
-#define PINCER_BUILT_IN_SUITES_END __kunit_suites_end
-#endif
-
 /* What a module may use only on behalf of KUnit. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
 #define PINCER_KUNIT_NAMESPACE MODULE_IMPORT_NS("EXPORTED_FOR_KUNIT_TESTING")

@@ -8,8 +8,7 @@
  *   echo shape > /sys/module/pincer/parameters/run
  *
  * The log then holds what KUnit says of that suite and, after that, how many
- * claims it made: "# pincer: claims suite=shape nr=1204". A name that is none
- * of ours may be that of a suite of the kernel's own, which makes no claims.
+ * claims it made: "# pincer: claims suite=shape nr=1204".
  */
 #include <linux/kernel.h>
 #include <linux/module.h>
@@ -48,45 +47,22 @@ static int run(const struct row *row)
 	return error;
 }
 
-static int run_own(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		if (sysfs_streq(name, rows[i].name))
-			return run(&rows[i]);
-	return -ENOENT;
-}
-
-static int run_built_in(const char *name)
-{
-	int error = -ENOENT;
-#ifdef PINCER_BUILT_IN_SUITES
-	struct kunit_suite * const *s = PINCER_BUILT_IN_SUITES;
-
-	while (s < PINCER_BUILT_IN_SUITES_END && !sysfs_streq(name, (*s)->name))
-		s++;
-	if (s < PINCER_BUILT_IN_SUITES_END) {
-		mutex_lock(&running);
-		error = pincer_run_suite(*s);
-		mutex_unlock(&running);
-	}
-#endif
-	return error;
-}
-
 static int run_set(const char *name, const struct kernel_param *param)
 {
+	size_t i;
 	int error;
 
 	/* On the kernel's command line it would come before all else. */
 	if (system_state != SYSTEM_RUNNING)
 		return -EAGAIN;
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		if (sysfs_streq(name, rows[i].name))
+			break;
+	if (i == ARRAY_SIZE(rows))
+		return -ENOENT;
 	/* Suites look at parameters, too, which are locked while one is set. */
 	kernel_param_unlock(THIS_MODULE);
-	error = run_own(name);
-	if (error == -ENOENT)
-		error = run_built_in(name);
+	error = run(&rows[i]);
 	kernel_param_lock(THIS_MODULE);
 	return error;
 }

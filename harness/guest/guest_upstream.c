@@ -7,32 +7,9 @@
 #include "files.h"
 #include "guest.h"
 #include "msg.h"
-#include "need.h"
-#include "suites.h"
 
 /* What a guest keeps of them, and what a mark in it begins with. */
 #define SAID "upstream"
-
-/* Options that a test needs of the kernel: its own, and our way to ask for it. */
-static void check_options(struct guest *g, size_t i,
-			  const struct bundle_test *t)
-{
-	const char *const options[] = { t->option, SUITES_OPTION };
-	const char *config = g->job->image->config;
-	char reason[128];
-	size_t k;
-
-	for (k = 0; k < sizeof(options) / sizeof(options[0]); k++) {
-		if (*config && config_value(config, options[k]) == 'y')
-			continue;
-		snprintf(reason, sizeof(reason), *config ?
-			 "CONFIG_%s is not set to y" :
-			 "it is not known whether CONFIG_%s is set",
-			 options[k]);
-		guest_settle(g, i, V_SKIP, "-", reason);
-		return;
-	}
-}
 
 void guest_open_upstream(struct guest *g)
 {
@@ -43,8 +20,6 @@ void guest_open_upstream(struct guest *g)
 		t = bundle_find(g->job->bundle, g->job->ids[i]);
 		if (t && *t->lacks)
 			guest_settle(g, i, V_SKIP, "-", t->lacks);
-		else if (t && t->option)
-			check_options(g, i, t);
 	}
 }
 
@@ -76,8 +51,7 @@ char *guest_upstream_text(const struct guest *g)
 		t = test_left(g, i);
 		if (t)
 			fprintf(f, "%s %d %s %s\n", t->id, t->timeout,
-				*t->collection ? t->collection : "-",
-				t->program);
+				t->collection, t->program);
 	}
 	if (f && !fclose(f))
 		return text;

@@ -28,7 +28,7 @@
 #define LINE_MAX_SAID 3500	/* bytes of a line that are passed on */
 #define ALIVE_MS 500		/* after so much silence init says it lives */
 
-/* struct test - one line of the list; "-" is no collection, but the kernel */
+/* struct test - one line of the list */
 struct test {
 	char id[128], collection[128], program[128];
 	int timeout;
@@ -274,20 +274,6 @@ static void run(const struct test *t)
 		close(r.out);
 }
 
-/* Of what is built into the kernel only the log says what it comes to. */
-static void run_suite(const struct test *t)
-{
-	const long long began = now_ms();
-	unsigned long lost;
-	int error;
-
-	tell("start id=%s", t->id);
-	error = init_run_suite(t->program, "# pincer: said ", &lost);
-	mark(t);
-	tell("exit id=%s how=%s value=%d ms=%lld whole", t->id,
-	     error ? "unable" : "exited", error, now_ms() - began);
-}
-
 void init_run_bundle(void)
 {
 	FILE *list = fopen(LIST, "re");
@@ -299,11 +285,7 @@ void init_run_bundle(void)
 	init_furnish();
 	while (fgets(line, sizeof(line), list)) {
 		if (sscanf(line, "%127s %d %127s %127s", t.id, &t.timeout,
-			   t.collection, t.program) != 4)
-			continue;
-		if (!strcmp(t.collection, "-"))
-			run_suite(&t);
-		else
+			   t.collection, t.program) == 4)
 			run(&t);
 	}
 	fclose(list);

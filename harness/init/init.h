@@ -72,7 +72,6 @@ void init_furnish(void);
 
 /** init_run_bundle() - the tests of a kselftest bundle, if the guest has one */
 void init_run_bundle(void);
-
 /**
  * init_run_suites() - those of the kernel's own side that /pincer/suites lists
  *
@@ -81,16 +80,6 @@ void init_run_bundle(void);
  * between them.
  */
 void init_run_suites(void);
-
-/**
- * init_run_suite() - one that is built into the kernel, its own or another
- * @name: its name
- * @before: what to put before each line of the kernel's log meanwhile
- * @lost: receives how many lines were lost
- *
- * Return: 0, or the errno with which the kernel would not.
- */
-int init_run_suite(const char *name, const char *before, unsigned long *lost);
 
 /** init_unmount() - before power-off, so that nothing is written meanwhile */
 void init_unmount(void);

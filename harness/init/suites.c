@@ -24,7 +24,6 @@
 /* struct log - the kernel's log, from one place on */
 struct log {
 	int fd;
-	const char *before;		/* stands before each line's copy */
 	unsigned long long next;	/* number of the record after the last */
 	unsigned long lost;		/* records that were not there any more */
 };
@@ -62,7 +61,7 @@ static void relay_record(struct log *l, char *record)
 	text++;
 	text[strcspn(text, "\n")] = '\0';
 	unescape(text);
-	dprintf(init_results(), "%s%s\n", l->before, text);
+	dprintf(init_results(), "%s\n", text);
 }
 
 static void relay(struct log *l)
@@ -83,13 +82,12 @@ static void relay(struct log *l)
 }
 
 /* All up to now is read: seeking to the end would not tell a number. */
-static int log_open(struct log *l, const char *before)
+static int log_open(struct log *l)
 {
 	static char record[8192];
 	ssize_t n;
 
 	*l = (struct log){
-		.before = before,
 		.fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC),
 	};
 	if (l->fd < 0)
@@ -133,31 +131,21 @@ static int run(const char *name, struct log *l)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
 }
 
-int init_run_suite(const char *name, const char *before, unsigned long *lost)
-{
-	struct log l;
-	int error;
-
-	error = -log_open(&l, before);
-	if (!error)
-		error = run(name, &l);
-	*lost = l.lost;
-	if (l.fd >= 0)
-		close(l.fd);
-	return error;
-}
-
 static void run_suite(const char *name)
 {
 	const double began = now();
-	unsigned long lost;
+	struct log l;
 	int error;
 
 	dprintf(init_results(), "# pincer: start id=kunit.%s\n", name);
-	error = init_run_suite(name, "", &lost);
+	error = -log_open(&l);
+	if (!error)
+		error = run(name, &l);
 	dprintf(init_results(),
 		"# pincer: suite name=%s error=%d lost=%lu seconds=%.3f\n",
-		name, error, lost, now() - began);
+		name, error, l.lost, now() - began);
+	if (l.fd >= 0)
+		close(l.fd);
 }
 
 static void set(const char *parameter, const char *value)

@@ -295,54 +295,6 @@ static void test_no_result(void **state)
 	guest_close(&p.guest);
 }
 
-/* A suite of the kernel's own, with what its .config says; NULL for none. */
-static void play_suite(struct played *p, const char *config)
-{
-	static const char *const none[] = { NULL };
-
-	play(p, "good", NULL, none);
-	guest_close(&p->guest);
-	if (config)
-		scratch_text("config", config);
-	snprintf(p->image.config, sizeof(p->image.config), "%s",
-		 config ? scratch_path("config") : "");
-	add_test(p, "x", "");
-	strcpy(p->tests[0].id, "upstream/kunit_suite");
-	p->tests[0].collection[0] = '\0';
-	p->tests[0].option = "TEST_SUITE";
-	assert_int_equal(guest_open(&p->guest, &p->job), 0);
-	assert_int_equal(schedule_run(&p->guest, 1, 1), 0);
-}
-
-static void test_suite(void **state)
-{
-#define REQUEST "CONFIG_PINCER_KUNIT_ON_REQUEST=y\n"
-	static const struct {
-		const char *config, *reason;
-	} unfit[] = {
-		{ NULL, "not known whether CONFIG_TEST_SUITE is set" },
-		{ "CONFIG_X=y\n", "CONFIG_TEST_SUITE is not set to y" },
-		{ "CONFIG_TEST_SUITE=m\n" REQUEST,
-		  "CONFIG_TEST_SUITE is not set to y" },
-		{ "CONFIG_TEST_SUITE=y\n",
-		  "CONFIG_PINCER_KUNIT_ON_REQUEST is not set to y" },
-	};
-	struct played p;
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++) {
-		play_suite(&p, unfit[i].config);
-		check(&p, 0, V_SKIP, "-", unfit[i].reason);
-		assert_int_equal(p.guest.boots, 0);
-		guest_close(&p.guest);
-	}
-	play_suite(&p, "CONFIG_TEST_SUITE=y\n" REQUEST);
-	check(&p, 0, V_PASS, "ok", "");
-	check_parts(&p.guest.cases[0].parts, &(struct subtests){ .passed = 2 });
-	guest_close(&p.guest);
-}
-
 static void add_cell(struct results *r, const char *id, enum verdict v,
 		     const char *observed, struct subtests parts)
 {
@@ -459,7 +411,6 @@ int main(void)
 		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_no_result),
-		cmocka_unit_test(test_suite),
 		cmocka_unit_test(test_apart),
 		cmocka_unit_test(test_saved),
 	};
