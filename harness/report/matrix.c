@@ -115,14 +115,17 @@ void matrix_print(const struct results *r, FILE *out,
 		msg_error("not enough memory for the matrix");
 		goto out;
 	}
+	/* First what does not count: what failed then stands at the end. */
+	if (upstream.nr_rows) {
+		print_apart(&p, r, &upstream);
+		if (own.nr_rows)
+			fputc('\n', out);
+	}
 	if (own.nr_rows || !upstream.nr_rows) {
 		table_print(&p, r, &own);
 		notes_print(&p, r, &own);
-	}
-	if (upstream.nr_rows)
-		print_apart(&p, r, &upstream);
-	if (own.nr_rows || !upstream.nr_rows)
 		totals_print(&p, &own);
+	}
 out:
 	grid_free(&own);
 	grid_free(&upstream);
