@@ -61,6 +61,11 @@ static int make_vvar(struct part *part)
 		   part->at) == MAP_FAILED)
 		return part_fail(part, "mremap");
 	part->home = (void *)start;
+	/* What a door keeps mapped must not be where this comes back to. */
+	if (mmap(part->home, size, PROT_NONE,
+		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) !=
+	    part->home)
+		return part_fail(part, "mmap");
 	return 0;
 }
 
