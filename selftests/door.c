@@ -15,6 +15,7 @@ const struct door *const door_families[] = {
 	doors_io_uring_memory,
 	doors_io_uring_rw,
 	doors_io_uring_send,
+	doors_iommufd,
 	doors_net,
 	doors_nvme,
 	doors_odirect,

@@ -135,6 +135,7 @@ extern const struct door doors_io_uring[];
 extern const struct door doors_io_uring_memory[];
 extern const struct door doors_io_uring_rw[];
 extern const struct door doors_io_uring_send[];
+extern const struct door doors_iommufd[];
 extern const struct door doors_net[];
 extern const struct door doors_nvme[];
 extern const struct door doors_odirect[];
