@@ -65,13 +65,13 @@ static bool can_be_seen(const struct part *part)
 {
 	return !(part->kind->traits & T_NO_CPU) &&
 	       part->kind->props.flags & M_READ &&
-	       !(part->kind->props.flags & (M_HOLE | M_GUARD));
+	       !(part->kind->props.flags & (M_HOLE | M_NO_PAGE));
 }
 
 /* Whoever overrides permissions may have written there: make it seen now. */
 static bool can_be_made_seen(const struct part *part)
 {
-	return !(part->kind->props.flags & (M_READ | M_HOLE | M_GUARD)) &&
+	return !(part->kind->props.flags & (M_READ | M_HOLE | M_NO_PAGE)) &&
 	       !mprotect(part->page, part->pages * getpagesize(), PROT_READ);
 }
 

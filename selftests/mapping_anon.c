@@ -67,23 +67,6 @@ static int make_guard(struct part *part)
 	return ret;
 }
 
-/* Readable as far as the VMA says, and yet the kernel cannot read it. */
-static int prove_guard(const struct part *part, char *text, size_t size)
-{
-	int ends[2], ret;
-	ssize_t n;
-
-	if (pipe2(ends, O_CLOEXEC))
-		return prove_refute(text, size, "pipe: %s", strerror(errno));
-	n = write(ends[1], part->page, 1);
-	ret = n < 0 ? errno : 0;
-	close(ends[0]);
-	close(ends[1]);
-	if (ret != EFAULT)
-		return prove_refute(text, size, "it can be read");
-	return prove_note(text, size, "reading it faults");
-}
-
 static int make_hole(struct part *part)
 {
 	if (munmap(part->at, part->len))
@@ -130,10 +113,10 @@ const struct mapping mappings_anon[] = {
 		.make = make_hugetlb,
 	}, {
 		.name = "guard", .title = "a guard region in anonymous memory",
-		.props.flags = M_READ | M_WRITE | M_GUARD | M_ANON,
+		.props.flags = M_READ | M_WRITE | M_NO_PAGE | M_ANON,
 		.traits = T_PAIRED,
 		.need.feature = C_GUARD_REGIONS,
-		.proof.path = "", .make = make_guard, .prove = prove_guard,
+		.proof.path = "", .make = make_guard, .prove = prove_no_page,
 	}, {
 		.name = "hole", .title = "an address range with no mapping",
 		.props.flags = M_HOLE, .traits = T_PAIRED,

@@ -50,6 +50,17 @@ static int prove_memfd_below(const struct part *part, char *text, size_t size)
 	return prove_note(text, size, "a VMA of its own");
 }
 
+/* The mapping begins where the file ends. */
+static int make_beyond_eof(struct part *part)
+{
+	part->fd = memfd_create("pincer", MFD_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, "memfd_create");
+	if (ftruncate(part->fd, part->len))
+		return part_fail(part, "ftruncate");
+	return file_map(part, 0, part->len);
+}
+
 /* The same inode as to the left, through a file opened anew. */
 static int make_memfd_reopened(struct part *part)
 {
@@ -128,6 +139,12 @@ const struct mapping mappings_file[] = {
 		.title = "the same memfd through another open file",
 		.props.flags = SHMEM, .traits = T_NEEDS_LEFT, .proof = PROOF_MEMFD,
 		.make = make_memfd_reopened, .prove = prove_memfd_reopened,
+	}, {
+		.name = "beyond_eof",
+		.title = "a memfd, shared, behind its end",
+		.props.flags = SHMEM | M_NO_PAGE, .traits = T_PAIRED,
+		.proof = PROOF_MEMFD,
+		.make = make_beyond_eof, .prove = prove_no_page,
 	}, {
 		.name = "ext4_shared", .title = "a file on ext4, shared",
 		.props.flags = SHARED, .traits = T_PAIRED,

@@ -197,6 +197,22 @@ int prove_fs(const struct part *part, char *text, size_t size)
 			  dax ? ", STATX_ATTR_DAX" : "");
 }
 
+int prove_no_page(const struct part *part, char *text, size_t size)
+{
+	int ends[2], ret;
+	ssize_t n;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return prove_refute(text, size, "pipe: %s", strerror(errno));
+	n = write(ends[1], part->page, 1);
+	ret = n < 0 ? errno : 0;
+	close(ends[0]);
+	close(ends[1]);
+	if (ret != EFAULT)
+		return prove_refute(text, size, "it can be read");
+	return prove_note(text, size, "reading it faults");
+}
+
 int pagemap_entry(const void *page, uint64_t *entry)
 {
 	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);

@@ -36,6 +36,12 @@ int prove_vma(const struct part *part, char *text, size_t size);
 /** prove_fs() - that its file lies on the file system it should; as above */
 int prove_fs(const struct part *part, char *text, size_t size);
 
+/**
+ * prove_no_page() - that the kernel cannot read it, although the area permits
+ *	it; as above
+ */
+int prove_no_page(const struct part *part, char *text, size_t size);
+
 /* What /proc/self/pagemap says of a page; its number is not needed. */
 #define PAGE_PRESENT (1ULL << 63)
 #define PAGE_OF_FILE (1ULL << 61)

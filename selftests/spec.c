@@ -49,7 +49,7 @@ static int file_policy_refuses(const struct walk *w)
 /* Whether the CPU, on the process's behalf, can copy to or from a page. */
 static bool cpu_reaches(const struct walk *w, const struct span *s)
 {
-	if (is(s, M_HOLE | M_GUARD))
+	if (is(s, M_HOLE | M_NO_PAGE))
 		return false;
 	return is(s, asks(w, D_WRITE) ? M_WRITE : M_READ);
 }

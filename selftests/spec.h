@@ -27,7 +27,7 @@ enum {
 	M_SECRET	= 1 << 8,	/* memfd_secret() */
 	M_P2PDMA	= 1 << 9,	/* pages of a PCI device */
 	M_PFNMAP	= 1 << 10,	/* VM_PFNMAP or VM_IO */
-	M_GUARD		= 1 << 11,	/* MADV_GUARD_INSTALL */
+	M_NO_PAGE	= 1 << 11,	/* guarded, or behind the end of the file */
 	M_HOLE		= 1 << 12,	/* no VMA at all */
 	M_NO_MAYWRITE	= 1 << 13,	/* lacks VM_MAYWRITE: not even by force */
 	M_NO_OWNER	= 1 << 14,	/* pages of the kernel, in no address space */

@@ -52,7 +52,7 @@ static bool is_mapped(const struct walk *w, const struct span *s)
 static bool fast_takes(const struct walk *w, const struct span *s)
 {
 	if (!is_mapped(w, s) || is_pfnmap(w, s) ||
-	    is(s, M_HOLE | M_GUARD | M_SECRET))
+	    is(s, M_HOLE | M_NO_PAGE | M_SECRET))
 		return false;
 	if (is_own_copy(s))
 		return true;
@@ -129,8 +129,11 @@ int vma_refuses(const struct walk *w, const struct span *s)
 
 int page_refuses(const struct walk *w, const struct span *s)
 {
-	/* gup.guard_region: the fault that would bring a page fails. */
-	if (is(s, M_GUARD))
+	/*
+	 * gup.guard_region: the fault that would bring a page fails. So it does
+	 * where the file has ended.
+	 */
+	if (is(s, M_NO_PAGE))
 		return -EFAULT;
 	/*
 	 * gup.p2pdma.default_reject: only for those who asked. Whoever wants no
