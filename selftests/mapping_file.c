@@ -161,6 +161,13 @@ const struct mapping mappings_file[] = {
 		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
 		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
 	}, {
+		.name = "xfs_shared", .title = "a file on xfs, shared",
+		.props.flags = SHARED,
+		.states = 1 << STATE_WRITTEN,
+		.need = { .config = "XFS_FS", .env = "PINCER_XFS" },
+		.proof = { .path = "/", .magic = MAGIC_XFS },
+		.make = file_make,
+	}, {
 		.name = "tmpfs_shared", .title = "a file on tmpfs, shared",
 		.props.flags = SHMEM,
 		.need = { .config = "TMPFS", .env = "PINCER_TMPFS" },
