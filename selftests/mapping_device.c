@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 
 #include "data.h"
 #include "file.h"
@@ -38,6 +40,33 @@ static int make_p2pmem(struct part *part)
 	return ret;
 }
 
+/*
+ * Mapped somewhere else first, and moved with its pages: to where nothing but
+ * mremap() has put them into the page table.
+ */
+static int make_p2pmem_moved(struct part *part)
+{
+	struct part elsewhere = *part;
+	int ret;
+
+	elsewhere.at = mmap(NULL, part->len, PROT_NONE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (elsewhere.at == MAP_FAILED)
+		return part_fail(part, "mmap");
+	ret = map_sysfs_file(&elsewhere);
+	part->fd = elsewhere.fd;
+	memcpy(part->why, elsewhere.why, sizeof(part->why));
+	if (!ret && mremap(elsewhere.at, part->len, part->len,
+			   MREMAP_MAYMOVE | MREMAP_FIXED, part->at) ==
+	    MAP_FAILED)
+		ret = part_fail(part, "mremap");
+	if (ret)
+		munmap(elsewhere.at, part->len);
+	else
+		data_fill_part(part);
+	return ret;
+}
+
 #define SHARED (M_READ | M_WRITE | M_SHARED | M_FILE)
 
 const struct mapping mappings_device[] = {
@@ -56,5 +85,13 @@ const struct mapping mappings_device[] = {
 			  .env = "PINCER_P2PMEM" },
 		.proof = { .path = "/sys/", .vmflag = "mm" },
 		.make = make_p2pmem,
+	}, {
+		.name = "p2pmem_moved", .title = "P2PDMA memory after mremap()",
+		.props.flags = SHARED | M_DIRTY_TRACKED | M_P2PDMA,
+		.traits = T_PREMAPPED,
+		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
+			  .env = "PINCER_P2PMEM" },
+		.proof = { .path = "/sys/", .vmflag = "mm" },
+		.make = make_p2pmem_moved,
 	}, {}
 };
