@@ -61,6 +61,9 @@ static long ring_in_buffer(struct attempt *a)
 		return attempt_absent(a, "IORING_SETUP_NO_MMAP");
 	}
 	ret = ring_open_in(&r, sqes_of(a), rings, a->buf);
+	errno = -ret;
+	if (ret == -ENOMEM || ret == -EPERM || ret == -ENOSYS)
+		return attempt_no_ring(a);
 	if (ret)
 		return ret;
 	ret = check_sqes(a, &r);
