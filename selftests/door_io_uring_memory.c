@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: memory of the process that the kernel keeps its own records in, a
- * ring or a ring of buffers. Pinned like registered buffers.
+ * io_uring: memory of the process that is shared with the kernel: a ring, a
+ * ring of buffers, a region of arguments. Pinned like registered buffers.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -166,6 +166,69 @@ out:
 	return ret;
 }
 
+static int register_region(int fd, struct ring_region_desc *desc)
+{
+	const struct ring_mem_region arg = {
+		.region = (uintptr_t)desc, .flags = RING_MEM_REGION_WAIT_ARG,
+	};
+
+	return ring_register(fd, RING_MEM_REGION, &arg, 1) ? -errno : 0;
+}
+
+/* Looks at a record of how to wait, and then does not. */
+static int enter_by_record(int fd, size_t offset)
+{
+	const unsigned int flags = IORING_ENTER_GETEVENTS |
+				   IORING_ENTER_EXT_ARG |
+				   RING_ENTER_EXT_ARG_REG;
+
+	return syscall(SYS_io_uring_enter, fd, 0, 0, flags, offset,
+		       sizeof(struct ring_wait_arg)) ? -errno : 0;
+}
+
+/* Good and bad records, in each page, have to be told apart. */
+static int check_records(struct attempt *a, int fd)
+{
+	size_t at;
+
+	if (ring_register(fd, IORING_REGISTER_ENABLE_RINGS, NULL, 0))
+		return attempt_broken(a, "IORING_REGISTER_ENABLE_RINGS");
+	for (at = 0; at < a->len; at += getpagesize()) {
+		struct ring_wait_arg *arg = (void *)(a->buf + at);
+
+		*arg = (struct ring_wait_arg){ .flags = RING_WAIT_TS };
+		if (enter_by_record(fd, at))
+			a->wrong_data = true;
+		arg->flags = ~0U;
+		if (enter_by_record(fd, at) != -EINVAL)
+			a->wrong_data = true;
+	}
+	return 0;
+}
+
+static long records_in_buffer(struct attempt *a)
+{
+	struct io_uring_params params = { .flags = IORING_SETUP_R_DISABLED };
+	struct ring_region_desc desc = {
+		.user_addr = (uintptr_t)a->buf, .size = a->len,
+		.flags = RING_MEM_REGION_USER,
+	};
+	const int fd = ring_setup(1, &params);
+	long ret;
+
+	if (fd < 0)
+		return attempt_no_ring(a);
+	/* Known, it misses the description. */
+	if (register_region(fd, NULL) == -EINVAL)
+		ret = attempt_absent(a, "IORING_REGISTER_MEM_REGION");
+	else
+		ret = register_region(fd, &desc) ?: check_records(a, fd);
+	if (ret == -ENOMEM)
+		attempt_no_ring(a);
+	close(fd);
+	return ret;
+}
+
 const struct door doors_io_uring_memory[] = {
 	{
 		.name = "io_uring.pbuf_ring",
@@ -181,5 +244,12 @@ const struct door doors_io_uring_memory[] = {
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_NO_MMAP },
 		.brief = true, .run = ring_in_buffer,
+	}, {
+		.name = "io_uring.mem_region",
+		.title = "a memory region for an io_uring",
+		.props = { REGISTRATION, .success_is_zero = true },
+		.need = { .config = "IO_URING",
+			  .feature = C_IO_URING_MEM_REGION },
+		.brief = true, .run = records_in_buffer,
 	}, {}
 };

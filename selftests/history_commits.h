@@ -38,6 +38,9 @@ COMMIT(IO_URING_NO_MMAP, "03d89a2de25b",
 COMMIT(IO_URING_CLONE_BUFFERS, "7cc2a6eadcd7",
 	"io_uring: add IORING_REGISTER_COPY_BUFFERS method",
 	"6.12", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_MEM_REGION, "93238e661855",
+	"io_uring: add memory region registration",
+	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
 
 /*
  * What io_uring asks of the files behind a buffer: that there be only one, and

@@ -42,6 +42,11 @@
 #define RING_USER_ADDR resv2
 #endif
 #define RING_CLONE_BUFFERS 30
+#define RING_MEM_REGION 34
+#define RING_MEM_REGION_USER 1
+#define RING_MEM_REGION_WAIT_ARG 1
+#define RING_ENTER_EXT_ARG_REG (1U << 6)
+#define RING_WAIT_TS (1U << 0)
 #define RING_URING_CMD 46
 
 /* Entries of double size, in both rings. */
@@ -82,6 +87,34 @@ enum {
 };
 
 #define PROCMAP_AREA _IOWR('f', 17, struct procmap_area)
+
+/** struct ring_region_desc - memory, for the kernel to keep records in */
+struct ring_region_desc {
+	__u64 user_addr;
+	__u64 size;
+	__u32 flags;
+	__u32 id;
+	__u64 mmap_offset;
+	__u64 resv[4];
+};
+
+/** struct ring_mem_region - the argument of RING_MEM_REGION */
+struct ring_mem_region {
+	__u64 region;
+	__u64 flags;
+	__u64 resv[2];
+};
+
+/** struct ring_wait_arg - one such record: how to wait */
+struct ring_wait_arg {
+	__s64 seconds, nanoseconds;
+	__u32 min_wait_usec;
+	__u32 flags;
+	__u64 sigmask;
+	__u32 sigmask_size;
+	__u32 pad[3];
+	__u64 pad2[2];
+};
 
 /* What statfs() says of the file systems that a mapping has to prove. */
 #define MAGIC_EXT4 0xef53
