@@ -50,7 +50,7 @@ static void place(struct part *part, char *seam, int index, int nr)
 		part->at = seam;
 		part->page = seam;
 		if (!(part->kind->traits & T_RIGHT_ONLY))
-			part->page += page;
+			part->page += mapping_before(part->kind) * page;
 	} else if (!index) {
 		part->at = seam - part->len;
 		part->page = seam - part->pages * page;

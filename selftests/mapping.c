@@ -10,7 +10,7 @@
 
 const struct mapping *const mapping_families[] = {
 	mappings_anon, mappings_file, mappings_dax, mappings_device,
-	mappings_kernel, NULL
+	mappings_huge, mappings_kernel, NULL
 };
 
 const struct mapping *mapping_find(const char *name)
@@ -34,11 +34,16 @@ int mapping_pages(const struct mapping *kind)
 	return kind->pages ? kind->pages : 1;
 }
 
+int mapping_before(const struct mapping *kind)
+{
+	return kind->before ? kind->before : 1;
+}
+
 size_t mapping_length(const struct mapping *kind)
 {
 	const size_t granule = mapping_granule(kind);
-
-	const size_t need = (mapping_pages(kind) + 2) * (size_t)getpagesize();
+	const size_t need = (mapping_before(kind) + mapping_pages(kind) + 1) *
+			    (size_t)getpagesize();
 
 	return (need + granule - 1) / granule * granule;
 }

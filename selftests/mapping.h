@@ -77,6 +77,8 @@ struct proof {
  * @traits: T_*
  * @states: the states besides "untouched" that matter, 1 << STATE_*
  * @pages: how many pages it adds to a buffer of the grid; 0 for one
+ * @before: how many pages of it lie to the left of those, when nothing else
+ *	does; 0 for one
  * @align: bytes that its address and length are multiples of; 0 for a page
  * @need: what must be there for it to exist
  * @proof: what the kernel must say of it
@@ -91,6 +93,7 @@ struct mapping {
 	unsigned int traits;
 	unsigned int states;
 	int pages;
+	int before;
 	size_t (*align)(void);
 	struct need need;
 	struct proof proof;
@@ -100,7 +103,7 @@ struct mapping {
 
 /* One table for each family of kinds, ended by an empty entry. */
 extern const struct mapping mappings_anon[], mappings_file[], mappings_dax[],
-	mappings_device[], mappings_kernel[];
+	mappings_device[], mappings_huge[], mappings_kernel[];
 
 /** mapping_families() - the tables, ended by NULL */
 extern const struct mapping *const mapping_families[];
@@ -118,9 +121,12 @@ size_t mapping_granule(const struct mapping *kind);
 /** mapping_pages() - how many pages a kind adds to a buffer of the grid */
 int mapping_pages(const struct mapping *kind);
 
+/** mapping_before() - how many pages of a kind come before those, alone */
+int mapping_before(const struct mapping *kind);
+
 /**
  * mapping_length() - how much of a kind is mapped: its pages of the buffer
- *	and one on each side of them, rounded up to what the kind comes in
+ *	and those on each side of them, rounded up to what the kind comes in
  *
  * Return: bytes.
  */

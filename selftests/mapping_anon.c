@@ -37,27 +37,6 @@ static int make_dev_zero(struct part *part)
 	return file_map(part, 0, 0);
 }
 
-static size_t huge_page_size(void)
-{
-	static size_t bytes;
-	FILE *meminfo = bytes ? NULL : fopen("/proc/meminfo", "re");
-	char line[128];
-	size_t kib;
-
-	if (!meminfo)
-		return bytes ? bytes : (size_t)getpagesize();
-	while (fgets(line, sizeof(line), meminfo))
-		if (sscanf(line, "Hugepagesize: %zu kB", &kib) == 1)
-			bytes = kib * 1024;
-	fclose(meminfo);
-	return bytes ? bytes : (size_t)getpagesize();
-}
-
-static int make_hugetlb(struct part *part)
-{
-	return map_anon(part, MAP_HUGETLB);
-}
-
 static int make_guard(struct part *part)
 {
 	const int ret = make_anon(part);
@@ -104,13 +83,6 @@ const struct mapping mappings_anon[] = {
 		.name = "dev_zero", .title = "/dev/zero, mapped privately",
 		.props.flags = M_READ | M_WRITE | M_FILE | M_ANON,
 		.proof.path = "/dev/zero", .make = make_dev_zero,
-	}, {
-		.name = "hugetlb", .title = "a huge page of hugetlbfs",
-		.props.flags = M_READ | M_WRITE | M_FILE | M_HUGETLB,
-		.states = 1 << STATE_WRITTEN, .align = huge_page_size,
-		.need.config = "HUGETLBFS",
-		.proof = { .path = "/anon_hugepage", .vmflag = "ht" },
-		.make = make_hugetlb,
 	}, {
 		.name = "guard", .title = "a guard region in anonymous memory",
 		.props.flags = M_READ | M_WRITE | M_NO_PAGE | M_ANON,
