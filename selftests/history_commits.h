@@ -22,6 +22,11 @@ COMMIT(GUARD_REGIONS, "662df3e5c376",
 	"mm: madvise: implement lightweight guard page mechanism",
 	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
 
+/* What userfaultfd can do to a page, where it is not pinned. */
+COMMIT(UFFD_MOVE, "adef440691ba",
+	"userfaultfd: UFFDIO_MOVE uABI",
+	"6.8", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* Doors of io_uring that did not always exist. */
 COMMIT(IO_URING_BUFFERS_UPDATE, "634d00df5e1c",
 	"io_uring: add full-fledged dynamic buffers support",

@@ -45,6 +45,7 @@ int prove_no_page(const struct part *part, char *text, size_t size);
 /* What /proc/self/pagemap says of a page; its number is not needed. */
 #define PAGE_PRESENT (1ULL << 63)
 #define PAGE_OF_FILE (1ULL << 61)
+#define PAGE_EXCLUSIVE (1ULL << 56)
 
 /**
  * pagemap_entry() - what the page table holds

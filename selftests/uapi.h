@@ -49,6 +49,22 @@
 #define RING_WAIT_TS (1U << 0)
 #define RING_URING_CMD 46
 
+/* Faults of user space alone are handled, which everybody may. */
+#define UFFD_USER_MODE 1
+
+#define UFFD_KNOWS_MOVE (1 << 16)
+
+/** struct uffd_move - the argument of UFFD_MOVE */
+struct uffd_move {
+	__u64 dst;
+	__u64 src;
+	__u64 len;
+	__u64 mode;
+	__s64 move;
+};
+
+#define UFFD_MOVE _IOWR(0xaa, 0x05, struct uffd_move)
+
 /* Entries of double size, in both rings. */
 #define RING_WIDE (1U << 10 | 1U << 11)
 
