@@ -51,7 +51,7 @@ static void name_options(const struct option *options, char *buf, size_t size)
 			       options->name);
 }
 
-int cmd_bad_option(char **argv, int got, const struct option *options)
+static int bad_option(char **argv, int got, const struct option *options)
 {
 	char there[256];
 
@@ -68,6 +68,30 @@ int cmd_bad_option(char **argv, int got, const struct option *options)
 		msg_error("%s: cannot use %s; there are: %s", argv[0],
 			  argv[optind - 1], there);
 	return STATUS_USAGE;
+}
+
+int cmd_options(int argc, char **argv, const struct cmd_syntax *s,
+		void *request)
+{
+	char letters[16];
+	int got, ret;
+
+	/* No message of its own, and ':' for a value that is missing. */
+	opterr = 0;
+	snprintf(letters, sizeof(letters), ":h%s", s->letters ? s->letters : "");
+	while ((got = getopt_long(argc, argv, letters, s->options,
+				  NULL)) != -1) {
+		if (got == 'h') {
+			s->help();
+			return STATUS_GOOD;
+		}
+		if (got == '?' || got == ':')
+			return bad_option(argv, got, s->options);
+		ret = s->take(request, argv, got);
+		if (ret)
+			return ret;
+	}
+	return CMD_GO_ON;
 }
 
 int cmd_extra(char **argv, const char *argument)

@@ -42,16 +42,34 @@ const char *cmd_version(void);
 void cmd_kernels_dir(char buf[PATH_MAX]);
 
 /**
- * cmd_bad_option() - say that getopt_long() found no use for an option
- * @argv: what it was reading; argv[0] is the subcommand
- * @got: what it returned: '?', or ':' for a missing value
- * @options: the ones there are
- *
- * Call with opterr = 0 and an option string that begins with ':'.
- *
- * Return: STATUS_USAGE.
+ * struct cmd_syntax - the options of a subcommand
+ * @options: all of them; --help, with 'h', as well
+ * @letters: those of one letter, as getopt() wants them, or NULL
+ * @help: prints what --help prints
+ * @take: called with each but --help, whose value optarg is; returns 0, or an
+ *	exit status after a message; NULL when --help is the only one
  */
-int cmd_bad_option(char **argv, int got, const struct option *options);
+struct cmd_syntax {
+	const struct option *options;
+	const char *letters;
+	void (*help)(void);
+	int (*take)(void *request, char **argv, int got);
+};
+
+/* cmd_options() returns it when nothing ends the command. */
+#define CMD_GO_ON (-1)
+
+/**
+ * cmd_options() - read the options of a subcommand; optind is what follows
+ * @argc: as main() has it
+ * @argv: the same; argv[0] is the subcommand
+ * @s: what is allowed
+ * @request: the first argument of @s->take
+ *
+ * Return: CMD_GO_ON, or the exit status: after --help, and after a message.
+ */
+int cmd_options(int argc, char **argv, const struct cmd_syntax *s,
+		void *request);
 
 /**
  * cmd_extra() - say that an argument was one too many

@@ -228,29 +228,28 @@ static int bench(struct bench *b, char **names, int nr)
 	return STATUS_GOOD;
 }
 
+static int take_option(void *request, char **argv, int got)
+{
+	struct bench *b = request;
+
+	return got == 'n' ?
+		number_option(argv, "--repeat", 1, 1000, &b->repeat) :
+		number_option(argv, "--jobs", 1, 256, &b->jobs);
+}
+
 int cmd_bench(int argc, char **argv)
 {
+	static const struct cmd_syntax syntax = {
+		.options = options, .letters = "n:", .help = help,
+		.take = take_option,
+	};
 	struct bench b = {
 		.repeat = 3, .jobs = sysconf(_SC_NPROCESSORS_ONLN),
 	};
-	int got, ret;
+	int ret = cmd_options(argc, argv, &syntax, &b);
 
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":hn:", options, NULL)) != -1) {
-		if (got == 'h') {
-			help();
-			return STATUS_GOOD;
-		}
-		if (got == 'n')
-			ret = number_option(argv, "--repeat", 1, 1000,
-					    &b.repeat);
-		else if (got == 'j')
-			ret = number_option(argv, "--jobs", 1, 256, &b.jobs);
-		else
-			ret = cmd_bad_option(argv, got, options);
-		if (ret)
-			return ret;
-	}
+	if (ret != CMD_GO_ON)
+		return ret;
 	ret = bench(&b, argv + optind, argc - optind);
 	free(b.bare_all.value);
 	free(b.bare);

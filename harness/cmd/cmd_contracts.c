@@ -109,24 +109,27 @@ static size_t print_suites(const char *glob, size_t found)
 	return found;
 }
 
+/* There is only --page. */
+static int take_option(void *page, char **argv, int got)
+{
+	(void)argv;
+	(void)got;
+	*(const char **)page = optarg;
+	return 0;
+}
+
 int cmd_contracts(int argc, char **argv)
 {
+	static const struct cmd_syntax syntax = {
+		.options = options, .help = help, .take = take_option,
+	};
 	const char *glob = "*", *page = NULL;
 	const struct contract *all;
 	size_t nr, i, found = 0;
-	int got;
+	const int ret = cmd_options(argc, argv, &syntax, &page);
 
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-		if (got == 'p') {
-			page = optarg;
-			continue;
-		}
-		if (got != 'h')
-			return cmd_bad_option(argv, got, options);
-		help();
-		return STATUS_GOOD;
-	}
+	if (ret != CMD_GO_ON)
+		return ret;
 	if (page)
 		return optind < argc ? cmd_extra(argv, argv[optind]) :
 				       print_page(page);

@@ -104,8 +104,11 @@ static int take_change(struct request *q, enum change change)
 	return 0;
 }
 
-static int take_option(struct request *q, char **argv, int got)
+static int take_option(void *request, char **argv, int got)
 {
+	struct request *q = request;
+
+	(void)argv;
 	switch (got) {
 	case 'w':
 		return take_change(q, ADD);
@@ -119,11 +122,13 @@ static int take_option(struct request *q, char **argv, int got)
 		return 0;
 	case 'a':
 		q->matrix.all = true;
-		return 0;
-	default:
-		return cmd_bad_option(argv, got, options);
 	}
+	return 0;
 }
+
+static const struct cmd_syntax syntax = {
+	.options = options, .help = help, .take = take_option,
+};
 
 /* Leave one kernel, as the first, and its cells. */
 static int keep_kernel(struct results *r, const char *path, const char *name)
@@ -233,18 +238,11 @@ int cmd_judge(int argc, char **argv)
 {
 	struct request q = { 0 };
 	struct results r;
-	int got, ret;
+	int ret;
 
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-		if (got == 'h') {
-			help();
-			return STATUS_GOOD;
-		}
-		ret = take_option(&q, argv, got);
-		if (ret)
-			return ret;
-	}
+	ret = cmd_options(argc, argv, &syntax, &q);
+	if (ret != CMD_GO_ON)
+		return ret;
 	if (optind == argc) {
 		msg_error("judge: name a results file, such as %s",
 			  RESULTS_LATEST);

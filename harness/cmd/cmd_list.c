@@ -78,19 +78,17 @@ static void print_lines(const struct line *lines, size_t nr)
 
 int cmd_list(int argc, char **argv)
 {
+	static const struct cmd_syntax syntax = {
+		.options = options, .help = help,
+	};
 	struct line *lines;
 	struct kernel *list = NULL;
 	char dir[PATH_MAX];
 	size_t nr = 0, i;
-	int got;
+	const int ret = cmd_options(argc, argv, &syntax, NULL);
 
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-		if (got != 'h')
-			return cmd_bad_option(argv, got, options);
-		help();
-		return STATUS_GOOD;
-	}
+	if (ret != CMD_GO_ON)
+		return ret;
 	if (optind < argc)
 		return cmd_extra(argv, argv[optind]);
 

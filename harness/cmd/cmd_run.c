@@ -86,8 +86,10 @@ static int take_glob(struct request *q, const char *glob)
 	return 0;
 }
 
-static int take_option(struct request *q, char **argv, int got)
+static int take_option(void *request, char **argv, int got)
 {
+	struct request *q = request;
+
 	switch (got) {
 	case 'c':
 		return take_glob(q, optarg);
@@ -114,11 +116,13 @@ static int take_option(struct request *q, char **argv, int got)
 		return 0;
 	case 'S':
 		q->matrix.strict = true;
-		return 0;
-	default:
-		return cmd_bad_option(argv, got, options);
 	}
+	return 0;
 }
+
+static const struct cmd_syntax syntax = {
+	.options = options, .help = help, .take = take_option,
+};
 
 static int add_kernel(struct results *r, const struct plan_kernel *k,
 		      const struct guest *g)
@@ -263,19 +267,12 @@ int cmd_run(int argc, char **argv)
 	};
 	struct results r = { .nr_cells = 0 };
 	struct plan p = { .nr = 0 };
-	int got, ret;
+	int ret;
 
 	name_command(&r, argv, argc);
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-		if (got == 'h') {
-			help();
-			return STATUS_GOOD;
-		}
-		ret = take_option(&q, argv, got);
-		if (ret)
-			return ret;
-	}
+	ret = cmd_options(argc, argv, &syntax, &q);
+	if (ret != CMD_GO_ON)
+		return ret;
 	ret = run(&p, &q, &r, argv, argc);
 	plan_free(&p, q.keep);
 	results_free(&r);

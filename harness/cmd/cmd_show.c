@@ -268,22 +268,26 @@ static int show(struct results *r, const char *path, const char *kernel,
 	return STATUS_GOOD;
 }
 
+/* There is only --json. */
+static int take_option(void *path, char **argv, int got)
+{
+	(void)argv;
+	(void)got;
+	*(const char **)path = optarg;
+	return 0;
+}
+
 int cmd_show(int argc, char **argv)
 {
+	static const struct cmd_syntax syntax = {
+		.options = options, .help = help, .take = take_option,
+	};
 	const char *path = RESULTS_LATEST;
 	struct results r;
-	int got, ret;
+	int ret = cmd_options(argc, argv, &syntax, &path);
 
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-		if (got == 'h') {
-			help();
-			return STATUS_GOOD;
-		}
-		if (got != 'j')
-			return cmd_bad_option(argv, got, options);
-		path = optarg;
-	}
+	if (ret != CMD_GO_ON)
+		return ret;
 	if (argc - optind < 2) {
 		msg_error("show: name a kernel and a contract; see pincer show --help");
 		return STATUS_USAGE;

@@ -99,24 +99,25 @@ static int print_source(const char *name, bool all)
 	return status;
 }
 
+/* There is only --all. */
+static int take_option(void *all, char **argv, int got)
+{
+	(void)argv;
+	(void)got;
+	*(bool *)all = true;
+	return 0;
+}
+
 int cmd_source(int argc, char **argv)
 {
+	static const struct cmd_syntax syntax = {
+		.options = options, .help = help, .take = take_option,
+	};
 	bool all = false;
-	int got;
+	const int ret = cmd_options(argc, argv, &syntax, &all);
 
-	opterr = 0;
-	while ((got = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-		switch (got) {
-		case 'a':
-			all = true;
-			break;
-		case 'h':
-			help();
-			return STATUS_GOOD;
-		default:
-			return cmd_bad_option(argv, got, options);
-		}
-	}
+	if (ret != CMD_GO_ON)
+		return ret;
 	if (argc - optind > 1)
 		return cmd_extra(argv, argv[optind + 1]);
 	msg_set_advice("; or set KSRC= to a kernel source tree of yours");
