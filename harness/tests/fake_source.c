@@ -72,10 +72,33 @@ static void script(const char *name, const char *text)
 	assert_int_equal(chmod(scratch_path(name), 0755), 0);
 }
 
-void fake_source_setup(void)
+void fake_source_text(const char *name, const char *file, const char *text)
+{
+	char path[PATH_MAX];
+
+	assert_int_equal(path_format(path, "%s/%s", name, file), 0);
+	scratch_text(path, text);
+}
+
+static void write_source(const char *name)
+{
+	char path[PATH_MAX];
+
+	fake_source_text(name, "Makefile", "all:\n");
+	fake_source_text(name, "Kconfig", "config A\n\tbool\n");
+	fake_source_text(name, "mm/gup.c", "int gup;\n");
+	fake_source_text(name, "drop", "CONFIG_DROPPED\n");
+	assert_int_equal(path_format(path, "%s/scripts/kconfig/merge_config.sh",
+				     name), 0);
+	script(path, merge_script);
+}
+
+int fake_source_setup(void **state)
 {
 	char path[8192];
 
+	if (scratch_setup(state))
+		return -1;
 	script("bin/make", make_script);
 	script("kunit/install", install_script);
 	scratch_text("kunit/x.c", "int x;\n");
@@ -88,27 +111,8 @@ void fake_source_setup(void)
 	snprintf(path_before, sizeof(path_before), "%s", getenv("PATH"));
 	snprintf(path, sizeof(path), "%s:%s", scratch_path("bin"), path_before);
 	assert_int_equal(setenv("PATH", path, 1), 0);
-}
-
-void fake_source_text(const char *name, const char *file, const char *text)
-{
-	char path[PATH_MAX];
-
-	assert_int_equal(path_format(path, "%s/%s", name, file), 0);
-	scratch_text(path, text);
-}
-
-void fake_source(const char *name)
-{
-	char path[PATH_MAX];
-
-	fake_source_text(name, "Makefile", "all:\n");
-	fake_source_text(name, "Kconfig", "config A\n\tbool\n");
-	fake_source_text(name, "mm/gup.c", "int gup;\n");
-	fake_source_text(name, "drop", "CONFIG_DROPPED\n");
-	assert_int_equal(path_format(path, "%s/scripts/kconfig/merge_config.sh",
-				     name), 0);
-	script(path, merge_script);
+	write_source("linux");
+	return 0;
 }
 
 int fake_source_builds(void)
@@ -124,8 +128,9 @@ int fake_source_builds(void)
 	return n;
 }
 
-void fake_source_teardown(void)
+int fake_source_teardown(void **state)
 {
 	setenv("PATH", path_before, 1);
 	unsetenv("PINCER_KERNELS");
+	return scratch_teardown(state);
 }

@@ -4,16 +4,13 @@
 #define PINCER_FAKE_SOURCE_H
 
 /**
- * fake_source_setup() - put the make in front of the real one, and make
- * kernels/config/ in the scratch directory the fragments
+ * fake_source_setup() - cmocka set-up: a scratch directory with a source in
+ * linux/, the make in front of the real one, and fragments in kernels/config/
  *
  * Its vmlinux is mm/gup.c. A line "error" in that makes it fail as a compiler
  * does; an option that the file "drop" names is lost from the .config.
  */
-void fake_source_setup(void);
-
-/** fake_source() - write such a source into a directory of the scratch one */
-void fake_source(const char *name);
+int fake_source_setup(void **state);
 
 /** fake_source_text() - write a file of it */
 void fake_source_text(const char *name, const char *file, const char *text);
@@ -24,7 +21,7 @@ void fake_source_shell(const char *command);
 /** fake_source_builds() - how often vmlinux was made */
 int fake_source_builds(void);
 
-/** fake_source_teardown() - the real make again */
-void fake_source_teardown(void);
+/** fake_source_teardown() - cmocka tear-down: the real make again */
+int fake_source_teardown(void **state);
 
 #endif

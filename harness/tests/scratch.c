@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #include "files.h"
+#include "msg.h"
 #include "scratch.h"
 
 static char root[64];
@@ -173,6 +174,21 @@ void scratch_bzimage(const char *name, const char *version)
 
 	scratch_head(head, version);
 	scratch_write(name, head, sizeof(head));
+}
+
+void scratch_holds(const char *file, const char *text)
+{
+	char *got;
+
+	assert_int_equal(file_read(file, &got, NULL), 0);
+	assert_string_equal(got, text);
+	free(got);
+}
+
+void scratch_said(const char *text)
+{
+	if (!strstr(msg_last(), text))
+		fail_msg("said: %s\nnot: %s", msg_last(), text);
 }
 
 int scratch_count(const char *dir)

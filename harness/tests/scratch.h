@@ -32,6 +32,12 @@ void scratch_bzimage(const char *name, const char *version);
 /** scratch_head() - such a head in memory, of 4096 bytes */
 void scratch_head(unsigned char *head, const char *version);
 
+/** scratch_holds() - fail unless a file, by its path, has just this text */
+void scratch_holds(const char *file, const char *text);
+
+/** scratch_said() - fail unless the last message has @text in it */
+void scratch_said(const char *text);
+
 /** scratch_count() - how many files and directories lie in a directory */
 int scratch_count(const char *dir);
 

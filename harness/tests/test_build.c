@@ -24,36 +24,6 @@
 #include "plan.h"
 #include "scratch.h"
 
-static int setup(void **state)
-{
-	if (scratch_setup(state))
-		return -1;
-	fake_source_setup();
-	fake_source("linux");
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	fake_source_teardown();
-	return scratch_teardown(state);
-}
-
-static void says(const char *text)
-{
-	if (!strstr(msg_last(), text))
-		fail_msg("said: %s\nnot: %s", msg_last(), text);
-}
-
-static void holds(const char *file, const char *text)
-{
-	char *got;
-
-	assert_int_equal(file_read(file, &got, NULL), 0);
-	assert_string_equal(got, text);
-	free(got);
-}
-
 static int get_tree(const char *config, struct image *i)
 {
 	struct kernel k = { .name = "mine", .origin = ORIGIN_TREE };
@@ -70,8 +40,8 @@ static void builds_when_something_changed(void **state)
 	(void)state;
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 1);
-	holds(i.vmlinuz, "int gup;\n");
-	holds(i.config, "CONFIG_TINY=y\n# x\nCONFIG_A=y\n");
+	scratch_holds(i.vmlinuz, "int gup;\n");
+	scratch_holds(i.config, "CONFIG_TINY=y\n# x\nCONFIG_A=y\n");
 	assert_string_equal(i.version, "6.12.1");
 	assert_string_equal(i.release, "6.12.1");
 	assert_string_equal(i.modules, "");
@@ -83,21 +53,21 @@ static void builds_when_something_changed(void **state)
 	fake_source_text("linux", "mm/gup.c", "int pug;\n");
 	assert_int_equal(get_tree("", &j), 0);
 	assert_int_equal(fake_source_builds(), 2);
-	holds(j.vmlinuz, "int pug;\n");
-	holds(i.vmlinuz, "int gup;\n");
+	scratch_holds(j.vmlinuz, "int pug;\n");
+	scratch_holds(i.vmlinuz, "int gup;\n");
 
 	/* Other options are another kernel. */
 	scratch_text("kernels/config/base.config", "# y\nCONFIG_A=y\n");
 	assert_int_equal(get_tree("", &j), 0);
 	assert_int_equal(fake_source_builds(), 3);
-	holds(j.config, "CONFIG_TINY=y\n# y\nCONFIG_A=y\n");
+	scratch_holds(j.config, "CONFIG_TINY=y\n# y\nCONFIG_A=y\n");
 	scratch_text("kernels/config/more.config", "CONFIG_B=y\n");
 	assert_int_equal(get_tree("debug", &j), 0);
 	assert_int_equal(fake_source_builds(), 4);
-	holds(j.config,
+	scratch_holds(j.config,
 	      "CONFIG_TINY=y\n# y\nCONFIG_A=y\nCONFIG_B=y\nCONFIG_DEBUG=y\n");
 	assert_int_equal(get_tree("bug", &j), -ENOENT);
-	says("config = bug: there is no ");
+	scratch_said("config = bug: there is no ");
 }
 
 static void says_what_the_compiler_said(void **state)
@@ -107,7 +77,7 @@ static void says_what_the_compiler_said(void **state)
 	(void)state;
 	fake_source_text("linux", "mm/gup.c", "error\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	says("mine: the build failed: mm/gup.c:7:3: error: bad C; all of it: /");
+	scratch_said("mine: the build failed: mm/gup.c:7:3: error: bad C; all of it: /");
 	fake_source_text("linux", "mm/gup.c", "int gup;\n");
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 2);
@@ -125,14 +95,14 @@ static void builds_the_kernels_own_side(void **state)
 	assert_int_equal(fake_source_builds(), 2);
 	scratch_text("kunit/x.c", "error\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	says("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
+	scratch_said("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
 	scratch_text("selftests/history.h", "int z;\n");
 	scratch_text("kunit/x.c", "int y;\n");
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 4);
 	scratch_text("kunit/install", "#!/bin/sh\necho no KUnit >&2; exit 2\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	says("kunit/install failed: no KUnit");
+	scratch_said("kunit/install failed: no KUnit");
 }
 
 static void listen(void *ctx, const char *kernel, const char *what)
@@ -201,8 +171,8 @@ static void checks_the_configuration(void **state)
 	scratch_text("kernels/config/z.config",
 		     "CONFIG_DROPPED=y\nCONFIG_UNKNOWN=y\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	says("mine: CONFIG_DROPPED is n, not y as ");
-	says("z.config:1 wants it: not set, and it depends on them: EXPERT, MISSING, ABSENT, X86 (see mm/Kconfig:3)");
+	scratch_said("mine: CONFIG_DROPPED is n, not y as ");
+	scratch_said("z.config:1 wants it: not set, and it depends on them: EXPERT, MISSING, ABSENT, X86 (see mm/Kconfig:3)");
 	assert_int_equal(fake_source_builds(), 0);
 
 	/* What does not exist here is no fault, and the last one counts. */
@@ -216,10 +186,10 @@ static void checks_the_configuration(void **state)
 	fake_source_text("linux", "drop", "is not set\n");
 	fake_source_text("linux", "Kconfig", "\tmenuconfig TINY\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	says("mine: CONFIG_TINY is y, though ");
+	scratch_said("mine: CONFIG_TINY is y, though ");
 	scratch_text("kernels/config/z.config", "\nCONFIG_TINY y\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	says("z.config:2: neither CONFIG_NAME=value nor a comment");
+	scratch_said("z.config:2: neither CONFIG_NAME=value nor a comment");
 }
 
 #define NR(a) (sizeof(a) / sizeof((a)[0]))
@@ -241,7 +211,7 @@ static void knows_a_tree_by_its_path(void **state)
 	named("linux", "tree");
 	assert_int_equal(kernel_named(scratch_path("linux/mm"), NULL, 0, &k),
 			 -EISDIR);
-	says("not the top one of a kernel's source");
+	scratch_said("not the top one of a kernel's source");
 }
 
 static void planned(const char *a, const char *b, const char *first,
@@ -274,7 +244,7 @@ static void those_on_request_run_when_asked_for(void **state)
 	planned("c", NULL, "c", NULL);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fake_source_setup, fake_source_teardown)
 
 int main(void)
 {

@@ -21,36 +21,12 @@
 #include "tree.h"
 #include "tree_history.h"
 
-static int setup(void **state)
-{
-	if (scratch_setup(state))
-		return -1;
-	fake_source_setup();
-	fake_source("linux");
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	fake_source_teardown();
-	return scratch_teardown(state);
-}
-
 #define GIT "git -C linux -c user.name=x -c user.email=x@x "
 
 static void make_git(void)
 {
 	fake_source_shell("echo '*.o' >linux/.gitignore; echo generated >>linux/.gitignore;"
 	      GIT "init -q && " GIT "add -A && " GIT "commit -qm first");
-}
-
-static void holds(const char *file, const char *text)
-{
-	char *got;
-
-	assert_int_equal(file_read(file, &got, NULL), 0);
-	assert_string_equal(got, text);
-	free(got);
 }
 
 static int sync_tree(char id[DIGEST_SIZE])
@@ -76,9 +52,9 @@ static void copies_a_dirty_tree(void **state)
 	      "ln -s gup.c mm/link; chmod 755 Kconfig;"
 	      "git status --porcelain >../before; ls -lR --time-style=full-iso . >>../before");
 	assert_int_equal(sync_tree(id), 0);
-	holds(scratch_path("work/src/mm/gup.c"), "changed\n");
-	holds(scratch_path("work/src/mm/new.c"), "new\n");
-	holds(scratch_path("work/src/mm/link"), "changed\n");
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "changed\n");
+	scratch_holds(scratch_path("work/src/mm/new.c"), "new\n");
+	scratch_holds(scratch_path("work/src/mm/link"), "changed\n");
 	assert_false(path_is_file(scratch_path("work/src/mm/gup.o")));
 	assert_false(path_is_dir(scratch_path("work/src/generated")));
 	assert_false(path_is_file(scratch_path("work/src/mm/old.c")));
@@ -139,7 +115,7 @@ static void copies_only_what_changed(void **state)
 	      "touch -d '2001-01-01' linux/mm/gup.c");
 	assert_int_equal(sync_tree(second), 0);
 	assert_string_not_equal(first, second);
-	holds(scratch_path("work/src/mm/gup.c"), "int pug;\n");
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int pug;\n");
 	assert_true(stamp(scratch_path("work/src/mm/gup.c")) > gup);
 	assert_int_equal(stamp(scratch_path("work/src/Kconfig")), kconfig);
 	fake_source_shell("chmod +x linux/Kconfig");
@@ -150,7 +126,7 @@ static void copies_only_what_changed(void **state)
 	fake_source_shell("rm linux/drop; mkdir linux/drop; echo x >linux/drop/x");
 	assert_int_equal(sync_tree(third), 0);
 	assert_string_not_equal(second, third);
-	holds(scratch_path("work/src/drop/x"), "x\n");
+	scratch_holds(scratch_path("work/src/drop/x"), "x\n");
 }
 
 /* A run that was killed while it copied has left this behind. */
@@ -167,7 +143,7 @@ static void mends_a_half_copied_tree(void **state)
 	/* The manifest is sorted, and this one comes last there too. */
 	fake_source_shell("tr '\\0' '\\n' <work/manifest | sort -k6 | tr '\\n' '\\0' >m; mv m work/manifest");
 	assert_int_equal(sync_tree(id), 0);
-	holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
 	assert_false(path_is_file(scratch_path("work/src/mm/gone.c")));
 }
 
@@ -229,7 +205,7 @@ static void history_of_a_git_tree(void **state)
 	assert_true(has("6.6.84", C_SECRETMEM));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fake_source_setup, fake_source_teardown)
 
 int main(void)
 {

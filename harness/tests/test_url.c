@@ -37,24 +37,10 @@ static const char curl_script[] =
 
 static int setup(void **state)
 {
-	if (scratch_setup(state))
+	if (fake_source_setup(state))
 		return -1;
-	fake_source_setup();
-	fake_source("linux");
 	scratch_text("bin/curl", curl_script);
 	return chmod(scratch_path("bin/curl"), 0755);
-}
-
-static int teardown(void **state)
-{
-	fake_source_teardown();
-	return scratch_teardown(state);
-}
-
-static void says(const char *text)
-{
-	if (!strstr(msg_last(), text))
-		fail_msg("said: %s\nnot: %s", msg_last(), text);
 }
 
 /* A directory as a tar file, and a kernel that comes from it. */
@@ -140,7 +126,7 @@ static void refuses_another_checksum(void **state)
 	make_url("linux", &k);
 	k.sha256[0] = k.sha256[0] == '0' ? '1' : '0';
 	assert_int_equal(obtain(&k, &i, NULL), -EBADMSG);
-	says("linux.tar.xz: its sha256 is ");
+	scratch_said("linux.tar.xz: its sha256 is ");
 	assert_nothing_kept();
 	strcpy(strrchr(k.url, '/'), "/no-such.tar");
 	assert_int_equal(obtain(&k, &i, NULL), -EIO);
@@ -154,11 +140,11 @@ static void refuses_what_is_no_kernel(void **state)
 	(void)state;
 	make_url("bin", &k);
 	assert_int_equal(obtain(&k, &i, NULL), -EINVAL);
-	says("linux.tar.xz: it holds no kernel's source");
+	scratch_said("linux.tar.xz: it holds no kernel's source");
 	assert_nothing_kept();
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, fake_source_teardown)
 
 int main(void)
 {
