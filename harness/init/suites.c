@@ -16,88 +16,16 @@
 #include <unistd.h>
 
 #include "init.h"
+#include "log.h"
 
 #define PARAMETERS "/sys/module/pincer/parameters/"
 #define LIST "/pincer/suites"
 #define THP "/sys/kernel/mm/transparent_hugepage/enabled"
 
-/* struct log - the kernel's log, from one place on */
-struct log {
-	int fd;
-	unsigned long long next;	/* number of the record after the last */
-	unsigned long lost;		/* records that were not there any more */
-};
-
-/* The kernel writes what is not printable, and backslashes, as "\x0a". */
-static void unescape(char *text)
+static void relay(void *ctx, const char *text)
 {
-	unsigned char byte;
-	char *to = text;
-
-	for (; *text; text++) {
-		if (*text == '\\' && sscanf(text, "\\x%2hhx", &byte) == 1) {
-			*to++ = byte;
-			text += 3;
-		} else {
-			*to++ = *text;
-		}
-	}
-	*to = '\0';
-}
-
-/* A record is "level,number,time,flags;text", then lines of no interest. */
-static void relay_record(struct log *l, char *record)
-{
-	char *text = strchr(record, ';');
-	unsigned long long number;
-
-	if (!text || sscanf(record, "%*u,%llu,", &number) != 1) {
-		l->lost++;
-		return;
-	}
-	if (l->next && number != l->next)
-		l->lost += number - l->next;
-	l->next = number + 1;
-	text++;
-	text[strcspn(text, "\n")] = '\0';
-	unescape(text);
+	(void)ctx;
 	dprintf(init_results(), "%s\n", text);
-}
-
-static void relay(struct log *l)
-{
-	static char record[8192];
-	ssize_t n;
-
-	for (;;) {
-		n = read(l->fd, record, sizeof(record) - 1);
-		/* The next record says by its number how many were lost. */
-		if (n < 0 && errno == EPIPE)
-			continue;
-		if (n <= 0)
-			return;
-		record[n] = '\0';
-		relay_record(l, record);
-	}
-}
-
-/* All up to now is read: seeking to the end would not tell a number. */
-static int log_open(struct log *l)
-{
-	static char record[8192];
-	ssize_t n;
-
-	*l = (struct log){
-		.fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC),
-	};
-	if (l->fd < 0)
-		return -errno;
-	do {
-		n = read(l->fd, record, sizeof(record) - 1);
-		if (n > 0 && sscanf(record, "%*u,%llu,", &l->next) == 1)
-			l->next++;
-	} while (n > 0 || (n < 0 && errno == EPIPE));
-	return 0;
 }
 
 static double now(void)
@@ -122,12 +50,12 @@ static int run(const char *name, struct log *l)
 	};
 	while (pid > 0 && fds[1].fd >= 0 && !fds[1].revents) {
 		poll(fds, 2, -1);
-		relay(l);
+		log_take(l, relay, NULL);
 	}
 	close(fds[1].fd);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		return errno;
-	relay(l);
+	log_take(l, relay, NULL);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
 }
 
@@ -139,13 +67,14 @@ static void run_suite(const char *name)
 
 	dprintf(init_results(), "# pincer: start id=kunit.%s\n", name);
 	error = -log_open(&l);
-	if (!error)
+	if (!error) {
+		log_skip(&l);
 		error = run(name, &l);
+	}
 	dprintf(init_results(),
 		"# pincer: suite name=%s error=%d lost=%lu seconds=%.3f\n",
 		name, error, l.lost, now() - began);
-	if (l.fd >= 0)
-		close(l.fd);
+	log_close(&l);
 }
 
 static void set(const char *parameter, const char *value)
