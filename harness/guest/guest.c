@@ -29,6 +29,7 @@ int guest_open(struct guest *g, const struct guest_job *job)
 	g->accel = job->accel;
 	g->vm = (struct vm){ -1, -1, { -1, -1 }, { -1, -1 } };
 	g->running = job->nr;
+	g->blamed = job->nr;
 	g->cases = calloc(job->nr + 1, sizeof(*g->cases));
 	if (!g->cases) {
 		msg_error("out of memory");
@@ -172,16 +173,41 @@ static void drain(struct guest *g)
 	ktap_end(&g->results);
 }
 
+/* A suite that ran meanwhile may be why. The next machine goes without. */
+static void take_boot_suite(struct guest *g, size_t i,
+			    const struct guest_loss *l)
+{
+	char reason[320];
+
+	snprintf(reason, sizeof(reason), "lost while the kernel booted: %s",
+		 l->reason);
+	msg_note("%s: %s: %s", g->job->name, g->job->ids[i], reason);
+	guest_settle(g, i, l->verdict, l->observed, reason);
+	g->blamed = i;
+	if (left(g))
+		guest_start(g);
+	else
+		give_up(g, "");
+}
+
 /* A guest that began none of its cases has shown nothing of the kernel. */
 static void take_unbooted(struct guest *g, const struct guest_loss *l)
 {
+	const size_t suite = guest_boot_suite(g);
 	char reason[640];
 
+	if (g->phase == GUEST_BOOTING && suite < g->job->nr) {
+		take_boot_suite(g, suite, l);
+		return;
+	}
 	snprintf(reason, sizeof(reason), "%s%s%s%s",
 		 g->phase == GUEST_BOOTING ? "the guest never reached its init: " :
 					     "the guest began no contract: ",
 		 l->reason, *g->broken ? "; " : "", g->broken);
 	if (++g->unbooted > 1) {
+		/* Nor does it boot without that suite. */
+		if (g->blamed < g->job->nr)
+			guest_settle(g, g->blamed, V_ERROR, "-", reason);
 		give_up(g, reason);
 		return;
 	}

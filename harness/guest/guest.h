@@ -123,6 +123,7 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @cases: one for each of @job->ids
  * @running: the case that has started, or @job->nr
  * @progress: cases that this machine has started
+ * @blamed: the suite that a machine was lost with while it booted, or @job->nr
  * @suite: the suite that runs, if the running case is one
  * @claims: what suites have claimed
  * @nr_claims: how many claims
@@ -153,6 +154,7 @@ struct guest {
 	struct guest_case *cases;
 	size_t running;
 	size_t progress;
+	size_t blamed;
 	struct suite_run suite;
 	struct guest_claim *claims;
 	size_t nr_claims;
@@ -216,6 +218,14 @@ void guest_result_line(void *guest, const struct ktap_line *l);
 
 /** guest_open_upstream() - settle what no guest can run of @g->job->bundle */
 void guest_open_upstream(struct guest *g);
+
+/**
+ * guest_boot_suite() - the suite that the next machine runs while it boots
+ * @g: the kernel's state
+ *
+ * Return: the place of its case, or @g->job->nr.
+ */
+size_t guest_boot_suite(const struct guest *g);
 
 /** guest_upstream_left() - those of @g->job->bundle without a result */
 size_t guest_upstream_left(const struct guest *g);

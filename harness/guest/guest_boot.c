@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle.h"
 #include "fault.h"
 #include "files.h"
 #include "guest.h"
@@ -38,7 +39,7 @@ static char *ids_left(const struct guest *g, size_t first, size_t end,
 
 /* struct words - "NAME=VALUE" for a kernel command line or an environment */
 struct words {
-	char *word[8];
+	char *word[12];
 	int nr;
 };
 
@@ -83,6 +84,11 @@ static int tell(const struct guest *g, struct words *w)
 		ret = say(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->bare)
 		ret = say(w, "PINCER_BARE=1");
+	/* Of the kernel's own suites this one, instead of none. */
+	if (!ret && guest_boot_suite(g) < job->nr)
+		ret = say(w, "kunit.filter_glob=%s",
+			  bundle_find(job->bundle,
+				      job->ids[guest_boot_suite(g)])->program);
 	/* The log holds all that a suite says. */
 	if (!ret && job->nr_suites)
 		ret = say(w, "log_buf_len=2M");

@@ -7,9 +7,24 @@
 #include "files.h"
 #include "guest.h"
 #include "msg.h"
+#include "need.h"
 
 /* What a guest keeps of them, and what a mark in it begins with. */
 #define SAID "upstream"
+
+/* A suite is there when the kernel was built with it. */
+static void check_option(struct guest *g, size_t i, const struct bundle_test *t)
+{
+	const char *config = g->job->image->config;
+	char reason[128];
+
+	if (*config && config_value(config, t->option) == 'y')
+		return;
+	snprintf(reason, sizeof(reason), *config ?
+		 "CONFIG_%s is not set to y" :
+		 "it is not known whether CONFIG_%s is set", t->option);
+	guest_settle(g, i, V_SKIP, "-", reason);
+}
 
 void guest_open_upstream(struct guest *g)
 {
@@ -20,6 +35,8 @@ void guest_open_upstream(struct guest *g)
 		t = bundle_find(g->job->bundle, g->job->ids[i]);
 		if (t && *t->lacks)
 			guest_settle(g, i, V_SKIP, "-", t->lacks);
+		else if (t && t->option)
+			check_option(g, i, t);
 	}
 }
 
@@ -28,6 +45,19 @@ static const struct bundle_test *test_left(const struct guest *g, size_t i)
 	if (!g->job->bundle || g->cases[i].state != CASE_PENDING)
 		return NULL;
 	return bundle_find(g->job->bundle, g->job->ids[i]);
+}
+
+size_t guest_boot_suite(const struct guest *g)
+{
+	const struct bundle_test *t;
+	size_t i;
+
+	for (i = 0; i < g->job->nr && !g->job->bare; i++) {
+		t = test_left(g, i);
+		if (t && t->option)
+			return i;
+	}
+	return g->job->nr;
 }
 
 size_t guest_upstream_left(const struct guest *g)
@@ -51,7 +81,8 @@ char *guest_upstream_text(const struct guest *g)
 		t = test_left(g, i);
 		if (t)
 			fprintf(f, "%s %d %s %s\n", t->id, t->timeout,
-				t->collection, t->program);
+				*t->collection ? t->collection : "-",
+				t->program);
 	}
 	if (f && !fclose(f))
 		return text;

@@ -19,16 +19,27 @@ int plan_bundle(struct plan *p, const char *dir)
 /* `make` puts them beside the program. */
 int plan_upstream(struct plan *p)
 {
+	static const struct {
+		const char *id, *name, *option;
+	} suites[] = {
+		{ UPSTREAM_PREFIX "kunit_iov_iter", "iov_iter", "TEST_IOV_ITER" },
+	};
 	char dir[PATH_MAX];
+	size_t i;
 	int ret;
 
 	ret = plan_beside("upstream", dir);
 	if (ret)
 		return ret;
-	if (path_is_dir(dir))
-		return bundle_load(&p->bundle, dir);
-	msg_error("%s: not there: build it with make upstream", dir);
-	return -ENOENT;
+	if (!path_is_dir(dir)) {
+		msg_error("%s: not there: build it with make upstream", dir);
+		return -ENOENT;
+	}
+	ret = bundle_load(&p->bundle, dir);
+	for (i = 0; i < sizeof(suites) / sizeof(suites[0]) && !ret; i++)
+		ret = bundle_add_suite(&p->bundle, suites[i].id,
+				       suites[i].name, suites[i].option);
+	return ret;
 }
 
 void plan_bundle_name(const struct plan *p, char *buf, size_t size)
@@ -71,7 +82,7 @@ static bool any_runs(const struct bundle *b)
 	size_t i;
 
 	for (i = 0; i < b->nr; i++) {
-		if (!*b->tests[i].lacks)
+		if (*b->tests[i].collection && !*b->tests[i].lacks)
 			return true;
 	}
 	return false;

@@ -204,6 +204,18 @@ static void end_unable(const struct upstream *u, int value,
 		 strerror(value));
 }
 
+/* Of a suite that ran while the kernel booted. */
+static void end_unheard(const struct upstream *u, int value,
+			const struct subtests *p, struct report *r)
+{
+	(void)value;
+	(void)p;
+	settle(r, V_ERROR, "-");
+	snprintf(r->reason, sizeof(r->reason),
+		 "the kernel's log does not hold all that it said%s%s",
+		 *u->last ? "; the last line: " : "", u->last);
+}
+
 static const struct {
 	const char *how;
 	void (*end)(const struct upstream *u, int value,
@@ -211,6 +223,7 @@ static const struct {
 } endings[] = {
 	{ "exited", end_exited }, { "killed", end_killed },
 	{ "late", end_late }, { "unable", end_unable },
+	{ "unheard", end_unheard },
 };
 
 int upstream_end(struct upstream *u, const char *how, struct report *r,

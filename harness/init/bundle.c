@@ -28,7 +28,7 @@
 #define LINE_MAX_SAID 3500	/* bytes of a line that are passed on */
 #define ALIVE_MS 500		/* after so much silence init says it lives */
 
-/* struct test - one line of the list */
+/* struct test - one line of the list; "-" is no collection, but at boot */
 struct test {
 	char id[128], collection[128], program[128];
 	int timeout;
@@ -285,7 +285,8 @@ void init_run_bundle(void)
 	init_furnish();
 	while (fgets(line, sizeof(line), list)) {
 		if (sscanf(line, "%127s %d %127s %127s", t.id, &t.timeout,
-			   t.collection, t.program) == 4)
+			   t.collection, t.program) == 4 &&
+		    strcmp(t.collection, "-"))
 			run(&t);
 	}
 	fclose(list);

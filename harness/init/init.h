@@ -72,6 +72,7 @@ void init_furnish(void);
 
 /** init_run_bundle() - the tests of a kselftest bundle, if the guest has one */
 void init_run_bundle(void);
+
 /**
  * init_run_suites() - those of the kernel's own side that /pincer/suites lists
  *
@@ -80,6 +81,13 @@ void init_run_bundle(void);
  * between them.
  */
 void init_run_suites(void);
+
+/**
+ * init_report_boot_suites() - what the suites of /pincer/bundle said at boot
+ *
+ * The kernel's log has it, until it is full of other things.
+ */
+void init_report_boot_suites(void);
 
 /** init_unmount() - before power-off, so that nothing is written meanwhile */
 void init_unmount(void);

@@ -61,6 +61,7 @@ int main(void)
 		setenv("PINCER_GUEST", "1", 1);
 		setenv("PINCER_CONFIG", "/pincer/config", 1);
 		init_arm_fault();
+		init_report_boot_suites();
 		init_run_suites();
 		if (run_tests())
 			init_run_bundle();

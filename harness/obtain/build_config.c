@@ -16,7 +16,7 @@
 #define ENDING ".config"
 
 /* These are used by those who ask for them. */
-static const char * const on_demand[] = { "debug" ENDING, "upstream" ENDING };
+static const char * const on_demand[] = { "debug" ENDING };
 
 static int is_usual(const struct dirent *d)
 {

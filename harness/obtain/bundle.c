@@ -265,3 +265,21 @@ int bundle_load(struct bundle *b, const char *dir)
 		bundle_free(b);
 	return ret;
 }
+
+int bundle_add_suite(struct bundle *b, const char *id, const char *name,
+		     const char *option)
+{
+	struct bundle_test *t;
+
+	t = reallocarray(b->tests, b->nr + 1, sizeof(*t));
+	if (!t) {
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
+	b->tests = t;
+	t += b->nr++;
+	*t = (struct bundle_test){ .option = option };
+	snprintf(t->id, sizeof(t->id), "%s", id);
+	snprintf(t->program, sizeof(t->program), "%s", name);
+	return 0;
+}

@@ -17,8 +17,10 @@
 /**
  * struct bundle_test - one test
  * @id: "upstream/COLLECTION:PROGRAM", in the letters that ids have
- * @collection: the directory it lies in, below the bundle's
- * @program: its file
+ * @collection: the directory it lies in, below the bundle's; "" for a suite
+ *	that is built into the kernel
+ * @program: its file, or the suite's name
+ * @option: what the kernel must have been built with, NULL for nothing
  * @line: where the list names it
  * @timeout: seconds it may take, 0 for any time
  * @lacks: what it would need that guests do not have, "" when it can run
@@ -27,6 +29,7 @@ struct bundle_test {
 	char id[CONTRACT_ID_MAX];
 	char collection[128];
 	char program[128];
+	const char *option;
 	int line;
 	int timeout;
 	char lacks[128];
@@ -54,6 +57,18 @@ struct bundle {
  * Return: 0, or a negative errno, said.
  */
 int bundle_load(struct bundle *b, const char *dir);
+
+/**
+ * bundle_add_suite() - a suite of the kernel's own, as a test like others
+ * @b: a loaded bundle
+ * @id: the test's id
+ * @name: the suite's name
+ * @option: the option that builds it in, without "CONFIG_"
+ *
+ * Return: 0, or -ENOMEM, said.
+ */
+int bundle_add_suite(struct bundle *b, const char *id, const char *name,
+		     const char *option);
 
 /** bundle_free() - give a bundle back */
 void bundle_free(struct bundle *b);

@@ -142,6 +142,8 @@ static int check_programs(const struct bundle *b)
 	size_t i, missing = 0;
 
 	for (i = 0; i < b->nr; i++) {
+		if (!*b->tests[i].collection)
+			continue;
 		if (bundle_path(b, &b->tests[i], path))
 			return -ENAMETOOLONG;
 		if (path_is_file(path))

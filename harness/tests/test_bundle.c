@@ -60,6 +60,10 @@ static void test_list(void **state)
 	assert_string_equal(b.tests[3].id, "upstream/mm:c_w_2");
 	assert_ptr_equal(bundle_find(&b, "upstream/mm:c_w_2"), &b.tests[3]);
 	assert_null(bundle_find(&b, "upstream/mm:c"));
+	/* One that is no file of the bundle. */
+	assert_int_equal(bundle_add_suite(&b, "upstream/kunit_x", "x", "X"), 0);
+	assert_string_equal(bundle_find(&b, "upstream/kunit_x")->option, "X");
+	assert_null(b.tests[0].option);
 	bundle_free(&b);
 }
 

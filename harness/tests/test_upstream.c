@@ -73,6 +73,11 @@ static const struct ending {
 	  "still ran after its 45 s", { .passed = 1 } },
 	{ "", "unable value=8", V_ERROR, "-",
 	  "cannot be started: Exec format error", { 0 } },
+	/* Whatever its parts came to: more may have been lost. */
+	{ "1..2\nok 1 a\nok 2 b\n", "unheard value=0", V_ERROR, "-",
+	  "not hold all that it said; the last line: ok 2 b",
+	  { .passed = 2 } },
+	{ "", "unheard value=0", V_ERROR, "-", "not hold all", { 0 } },
 	/* Tests within tests, in both ways, and words that only look so. */
 	{ "1..1\n  KTAP version 1\n  1..2\n  ok 1 a\n  not ok 2 b\nnot ok 1 c\n",
 	  "exited value=1", V_FAIL, "fail", "1 of 2 parts failed, the first: b",
@@ -295,6 +300,102 @@ static void test_no_result(void **state)
 	guest_close(&p.guest);
 }
 
+/* A suite of the kernel's own, with what its .config says; NULL for none. */
+static void play_suite(struct played *p, const char *config, const char *acts,
+		       const char *contract)
+{
+	static const char *const none[] = { NULL };
+	static int nr;
+	char name[32];
+
+	play(p, "good", NULL, none);
+	guest_close(&p->guest);
+	setenv("FAKE", acts, 1);
+	if (config) {
+		/* One that was read is not read again. */
+		snprintf(name, sizeof(name), "config-%d", nr++);
+		scratch_text(name, config);
+		snprintf(p->image.config, sizeof(p->image.config), "%s",
+			 scratch_path(name));
+	}
+	if (contract)
+		p->ids[p->job.nr++] = contract;
+	add_test(p, "x", "");
+	strcpy(p->tests[0].id, "upstream/kunit_suite");
+	strcpy(p->tests[0].program, "suite");
+	p->tests[0].collection[0] = '\0';
+	p->tests[0].option = "TEST_SUITE";
+	assert_int_equal(guest_open(&p->guest, &p->job), 0);
+	assert_int_equal(schedule_run(&p->guest, 1, 1), 0);
+}
+
+/* What the machines' kernels were told, one a line. */
+static char *told(const struct played *p)
+{
+	char path[PATH_MAX], *text;
+
+	assert_int_equal(path_format(path, "%s/append", p->dir), 0);
+	assert_int_equal(file_read(path, &text, NULL), 0);
+	return text;
+}
+
+static void test_suite(void **state)
+{
+	static const struct {
+		const char *config, *reason;
+	} unfit[] = {
+		{ NULL, "not known whether CONFIG_TEST_SUITE is set" },
+		{ "CONFIG_X=y\n", "CONFIG_TEST_SUITE is not set to y" },
+		{ "CONFIG_TEST_SUITE=m\n", "CONFIG_TEST_SUITE is not set to y" },
+	};
+	struct played p;
+	char *text;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++) {
+		play_suite(&p, unfit[i].config, "good", NULL);
+		check(&p, 0, V_SKIP, "-", unfit[i].reason);
+		assert_int_equal(p.guest.boots, 0);
+		guest_close(&p.guest);
+	}
+	play_suite(&p, "CONFIG_TEST_SUITE=y\n", "good", NULL);
+	check(&p, 0, V_PASS, "ok", "");
+	check_parts(&p.guest.cases[0].parts, &(struct subtests){ .passed = 2 });
+	guest_close(&p.guest);
+	text = told(&p);
+	assert_non_null(strstr(text, " kunit.filter_glob=none "));
+	assert_non_null(strstr(text, "kunit.filter_glob=suite"));
+	free(text);
+}
+
+/* It runs before init does, and may keep that from running. */
+static void test_suite_lost(void **state)
+{
+	struct played p;
+	char *text;
+
+	(void)state;
+	play_suite(&p, "CONFIG_TEST_SUITE=y\n", "deaf,good", "door1/first");
+	check(&p, 0, V_PASS, "4096", "");
+	check(&p, 1, V_FAIL, "poweroff", "while the kernel booted");
+	assert_int_equal(p.guest.boots, 2);
+	assert_int_equal(p.guest.unbooted, 0);
+	text = told(&p);
+	assert_non_null(strchr(text, '\n'));
+	assert_null(strstr(strchr(text, '\n'), "kunit.filter_glob=suite"));
+	free(text);
+	guest_close(&p.guest);
+
+	/* A kernel that does not boot without it either is no matter of it. */
+	play_suite(&p, "CONFIG_TEST_SUITE=y\n", "deaf,deaf,deaf",
+		   "door1/first");
+	check(&p, 0, V_ERROR, "-", "never reached its init");
+	check(&p, 1, V_ERROR, "-", "never reached its init");
+	assert_int_equal(p.guest.boots, 3);
+	guest_close(&p.guest);
+}
+
 static void add_cell(struct results *r, const char *id, enum verdict v,
 		     const char *observed, struct subtests parts)
 {
@@ -414,6 +515,8 @@ int main(void)
 		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_no_result),
+		cmocka_unit_test(test_suite),
+		cmocka_unit_test(test_suite_lost),
 		cmocka_unit_test(test_apart),
 		cmocka_unit_test(test_saved),
 	};
