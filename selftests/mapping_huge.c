@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Pages of large folios, mapped as a whole and page by page. */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "file.h"
+#include "prove.h"
 #include "uapi.h"
 
 /* From the middle: the folio's head, and what is beside the buffer, stay out. */
@@ -27,6 +29,21 @@ static size_t huge_page_size(void)
 	return bytes ? bytes : (size_t)getpagesize();
 }
 
+#define THP "/sys/kernel/mm/transparent_hugepage/"
+
+static size_t thp_size(void)
+{
+	static size_t bytes;
+	FILE *file = bytes ? NULL : fopen(THP "hpage_pmd_size", "re");
+
+	if (file) {
+		if (fscanf(file, "%zu", &bytes) != 1)
+			bytes = 0;
+		fclose(file);
+	}
+	return bytes ? bytes : (size_t)getpagesize();
+}
+
 static int make_hugetlb(struct part *part)
 {
 	if (mmap(part->at, part->len, mapping_prot(part->kind),
@@ -35,6 +52,24 @@ static int make_hugetlb(struct part *part)
 		return part_fail(part, "mmap");
 	part->fill = FILL_ZERO;
 	return 0;
+}
+
+/* There need not be one, or none for this process: the first touch tells. */
+static int make_thp(struct part *part)
+{
+	char found[64] = "";
+
+	if (mmap(part->at, part->len, mapping_prot(part->kind),
+		 mapping_flags(part->kind) | MAP_ANONYMOUS, -1, 0) ==
+	    MAP_FAILED)
+		return part_fail(part, "mmap");
+	if (madvise(part->at, part->len, MADV_HUGEPAGE))
+		return part_fail(part, "MADV_HUGEPAGE");
+	*(volatile char *)part->page = 0;
+	part->fill = FILL_ZERO;
+	errno = ENOMEM;
+	return prove_folio(part, found, sizeof(found)) ?
+		part_fail(part, found) : 0;
 }
 
 #define HUGETLB .props.flags = M_READ | M_WRITE | M_FILE | M_HUGETLB,	\
@@ -50,5 +85,11 @@ const struct mapping mappings_huge[] = {
 		.name = "hugetlb_middle",
 		.title = "pages from the middle of a huge page of hugetlbfs",
 		HUGETLB, MIDDLE,
+	}, {
+		.name = "thp", .title = "pages of a transparent huge page",
+		.props.flags = M_READ | M_WRITE | M_ANON,
+		.traits = T_PREMAPPED, .align = thp_size, MIDDLE,
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		.proof.path = "", .make = make_thp, .prove = prove_folio,
 	}, {}
 };

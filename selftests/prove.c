@@ -220,3 +220,35 @@ int pagemap_entry(const void *page, uint64_t *entry)
 	return pread(self_fd(SELF_PAGEMAP), entry, sizeof(*entry), at) ==
 	       sizeof(*entry) ? 0 : -EINVAL;
 }
+
+/* What /proc/kpageflags says of all but the first page of a large folio. */
+#define COMPOUND_TAIL (1ULL << 16)
+
+static bool is_tail(uint64_t number)
+{
+	const int fd = open("/proc/kpageflags", O_RDONLY | O_CLOEXEC);
+	uint64_t flags = 0;
+
+	if (pread(fd, &flags, sizeof(flags), number * sizeof(flags)) < 0)
+		flags = 0;
+	close(fd);
+	return flags & COMPOUND_TAIL;
+}
+
+int prove_folio(const struct part *part, char *text, size_t size)
+{
+	uint64_t entry, first = 0;
+	int i;
+
+	for (i = 0; i < part->pages; i++) {
+		if (pagemap_entry(part->page + i * getpagesize(), &entry))
+			return prove_refute(text, size, "cannot read pagemap");
+		entry &= PAGE_NUMBER;
+		if (!i)
+			first = entry;
+		if (entry != first + i || !is_tail(entry))
+			return prove_refute(text, size,
+					    "no pages of one large folio");
+	}
+	return prove_note(text, size, "%d pages of a large folio", i);
+}

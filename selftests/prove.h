@@ -42,10 +42,17 @@ int prove_fs(const struct part *part, char *text, size_t size);
  */
 int prove_no_page(const struct part *part, char *text, size_t size);
 
-/* What /proc/self/pagemap says of a page; its number is not needed. */
+/**
+ * prove_folio() - that its pages lie side by side in one large folio, and that
+ *	none is the first of it; as above
+ */
+int prove_folio(const struct part *part, char *text, size_t size);
+
+/* What /proc/self/pagemap says of a page. */
 #define PAGE_PRESENT (1ULL << 63)
 #define PAGE_OF_FILE (1ULL << 61)
 #define PAGE_EXCLUSIVE (1ULL << 56)
+#define PAGE_NUMBER ((1ULL << 55) - 1)	/* 0 for those who may not know */
 
 /**
  * pagemap_entry() - what the page table holds

@@ -91,7 +91,7 @@ static const char cmdline[] =
 	"console=ttyS0 rdinit=/init panic=-1 quiet loglevel=4 "
 	"printk.devkmsg=on "
 	"memmap=64M!1G memmap=64M!1152M secretmem.enable=1 hugepages=8 "
-	"transparent_hugepage=never nvme_core.multipath=0 "
+	"transparent_hugepage=madvise nvme_core.multipath=0 "
 	"loop.max_loop=2 brd.rd_nr=1 brd.rd_size=16384 null_blk.nr_devices=0 "
 	"PINCER_BAR_ID=1b36:0005 kunit.filter_glob=none "
 	"cryptomgr.notests noapictimer no_timer_check rcupdate.rcu_expedited=1";

@@ -36,6 +36,4 @@ void init_furnish(void)
 	setenv("HOME", "/root", 1);
 	mkdir("/root", 0700);
 	init_write("/proc/sys/vm/nr_hugepages", "64");
-	/* The contracts go without, most machines do not. */
-	init_write("/sys/kernel/mm/transparent_hugepage/enabled", "madvise");
 }

@@ -20,7 +20,6 @@
 
 #define PARAMETERS "/sys/module/pincer/parameters/"
 #define LIST "/pincer/suites"
-#define THP "/sys/kernel/mm/transparent_hugepage/enabled"
 
 static void relay(void *ctx, const char *text)
 {
@@ -118,12 +117,10 @@ static void run_listed(FILE *list)
 	set("history", getenv("PINCER_HISTORY") ?: "");
 	set_scratch();
 	/* They make their own, but the selftests are not to come upon any. */
-	init_write(THP, "madvise");
 	do {
 		name[strcspn(name, "\n")] = '\0';
 		run_suite(name);
 	} while (fgets(name, sizeof(name), list));
-	init_write(THP, "never");
 }
 
 /* In a process of its own, like the selftests: init itself cannot be stopped. */
