@@ -121,6 +121,11 @@ COMMIT(P2PDMA_POPULATE, "4003f107fa2e",
 	"mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages",
 	"6.2", "", KIND_BUG, C_NONE, C_NONE)
 
+/* Open: a write fault that sysfs leaves unanswered, tried again for ever. */
+COMMIT(KERNFS_MKWRITE, "bfd40eaff5ab",
+	"mm: fix vma_is_anonymous() false-positives",
+	"4.18", "", KIND_BUG, C_NONE, C_NONE)
+
 /*
  * AF_ALG pins what it works on, where it took a reference, and takes all of a
  * request's pages or none.
