@@ -11,9 +11,9 @@
 #include "observe.h"
 #include "report.h"
 
-/* A second in all, in steps that grow. */
-#define SETTLE_STEPS 30
-#define SETTLE_STEP_US 2200
+/* Most of what comes late comes soon: each wait is twice the one before. */
+#define SETTLE_STEPS 14
+#define SETTLE_FIRST_US 60	/* which makes a second in all */
 
 /* What is read after each case; -1 for what this kernel or user has not. */
 static const char *const paths[LOOK_HUGE] = {
@@ -202,7 +202,7 @@ int observer_settle(struct observer *o, struct tally *delta)
 		delta->taint = now->taint & ~before->taint;
 		if (balanced(delta) || i == SETTLE_STEPS)
 			break;
-		usleep(i * SETTLE_STEP_US);
+		usleep(SETTLE_FIRST_US << i);
 	}
 	read_log(o);
 	return o->kmsg < 0 || now->pins_acquired < 0 || now->huge_free < 0 ||

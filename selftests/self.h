@@ -20,8 +20,8 @@ int self_fd(enum self what);
  * struct footprint - what a case may leave behind in its process
  * @pages: address space in use
  * @open: the lowest descriptors, a bit each
- * @blocked: signals, a bit each
- * @handled: signals that are ignored or caught, a bit each
+ * @blocked: of the signals that doors might handle, a bit each
+ * @handled: the same of those that are ignored or caught
  * @memlock: the limit that most doors know
  */
 struct footprint {
