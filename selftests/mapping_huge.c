@@ -2,10 +2,13 @@
 /* Pages of large folios, mapped as a whole and page by page. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "data.h"
 #include "file.h"
 #include "prove.h"
 #include "uapi.h"
@@ -54,11 +57,18 @@ static int make_hugetlb(struct part *part)
 	return 0;
 }
 
-/* There need not be one, or none for this process: the first touch tells. */
-static int make_thp(struct part *part)
+/* That none is to be had just now is known when its pages are touched. */
+static int got_folio(struct part *part)
 {
 	char found[64] = "";
 
+	errno = ENOMEM;
+	return prove_folio(part, found, sizeof(found)) ?
+		part_fail(part, found) : 0;
+}
+
+static int make_thp(struct part *part)
+{
 	if (mmap(part->at, part->len, mapping_prot(part->kind),
 		 mapping_flags(part->kind) | MAP_ANONYMOUS, -1, 0) ==
 	    MAP_FAILED)
@@ -67,9 +77,49 @@ static int make_thp(struct part *part)
 		return part_fail(part, "MADV_HUGEPAGE");
 	*(volatile char *)part->page = 0;
 	part->fill = FILL_ZERO;
-	errno = ENOMEM;
-	return prove_folio(part, found, sizeof(found)) ?
-		part_fail(part, found) : 0;
+	return got_folio(part);
+}
+
+/* How far into the file's folio the mapping begins, pages. */
+#define SHIFT 5
+
+/*
+ * A file system that gives files large folios, and a mapping that is not
+ * aligned with the file's: it is page by page.
+ */
+static int make_shmem_thp(struct part *part)
+{
+	const size_t page = getpagesize();
+	const char *dir = getenv("PINCER_TMPFS_HUGE");
+	int i, ret;
+
+	errno = ENOENT;
+	if (!dir)
+		return part_fail(part, "PINCER_TMPFS_HUGE");
+	part->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (part->fd < 0)
+		return part_fail(part, dir);
+	/* What a ring of an earlier case has left to do interrupts it. */
+	if (TEMP_FAILURE_RETRY(fallocate(part->fd, 0, 0, part->len)) ||
+	    data_fill_file(part->fd, SHIFT * page, (part->pages + 2) * page))
+		return part_fail(part, "fallocate");
+	ret = file_map(part, 0, SHIFT * page);
+	for (i = 0; i < part->pages && !ret; i++)
+		*(volatile char *)(part->page + i * page);
+	return ret ? ret : got_folio(part);
+}
+
+static int prove_shifted(const struct part *part, char *text, size_t size)
+{
+	const size_t page = getpagesize(), pages = thp_size() / page;
+	uint64_t entry;
+
+	if (prove_folio(part, text, size))
+		return -EINVAL;
+	if (pagemap_entry(part->page, &entry) ||
+	    (entry & PAGE_NUMBER) % pages == (uintptr_t)part->page / page % pages)
+		return prove_refute(text, size, "mapped as a whole");
+	return prove_note(text, size, "mapped page by page");
 }
 
 #define HUGETLB .props.flags = M_READ | M_WRITE | M_FILE | M_HUGETLB,	\
@@ -91,5 +141,13 @@ const struct mapping mappings_huge[] = {
 		.traits = T_PREMAPPED, .align = thp_size, MIDDLE,
 		.need.config = "TRANSPARENT_HUGEPAGE",
 		.proof.path = "", .make = make_thp, .prove = prove_folio,
+	}, {
+		.name = "shmem_thp",
+		.title = "pages of a tmpfs file's large folio, at another place than in it",
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_SHMEM,
+		.traits = T_PREMAPPED, .align = thp_size, .pages = 4,
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		.proof = { .path = "/", .magic = MAGIC_TMPFS },
+		.make = make_shmem_thp, .prove = prove_shifted,
 	}, {}
 };

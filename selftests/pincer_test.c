@@ -30,6 +30,7 @@ static const char help[] =
 "  PINCER_CONFIG      the kernel's .config (default: /boot/config-RELEASE)\n"
 "  PINCER_EXT4, PINCER_TMPFS, PINCER_FSDAX\n"
 "                     directories on such file systems to make files in\n"
+"  PINCER_TMPFS_HUGE  the same on a tmpfs that was mounted with huge=always\n"
 "  PINCER_NVME_CMB, PINCER_NVME, PINCER_VIRTIO_BLK\n"
 "                     scratch block devices, THEIR CONTENT IS OVERWRITTEN\n"
 "  PINCER_P2PMEM      a p2pmem/allocate file in sysfs\n"

@@ -20,10 +20,13 @@ can_mount() {
 # Inside the namespace, on a directory that nothing else uses.
 mount_scratch() {
 	mount -t tmpfs pincer "$scratch"
-	mkdir "$scratch/tmpfs" "$scratch/ext4"
+	mkdir "$scratch/tmpfs" "$scratch/ext4" "$scratch/huge"
 	truncate -s 16M "$scratch/image"
 	mke2fs -q -t ext4 -b 4096 "$scratch/image"
 	export PINCER_TMPFS="${PINCER_TMPFS:-$scratch/tmpfs}"
+	if mount -t tmpfs -o huge=always pincer "$scratch/huge"; then
+		export PINCER_TMPFS_HUGE="${PINCER_TMPFS_HUGE:-$scratch/huge}"
+	fi
 	if mount -o loop "$scratch/image" "$scratch/ext4"; then
 		export PINCER_EXT4="${PINCER_EXT4:-$scratch/ext4}"
 	else

@@ -49,10 +49,21 @@ static int is_known(const char *type)
 	return known;
 }
 
+/* Without transparent huge pages there is no such option. */
+static void mount_huge(void)
+{
+	mkdir("/huge", 0755);
+	if (!mount("tmpfs", "/huge", "tmpfs", MS_NOATIME, "huge=always"))
+		setenv("PINCER_TMPFS_HUGE", "/huge", 1);
+	else if (errno != EINVAL)
+		init_broken("/huge", "mount: %s", strerror(errno));
+}
+
 void init_mount_disks(void)
 {
 	const struct fs *fs;
 
+	mount_huge();
 	for (fs = table; fs < table + NR_FS; fs++)
 		if (getenv(fs->disk) && is_known(fs->type))
 			init_mount(getenv(fs->disk), fs->dir, fs->type,

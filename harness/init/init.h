@@ -58,7 +58,10 @@ void init_stop_disks(void);
 void init_mount(const char *device, const char *dir, const char *type,
 		const char *options, const char *env);
 
-/** init_mount_disks() - the file systems on disks, where the kernel can */
+/**
+ * init_mount_disks() - the file systems on disks, and one of large folios,
+ *	where the kernel can
+ */
 void init_mount_disks(void);
 
 /** init_make_pmem() - one region as ext4 with DAX, one as a DAX device */
