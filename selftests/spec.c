@@ -7,22 +7,6 @@
 #include "spec_gup.h"
 
 /*
- * gup.longterm.fsdax_partial: before the check became a VMA's, DAX was looked
- * for among the pages already pinned, and finding one gave all of them back.
- */
-static bool late_fsdax_check_hits(const struct walk *w, int pages)
-{
-	int i;
-
-	if (!asks(w, D_LONGTERM) || has(w, C_GUP_FSDAX_EARLY))
-		return false;
-	for (i = 0; i < pages; i++)
-		if (is(at(w, i), M_FSDAX))
-			return true;
-	return false;
-}
-
-/*
  * iouring.regbuf.*: io_uring used to look at the files behind a buffer it had
  * pinned, and had rules of its own about them.
  */
@@ -147,8 +131,6 @@ static long through_gup(const struct walk *w)
 	if (g.pages < w->pages && w->door->errno_since &&
 	    !has(w, w->door->errno_since))
 		return -EIO;
-	if (late_fsdax_check_hits(w, g.pages))
-		return refusal(w, -EOPNOTSUPP);
 	if (!g.pages)
 		return refusal(w, g.error);
 

@@ -146,20 +146,38 @@ int page_refuses(const struct walk *w, const struct span *s)
 	return 0;
 }
 
+/*
+ * gup.longterm.fsdax_partial: before the check became a VMA's, DAX was looked
+ * for among the pages already pinned, and finding one gave all of them back;
+ * but not those that GUP-fast had taken before.
+ */
+static bool late_fsdax_check_hits(const struct walk *w, int from, int to)
+{
+	if (!asks(w, D_LONGTERM) || has(w, C_GUP_FSDAX_EARLY))
+		return false;
+	while (from < to)
+		if (is(at(w, from++), M_FSDAX))
+			return true;
+	return false;
+}
+
 struct grab gup(const struct walk *w)
 {
 	struct grab g = { 0 };
+	int fast = 0;
 
 	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
 	if (goes_fast(w))
-		while (g.pages < w->pages && fast_takes(w, at(w, g.pages)))
-			g.pages++;
-	for (; g.pages < w->pages; g.pages++) {
+		while (fast < w->pages && fast_takes(w, at(w, fast)))
+			fast++;
+	for (g.pages = fast; g.pages < w->pages; g.pages++) {
 		g.error = vma_refuses(w, at(w, g.pages));
 		if (!g.error)
 			g.error = page_refuses(w, at(w, g.pages));
 		if (g.error)
 			break;
 	}
+	if (late_fsdax_check_hits(w, fast, g.pages))
+		g = (struct grab){ .pages = fast, .error = -EOPNOTSUPP };
 	return g;
 }
