@@ -64,6 +64,9 @@ void init_mount(const char *device, const char *dir, const char *type,
  */
 void init_mount_disks(void);
 
+/** init_make_rdma() - soft-RoCE on the loopback interface, if there is any */
+void init_make_rdma(void);
+
 /** init_make_pmem() - one region as ext4 with DAX, one as a DAX device */
 void init_make_pmem(void);
 

@@ -29,6 +29,7 @@ static void bring_up(void)
 	init_mount_disks();
 	init_make_pmem();
 	init_bring_up_loopback();
+	init_make_rdma();
 }
 
 /* Whether it came to its end; what follows would hide that it did not. */

@@ -34,6 +34,7 @@ static const char * const wanted[] = {
 	"fuse",
 	"algif_hash",	/* hashes and ciphers for user space */
 	"algif_skcipher",
+	"rdma_rxe",	/* RDMA without hardware */
 };
 
 #define NR_WANTED (sizeof(wanted) / sizeof(wanted[0]))
