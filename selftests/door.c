@@ -20,6 +20,7 @@ const struct door *const door_families[] = {
 	doors_nvme,
 	doors_odirect,
 	doors_page,
+	doors_rdma,
 	doors_remote,
 	doors_splice,
 	doors_xdp,

@@ -140,6 +140,7 @@ extern const struct door doors_net[];
 extern const struct door doors_nvme[];
 extern const struct door doors_odirect[];
 extern const struct door doors_page[];
+extern const struct door doors_rdma[];
 extern const struct door doors_remote[];
 extern const struct door doors_splice[];
 extern const struct door doors_xdp[];

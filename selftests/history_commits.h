@@ -142,6 +142,11 @@ COMMIT(UDMABUF_PINS, "c6a3194c05e7",
 	"udmabuf: pin the pages using memfd_pin_folios() API",
 	"6.11", "", KIND_FIX, C_NONE, C_NONE)
 
+/* RDMA regions that are only read had to be writable, or copied by force. */
+COMMIT(RDMA_NO_FORCE, "b40656aa7d55",
+	"RDMA/umem: remove FOLL_FORCE usage",
+	"6.2", "", KIND_FIX, C_NONE, C_NONE)
+
 /* The test driver: pins that are kept, and numbers that its flags have now. */
 COMMIT(GUP_TEST_LONGTERM, "c77369b437f9",
 	"mm/gup_test: start/stop/read functionality for PIN LONGTERM test",

@@ -36,6 +36,7 @@ static const char help[] =
 "  PINCER_P2PMEM      a p2pmem/allocate file in sysfs\n"
 "  PINCER_DEVDAX      a DAX device, ITS CONTENT IS OVERWRITTEN\n"
 "  PINCER_BAR         a resource file in sysfs of a PCI device without driver\n"
+"  PINCER_RDMA        an RDMA device, /dev/infiniband/uverbs0\n"
 "  PINCER_P2P_BRIDGE  1 or 0: PCI devices reach each other over the root, or\n"
 "                     do not\n"
 "  PINCER_SEED        shuffle the order by this number\n"

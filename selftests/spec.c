@@ -163,10 +163,15 @@ static long through_gup(const struct walk *w)
 long spec_expect(const struct buffer *buffer, const struct door_props *door,
 		 const struct history *h, const struct facts *facts)
 {
+	struct door_props then = *door;
 	struct walk w = {
-		.buffer = buffer, .door = door, .h = h, .facts = facts,
+		.buffer = buffer, .door = &then, .h = h, .facts = facts,
 	};
 	int i, pages;
+
+	/* rdma.rxe.mr.readonly_vma: so that nothing stale was pinned. */
+	if (door->forced_until && !has(&w, door->forced_until))
+		then.flags |= D_WRITE | D_FORCE;
 
 	for (i = 0; i < buffer->nr; i++)
 		w.pages += buffer->span[i].pages;

@@ -90,6 +90,8 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  * @error: the errno that takes the place of whatever GUP says, or 0
  * @short_until: the commit that made it PARTIAL_ERRNO, where it returned the
  *	bytes it got before; C_NONE: it always has been what it is
+ * @forced_until: the commit that made it ask for no more than it wants, where
+ *	it asked as if to write, with FOLL_FORCE; C_NONE: it always has
  * @success_is_zero: returns 0 rather than a number of bytes
  * @fast_since: the commit that made it use GUP-fast; C_NONE: it always has,
  *	or never, if D_SLOW says so
@@ -106,6 +108,7 @@ struct door_props {
 	int pages_max;
 	bool success_is_zero;
 	enum commit_id short_until;
+	enum commit_id forced_until;
 	enum commit_id fast_since;
 	enum commit_id errno_since;
 	enum commit_id p2pdma_since;
