@@ -36,6 +36,7 @@ const struct door *const door_families[] = {
 	scenarios_pinned,
 	scenarios_pins,
 	scenarios_random,
+	scenarios_rdma,
 	scenarios_splice,
 	scenarios_udmabuf,
 	scenarios_xdp,

@@ -147,6 +147,14 @@ COMMIT(RDMA_NO_FORCE, "b40656aa7d55",
 	"RDMA/umem: remove FOLL_FORCE usage",
 	"6.2", "", KIND_FIX, C_NONE, C_NONE)
 
+/* Since then what they are for cannot just be changed. */
+COMMIT(RXE_REREG, "544c7f62cf32",
+	"RDMA/rxe: Implement rereg_user_mr",
+	"6.5", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(RDMA_REREG_CHECKED, "badad6fad60d",
+	"RDMA: During rereg_mr ensure that REREG_ACCESS is compatible",
+	"7.1", "6.6.143 6.12.94 6.18.36 7.0.13", KIND_FIX, C_RXE_REREG, C_NONE)
+
 /* The test driver: pins that are kept, and numbers that its flags have now. */
 COMMIT(GUP_TEST_LONGTERM, "c77369b437f9",
 	"mm/gup_test: start/stop/read functionality for PIN LONGTERM test",

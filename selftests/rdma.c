@@ -10,6 +10,9 @@
 
 #include "rdma.h"
 
+/* What of a region changes; only headers of the kernel itself name it. */
+#define REREG_ACCESS (1 << 2)
+
 /** struct command - what goes through write() */
 struct command {
 	struct ib_uverbs_cmd_hdr head;
@@ -17,6 +20,7 @@ struct command {
 		struct ib_uverbs_get_context context;
 		struct ib_uverbs_alloc_pd pd;
 		struct ib_uverbs_reg_mr reg;
+		struct ib_uverbs_rereg_mr rereg;
 	};
 };
 
@@ -88,6 +92,18 @@ long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 	if (ret)
 		close(r->fd);
 	return ret;
+}
+
+long rdma_change_access(struct rdma_region *r, unsigned int access)
+{
+	struct ib_uverbs_rereg_mr_resp region;
+	struct command c = { .rereg = {
+		.response = (uintptr_t)&region, .mr_handle = r->handle,
+		.flags = REREG_ACCESS, .access_flags = access,
+	} };
+
+	return order(r->fd, &c, IB_USER_VERBS_CMD_REREG_MR, sizeof(c.rereg),
+		     sizeof(region));
 }
 
 void rdma_close(struct rdma_region *r)

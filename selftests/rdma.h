@@ -30,6 +30,9 @@ struct rdma_region {
 long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 		   size_t len, unsigned int access);
 
+/** rdma_change_access() - and nothing else of a region; 0 or -errno */
+long rdma_change_access(struct rdma_region *r, unsigned int access);
+
 /** rdma_close() - give the memory back */
 void rdma_close(struct rdma_region *r);
 
