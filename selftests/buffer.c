@@ -75,12 +75,30 @@ static bool can_be_made_seen(const struct part *part)
 	       !mprotect(part->page, part->pages * getpagesize(), PROT_READ);
 }
 
+/* What came to any page of these came to this one; the last to come stays. */
+static bool repeated_is_right(const struct attempt *a, const struct piece *p,
+			      size_t from, long ret)
+{
+	const size_t page = getpagesize();
+	const size_t first = p->part->page - a->buf;
+	const size_t end = first + p->part->pages * page;
+	size_t came;
+
+	for (came = first; came < end && (long)came < ret; came += page)
+		if (data_is(a->buf + from, page, DATA_DEVICE, page + came))
+			return true;
+	return (ret <= (long)first || buffer_prefix_may_have_moved(a, ret)) &&
+	       data_part_held(p->part, a->buf + from, p->offset, p->len);
+}
+
 static bool piece_is_right(const struct attempt *a, const struct piece *p,
 			   size_t from, long ret)
 {
 	const char *at = a->buf + from;
 	size_t moved = 0;
 
+	if (p->part->kind->traits & T_REPEATED)
+		return repeated_is_right(a, p, from, ret);
 	if (ret > (long)from)
 		moved = (size_t)ret - from < p->len ? ret - from : p->len;
 	return data_is(at, moved, DATA_DEVICE, getpagesize() + from) &&

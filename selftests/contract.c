@@ -55,6 +55,9 @@ static bool may_go_through(const struct door *door, const struct layout *l)
 	if (door->target == TARGET_XFS && l->nr > 1 &&
 	    (l->part[0]->props.flags ^ l->part[1]->props.flags) & M_P2PDMA)
 		return false;
+	for (i = 0; i < l->nr; i++)
+		if (door->one_thing && l->part[i]->traits & T_REPEATED)
+			return false;
 	/*
 	 * The content of an MMIO BAR must never be touched, so it does not go
 	 * where the CPU copies what GUP refuses. (Where GUP itself may be

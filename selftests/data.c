@@ -90,6 +90,16 @@ int data_fill_file(int fd, off_t at, size_t len)
 	return 0;
 }
 
+size_t data_place(const struct part *part, size_t offset)
+{
+	const size_t page = getpagesize(), first = part->page - part->at;
+
+	if (!(part->kind->traits & T_REPEATED) || offset < first ||
+	    offset >= first + part->pages * page)
+		return offset;
+	return first + (offset - first) % page;
+}
+
 void data_fill_part(struct part *part)
 {
 	const size_t page = getpagesize();
@@ -101,7 +111,9 @@ void data_fill_part(struct part *part)
 		from -= page;
 	if (to > end)
 		to = end;
-	data_fill(from, to - from, DATA_MEMORY, from - part->at);
+	for (; from < to; from += page)
+		data_fill(from, page, DATA_MEMORY,
+			  data_place(part, from - part->at));
 	part->fill = FILL_PATTERN;
 }
 
@@ -112,7 +124,8 @@ bool data_part_held(const struct part *part, const void *at, size_t offset,
 	case FILL_ZERO:
 		return data_is_zero(at, len);
 	case FILL_PATTERN:
-		return data_is(at, len, DATA_MEMORY, offset);
+		return data_is(at, len, DATA_MEMORY,
+			       data_place(part, offset));
 	default:
 		return true;
 	}

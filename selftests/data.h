@@ -46,6 +46,15 @@ int data_fill_file(int fd, off_t at, size_t len);
 void data_fill_part(struct part *part);
 
 /**
+ * data_place() - where in the pattern that is which a part holds somewhere
+ * @part: the part
+ * @offset: from the part's beginning, bytes
+ *
+ * Return: @offset, but for a page that has been in the part before.
+ */
+size_t data_place(const struct part *part, size_t offset);
+
+/**
  * data_part_held() - whether bytes are what a part held before the door
  * @part: the part
  * @at: the bytes

@@ -103,6 +103,8 @@ struct outcome {
  * @target_kept: the target is only read from
  * @brief: differs from another door in little: only each mapping alone, once,
  *	and one partial pin on either side
+ * @one_thing: all of the buffer becomes one thing, of which no two pages can
+ *	be the same
  * @guest_only: what it does to the kernel stays done: in guests, or where
  *	PINCER_DISRUPTIVE is set
  * @alone: does not leave its process as it found it, and so gets one of its
@@ -120,6 +122,7 @@ struct door {
 	enum target_kind target;
 	bool target_kept;
 	bool brief;
+	bool one_thing;
 	bool guest_only;
 	bool alone;
 	struct outcome (*rule)(const struct history *h,

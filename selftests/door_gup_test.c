@@ -70,7 +70,8 @@ static void write_buffer(struct attempt *a)
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
 		if (p.part->kind->props.flags & M_WRITE)
-			data_fill(a->buf + from, p.len, DATA_DEVICE, from);
+			data_fill(a->buf + from, p.len, DATA_DEVICE,
+				  data_place(p.part, p.offset));
 	}
 }
 
@@ -83,7 +84,8 @@ static void check_pinned(struct attempt *a, const char *copy)
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
 		right = p.part->kind->props.flags & M_WRITE ?
-			data_is(copy + from, p.len, DATA_DEVICE, from) :
+			data_is(copy + from, p.len, DATA_DEVICE,
+				data_place(p.part, p.offset)) :
 			data_part_held(p.part, copy + from, p.offset, p.len);
 		if (!right)
 			a->wrong_data = true;

@@ -236,14 +236,14 @@ const struct door doors_io_uring_memory[] = {
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_PBUF_RING },
-		.brief = true, .run = bufs_in_buffer,
+		.brief = true, .one_thing = true, .run = bufs_in_buffer,
 	}, {
 		.name = "io_uring.no_mmap",
 		.title = "the queue of an io_uring",
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_NO_MMAP },
-		.brief = true, .run = ring_in_buffer,
+		.brief = true, .one_thing = true, .run = ring_in_buffer,
 	}, {
 		.name = "io_uring.mem_region",
 		.title = "a memory region for an io_uring",

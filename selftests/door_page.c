@@ -22,7 +22,8 @@ static uint32_t word_in(const struct piece *p)
 	uint32_t word = 0;
 
 	if (p->part->fill == FILL_PATTERN)
-		data_fill(&word, sizeof(word), DATA_MEMORY, p->offset);
+		data_fill(&word, sizeof(word), DATA_MEMORY,
+			  data_place(p->part, p->offset));
 	return word;
 }
 

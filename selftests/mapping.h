@@ -53,6 +53,7 @@ enum {
 	T_VOLATILE = 1 << 5,	/* the kernel changes its content */
 	T_RING = 1 << 6,	/* its file is an io_uring */
 	T_PREMAPPED = 1 << 7,	/* its pages are mapped as soon as it is */
+	T_REPEATED = 1 << 8,	/* its pages of the buffer are one and the same */
 };
 
 /**

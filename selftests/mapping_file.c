@@ -50,6 +50,43 @@ static int prove_memfd_below(const struct part *part, char *text, size_t size)
 	return prove_note(text, size, "a VMA of its own");
 }
 
+/* Each page of the buffer is the one behind the file's first. */
+static int make_repeated(struct part *part)
+{
+	const size_t page = getpagesize();
+	int i, ret;
+
+	part->fd = memfd_create("pincer", MFD_CLOEXEC);
+	if (part->fd < 0)
+		return part_fail(part, "memfd_create");
+	if (data_fill_file(part->fd, 0, part->len))
+		return part_fail(part, "write");
+	ret = file_map(part, 0, 0);
+	for (i = 1; i < part->pages && !ret; i++)
+		if (mmap(part->page + i * page, page,
+			 mapping_prot(part->kind), mapping_flags(part->kind),
+			 part->fd, page) == MAP_FAILED)
+			ret = part_fail(part, "mmap");
+	return ret;
+}
+
+/* What is written to the last is in all of them, and is taken back again. */
+static int prove_repeated(const struct part *part, char *text, size_t size)
+{
+	const size_t page = getpagesize();
+	char *last = part->page + (part->pages - 1) * page;
+	bool same = true;
+	int i;
+
+	++*(volatile char *)last;
+	for (i = 0; i < part->pages; i++)
+		if (((volatile char *)part->page)[i * page] != *last)
+			same = false;
+	--*(volatile char *)last;
+	return same ? prove_note(text, size, "one page, %d times", i) :
+		prove_refute(text, size, "several pages");
+}
+
 /* The mapping begins where the file ends. */
 static int make_beyond_eof(struct part *part)
 {
@@ -139,6 +176,12 @@ const struct mapping mappings_file[] = {
 		.title = "the same memfd through another open file",
 		.props.flags = SHMEM, .traits = T_NEEDS_LEFT, .proof = PROOF_MEMFD,
 		.make = make_memfd_reopened, .prove = prove_memfd_reopened,
+	}, {
+		.name = "repeated",
+		.title = "a page of a memfd, mapped many times in a row",
+		.props.flags = SHMEM, .traits = T_PREMAPPED | T_REPEATED,
+		.pages = 4, .proof = PROOF_MEMFD,
+		.make = make_repeated, .prove = prove_repeated,
 	}, {
 		.name = "beyond_eof",
 		.title = "a memfd, shared, behind its end",

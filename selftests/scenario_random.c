@@ -186,7 +186,7 @@ static bool may_come_up(const struct game *g, const struct mapping *kind)
 {
 	return mapping_granule(kind) == (size_t)getpagesize() &&
 	       !(kind->traits & (T_NO_CPU | T_RIGHT_ONLY | T_VOLATILE |
-				 T_RING)) &&
+				 T_RING | T_REPEATED)) &&
 	       (g->a->setting->guest ||
 		!(kind->props.flags & (M_FSDAX | M_P2PDMA)));
 }
