@@ -25,6 +25,7 @@ extern const struct door scenarios_io_uring_memlock[];
 extern const struct door scenarios_leak[];
 extern const struct door scenarios_kernel[];
 extern const struct door scenarios_p2pmem[];
+extern const struct door scenarios_p2pmem_life[];
 extern const struct door scenarios_pinned[];
 extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
