@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A large folio counts the pins of all its pages together. Each page that is
+ * pinned has to be one of them, and has to stay when others are unmapped.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "arrange.h"
+#include "door_io_uring.h"
+#include "observe.h"
+#include "scenario.h"
+
+/* A buffer of the grid, as the whole of the attempt's. */
+static long take_up(struct attempt *a, const char *kind)
+{
+	const struct contract alone = {
+		.layout = { .part = { mapping_find(kind) }, .nr = 1 },
+	};
+	struct part *failed;
+	char proof[128];
+
+	if (arrange(&alone, a, &failed)) {
+		a->absent = true;
+		if (failed)
+			snprintf(a->broken, sizeof(a->broken), "%.159s",
+				 failed->why);
+		return -ENOMEM;
+	}
+	a->len = a->part[0].pages * getpagesize();
+	if (!arrange_prove(a, proof, sizeof(proof)))
+		return 0;
+	snprintf(a->broken, sizeof(a->broken), "not proved: %s", proof);
+	return -EINVAL;
+}
+
+/* First a page beside the buffer, where there can be part of the folio. */
+static long unmap(struct attempt *a, struct ring *r)
+{
+	struct part *part = &a->part[0];
+	long ret;
+
+	if (munmap(part->at, getpagesize()) && errno != EINVAL)
+		return attempt_broken(a, "munmap");
+	ret = attempt_check_fixed(a, r);
+	arrange_undo(a);
+	return ret;
+}
+
+/* gup.thp_pincount, gup.hugetlb_pincount: how many more or less than pages. */
+static long pin_folio(struct attempt *a, const char *kind)
+{
+	struct ring r;
+	long pins, ret = take_up(a, kind) ?: attempt_ring(a, &r, 1);
+
+	if (ret)
+		return ret;
+	pins = observe_pins();
+	ret = attempt_register(a, r.fd);
+	if (ret)
+		return ret;
+	pins = observe_pins() - pins;
+	ret = unmap(a, &r);
+	if (ret || attempt_unregister(a, r.fd))
+		return ret ? ret : -1;
+	return pins - a->part[0].pages;
+}
+
+static long pin_hugetlb(struct attempt *a)
+{
+	return pin_folio(a, "hugetlb_middle");
+}
+
+static long pin_thp(struct attempt *a)
+{
+	return pin_folio(a, "thp");
+}
+
+static long pin_shmem_thp(struct attempt *a)
+{
+	return pin_folio(a, "shmem_thp");
+}
+
+#define PINCOUNT(name_, of_, config_, run_)				\
+	{								\
+		.name = "io_uring.pincount." name_,			\
+		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
+		.props.success_is_zero = true, .need.config = config_,	\
+		.guest_only = true, .rule = scenario_works, .run = run_,	\
+	}
+
+const struct door scenarios_pincount[] = {
+	PINCOUNT("hugetlb", "a huge page of hugetlbfs", "HUGETLBFS",
+		 pin_hugetlb),
+	PINCOUNT("thp", "a transparent huge page", "TRANSPARENT_HUGEPAGE",
+		 pin_thp),
+	PINCOUNT("shmem_thp", "a large folio of tmpfs", "TRANSPARENT_HUGEPAGE",
+		 pin_shmem_thp),
+	{}
+};
