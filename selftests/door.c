@@ -26,6 +26,7 @@ const struct door *const door_families[] = {
 	doors_xdp,
 	scenarios_align,
 	scenarios_bio,
+	scenarios_coalesce,
 	scenarios_inflight,
 	scenarios_io_uring,
 	scenarios_io_uring_bio,
