@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "aio.h"
@@ -42,6 +43,17 @@ long aio_begin(struct attempt *a, int opcode, int fd, void *at, size_t len)
 	if (ret)
 		return ret;
 	return syscall(SYS_io_submit, context, 1, requests) == 1 ? 0 : -errno;
+}
+
+bool aio_ended(long *ret)
+{
+	struct timespec none = { 0 };
+	struct io_event event;
+	const long nr = syscall(SYS_io_getevents, context, 1, 1, &event, &none);
+
+	if (nr == 1)
+		*ret = event.res;
+	return nr == 1;
 }
 
 long aio_end(struct attempt *a)

@@ -19,6 +19,14 @@
  */
 long aio_begin(struct attempt *a, int opcode, int fd, void *at, size_t len);
 
+/**
+ * aio_ended() - whether it has ended by now
+ * @ret: receives bytes or -errno, if so
+ *
+ * When it has, there is nothing to wait for any more.
+ */
+bool aio_ended(long *ret);
+
 /** aio_end() - wait for it: bytes or -errno */
 long aio_end(struct attempt *a);
 

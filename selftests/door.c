@@ -35,6 +35,7 @@ const struct door *const door_families[] = {
 	scenarios_io_uring_memlock,
 	scenarios_p2pmem,
 	scenarios_p2pmem_life,
+	scenarios_p2pmem_device,
 	scenarios_pincount,
 	scenarios_pinned,
 	scenarios_pins,

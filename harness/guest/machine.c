@@ -22,17 +22,22 @@ static const struct disk {
 	const char *name;
 	const char *device;
 	enum template holds;
+	const char *limit;	/* on what it does, for QEMU */
 } disks[] = {
-	{ "cmb", "nvme-ns,bus=cmb,nsid=1", TEMPLATE_NONE },
-	{ "xfs", "nvme-ns,bus=cmb,nsid=2", TEMPLATE_XFS },
-	{ "vfat", "nvme-ns,bus=cmb,nsid=3", TEMPLATE_VFAT },
-	{ "md0", "nvme-ns,bus=cmb,nsid=4", TEMPLATE_NONE },
-	{ "md1", "nvme-ns,bus=cmb,nsid=5", TEMPLATE_NONE },
-	{ "file", "nvme-ns,bus=cmb,nsid=6", TEMPLATE_EXT4 },
-	{ "peer", "nvme,serial=pincer-peer,bus=port1", TEMPLATE_NONE },
-	{ "plain", "nvme,serial=pincer-plain", TEMPLATE_NONE },
-	{ "scratch", "virtio-blk-pci,serial=pincer-scratch", TEMPLATE_NONE },
-	{ "ext4", "virtio-blk-pci,serial=pincer-ext4", TEMPLATE_EXT4 },
+	{ "cmb", "nvme-ns,bus=cmb,nsid=1", TEMPLATE_NONE, "" },
+	{ "xfs", "nvme-ns,bus=cmb,nsid=2", TEMPLATE_XFS, "" },
+	{ "vfat", "nvme-ns,bus=cmb,nsid=3", TEMPLATE_VFAT, "" },
+	{ "md0", "nvme-ns,bus=cmb,nsid=4", TEMPLATE_NONE, "" },
+	{ "md1", "nvme-ns,bus=cmb,nsid=5", TEMPLATE_NONE, "" },
+	{ "file", "nvme-ns,bus=cmb,nsid=6", TEMPLATE_EXT4, "" },
+	{ "slow", "nvme-ns,bus=cmb,nsid=7", TEMPLATE_NONE,
+	  "throttling.bps-total=1000000," },
+	{ "peer", "nvme,serial=pincer-peer,bus=port1", TEMPLATE_NONE, "" },
+	{ "spare", "nvme,serial=pincer-spare,cmb_size_mb=16,bus=port2",
+	  TEMPLATE_NONE, "" },
+	{ "plain", "nvme,serial=pincer-plain", TEMPLATE_NONE, "" },
+	{ "scratch", "virtio-blk-pci,serial=pincer-scratch", TEMPLATE_NONE, "" },
+	{ "ext4", "virtio-blk-pci,serial=pincer-ext4", TEMPLATE_EXT4, "" },
 };
 
 #define NR_DISKS (sizeof(disks) / sizeof(disks[0]))
@@ -43,7 +48,8 @@ static const struct disk {
  * pci-testdev has memory BARs and no driver in any kernel: the mapping of
  * page frames without struct page. The NVMe with a controller memory buffer,
  * which Linux hands out as P2PDMA memory, is behind a switch, where its peer
- * can reach it; the plain one on the root bus cannot.
+ * can reach it; the plain one on the root bus cannot. The spare one has such
+ * memory of its own, which may go away while the slow disk writes to it.
  *
  * Results come by a serial port, byte by byte, until init has found another
  * that takes them line by line; without an ioeventfd a line has left the guest
@@ -57,6 +63,7 @@ static const char *const fixed[] = {
 	"-device", "x3130-upstream,id=switch,bus=root",
 	"-device", "xio3130-downstream,id=port0,bus=switch,chassis=1,slot=0",
 	"-device", "xio3130-downstream,id=port1,bus=switch,chassis=1,slot=1",
+	"-device", "xio3130-downstream,id=port2,bus=switch,chassis=1,slot=2",
 	"-device", "nvme,id=cmb,serial=pincer-cmb,cmb_size_mb=64,bus=port0",
 	"-chardev", "file,id=console,path=/dev/fd/3",
 	"-serial", "chardev:console",
@@ -134,8 +141,8 @@ static void add_disk(struct machine *m, const struct disk *d, const char *dir)
 
 	quote(file, sizeof(file), dir);
 	snprintf(text, sizeof(text),
-		 "if=none,id=%s,format=raw,cache=unsafe,file=%s/%s.img",
-		 d->name, file, d->name);
+		 "if=none,id=%s,format=raw,cache=unsafe,%sfile=%s/%s.img",
+		 d->name, d->limit, file, d->name);
 	add2(m, "-drive", text);
 	snprintf(text, sizeof(text), "%s,drive=%s", d->device, d->name);
 	add2(m, "-device", text);

@@ -92,6 +92,8 @@ static const struct disk disks[] = {
 	{ "pincer-cmb/4", "PINCER_DISK_MD0" },
 	{ "pincer-cmb/5", "PINCER_DISK_MD1" },
 	{ "pincer-cmb/6", "PINCER_DISK_NVME_EXT4" },
+	{ "pincer-cmb/7", "PINCER_NVME_SLOW" },
+	{ "pincer-spare/1", "PINCER_NVME_SPARE" },
 	{ "pincer-peer/1", "PINCER_NVME_PEER" },
 	{ "pincer-plain/1", "PINCER_NVME" },
 	{ "pincer-scratch", "PINCER_VIRTIO_BLK" },
@@ -187,9 +189,25 @@ static void name_bar(const char *dir)
 	setenv("PINCER_BAR", path, 1);
 }
 
+/* That of one NVMe may be taken away, and is not for everybody. */
+static void name_p2pmem(const char *dir)
+{
+	char path[256], serial[64] = "";
+	glob_t g;
+
+	snprintf(path, sizeof(path), "%s/nvme/nvme*/serial", dir);
+	if (!glob(path, 0, NULL, &g)) {
+		init_read(g.gl_pathv[0], serial, sizeof(serial));
+		globfree(&g);
+	}
+	snprintf(path, sizeof(path), "%s/p2pmem/allocate", dir);
+	if (!access(path, F_OK))
+		setenv(strncmp(serial, "pincer-spare", 12) ?
+		       "PINCER_P2PMEM" : "PINCER_P2PMEM_SPARE", path, 1);
+}
+
 void init_find_pci(void)
 {
-	char path[256];
 	glob_t g;
 	size_t i;
 
@@ -198,10 +216,7 @@ void init_find_pci(void)
 	for (i = 0; i < g.gl_pathc; i++) {
 		if (is_bar_device(g.gl_pathv[i]))
 			name_bar(g.gl_pathv[i]);
-		snprintf(path, sizeof(path), "%s/p2pmem/allocate",
-			 g.gl_pathv[i]);
-		if (!access(path, F_OK))
-			setenv("PINCER_P2PMEM", path, 1);
+		name_p2pmem(g.gl_pathv[i]);
 	}
 	globfree(&g);
 	if (!getenv("PINCER_BAR"))
