@@ -121,14 +121,15 @@ const struct door doors_iommufd[] = {
 	{
 		.name = "iommufd.map.read",
 		.title = "mapping for a device of iommufd to read",
-		.props = { .flags = D_LONGTERM, .partial = PARTIAL_ERRNO,
+		.props = { .flags = D_LONGTERM | D_AGAIN,
+			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
 		.brief = true, .run = map_readable,
 	}, {
 		.name = "iommufd.map.write",
 		.title = "mapping for a device of iommufd to write to",
-		.props = { .flags = D_LONGTERM | D_WRITE,
+		.props = { .flags = D_LONGTERM | D_WRITE | D_AGAIN,
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",

@@ -67,6 +67,7 @@ enum {
 	D_ADDS_PINS	= 1 << 15,	/* pins again what it has pinned */
 	D_NO_DEVICE	= 1 << 16,	/* no device gets the pages */
 	D_ANON_ONLY	= 1 << 17,	/* FOLL_ANON: nothing that a file is behind */
+	D_AGAIN		= 1 << 18,	/* calls again for what it did not get */
 	D_NO_PAGE	= D_POPULATE | D_LOCK,
 	D_NO_DATA	= D_NO_PAGE | D_FUTEX_KEY,
 };

@@ -161,15 +161,29 @@ static bool late_fsdax_check_hits(const struct walk *w, int from, int to)
 	return false;
 }
 
-struct grab gup(const struct walk *w)
+/* A page as one call leaves it to the next: those below @faulted are mapped. */
+static struct span now(const struct walk *w, int page, int faulted)
+{
+	struct span s = *at(w, page);
+
+	if (page < faulted && s.state != STATE_WRITTEN)
+		s.state = asks(w, D_WRITE) ? STATE_WRITTEN : STATE_READ;
+	return s;
+}
+
+/* One call for what is left of the buffer, and how far it mapped pages. */
+static struct grab call(const struct walk *w, int from, int *faulted)
 {
 	struct grab g = { 0 };
-	int fast = 0;
+	struct span s;
+	int fast;
 
 	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
-	if (goes_fast(w))
-		while (fast < w->pages && fast_takes(w, at(w, fast)))
-			fast++;
+	for (fast = from; goes_fast(w) && fast < w->pages; fast++) {
+		s = now(w, fast, *faulted);
+		if (!fast_takes(w, &s))
+			break;
+	}
 	for (g.pages = fast; g.pages < w->pages; g.pages++) {
 		g.error = vma_refuses(w, at(w, g.pages));
 		if (!g.error)
@@ -177,7 +191,21 @@ struct grab gup(const struct walk *w)
 		if (g.error)
 			break;
 	}
+	*faulted = g.pages;
 	if (late_fsdax_check_hits(w, fast, g.pages))
 		g = (struct grab){ .pages = fast, .error = -EOPNOTSUPP };
+	return g;
+}
+
+struct grab gup(const struct walk *w)
+{
+	int from = 0, faulted = 0;
+	struct grab g = call(w, from, &faulted);
+
+	/* What the slow path refused, GUP-fast may yet take. */
+	while (asks(w, D_AGAIN) && from < g.pages && g.pages < w->pages) {
+		from = g.pages;
+		g = call(w, from, &faulted);
+	}
 	return g;
 }
