@@ -159,6 +159,7 @@ static bool disagree(struct game *g, const struct trial *t)
 	attempt_free_memory(&a);
 	if (a.broken[0])
 		memcpy(g->a->broken, a.broken, sizeof(a.broken));
+	g->a->absent = a.absent;
 	memcpy(g->a->lacks, a.lacks, sizeof(a.lacks));
 	return g->a->disagrees;
 }
@@ -328,5 +329,17 @@ const struct door scenarios_random[] = {
 			play_sectors),
 		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB" },
 		.target = TARGET_NVME_OWNER,
+	}, {
+		THROUGH("rdma.mr.read", "an RDMA region that is only read",
+			play_bytes),
+		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
+	}, {
+		THROUGH("rdma.mr.write", "an RDMA region that is written to",
+			play_bytes),
+		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
+	}, {
+		THROUGH("iommufd.map.write", "a mapping of iommufd",
+			play_pages),
+		.need.config = "IOMMUFD_TEST",
 	}, {}
 };
