@@ -50,11 +50,11 @@ static long aio_write(struct attempt *a)
 const struct door doors_aio[] = {
 	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
 		       "BLK_DEV_NVME", "PINCER_NVME_CMB", TARGET_NVME_OWNER,
-		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
+		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_ONE_REQUEST,
 		       .errno_since = C_BDEV_ASYNC_BIO),
 	READ_AND_WRITE("virtio_blk", "a virtio-blk disk",
 		       "VIRTIO_BLK", "PINCER_VIRTIO_BLK", TARGET_VIRTIO_BLK,
-		       0, .errno_since = C_BDEV_ASYNC_BIO),
+		       D_ONE_REQUEST, .errno_since = C_BDEV_ASYNC_BIO),
 	READ_AND_WRITE("ext4", "a file on ext4",
 		       "EXT4_FS", "PINCER_EXT4", TARGET_EXT4,
 		       0, .partial = PARTIAL_ERRNO),

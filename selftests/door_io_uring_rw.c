@@ -97,15 +97,16 @@ static long fixed_write(struct attempt *a)
 
 const struct door doors_io_uring_rw[] = {
 	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
-		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER, PARTIAL_SHORT,
-		       C_BDEV_ASYNC_BIO, "BLK_DEV_NVME", "PINCER_NVME_CMB",
-		       TARGET_NVME_OWNER),
-	READ_AND_WRITE("nvme", "another NVMe", D_P2PDMA_QUEUE, PARTIAL_SHORT,
+		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_ONE_REQUEST,
+		       PARTIAL_SHORT, C_BDEV_ASYNC_BIO, "BLK_DEV_NVME",
+		       "PINCER_NVME_CMB", TARGET_NVME_OWNER),
+	READ_AND_WRITE("nvme", "another NVMe",
+		       D_P2PDMA_QUEUE | D_ONE_REQUEST, PARTIAL_SHORT,
 		       C_BDEV_ASYNC_BIO, "BLK_DEV_NVME", "PINCER_NVME",
 		       TARGET_NVME),
-	READ_AND_WRITE("virtio_blk", "a virtio-blk disk", 0, PARTIAL_SHORT,
-		       C_BDEV_ASYNC_BIO, "VIRTIO_BLK", "PINCER_VIRTIO_BLK",
-		       TARGET_VIRTIO_BLK),
+	READ_AND_WRITE("virtio_blk", "a virtio-blk disk", D_ONE_REQUEST,
+		       PARTIAL_SHORT, C_BDEV_ASYNC_BIO, "VIRTIO_BLK",
+		       "PINCER_VIRTIO_BLK", TARGET_VIRTIO_BLK),
 	READ_AND_WRITE("ext4", "a file on ext4", 0, PARTIAL_ERRNO, C_NONE,
 		       "EXT4_FS", "PINCER_EXT4", TARGET_EXT4),
 	{

@@ -92,7 +92,7 @@ static int prove_devdax(const struct part *part, char *text, size_t size)
 	return prove_note(text, size, "character device of %s", target);
 }
 
-#define FSDAX (M_READ | M_WRITE | M_FILE | M_FSDAX)
+#define FSDAX (M_READ | M_WRITE | M_FILE | M_FSDAX | M_DEVICE)
 #define NEED_FSDAX { .config = "FS_DAX", .env = "PINCER_FSDAX" }
 #define PROOF_FSDAX .path = "/", .magic = MAGIC_EXT4, .dax = true
 
@@ -116,7 +116,7 @@ const struct mapping mappings_dax[] = {
 		.make = file_make,
 	}, {
 		.name = "devdax", .title = "a DAX device",
-		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE,
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_DEVICE,
 		.traits = T_PAIRED, .states = 1 << STATE_WRITTEN,
 		.align = devdax_align,
 		.need = { .config = "DEV_DAX", .env = "PINCER_DEVDAX" },

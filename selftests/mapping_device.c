@@ -79,7 +79,8 @@ const struct mapping mappings_device[] = {
 		.make = make_bar,
 	}, {
 		.name = "p2pmem", .title = "P2PDMA memory of an NVMe's CMB",
-		.props.flags = SHARED | M_DIRTY_TRACKED | M_P2PDMA,
+		.props.flags = SHARED | M_DIRTY_TRACKED | M_P2PDMA |
+			       M_DEVICE,
 		.traits = T_PAIRED | T_PREMAPPED,
 		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
 			  .env = "PINCER_P2PMEM" },
@@ -87,7 +88,8 @@ const struct mapping mappings_device[] = {
 		.make = make_p2pmem,
 	}, {
 		.name = "p2pmem_moved", .title = "P2PDMA memory after mremap()",
-		.props.flags = SHARED | M_DIRTY_TRACKED | M_P2PDMA,
+		.props.flags = SHARED | M_DIRTY_TRACKED | M_P2PDMA |
+			       M_DEVICE,
 		.traits = T_PREMAPPED,
 		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
 			  .env = "PINCER_P2PMEM" },

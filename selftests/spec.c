@@ -96,6 +96,28 @@ static int dma_refuses(const struct walk *w, int *pages)
 	return 0;
 }
 
+/* Whose map a page is in: RAM's, or that of one device or another. */
+static unsigned int map_of(const struct walk *w, const struct span *s)
+{
+	if (!is(s, M_SHARED) && (s->state == STATE_WRITTEN || asks(w, D_WRITE)))
+		return 0;
+	return s->props->flags & (M_DEVICE | M_FSDAX | M_P2PDMA);
+}
+
+/*
+ * bio.p2pdma.mixed_iov: what keeps a peer's pages apart keeps those of DAX apart
+ * from RAM too.
+ */
+static int same_map_pages(const struct walk *w, int pages)
+{
+	const unsigned int map = map_of(w, at(w, 0));
+	int i = 1;
+
+	while (i < pages && map_of(w, at(w, i)) == map)
+		i++;
+	return i;
+}
+
 static long moved(const struct walk *w, int pages)
 {
 	const size_t reach = pages * w->facts->page_size - w->buffer->offset;
@@ -153,6 +175,8 @@ static long through_gup(const struct walk *w)
 		if (error)
 			return error;
 	}
+	if (asks(w, D_ONE_REQUEST) && has(w, C_BIO_P2PDMA_SPLIT))
+		g.pages = same_map_pages(w, g.pages);
 	if (w->door->pages_max && g.pages > w->door->pages_max)
 		g.pages = w->door->pages_max;
 	if (partial(w) == PARTIAL_COPY)

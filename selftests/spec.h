@@ -32,6 +32,7 @@ enum {
 	M_NO_MAYWRITE	= 1 << 13,	/* lacks VM_MAYWRITE: not even by force */
 	M_NO_OWNER	= 1 << 14,	/* pages of the kernel, in no address space */
 	M_ANON		= 1 << 15,	/* the VMA is anonymous */
+	M_DEVICE	= 1 << 16,	/* ZONE_DEVICE: pages in a device's map */
 };
 
 /**
@@ -68,6 +69,7 @@ enum {
 	D_NO_DEVICE	= 1 << 16,	/* no device gets the pages */
 	D_ANON_ONLY	= 1 << 17,	/* FOLL_ANON: nothing that a file is behind */
 	D_AGAIN		= 1 << 18,	/* calls again for what it did not get */
+	D_ONE_REQUEST	= 1 << 19,	/* is short where one to a disk ends */
 	D_NO_PAGE	= D_POPULATE | D_LOCK,
 	D_NO_DATA	= D_NO_PAGE | D_FUTEX_KEY,
 };
