@@ -330,6 +330,16 @@ const struct door scenarios_random[] = {
 		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB" },
 		.target = TARGET_NVME_OWNER,
 	}, {
+		THROUGH("aio.read.virtio_blk", "a read by io_submit() from a disk",
+			play_sectors),
+		.need = { .config = "VIRTIO_BLK", .env = "PINCER_VIRTIO_BLK" },
+		.target = TARGET_VIRTIO_BLK,
+	}, {
+		THROUGH("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
+			play_sectors),
+		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB" },
+		.target = TARGET_NVME_OWNER,
+	}, {
 		THROUGH("rdma.mr.read", "an RDMA region that is only read",
 			play_bytes),
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
