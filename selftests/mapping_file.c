@@ -180,7 +180,7 @@ const struct mapping mappings_file[] = {
 		.name = "repeated",
 		.title = "a page of a memfd, mapped many times in a row",
 		.props.flags = SHMEM, .traits = T_PREMAPPED | T_REPEATED,
-		.pages = 4, .proof = PROOF_MEMFD,
+		.pages = 3, .proof = PROOF_MEMFD,
 		.make = make_repeated, .prove = prove_repeated,
 	}, {
 		.name = "beyond_eof",

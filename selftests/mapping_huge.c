@@ -14,7 +14,7 @@
 #include "uapi.h"
 
 /* From the middle: the folio's head, and what is beside the buffer, stay out. */
-#define MIDDLE .before = 100, .pages = 4
+#define MIDDLE .before = 100, .pages = 2
 
 static size_t huge_page_size(void)
 {
@@ -145,7 +145,7 @@ const struct mapping mappings_huge[] = {
 		.name = "shmem_thp",
 		.title = "pages of a tmpfs file's large folio, at another place than in it",
 		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_SHMEM,
-		.traits = T_PREMAPPED, .align = thp_size, .pages = 4,
+		.traits = T_PREMAPPED, .align = thp_size, .pages = 2,
 		.need.config = "TRANSPARENT_HUGEPAGE",
 		.proof = { .path = "/", .magic = MAGIC_TMPFS },
 		.make = make_shmem_thp, .prove = prove_shifted,
