@@ -246,6 +246,18 @@ COMMIT(PIPE_FLAGS, "9d2231c5d74e",
 	"lib/iov_iter: initialize \"flags\" in new pipe_buffer",
 	"5.17", "5.10.102 5.15.25 5.16.11", KIND_FIX, C_NONE, C_NONE)
 
+/*
+ * A page is copied when anyone else refers to it, not only when anyone else
+ * maps it: for huge pages that came later. Open: of hugetlbfs, it still has
+ * not.
+ */
+COMMIT(THP_COW_REFS, "3bff7e3f1f16",
+	"mm/huge_memory: streamline COW logic in do_huge_pmd_wp_page()",
+	"5.18", "", KIND_FIX, C_NONE, C_NONE)
+COMMIT(HUGETLB_COW_MAPCOUNT, "0fe6e20b9c4c",
+	"hugetlb, rmap: add reverse mapping for hugepage",
+	"2.6.36", "", KIND_BUG, C_NONE, C_NONE)
+
 /* Commands of one's own to an NVMe, through io_uring as well. */
 COMMIT(NVME_URING_CMD, "456cba386e94",
 	"nvme: wire-up uring-cmd support for io-passthru on char-device.",

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
+#include "arrange.h"
 #include "contract.h"
 #include "scenario.h"
 
@@ -45,4 +47,26 @@ void *scenario_huge_pages(struct attempt *a, int nr, size_t *size)
 		return at;
 	scenario_no_huge_page(a);
 	return NULL;
+}
+
+long scenario_buffer(struct attempt *a, const char *kind)
+{
+	const struct contract alone = {
+		.layout = { .part = { mapping_find(kind) }, .nr = 1 },
+	};
+	struct part *failed;
+	char proof[128];
+
+	if (arrange(&alone, a, &failed)) {
+		a->absent = true;
+		if (failed)
+			snprintf(a->broken, sizeof(a->broken), "%.159s",
+				 failed->why);
+		return -ENOMEM;
+	}
+	a->len = a->part[0].pages * getpagesize();
+	if (!arrange_prove(a, proof, sizeof(proof)))
+		return 0;
+	snprintf(a->broken, sizeof(a->broken), "not proved: %s", proof);
+	return -EINVAL;
 }

@@ -17,6 +17,7 @@
 extern const struct door scenarios_align[];
 extern const struct door scenarios_bio[];
 extern const struct door scenarios_coalesce[];
+extern const struct door scenarios_cow[];
 extern const struct door scenarios_inflight[];
 extern const struct door scenarios_io_uring[];
 extern const struct door scenarios_io_uring_bio[];
@@ -51,6 +52,15 @@ struct outcome scenario_works(const struct history *h, const struct facts *f);
  * Return: whether they are the same.
  */
 bool scenario_answer(struct attempt *a, const char *what, long got, long want);
+
+/**
+ * scenario_buffer() - one mapping, made and proved as in the grid
+ * @a: the attempt; its buffer is that of the mapping
+ * @kind: the name of the mapping
+ *
+ * Return: 0, or -errno with why in @a.
+ */
+long scenario_buffer(struct attempt *a, const char *kind);
 
 /** scenario_no_huge_page() - note why there is none (errno); returns -errno */
 long scenario_no_huge_page(struct attempt *a);

@@ -4,7 +4,6 @@
  * pinned has to be one of them, and has to stay when others are unmapped.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -12,29 +11,6 @@
 #include "door_io_uring.h"
 #include "observe.h"
 #include "scenario.h"
-
-/* A buffer of the grid, as the whole of the attempt's. */
-static long take_up(struct attempt *a, const char *kind)
-{
-	const struct contract alone = {
-		.layout = { .part = { mapping_find(kind) }, .nr = 1 },
-	};
-	struct part *failed;
-	char proof[128];
-
-	if (arrange(&alone, a, &failed)) {
-		a->absent = true;
-		if (failed)
-			snprintf(a->broken, sizeof(a->broken), "%.159s",
-				 failed->why);
-		return -ENOMEM;
-	}
-	a->len = a->part[0].pages * getpagesize();
-	if (!arrange_prove(a, proof, sizeof(proof)))
-		return 0;
-	snprintf(a->broken, sizeof(a->broken), "not proved: %s", proof);
-	return -EINVAL;
-}
 
 /* First a page beside the buffer, where there can be part of the folio. */
 static long unmap(struct attempt *a, struct ring *r)
@@ -53,7 +29,7 @@ static long unmap(struct attempt *a, struct ring *r)
 static long pin_folio(struct attempt *a, const char *kind)
 {
 	struct ring r;
-	long pins, ret = take_up(a, kind) ?: attempt_ring(a, &r, 1);
+	long pins, ret = scenario_buffer(a, kind) ?: attempt_ring(a, &r, 1);
 
 	if (ret)
 		return ret;
