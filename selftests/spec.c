@@ -105,8 +105,8 @@ static unsigned int map_of(const struct walk *w, const struct span *s)
 }
 
 /*
- * bio.p2pdma.mixed_iov: what keeps a peer's pages apart keeps those of DAX apart
- * from RAM too.
+ * bio.p2pdma.mixed_iov: what keeps a peer's pages apart keeps those of DAX
+ * apart from RAM too.
  */
 static int same_map_pages(const struct walk *w, int pages)
 {
