@@ -26,6 +26,8 @@ static const char *const state_names[] = {
 #define BAD "hole"
 /* What a request to a device may hold, but not beside the good. */
 #define PEER "p2pmem"
+/* The same, for the way in which its pages are kept track of. */
+#define MAPPED "fsdax_shared"
 /* What GUP refuses and the CPU could copy: nobody does where bytes are short. */
 #define REACHED "secretmem"
 
@@ -159,6 +161,8 @@ static void add_partial(struct catalogue *all, const struct door *door)
 	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
 	if (door->props.flags & (D_P2PDMA_QUEUE | D_EFAULT_ONLY))
 		add_pair(all, door, mapping_find(GOOD), mapping_find(PEER));
+	if (door->props.flags & D_ONE_REQUEST)
+		add_pair(all, door, mapping_find(GOOD), mapping_find(MAPPED));
 	if (door->props.partial == PARTIAL_SHORT ||
 	    door->props.partial == PARTIAL_COPY)
 		add_pair(all, door, mapping_find(GOOD), mapping_find(REACHED));
