@@ -246,6 +246,11 @@ COMMIT(PIPE_FLAGS, "9d2231c5d74e",
 	"lib/iov_iter: initialize \"flags\" in new pipe_buffer",
 	"5.17", "5.10.102 5.15.25 5.16.11", KIND_FIX, C_NONE, C_NONE)
 
+/* A fork copies what is pinned at once; huge pages since then. */
+COMMIT(HUGETLB_FORK_PINNED, "4eae4efa2c29",
+	"hugetlb: do early cow when page pinned on src mm",
+	"5.12", "", KIND_FIX, C_NONE, C_NONE)
+
 /*
  * A page is copied when anyone else refers to it, not only when anyone else
  * maps it: for huge pages that came later. Open: of hugetlbfs, it still has

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/userfaultfd.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -65,21 +66,33 @@ static int end_child(pid_t child, const int *gate)
 	return waitpid(child, &status, 0) == child ? status : -1;
 }
 
+/* The page that is pinned, and the one beside it. */
+static bool shares_the_other(struct attempt *a)
+{
+	return scenario_answer(a, "alone with the page that is pinned",
+			       is_alone(a, a->buf), 1) &&
+	       scenario_answer(a, "alone with the page beside it",
+			       is_alone(a, a->buf + a->len), 0);
+}
+
 /* Written to by the process, then by a device: the same page still. */
 static bool page_is_ours(struct attempt *a, struct ring *r, int file)
 {
-	char *other = a->buf + a->len;
 	long moved;
 
-	if (!scenario_answer(a, "alone with the page that is pinned",
-			     is_alone(a, a->buf), 1) ||
-	    !scenario_answer(a, "alone with the page beside it",
-			     is_alone(a, other), 0))
-		return false;
 	data_fill(a->buf, a->len, DATA_DEVICE, a->len);
 	moved = attempt_fixed(a, r, IORING_OP_READ_FIXED, file, 0);
 	a->wrong_data = !data_is(a->buf, a->len, DATA_DEVICE, 0);
 	return scenario_answer(a, "read after the fork", moved, a->len);
+}
+
+/* A copy takes memory: of huge pages there need not be another. */
+static long no_child(struct attempt *a)
+{
+	if (errno != ENOMEM)
+		return attempt_broken(a, "fork");
+	snprintf(a->lacks, sizeof(a->lacks), "memory for a child's copy");
+	return -ENOMEM;
 }
 
 /* A file that holds the device's pattern. */
@@ -94,18 +107,17 @@ static int make_file(struct attempt *a)
 	return file;
 }
 
-/* gup.fork.pinned_copy */
-static long fork_with_pin(struct attempt *a)
+/* gup.fork.pinned_copy: of the attempt's buffer. */
+static long fork_with_pin(struct attempt *a,
+			  bool (*look)(struct attempt *a))
 {
 	int gate[2], file;
 	struct ring r;
 	pid_t child;
-	long ret = make_pages(a) ?: attempt_ring(a, &r, 1) ?:
-		   attempt_register(a, r.fd);
+	long ret = attempt_ring(a, &r, 1) ?: attempt_register(a, r.fd);
 
 	if (ret)
 		return ret;
-	data_fill(a->buf + a->len, a->len, DATA_MEMORY, a->len);
 	file = make_file(a);
 	if (file < 0)
 		return file;
@@ -115,11 +127,51 @@ static long fork_with_pin(struct attempt *a)
 	if (!child)
 		_exit(be_child(a, gate));
 	if (child < 0)
-		return attempt_broken(a, "fork");
-	a->disagrees = !page_is_ours(a, &r, file);
+		return no_child(a);
+	a->disagrees = (look && !look(a)) || !page_is_ours(a, &r, file);
 	if (end_child(child, gate))
 		a->wrong_data = true;
 	return 0;
+}
+
+static long fork_with_page(struct attempt *a)
+{
+	const long ret = make_pages(a);
+
+	if (ret)
+		return ret;
+	data_fill(a->buf + a->len, a->len, DATA_MEMORY, a->len);
+	return fork_with_pin(a, shares_the_other);
+}
+
+static long fork_with_folio(struct attempt *a, const char *kind)
+{
+	const long ret = scenario_buffer(a, kind);
+
+	if (ret)
+		return ret;
+	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	return fork_with_pin(a, NULL);
+}
+
+static long fork_with_thp(struct attempt *a)
+{
+	return fork_with_folio(a, "thp");
+}
+
+static long fork_with_hugetlb(struct attempt *a)
+{
+	return fork_with_folio(a, "hugetlb");
+}
+
+/* What the parent wrote to first was its own copy, not what is pinned. */
+static struct outcome hugetlb_is_copied(const struct history *h,
+					const struct facts *f)
+{
+	(void)f;
+	return (struct outcome){
+		.flaws = h->has[C_HUGETLB_FORK_PINNED] ? NULL : "!data",
+	};
 }
 
 static int uffd_open(struct attempt *a)
@@ -196,7 +248,18 @@ const struct door scenarios_pinned[] = {
 		.name = "fork.pinned",
 		.title = "of a page that is registered with io_uring a child gets a copy",
 		.props.success_is_zero = true, .need.config = "IO_URING",
-		.rule = scenario_works, .run = fork_with_pin,
+		.rule = scenario_works, .run = fork_with_page,
+	}, {
+		.name = "fork.pinned.thp",
+		.title = "of pages of a transparent huge page that are registered a child gets copies",
+		.props.success_is_zero = true,
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		.rule = scenario_works, .run = fork_with_thp,
+	}, {
+		.name = "fork.pinned.hugetlb",
+		.title = "of a huge page of hugetlbfs that is registered a child gets a copy",
+		.props.success_is_zero = true, .need.config = "HUGETLBFS",
+		.rule = hugetlb_is_copied, .run = fork_with_hugetlb,
 	}, {
 		.name = "userfaultfd.move.pinned",
 		.title = "UFFDIO_MOVE moves a page, unless it is pinned",
