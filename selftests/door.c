@@ -42,6 +42,7 @@ const struct door *const door_families[] = {
 	scenarios_pins,
 	scenarios_random,
 	scenarios_rdma,
+	scenarios_secretmem,
 	scenarios_splice,
 	scenarios_udmabuf,
 	scenarios_xdp,

@@ -34,6 +34,7 @@ extern const struct door scenarios_pinned[];
 extern const struct door scenarios_pins[];
 extern const struct door scenarios_random[];
 extern const struct door scenarios_rdma[];
+extern const struct door scenarios_secretmem[];
 extern const struct door scenarios_splice[];
 extern const struct door scenarios_udmabuf[];
 extern const struct door scenarios_xdp[];
