@@ -248,6 +248,13 @@ static void print_start(void *ctx, const struct contract *c)
 	fflush(stdout);
 }
 
+static void print_alive(void *ctx)
+{
+	(void)ctx;
+	printf(REPORT_PREFIX "alive\n");
+	fflush(stdout);
+}
+
 static void print_sighting(void *ctx, const struct contract *c,
 			   const struct sighting *seen)
 {
@@ -272,7 +279,7 @@ static int run_all(const struct selection *sel, const struct setting *s)
 	};
 	const struct task task = {
 		.list = sel->list, .nr = sel->nr, .start = print_start,
-		.result = print_sighting, .ctx = &tap,
+		.alive = print_alive, .result = print_sighting, .ctx = &tap,
 	};
 
 	tap.r = tap.count == MAP_FAILED ? NULL : runner_open(s, &task);

@@ -149,13 +149,14 @@ static bool reap(pid_t pid, int ms, int *status)
  * What ended a worker; NULL when it ended itself. A case that notes something
  * new every now and then may take longer than others.
  */
-static const char *wait_for(pid_t pid, const struct message *m)
+static const char *wait_for(const struct runner *r, pid_t pid)
 {
+	const struct message *m = &r->message;
 	double began, heard = m->began;
 	char note[NOTE_MAX];
 	int status = 0;
 
-	do {
+	for (;;) {
 		const double left = heard + RUN_DEADLINE - seconds_now();
 
 		began = m->began;
@@ -163,8 +164,14 @@ static const char *wait_for(pid_t pid, const struct message *m)
 		if (reap(pid, left > 0 ? left * 1000 : 0, &status))
 			return WIFSIGNALED(status) ?
 				signal_name(WTERMSIG(status)) : NULL;
-		heard = m->began != began ? m->began : seconds_now();
-	} while (m->began != began || memcmp(note, m->note, sizeof(note)));
+		heard = seconds_now();
+		if (m->began != began)
+			heard = m->began;
+		else if (memcmp(note, m->note, sizeof(note)))
+			r->task->alive(r->task->ctx);
+		else
+			break;
+	}
 	kill(pid, SIGKILL);
 	reap(pid, REAP_MS, &status);
 	return "timeout";
@@ -183,7 +190,7 @@ int runner_go(struct runner *r)
 			return -errno;
 		if (!pid)
 			work(r);
-		end = wait_for(pid, &r->message);
+		end = wait_for(r, pid);
 		case_conclude(r, current(r), end, &seen);
 		finish(r, &seen);
 	}

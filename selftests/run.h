@@ -77,6 +77,7 @@ struct message {
  * @list: the contracts, in order
  * @nr: how many
  * @start: is called before each
+ * @alive: is called when one takes long and has something new to say of itself
  * @result: is called after each, though not always in the same process
  * @ctx: for them
  */
@@ -84,6 +85,7 @@ struct task {
 	const struct contract *const *list;
 	size_t nr;
 	void (*start)(void *ctx, const struct contract *c);
+	void (*alive)(void *ctx);
 	void (*result)(void *ctx, const struct contract *c,
 		       const struct sighting *seen);
 	void *ctx;

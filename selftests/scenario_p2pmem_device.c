@@ -171,7 +171,7 @@ static long leave_and_return(struct attempt *a, struct p2pmem *p, char *at,
 {
 	const size_t page = getpagesize();
 	long ret, done = -EINPROGRESS;
-	struct device d;
+	struct device d = { 0 };
 
 	ret = find_device(a, p, &d);
 	if (ret)
