@@ -39,6 +39,7 @@ help:
 	@echo 'make test        unit tests, selftests here, UML, two stable kernels'
 	@echo 'make kselftest   the selftests on the running kernel (as root)'
 	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
+	@echo 'make kunit-module  the same as a module, loaded in a guest'
 	@echo 'make install     a kselftest bundle, INSTALL_PATH=DIR'
 	@echo 'make bench       what the contracts cost beyond bare boots'
 	@echo 'make doc         selftests/CONTRACTS.md, from the results of the last matrix'
@@ -134,6 +135,12 @@ kunit:
 	@$(MAKE) --no-print-directory -s $(BUILD)/pincer
 	@ci/kunit $(BUILD)/kunit "$(KSRC)" $(KUNIT_ARGS)
 
+# As a module, for a kernel that has KUnit and nothing of ours.
+kunit-module:
+	@ci/bootstrap kernel
+	@$(MAKE) --no-print-directory -s $(BUILD)/pincer
+	@ci/kunit-module $(BUILD)/kunit-module "$(or $(KBUILD),$(KSRC))"
+
 # It builds a kernel.
 test: BOOTSTRAP := kernel
 test: bootstrap
@@ -172,6 +179,6 @@ clean:
 
 -include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d
 
-.PHONY: all help bootstrap matrix upstream upstream-build bench kunit kselftest \
-	install test unit unit-build doc check clean
+.PHONY: all help bootstrap matrix upstream upstream-build bench kunit \
+	kunit-module kselftest install test unit unit-build doc check clean
 .DELETE_ON_ERROR:

@@ -258,6 +258,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_block_suite = {
 	.name = "pincer_block",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -226,6 +226,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_bvecs_suite = {
 	.name = "pincer_bvecs",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -111,6 +111,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_claim_suite = {
 	.name = "pincer_claim",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -201,27 +201,36 @@ static void fn##_each(struct kunit *test)				\
 #define pincer_param(test) ((const void *)(test)->priv)
 #endif
 
-/* One suite, here and now; KUnit must not be left with a trace of it. */
-static inline int pincer_run_suite(struct kunit_suite *suite)
+/* Suites, here and now. The row ends with a NULL that @nr does not count. */
+static inline int pincer_suites_init(struct kunit_suite **suites, int nr)
 {
-	struct kunit_suite *suites[] = { suite, NULL };
-	int error;
-
 #if defined(PINCER_HAVE_KUNIT_SUITES_RUN)
-	error = __kunit_test_suites_init(suites, 1, true);
+	return __kunit_test_suites_init(suites, nr, true);
 #elif defined(PINCER_HAVE_KUNIT_SUITES_NR)
-	error = __kunit_test_suites_init(suites, 1);
+	return __kunit_test_suites_init(suites, nr);
 #else
-	error = __kunit_test_suites_init(suites);
+	return __kunit_test_suites_init(suites);
 #endif
-	if (error)
-		return error;
+}
+
+static inline void pincer_suites_exit(struct kunit_suite **suites, int nr)
+{
 #ifdef PINCER_HAVE_KUNIT_SUITES_NR
-	__kunit_test_suites_exit(suites, 1);
+	__kunit_test_suites_exit(suites, nr);
 #else
 	__kunit_test_suites_exit(suites);
 #endif
-	return 0;
+}
+
+/* One suite; KUnit must not be left with a trace of it. */
+static inline int pincer_run_suite(struct kunit_suite *suite)
+{
+	struct kunit_suite *suites[] = { suite, NULL };
+	int error = pincer_suites_init(suites, 1);
+
+	if (!error)
+		pincer_suites_exit(suites, 1);
+	return error;
 }
 
 /* What a module may use only on behalf of KUnit. */

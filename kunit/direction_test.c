@@ -229,6 +229,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_direction_suite = {
 	.name = "pincer_direction",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -193,6 +193,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_gup_folios_suite = {
 	.name = "pincer_gup_folios",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -212,6 +212,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_gup_misuse_suite = {
 	.name = "pincer_gup_misuse",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -157,6 +157,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_gup_suite = {
 	.name = "pincer_gup",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -247,6 +247,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_memfd_suite = {
 	.name = "pincer_memfd",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -184,6 +184,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_misuse_suite = {
 	.name = "pincer_misuse",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

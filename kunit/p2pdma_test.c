@@ -300,6 +300,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_p2pdma_suite = {
 	.name = "pincer_p2pdma",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -200,6 +200,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_pins_suite = {
 	.name = "pincer_pins",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

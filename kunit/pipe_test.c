@@ -188,6 +188,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_pipe_suite = {
 	.name = "pincer_pipe",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

@@ -271,6 +271,5 @@ static struct kunit_case cases[] = {
 
 struct kunit_suite pincer_shape_suite = {
 	.name = "pincer_shape",
-	USER_MM_SUITE
 	.test_cases = cases,
 };

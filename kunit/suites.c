@@ -8,24 +8,27 @@
 
 #define SUITES PINCER_SUITES(SUITE_POINTER)
 
-#if defined(MODULE) && !defined(PINCER_HAVE_KUNIT_SUITE_INIT)
-/* By hand, so that the memory of whoever loads it is at hand meanwhile. */
+#ifdef USER_MM_BORROWED
+/*
+ * By hand, so that the memory of whoever loads it is at hand meanwhile, and so
+ * are the parameters: 6.1's KUnit runs suites before these have been read.
+ */
 static struct kunit_suite *suites[] = { SUITES, NULL };
 
 static int __init pincer_init(void)
 {
 	int error;
 
-	user_mm_borrow(NULL);
-	error = __kunit_test_suites_init(suites);
-	user_mm_return(NULL);
+	user_mm_borrow();
+	error = pincer_suites_init(suites, ARRAY_SIZE(suites) - 1);
+	user_mm_return();
 	return error;
 }
 module_init(pincer_init);
 
 static void __exit pincer_exit(void)
 {
-	__kunit_test_suites_exit(suites);
+	pincer_suites_exit(suites, ARRAY_SIZE(suites) - 1);
 }
 module_exit(pincer_exit);
 #else

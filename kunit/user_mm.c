@@ -79,15 +79,14 @@ static unsigned long map(struct kunit *test, struct file *file, size_t length,
 
 static struct mm_struct *borrowed;
 
-int user_mm_borrow(struct kunit_suite *suite)
+void user_mm_borrow(void)
 {
 	borrowed = current->mm;
 	if (borrowed)
 		mmget(borrowed);
-	return 0;
 }
 
-void user_mm_return(struct kunit_suite *suite)
+void user_mm_return(void)
 {
 	if (borrowed)
 		mmput(borrowed);

@@ -49,20 +49,13 @@ void user_mm_unmap(unsigned long addr, size_t length);
 int user_mm_page(unsigned long addr, bool write, struct page **page);
 
 /*
- * USER_MM_SUITE stands in each suite. Where a module can make no address space,
- * it uses that of the process which loads it: suites begin and end there.
+ * Where a module can make no address space, it uses that of the process which
+ * loads it: its suites run between these two.
  */
 #if defined(MODULE) && !defined(PINCER_HAVE_KUNIT_VM_MMAP)
 #define USER_MM_BORROWED
-int user_mm_borrow(struct kunit_suite *suite);
-void user_mm_return(struct kunit_suite *suite);
-#ifdef PINCER_HAVE_KUNIT_SUITE_INIT
-#define USER_MM_SUITE \
-	.suite_init = user_mm_borrow, .suite_exit = user_mm_return,
-#endif
-#endif
-#ifndef USER_MM_SUITE
-#define USER_MM_SUITE
+void user_mm_borrow(void);
+void user_mm_return(void);
 #endif
 
 #endif
