@@ -85,6 +85,30 @@ int arrange(const struct contract *c, struct attempt *a, struct part **failed)
 	return 0;
 }
 
+/*
+ * What O_DIRECT has read into is released some time after the read. A DAX file
+ * must not go before that, and up to 6.14 only truncation waits for it.
+ */
+static void wait_for_pages(const struct attempt *a, struct part *part)
+{
+	if (part->kind->props.flags & M_FSDAX &&
+	    (a->door->props.flags & (D_WRITE | D_NO_GUP)) == D_WRITE &&
+	    ftruncate(part->fd, 0))
+		part_fail(part, "ftruncate");
+}
+
+void arrange_close(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		if (a->part[i].fd < 0)
+			continue;
+		wait_for_pages(a, &a->part[i]);
+		close(a->part[i].fd);
+	}
+}
+
 void arrange_undo(struct attempt *a)
 {
 	int i;
@@ -95,9 +119,8 @@ void arrange_undo(struct attempt *a)
 		if (part->home)
 			mremap(part->at, part->len, part->len,
 			       MREMAP_MAYMOVE | MREMAP_FIXED, part->home);
-		if (part->fd >= 0)
-			close(part->fd);
 	}
+	arrange_close(a);
 	attempt_free_memory(a);
 	if (a->room)
 		munmap(a->room, a->room_len);

@@ -17,6 +17,9 @@
  */
 int arrange(const struct contract *c, struct attempt *a, struct part **failed);
 
+/** arrange_close() - close the files of all parts, when their pages may go */
+void arrange_close(struct attempt *a);
+
 /**
  * arrange_undo() - give back all that arrange() made, or had begun to make, and
  *	attempt_memory()

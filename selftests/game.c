@@ -60,15 +60,6 @@ static int make_parts(struct game *g, const struct trial *t, struct attempt *a)
 	return 0;
 }
 
-static void close_parts(struct attempt *a)
-{
-	int i;
-
-	for (i = 0; i < a->nr; i++)
-		if (a->part[i].fd >= 0)
-			close(a->part[i].fd);
-}
-
 /* What the kernel made of it, against what it should have. */
 static void compare(struct game *g, const struct trial *t, struct attempt *a,
 		    long ret)
@@ -109,7 +100,7 @@ bool game_disagrees(struct game *g, const struct trial *t)
 		if (!a.broken[0] && !a.lacks[0])
 			compare(g, t, &a, ret);
 	}
-	close_parts(&a);
+	arrange_close(&a);
 	attempt_free_memory(&a);
 	if (a.broken[0])
 		memcpy(g->a->broken, a.broken, sizeof(a.broken));
@@ -151,7 +142,7 @@ static int add_kind(struct game *g, const struct mapping *kind)
 {
 	const struct trial alone = { .kind = { kind }, .pages = { 1 } };
 	char why[256];
-	struct attempt a = { 0 };
+	struct attempt a = { .door = g->door };
 	int ret = 0;
 
 	if (!may_come_up(g, kind))
@@ -161,7 +152,7 @@ static int add_kind(struct game *g, const struct mapping *kind)
 		ret = make_part(&a, &alone, 0, g->room + getpagesize());
 	else
 		a.part[0].fd = -1;
-	close_parts(&a);
+	arrange_close(&a);
 	if (!ret) {
 		g->dice.kind[g->dice.nr_kinds++] = kind;
 		return 0;
