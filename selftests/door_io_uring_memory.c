@@ -247,7 +247,11 @@ const struct door doors_io_uring_memory[] = {
 	}, {
 		.name = "io_uring.mem_region",
 		.title = "a memory region for an io_uring",
-		.props = { REGISTRATION, .success_is_zero = true },
+		.props = {
+			.flags = D_WRITE | D_LONGTERM,
+			.partial = PARTIAL_REFUSED, .partial_error = EFAULT,
+			.success_is_zero = true,
+		},
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_MEM_REGION },
 		.brief = true, .run = records_in_buffer,
