@@ -28,6 +28,7 @@ const struct door *const door_families[] = {
 	scenarios_bio,
 	scenarios_coalesce,
 	scenarios_cow,
+	scenarios_force,
 	scenarios_inflight,
 	scenarios_io_uring,
 	scenarios_io_uring_bio,

@@ -130,6 +130,14 @@ COMMIT(P2PDMA_POPULATE, "4003f107fa2e",
 	"mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages",
 	"6.2", "", KIND_BUG, C_NONE, C_NONE)
 
+/* FOLL_FORCE of huge pages: it was as if they were writable, then not at all. */
+COMMIT(HUGETLB_NO_FORCE, "f347454d0341",
+	"mm/gup: disallow FOLL_FORCE|FOLL_WRITE on hugetlb mappings",
+	"6.2", "6.1.2", KIND_FIX, C_NONE, C_NONE)
+COMMIT(HUGETLB_FORCE, "052ccfbcc6cd",
+	"mm/hugetlb: support FOLL_FORCE|FOLL_WRITE",
+	"6.14", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* Open: a write fault that sysfs leaves unanswered, tried again for ever. */
 COMMIT(KERNFS_MKWRITE, "bfd40eaff5ab",
 	"mm: fix vma_is_anonymous() false-positives",

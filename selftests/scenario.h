@@ -18,6 +18,7 @@ extern const struct door scenarios_align[];
 extern const struct door scenarios_bio[];
 extern const struct door scenarios_coalesce[];
 extern const struct door scenarios_cow[];
+extern const struct door scenarios_force[];
 extern const struct door scenarios_inflight[];
 extern const struct door scenarios_io_uring[];
 extern const struct door scenarios_io_uring_bio[];
