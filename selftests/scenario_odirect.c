@@ -70,11 +70,12 @@ static long read_and_write_itself(struct attempt *a)
 static long write_zero_page(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
-	char *zero = attempt_memory(a, 2 * len), *plain = zero + len;
+	char *zero = attempt_memory(a, 2 * len), *plain;
 	int i;
 
 	if (!zero)
 		return -1;
+	plain = zero + len;
 	data_fill(plain, len, DATA_DEVICE, 0);
 	if (pwrite(a->fd, plain, len, TARGET_OFFSET) != len)
 		return attempt_broken(a, "filling the target");

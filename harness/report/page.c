@@ -18,7 +18,6 @@ struct entry {
 
 static const char preface[] =
 "<!-- Made by `make doc`; do not edit. -->\n"
-"<!-- SPDX-" "License-Identifier: GPL-2.0 -->\n"
 "# The contracts\n"
 "\n"
 "What is promised, from the specification, and what kernels showed. Mappings of\n"
