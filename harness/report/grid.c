@@ -8,10 +8,10 @@
 
 #include "suites.h"
 
-/* struct placed - a cell and its contract's place in the catalogue */
+/* struct placed - a cell, and the places of its group and contract */
 struct placed {
 	const struct cell *cell;
-	size_t order;
+	size_t group, order;
 };
 
 /* "door/layout"; a scenario is "area.name", a claim "area.call.what[.how]". */
@@ -51,11 +51,28 @@ static size_t catalogue_order(const char *id)
 	return c ? (size_t)(c - contracts(&nr)) : SIZE_MAX;
 }
 
+/* Where the first one of its group is: those that come later join it. */
+static size_t group_order(const char *id, const struct placed *before)
+{
+	const struct contract *all;
+	size_t nr, i;
+
+	if (before && same_group(id, before->cell->report.id))
+		return before->group;
+	all = contracts(&nr);
+	for (i = 0; i < nr; i++)
+		if (same_group(id, all[i].id))
+			return i;
+	return SIZE_MAX;
+}
+
 static int by_order(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
 	int diff;
 
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
 	if (x->order != y->order)
 		return x->order < y->order ? -1 : 1;
 	diff = strcmp(x->cell->report.id, y->cell->report.id);
@@ -103,8 +120,13 @@ int grid_make(struct grid *g, const struct results *r, bool upstream)
 	for (i = 0; i < r->nr_cells; i++) {
 		if (upstream_is(r->cells[i].report.id) != upstream)
 			continue;
-		placed[nr].cell = &r->cells[i];
-		placed[nr++].order = catalogue_order(r->cells[i].report.id);
+		placed[nr] = (struct placed){
+			.cell = &r->cells[i],
+			.group = group_order(r->cells[i].report.id,
+					     nr ? &placed[nr - 1] : NULL),
+			.order = catalogue_order(r->cells[i].report.id),
+		};
+		nr++;
 	}
 	qsort(placed, nr, sizeof(*placed), by_order);
 	fill(g, placed, nr);

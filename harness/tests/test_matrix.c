@@ -281,6 +281,29 @@ static void test_order(void **state)
 	results_free(&r);
 }
 
+/* A scenario stands below the door that it is about, not in a second place. */
+static void test_groups(void **state)
+{
+	static const char *const ids[] = {
+		"splice.vmsplice.gift/anon_ro", "splice.vmsplice.never_pins",
+		"splice.vmsplice/anon",
+	};
+	struct results r = { .nr_cells = 0 };
+	struct grid g;
+	size_t i;
+
+	(void)state;
+	assert_non_null(results_add_kernel(&r, "k"));
+	for (i = 0; i < 3; i++)
+		strcpy(results_add_cell(&r, 0)->report.id, ids[i]);
+	assert_int_equal(grid_make(&g, &r, false), 0);
+	assert_string_equal(g.rows[0].id, ids[2]);
+	assert_string_equal(g.rows[1].id, ids[1]);
+	assert_int_equal(grid_group_end(&g, 0), 2);
+	grid_free(&g);
+	results_free(&r);
+}
+
 /* What two kernels showed, and whether that tells */
 static const struct {
 	enum verdict verdict[2];
@@ -363,6 +386,7 @@ int main(void)
 		cmocka_unit_test(test_totals),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_tells),
 	};
 
