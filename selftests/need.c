@@ -17,6 +17,23 @@ static bool is_left_out(const char *option)
 	return list;
 }
 
+static bool option_missing(const char *option, const char *config_file,
+			   char *buf, size_t size)
+{
+	if (!option)
+		return false;
+	if (config_value(config_file, option) == 'n') {
+		snprintf(buf, size, "CONFIG_%s is not set", option);
+		return true;
+	}
+	if (!is_left_out(option))
+		return false;
+	snprintf(buf, size,
+		 "CONFIG_%s is a module that takes seconds to insert, and PINCER_SLOW_MODULES is not set",
+		 option);
+	return true;
+}
+
 bool need_missing(const struct need *need, const struct setting *s,
 		  const char *why, char *buf, size_t size)
 {
@@ -27,16 +44,9 @@ bool need_missing(const struct need *need, const struct setting *s,
 			 feature->title, feature->mainline);
 		return true;
 	}
-	if (need->config && config_value(s->config_file, need->config) == 'n') {
-		snprintf(buf, size, "CONFIG_%s is not set", need->config);
+	if (option_missing(need->config, s->config_file, buf, size) ||
+	    option_missing(need->also, s->config_file, buf, size))
 		return true;
-	}
-	if (need->config && is_left_out(need->config)) {
-		snprintf(buf, size,
-			 "CONFIG_%s is a module that takes seconds to insert, and PINCER_SLOW_MODULES is not set",
-			 need->config);
-		return true;
-	}
 	if (!s->guest && need->env && !getenv(need->env)) {
 		snprintf(buf, size, "%s names nothing to use", need->env);
 		return true;

@@ -9,12 +9,14 @@
 /**
  * struct need - preconditions of a mapping or a door
  * @config: a kernel option without its prefix, or NULL
+ * @also: a second one, or NULL
  * @feature: the commit that made it exist, or C_NONE
  * @env: the environment variable that names the device, file or directory
  *	to work on, or NULL
  */
 struct need {
 	const char *config;
+	const char *also;
 	enum commit_id feature;
 	const char *env;
 };

@@ -210,7 +210,9 @@ static long ring_orders(struct attempt *a)
 }
 
 #define IN_ORDER .props.success_is_zero = true, .rule = scenario_works
-#define ON_NVME .need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" }, \
+#define ON_NVME .need = { .config = "BLK_DEV_NVME",		\
+			  .also = "TRANSPARENT_HUGEPAGE",	\
+			  .env = "PINCER_NVME" },		\
 	.target = TARGET_NVME
 
 const struct door scenarios_coalesce[] = {
@@ -230,6 +232,8 @@ const struct door scenarios_coalesce[] = {
 	}, {
 		.name = "io_uring.fixed.folio_order",
 		.title = "registering a folio's pages in any order with io_uring keeps that order",
-		.need.config = "IO_URING", IN_ORDER, .run = ring_orders,
+		.need = { .config = "IO_URING",
+			  .also = "TRANSPARENT_HUGEPAGE" },
+		IN_ORDER, .run = ring_orders,
 	}, {}
 };

@@ -63,7 +63,8 @@ static long pin_shmem_thp(struct attempt *a)
 	{								\
 		.name = "io_uring.pincount." name_,			\
 		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
-		.props.success_is_zero = true, .need.config = config_,	\
+		.props.success_is_zero = true,				\
+		.need = { .config = "IO_URING", .also = config_ },	\
 		.guest_only = true, .rule = scenario_works, .run = run_,	\
 	}
 

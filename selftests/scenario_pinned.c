@@ -253,18 +253,21 @@ const struct door scenarios_pinned[] = {
 		.name = "fork.pinned.thp",
 		.title = "of pages of a transparent huge page that are registered a child gets copies",
 		.props.success_is_zero = true,
-		.need.config = "TRANSPARENT_HUGEPAGE",
+		.need = { .config = "IO_URING",
+			  .also = "TRANSPARENT_HUGEPAGE" },
 		.rule = scenario_works, .run = fork_with_thp,
 	}, {
 		.name = "fork.pinned.hugetlb",
 		.title = "of a huge page of hugetlbfs that is registered a child gets a copy",
-		.props.success_is_zero = true, .need.config = "HUGETLBFS",
+		.props.success_is_zero = true,
+		.need = { .config = "IO_URING", .also = "HUGETLBFS" },
 		.rule = hugetlb_is_copied, .run = fork_with_hugetlb,
 	}, {
 		.name = "userfaultfd.move.pinned",
 		.title = "UFFDIO_MOVE moves a page, unless it is pinned",
 		.props.success_is_zero = true,
-		.need = { .config = "USERFAULTFD", .feature = C_UFFD_MOVE },
+		.need = { .config = "USERFAULTFD", .also = "IO_URING",
+			  .feature = C_UFFD_MOVE },
 		.rule = is_busy, .run = move_pinned,
 	}, {}
 };
