@@ -33,18 +33,18 @@ UNIT := $(patsubst harness/tests/%.c,$(BUILD)/tests/%,\
 all: $(BUILD)/pincer $(BUILD)/pincer_test $(BUILD)/init
 
 help:
-	@echo 'make matrix      every kernel of kernels/ through every contract'
-	@echo '                 KERNELS="trixie ~/bzImage"  ARGS="--contract GLOB"'
-	@echo '                 UPSTREAM=yes: and the kernel'"'"'s own tests beside them'
-	@echo 'make test        unit tests, selftests here, UML, two stable kernels'
-	@echo 'make kselftest   the selftests on the running kernel (as root)'
-	@echo 'make kunit       the in-kernel half on UML, through kunit.py'
+	@echo 'make matrix        every kernel of kernels/ through every contract'
+	@echo '                   KERNELS="trixie ~/bzImage"  ARGS="--contract GLOB"'
+	@echo '                   UPSTREAM=yes: and the kernel'"'"'s own tests beside them'
+	@echo 'make test          unit tests, selftests here, UML, two stable kernels'
+	@echo 'make kselftest     the selftests on the running kernel (as root)'
+	@echo 'make kunit         the in-kernel half on UML, through kunit.py'
 	@echo 'make kunit-module  the same as a module, loaded in a guest'
-	@echo 'make install     a kselftest bundle, INSTALL_PATH=DIR'
-	@echo 'make bench       what the contracts cost beyond bare boots'
-	@echo 'make doc         selftests/CONTRACTS.md, from the results of the last matrix'
-	@echo 'make check       style, static analysis, gcc and clang (installs them)'
-	@echo 'make all clean   build/pincer and what goes into guests'
+	@echo 'make install       a kselftest bundle, INSTALL_PATH=DIR'
+	@echo 'make bench         what the contracts cost beyond bare boots'
+	@echo 'make doc           selftests/CONTRACTS.md, from the results of the last matrix'
+	@echo 'make check         style, static analysis, gcc and clang (installs them)'
+	@echo 'make all clean     build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
 
 # Building a kernel takes more than booting one.
