@@ -32,6 +32,7 @@ static const struct disk {
 	{ "file", "nvme-ns,bus=cmb,nsid=6", TEMPLATE_EXT4, "" },
 	{ "slow", "nvme-ns,bus=cmb,nsid=7", TEMPLATE_NONE,
 	  "throttling.bps-total=1000000," },
+	{ "f2fs", "nvme-ns,bus=cmb,nsid=8", TEMPLATE_F2FS, "" },
 	{ "peer", "nvme,serial=pincer-peer,bus=port1", TEMPLATE_NONE, "" },
 	{ "spare", "nvme,serial=pincer-spare,cmb_size_mb=16,bus=port2",
 	  TEMPLATE_NONE, "" },

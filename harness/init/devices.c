@@ -93,6 +93,7 @@ static const struct disk disks[] = {
 	{ "pincer-cmb/5", "PINCER_DISK_MD1" },
 	{ "pincer-cmb/6", "PINCER_DISK_NVME_EXT4" },
 	{ "pincer-cmb/7", "PINCER_NVME_SLOW" },
+	{ "pincer-cmb/8", "PINCER_DISK_F2FS" },
 	{ "pincer-spare/1", "PINCER_NVME_SPARE" },
 	{ "pincer-peer/1", "PINCER_NVME_PEER" },
 	{ "pincer-plain/1", "PINCER_NVME" },

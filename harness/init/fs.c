@@ -18,6 +18,9 @@ static const struct fs {
 	{ "PINCER_DISK_NVME_EXT4", "/nvme_ext4", "ext4", "",
 	  "PINCER_NVME_EXT4" },
 	{ "PINCER_DISK_XFS", "/xfs", "xfs", "", "PINCER_XFS" },
+	/* Nobody moves its blocks about at a time of their own. */
+	{ "PINCER_DISK_F2FS", "/f2fs", "f2fs", "background_gc=off",
+	  "PINCER_F2FS" },
 	/* One character set is enough. */
 	{ "PINCER_DISK_VFAT", "/vfat", "vfat", "iocharset=cp437",
 	  "PINCER_VFAT" },

@@ -29,6 +29,7 @@ static const char * const wanted[] = {
 	"null_blk",
 	"raid0",
 	"ext4",
+	"f2fs",
 	"vfat",
 	"nls_cp437",	/* which vfat would ask modprobe for */
 	"fuse",

@@ -39,6 +39,11 @@ static const struct {
 		"-i", "sparse=0", "-m",
 		"crc=1,reflink=0,rmapbt=0,finobt=0,bigtime=0,inobtcount=0,uuid=70696e63-6572-4000-8000-000000000002",
 	} },
+	/* 48M are too few for it. */
+	[TEMPLATE_F2FS] = { "f2fs-64M-1", 64 << 20, {
+		"mkfs.f2fs", "-q", "-f", "-t", "0", "-r",
+		"-U", "70696e63-6572-4000-8000-000000000003",
+	} },
 	/* No cluster of it is longer than any machine's page. */
 	[TEMPLATE_VFAT] = { "vfat-64M-2", 64 << 20, {
 		"mkfs.vfat", "-F", "16", "-s", "8", "-i", "70696e63",

@@ -13,6 +13,7 @@ enum template {
 	TEMPLATE_NONE,
 	TEMPLATE_EXT4,	/* without a journal, 4096 bytes a block */
 	TEMPLATE_XFS,
+	TEMPLATE_F2FS,
 	TEMPLATE_VFAT,
 	TEMPLATE_COUNT
 };

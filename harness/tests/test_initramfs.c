@@ -214,6 +214,7 @@ static void modules_in_order(void **state)
 		     "# absent brd\n"
 		     "# absent null_blk\n"
 		     "# absent raid0\n"
+		     "# absent f2fs\n"
 		     "# absent vfat\n"
 		     "# absent nls_cp437\n"
 		     "# absent fuse\n"
@@ -341,6 +342,7 @@ static void disks_have_file_systems(void **state)
 	} checks[] = {
 		{ TEMPLATE_EXT4, { "e2fsck", "-fn" } },
 		{ TEMPLATE_XFS, { "xfs_repair", "-n", "-f" } },
+		{ TEMPLATE_F2FS, { "fsck.f2fs", "--dry-run" } },
 		{ TEMPLATE_VFAT, { "fsck.vfat", "-n" } },
 	};
 	char file[PATH_MAX];
