@@ -211,6 +211,13 @@ const struct mapping mappings_file[] = {
 		.proof = { .path = "/", .magic = MAGIC_XFS },
 		.make = file_make,
 	}, {
+		.name = "f2fs_shared", .title = "a file on f2fs, shared",
+		.props.flags = SHARED,
+		.states = 1 << STATE_WRITTEN,
+		.need = { .config = "F2FS_FS", .env = "PINCER_F2FS" },
+		.proof = { .path = "/", .magic = MAGIC_F2FS },
+		.make = file_make,
+	}, {
 		.name = "tmpfs_shared", .title = "a file on tmpfs, shared",
 		.props.flags = SHMEM,
 		.need = { .config = "TMPFS", .env = "PINCER_TMPFS" },

@@ -135,6 +135,7 @@ struct ring_wait_arg {
 /* What statfs() says of the file systems that a mapping has to prove. */
 #define MAGIC_EXT4 0xef53
 #define MAGIC_XFS 0x58465342
+#define MAGIC_F2FS 0xf2f52010
 #define MAGIC_VFAT 0x4d44
 #define MAGIC_FUSE 0x65735546
 #define MAGIC_TMPFS 0x01021994
