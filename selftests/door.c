@@ -37,6 +37,7 @@ const struct door *const door_families[] = {
 	scenarios_io_uring_memlock,
 	scenarios_odirect,
 	scenarios_p2pmem,
+	scenarios_p2pmem_cpu,
 	scenarios_p2pmem_life,
 	scenarios_p2pmem_device,
 	scenarios_pincount,

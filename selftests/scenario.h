@@ -29,6 +29,7 @@ extern const struct door scenarios_leak[];
 extern const struct door scenarios_kernel[];
 extern const struct door scenarios_odirect[];
 extern const struct door scenarios_p2pmem[];
+extern const struct door scenarios_p2pmem_cpu[];
 extern const struct door scenarios_p2pmem_device[];
 extern const struct door scenarios_p2pmem_life[];
 extern const struct door scenarios_pincount[];
