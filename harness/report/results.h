@@ -34,7 +34,7 @@ struct result_kernel {
 	char history[HISTORY_TEXT_MAX];
 	char history_from[256];
 	struct facts facts;
-	char config[512];
+	char config[2048];
 	char accel[8];
 	int boots;
 	double seconds;

@@ -4,9 +4,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
+#include "contract.h"
 #include "kconfig.h"
+#include "plan_history.h"
+#include "results.h"
 #include "scratch.h"
 
 #define FIRST scratch_path("first")
@@ -56,12 +61,44 @@ static void no_file(void **state)
 	assert_int_equal(config_value("/no/such/file", "FOO"), '?');
 }
 
+static void is_listed(const char *list, const char *option)
+{
+	char entry[64];
+
+	if (!option)
+		return;
+	snprintf(entry, sizeof(entry), "CONFIG_%s=n", option);
+	if (!strstr(list, entry))
+		fail_msg("no %s in \"%s\"", entry, list);
+}
+
+/* In the results there is room for each that a contract asks for. */
+static void all_are_listed(void **state)
+{
+	static struct result_kernel k;
+	const struct contract *all;
+	size_t nr, i;
+	int part;
+
+	(void)state;
+	plan_config(FIRST, k.config, sizeof(k.config));
+	all = contracts(&nr);
+	for (i = 0; i < nr; i++) {
+		is_listed(k.config, all[i].door->need.config);
+		is_listed(k.config, all[i].door->need.also);
+		for (part = 0; part < all[i].layout.nr; part++)
+			is_listed(k.config,
+				  all[i].layout.part[part]->need.config);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(options),
 		cmocka_unit_test(each_file_its_own),
 		cmocka_unit_test(no_file),
+		cmocka_unit_test(all_are_listed),
 	};
 
 	return cmocka_run_group_tests(tests, setup, scratch_teardown);
