@@ -149,23 +149,25 @@ static bool is_within(const struct core *core, size_t at, size_t len)
 
 long core_holds(const struct core *core, const void *at, const char **bytes)
 {
-	const ElfW(Ehdr) *head = (const void *)core->at;
-	const ElfW(Phdr) *p;
+	ElfW(Ehdr) head;
+	ElfW(Phdr) p;
 	int i;
 
 	*bytes = NULL;
-	if (!is_within(core, 0, sizeof(*head)) ||
-	    !is_within(core, head->e_phoff, head->e_phnum * sizeof(*p)))
+	if (!is_within(core, 0, sizeof(head)))
 		return -ENODATA;
-	p = (const void *)(core->at + head->e_phoff);
-	for (i = 0; i < head->e_phnum; i++, p++) {
-		if (p->p_type != PT_LOAD || p->p_vaddr != (uintptr_t)at)
+	memcpy(&head, core->at, sizeof(head));
+	if (!is_within(core, head.e_phoff, head.e_phnum * sizeof(p)))
+		return -ENODATA;
+	for (i = 0; i < head.e_phnum; i++) {
+		memcpy(&p, core->at + head.e_phoff + i * sizeof(p), sizeof(p));
+		if (p.p_type != PT_LOAD || p.p_vaddr != (uintptr_t)at)
 			continue;
-		if (!is_within(core, p->p_offset, p->p_filesz))
+		if (!is_within(core, p.p_offset, p.p_filesz))
 			return -ENODATA;
-		if (p->p_filesz)
-			*bytes = core->at + p->p_offset;
-		return p->p_filesz;
+		if (p.p_filesz)
+			*bytes = core->at + p.p_offset;
+		return p.p_filesz;
 	}
 	return -ENOENT;
 }
