@@ -70,7 +70,7 @@ static void set_up(const struct contract *c, const struct setting *s,
 static void go_through(const struct contract *c, const struct setting *s,
 		       struct attempt *a, struct message *m)
 {
-	m->ret = c->door->run(a);
+	m->ret = attempt_go(a);
 	m->stage = STAGE_CHECK;
 	if (a->absent) {
 		missing(m, &c->door->need, s, a->broken);

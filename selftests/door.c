@@ -5,7 +5,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "buffer.h"
 #include "scenario.h"
+#include "target.h"
 
 const struct door *const door_families[] = {
 	doors_aio,
@@ -55,6 +57,19 @@ const struct door *const door_families[] = {
 	scenarios_kernel,
 	NULL
 };
+
+long attempt_go(struct attempt *a)
+{
+	const long ret = a->door->run(a);
+
+	if (a->broken[0] || a->lacks[0])
+		return ret;
+	if (a->door->role == ROLE_DEST)
+		buffer_check_read(a, ret);
+	else if (a->door->role == ROLE_SOURCE)
+		target_check_written(a, ret);
+	return ret;
+}
 
 long attempt_broken(struct attempt *a, const char *what)
 {

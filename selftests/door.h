@@ -29,6 +29,14 @@ enum target_kind {
 	TARGET_FSDAX, TARGET_XFS, TARGET_VFAT, TARGET_FUSE,
 };
 
+/**
+ * enum role - what the buffer is to a transfer, as iov_iter has it
+ * @ROLE_NONE: nothing is moved, or the door looks itself at what was
+ * @ROLE_DEST: where the data goes: what a target holds, or would
+ * @ROLE_SOURCE: where the data comes from: the target receives it
+ */
+enum role { ROLE_NONE, ROLE_DEST, ROLE_SOURCE };
+
 #define NOTE_MAX 256
 
 struct target;
@@ -100,7 +108,8 @@ struct outcome {
  * @props: what the specification knows of it
  * @need: what must be there; need.env names the device or directory
  * @target: what kind of thing that has to be
- * @target_kept: the target is only read from
+ * @role: what the buffer is to the transfer; data is compared accordingly when
+ *	@run has returned
  * @brief: differs from another door in little: only each mapping alone, once,
  *	and one partial pin on either side
  * @one_thing: all of the buffer becomes one thing, of which no two pages can
@@ -111,8 +120,8 @@ struct outcome {
  *	own; a scenario always does
  * @rule: of a scenario, which no buffer goes through: what must come of it.
  *	Its title says the promise, its name has no layout behind it
- * @run: does it to the buffer and returns bytes or a negative errno; compares
- *	the data where data moves
+ * @how: for @run, where doors share it
+ * @run: does it to the buffer and returns bytes or a negative errno
  */
 struct door {
 	const char *name;
@@ -120,13 +129,14 @@ struct door {
 	struct door_props props;
 	struct need need;
 	enum target_kind target;
-	bool target_kept;
+	enum role role;
 	bool brief;
 	bool one_thing;
 	bool guest_only;
 	bool alone;
 	struct outcome (*rule)(const struct history *h,
 			       const struct facts *facts);
+	unsigned int how;
 	long (*run)(struct attempt *a);
 };
 
@@ -150,6 +160,14 @@ extern const struct door doors_xdp[];
 
 /** door_families() - the tables, ended by NULL */
 extern const struct door *const door_families[];
+
+/**
+ * attempt_go() - go through the door, and compare the data where data moves
+ * @a: the attempt; receives whatever is wrong
+ *
+ * Return: bytes or a negative errno.
+ */
+long attempt_go(struct attempt *a);
 
 /**
  * attempt_broken() - note that a door could not be tried; returns -errno

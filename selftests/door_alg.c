@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "alg.h"
-#include "buffer.h"
 #include "data.h"
 #include "door.h"
 
@@ -58,9 +57,7 @@ static long decrypt(struct attempt *a)
 	ret = alg_cipher(a, false, plain, secret, a->len);
 	if (ret != (long)a->len)
 		return a->broken[0] ? ret : attempt_broken(a, "encrypting");
-	ret = alg_cipher(a, true, secret, a->buf, a->len);
-	buffer_check_read(a, ret);
-	return ret;
+	return alg_cipher(a, true, secret, a->buf, a->len);
 }
 
 const struct door doors_alg[] = {
@@ -76,6 +73,6 @@ const struct door doors_alg[] = {
 		.title = "decrypting by AF_ALG",
 		.props = { .flags = D_WRITE, .partial = PARTIAL_ERRNO },
 		.need.config = "CRYPTO_USER_API_SKCIPHER",
-		.brief = true, .run = decrypt,
+		.role = ROLE_DEST, .brief = true, .run = decrypt,
 	}, {}
 };

@@ -24,19 +24,9 @@ static long take(struct attempt *a, enum gup_test_call call,
 	return ret ? ret : -EFAULT;
 }
 
-static long pin_fast(struct attempt *a)
+static long pin(struct attempt *a)
 {
-	return take(a, GUP_TEST_PIN_FAST, GUP_TEST_WRITE);
-}
-
-static long pin_slow(struct attempt *a)
-{
-	return take(a, GUP_TEST_PIN, GUP_TEST_WRITE);
-}
-
-static long pin_longterm(struct attempt *a)
-{
-	return take(a, GUP_TEST_PIN_LONGTERM, GUP_TEST_WRITE);
+	return take(a, a->door->how, GUP_TEST_WRITE);
 }
 
 static bool renumbered(const struct attempt *a)
@@ -92,15 +82,16 @@ static void check_pinned(struct attempt *a, const char *copy)
 	}
 }
 
-static long longterm(struct attempt *a, bool fast, bool write)
+static long longterm(struct attempt *a)
 {
+	const unsigned int flags = a->door->props.flags;
 	char *copy = attempt_memory(a, a->len);
 	struct gup_test_pin pin;
 	long ret;
 
 	if (!copy)
 		return -ENOMEM;
-	ret = gup_test_start(a, fast, write, &pin);
+	ret = gup_test_start(a, !(flags & D_SLOW), flags & D_WRITE, &pin);
 	if (ret)
 		return ret;
 	write_buffer(a);
@@ -110,26 +101,6 @@ static long longterm(struct attempt *a, bool fast, bool write)
 		check_pinned(a, copy);
 	gup_test_stop(&pin);
 	return ret;
-}
-
-static long longterm_fast_read(struct attempt *a)
-{
-	return longterm(a, true, false);
-}
-
-static long longterm_fast_write(struct attempt *a)
-{
-	return longterm(a, true, true);
-}
-
-static long longterm_slow_read(struct attempt *a)
-{
-	return longterm(a, false, false);
-}
-
-static long longterm_slow_write(struct attempt *a)
-{
-	return longterm(a, false, true);
 }
 
 /* A flag that the driver may take, once: the kernel says so loudly. */
@@ -219,24 +190,27 @@ static struct outcome sees_own_writes(const struct history *h,
 	.props = { .flags = D_WRITE | (flags_), .error = EFAULT },	\
 	.brief = true, .run = run_
 
-#define LONGTERM(how_, brief_, flags_, run_)					\
+#define LONGTERM(how_, brief_, flags_)					\
 	.name = "gup_test.longterm." how_,				\
 	.title = "a pin for long by the test driver, " how_,		\
 	.props = { .flags = D_LONGTERM | (flags_),			\
 		   .partial = PARTIAL_ERRNO, .success_is_zero = true },	\
-	.need = { .config = "GUP_TEST", .feature = C_GUP_TEST_LONGTERM },	\
-	.brief = brief_, .run = run_
+	.need = { .config = "GUP_TEST", .feature = C_GUP_TEST_LONGTERM }, \
+	.brief = brief_, .run = longterm
 
 const struct door doors_gup_test[] = {
 	{
-		TAKE("fast", "pin_user_pages_fast()", 0, pin_fast),
+		TAKE("fast", "pin_user_pages_fast()", 0, pin),
+		.how = GUP_TEST_PIN_FAST,
 		.need.config = "GUP_TEST",
 	}, {
-		TAKE("slow", "pin_user_pages()", D_SLOW, pin_slow),
+		TAKE("slow", "pin_user_pages()", D_SLOW, pin),
+		.how = GUP_TEST_PIN,
 		.need.config = "GUP_TEST",
 	}, {
 		TAKE("longterm", "pin_user_pages() for long",
-		     D_SLOW | D_LONGTERM, pin_longterm),
+		     D_SLOW | D_LONGTERM, pin),
+		.how = GUP_TEST_PIN_LONGTERM,
 		.need.config = "GUP_TEST",
 	}, {
 		TAKE("longterm_fast", "pin_user_pages_fast() for long",
@@ -248,13 +222,13 @@ const struct door doors_gup_test[] = {
 		.need = { .config = "GUP_TEST",
 			  .feature = C_FOLL_RENUMBERED },
 	}, {
-		LONGTERM("fast.read", false, 0, longterm_fast_read),
+		LONGTERM("fast.read", false, 0),
 	}, {
-		LONGTERM("fast.write", true, D_WRITE, longterm_fast_write),
+		LONGTERM("fast.write", true, D_WRITE),
 	}, {
-		LONGTERM("slow.read", false, D_SLOW, longterm_slow_read),
+		LONGTERM("slow.read", false, D_SLOW),
 	}, {
-		LONGTERM("slow.write", true, D_SLOW | D_WRITE, longterm_slow_write),
+		LONGTERM("slow.write", true, D_SLOW | D_WRITE),
 	}, {
 		.name = "gup_test.longterm_p2pdma",
 		.title = "FOLL_LONGTERM and FOLL_PCI_P2PDMA together are refused, with a warning",

@@ -3,6 +3,8 @@
 #ifndef PINCER_DOOR_IO_URING_H
 #define PINCER_DOOR_IO_URING_H
 
+#include <errno.h>
+
 #include "door.h"
 #include "ring.h"
 

@@ -64,12 +64,12 @@ static long open_iommu(struct attempt *a)
 	return -EACCES;
 }
 
-static long map_buffer(struct attempt *a, int fd, unsigned int flags)
+static long map_buffer(struct attempt *a, int fd)
 {
 	struct ioas_alloc ioas = { .size = sizeof(ioas) };
 	struct test_cmd mock = { .size = sizeof(mock), .op = OP_MOCK_DOMAIN };
 	struct ioas_map map = {
-		.size = sizeof(map), .flags = MAP_FIXED_IOVA | flags,
+		.size = sizeof(map), .flags = MAP_FIXED_IOVA | a->door->how,
 		.user_va = (uintptr_t)a->buf, .length = a->len,
 		.iova = APERTURE,
 	};
@@ -91,30 +91,20 @@ static long map_buffer(struct attempt *a, int fd, unsigned int flags)
 	return 0;
 }
 
-static long map(struct attempt *a, unsigned int flags)
+static long map(struct attempt *a)
 {
 	const int fd = open_iommu(a);
 	long ret;
 
 	if (fd < 0)
 		return fd;
-	ret = map_buffer(a, fd, flags);
+	ret = map_buffer(a, fd);
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOMEM)
 		snprintf(a->lacks, sizeof(a->lacks),
 			 "RLIMIT_MEMLOCK is too small");
 	close(fd);
 	return ret;
-}
-
-static long map_readable(struct attempt *a)
-{
-	return map(a, MAP_READABLE);
-}
-
-static long map_writable(struct attempt *a)
-{
-	return map(a, MAP_READABLE | MAP_WRITEABLE);
 }
 
 const struct door doors_iommufd[] = {
@@ -125,7 +115,7 @@ const struct door doors_iommufd[] = {
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
-		.brief = true, .run = map_readable,
+		.brief = true, .how = MAP_READABLE, .run = map,
 	}, {
 		.name = "iommufd.map.write",
 		.title = "mapping for a device of iommufd to write to",
@@ -133,6 +123,7 @@ const struct door doors_iommufd[] = {
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
-		.brief = true, .run = map_writable,
+		.brief = true, .how = MAP_READABLE | MAP_WRITEABLE,
+		.run = map,
 	}, {}
 };

@@ -15,12 +15,13 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "buffer.h"
 #include "door_io_uring.h"
 #include "target.h"
 
-#define WRITE_COMMAND 1
-#define READ_COMMAND 2
+/* Their opcodes, by what the buffer is. */
+static const int commands[] = {
+	[ROLE_SOURCE] = 1, [ROLE_DEST] = 2,
+};
 
 /* The command as io_uring has it: in the second half of a wide entry. */
 struct uring_command {
@@ -52,10 +53,11 @@ static long outcome(const struct attempt *a, long ret)
 	return ret ? ret : (long)a->len;
 }
 
-static long by_ioctl(struct attempt *a, int opcode)
+static long by_ioctl(struct attempt *a)
 {
 	struct nvme_passthru_cmd command = {
-		.opcode = opcode, .addr = (uintptr_t)a->buf,
+		.opcode = commands[a->door->role],
+		.addr = (uintptr_t)a->buf,
 		.data_len = a->len,
 	};
 	int block, nsid, ret;
@@ -97,14 +99,15 @@ static int open_namespace(struct attempt *a)
 				 attempt_broken(a, path);
 }
 
-static long submit(struct attempt *a, struct ring *r, int fd, int opcode)
+static long submit(struct attempt *a, struct ring *r, int fd)
 {
 	struct io_uring_sqe entry[2] = {
 		{ .opcode = RING_URING_CMD, .fd = fd,
 		  .off = URING_COMMAND_IO },
 	};
 	struct uring_command command = {
-		.opcode = opcode, .addr = (uintptr_t)a->buf,
+		.opcode = commands[a->door->role],
+		.addr = (uintptr_t)a->buf,
 		.data_len = a->len,
 	};
 	int block, nsid, ret;
@@ -120,7 +123,7 @@ static long submit(struct attempt *a, struct ring *r, int fd, int opcode)
 	return outcome(a, ring_do(r, entry));
 }
 
-static long by_ring(struct attempt *a, int opcode)
+static long by_ring(struct attempt *a)
 {
 	struct ring r;
 	long ret;
@@ -130,64 +133,40 @@ static long by_ring(struct attempt *a, int opcode)
 	if (ret)
 		return ret;
 	fd = open_namespace(a);
-	ret = fd < 0 ? fd : submit(a, &r, fd, opcode);
+	ret = fd < 0 ? fd : submit(a, &r, fd);
 	if (fd >= 0)
 		close(fd);
 	ring_close(&r);
 	return ret;
 }
 
-static long ioctl_read(struct attempt *a)
-{
-	const long ret = by_ioctl(a, READ_COMMAND);
-
-	buffer_check_read(a, ret);
-	return ret;
-}
-
-static long ioctl_write(struct attempt *a)
-{
-	const long ret = by_ioctl(a, WRITE_COMMAND);
-
-	return target_check_written(a, ret) ? -1 : ret;
-}
-
-static long ring_read(struct attempt *a)
-{
-	const long ret = by_ring(a, READ_COMMAND);
-
-	buffer_check_read(a, ret);
-	return ret;
-}
-
-static long ring_write(struct attempt *a)
-{
-	const long ret = by_ring(a, WRITE_COMMAND);
-
-	return target_check_written(a, ret) ? -1 : ret;
-}
-
 /* A command cannot be done in part. */
-#define COMMAND(name_, title_, flags_, run_, ...)			\
-	{								\
-		.name = "nvme." name_, .title = title_,			\
-		.props = { .partial = PARTIAL_REFUSED,			\
-			   .flags = D_P2PDMA_QUEUE | D_P2PDMA_OWNER |	\
-				    (flags_) },				\
-		.need = { .config = "BLK_DEV_NVME",			\
-			  .env = "PINCER_NVME_CMB", __VA_ARGS__ },	\
-		.target = TARGET_NVME_OWNER,				\
-		.target_kept = (flags_) & D_WRITE,			\
-		.brief = true, .run = run_,				\
-	}
+#define COMMAND(flags_)							\
+	.props = { .partial = PARTIAL_REFUSED,				\
+		   .flags = D_P2PDMA_QUEUE | D_P2PDMA_OWNER | (flags_) }, \
+	.target = TARGET_NVME_OWNER, .brief = true
+#define READ COMMAND(D_WRITE), .role = ROLE_DEST
+#define WRITE COMMAND(0), .role = ROLE_SOURCE
+#define NEED(...)							\
+	.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB",	\
+		  __VA_ARGS__ }
 
 const struct door doors_nvme[] = {
-	COMMAND("ioctl.read", "a read command to an NVMe", D_WRITE, ioctl_read),
-	COMMAND("ioctl.write", "a write command to an NVMe", 0, ioctl_write),
-	COMMAND("uring_cmd.read", "a read command to an NVMe through io_uring",
-		D_WRITE, ring_read, .feature = C_NVME_URING_CMD),
-	COMMAND("uring_cmd.write",
-		"a write command to an NVMe through io_uring",
-		0, ring_write, .feature = C_NVME_URING_CMD),
-	{}
+	{
+		.name = "nvme.ioctl.read",
+		.title = "a read command to an NVMe",
+		READ, NEED(), .run = by_ioctl,
+	}, {
+		.name = "nvme.ioctl.write",
+		.title = "a write command to an NVMe",
+		WRITE, NEED(), .run = by_ioctl,
+	}, {
+		.name = "nvme.uring_cmd.read",
+		.title = "a read command to an NVMe through io_uring",
+		READ, NEED(.feature = C_NVME_URING_CMD), .run = by_ring,
+	}, {
+		.name = "nvme.uring_cmd.write",
+		.title = "a write command to an NVMe through io_uring",
+		WRITE, NEED(.feature = C_NVME_URING_CMD), .run = by_ring,
+	}, {}
 };

@@ -91,8 +91,9 @@ static bool knows(int advice)
 	return !madvise(&own - (uintptr_t)&own % page, page, advice);
 }
 
-static long populate(struct attempt *a, int advice)
+static long populate(struct attempt *a)
 {
+	const int advice = a->door->how;
 	long ret = 0;
 
 	if (!knows(advice))
@@ -102,16 +103,6 @@ static long populate(struct attempt *a, int advice)
 	if (!ret)
 		check_present(a);
 	return ret;
-}
-
-static long populate_read(struct attempt *a)
-{
-	return populate(a, MADV_POPULATE_READ);
-}
-
-static long populate_write(struct attempt *a)
-{
-	return populate(a, MADV_POPULATE_WRITE);
 }
 
 const struct door doors_page[] = {
@@ -132,13 +123,13 @@ const struct door doors_page[] = {
 		.title = "MADV_POPULATE_READ",
 		.props = { .flags = D_POPULATE, .success_is_zero = true },
 		.need.feature = C_MADV_POPULATE,
-		.brief = true, .run = populate_read,
+		.brief = true, .how = MADV_POPULATE_READ, .run = populate,
 	}, {
 		.name = "populate.write",
 		.title = "MADV_POPULATE_WRITE",
 		.props = { .flags = D_WRITE | D_POPULATE,
 			   .success_is_zero = true },
 		.need.feature = C_MADV_POPULATE,
-		.brief = true, .run = populate_write,
+		.brief = true, .how = MADV_POPULATE_WRITE, .run = populate,
 	}, {}
 };

@@ -6,24 +6,14 @@
 #define _GNU_SOURCE
 #include "rdma.h"
 
-static long register_region(struct attempt *a, unsigned int access)
+static long register_region(struct attempt *a)
 {
 	struct rdma_region r;
-	const long ret = rdma_register(a, &r, a->buf, a->len, access);
+	const long ret = rdma_register(a, &r, a->buf, a->len, a->door->how);
 
 	if (!ret)
 		rdma_close(&r);
 	return ret;
-}
-
-static long readable_region(struct attempt *a)
-{
-	return register_region(a, 0);
-}
-
-static long writable_region(struct attempt *a)
-{
-	return register_region(a, IB_UVERBS_ACCESS_LOCAL_WRITE);
 }
 
 const struct door doors_rdma[] = {
@@ -37,7 +27,7 @@ const struct door doors_rdma[] = {
 			.success_is_zero = true,
 		},
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
-		.brief = true, .run = readable_region,
+		.brief = true, .run = register_region,
 	}, {
 		.name = "rdma.mr.write",
 		.title = "registration as an RDMA region that is written to",
@@ -46,6 +36,7 @@ const struct door doors_rdma[] = {
 			.partial = PARTIAL_ERRNO, .success_is_zero = true,
 		},
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
-		.brief = true, .run = writable_region,
+		.brief = true, .how = IB_UVERBS_ACCESS_LOCAL_WRITE,
+		.run = register_region,
 	}, {}
 };

@@ -48,11 +48,6 @@ static long by_proc_mem(struct attempt *a, char *copy, bool write)
 	return ret;
 }
 
-static long by_ptrace(struct attempt *a, char *copy, bool write)
-{
-	return trace_move(a, copy, write);
-}
-
 static int set_arguments(const char *from, const char *to)
 {
 	return prctl(PR_SET_MM, PR_SET_MM_ARG_START, from, 0, 0) ||
@@ -97,8 +92,9 @@ static void check_copy(struct attempt *a, const char *copy, long ret)
 		a->wrong_data = true;
 }
 
-static long move(struct attempt *a, mover *mover, bool write)
+static long move(struct attempt *a, mover *mover)
 {
+	const bool write = a->door->role == ROLE_DEST;
 	char *copy = attempt_memory(a, a->len);
 	long ret;
 
@@ -106,46 +102,29 @@ static long move(struct attempt *a, mover *mover, bool write)
 		return -ENOMEM;
 	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
 	ret = mover(a, copy, write);
-	if (write)
-		buffer_check_read(a, ret);
-	else
+	if (!write)
 		check_copy(a, copy, ret);
 	return ret;
 }
 
-static long read_process_vm(struct attempt *a)
+static long through_process_vm(struct attempt *a)
 {
-	return move(a, by_process_vm, false);
+	return move(a, by_process_vm);
 }
 
-static long write_process_vm(struct attempt *a)
+static long through_proc_mem(struct attempt *a)
 {
-	return move(a, by_process_vm, true);
+	return move(a, by_proc_mem);
 }
 
-static long read_proc_mem(struct attempt *a)
+static long through_ptrace(struct attempt *a)
 {
-	return move(a, by_proc_mem, false);
+	return move(a, trace_move);
 }
 
-static long write_proc_mem(struct attempt *a)
+static long through_cmdline(struct attempt *a)
 {
-	return move(a, by_proc_mem, true);
-}
-
-static long read_cmdline(struct attempt *a)
-{
-	return move(a, by_cmdline, false);
-}
-
-static long peek(struct attempt *a)
-{
-	return move(a, by_ptrace, false);
-}
-
-static long poke(struct attempt *a)
-{
-	return move(a, by_ptrace, true);
+	return move(a, by_cmdline);
 }
 
 /* Each of them has one errno for whatever GUP says. */
@@ -155,43 +134,43 @@ const struct door doors_remote[] = {
 		.title = "process_vm_readv()",
 		.props = { .flags = D_SLOW, .error = EFAULT },
 		.need.config = "CROSS_MEMORY_ATTACH",
-		.brief = true, .run = read_process_vm,
+		.brief = true, .run = through_process_vm,
 	}, {
 		.name = "process_vm.write",
 		.title = "process_vm_writev()",
 		.props = { .flags = D_SLOW | D_WRITE, .error = EFAULT },
 		.need.config = "CROSS_MEMORY_ATTACH",
-		.brief = true, .run = write_process_vm,
+		.role = ROLE_DEST, .brief = true, .run = through_process_vm,
 	}, {
 		.name = "procmem.read",
 		.title = "a read of /proc/PID/mem",
 		.props = { .flags = D_SLOW | D_FORCE_ALLOWED | D_ACCESS,
 			   .error = EIO },
-		.brief = true, .run = read_proc_mem,
+		.brief = true, .run = through_proc_mem,
 	}, {
 		.name = "procmem.write",
 		.title = "a write to /proc/PID/mem",
 		.props = { .flags = D_SLOW | D_WRITE | D_FORCE_ALLOWED |
 				    D_ACCESS,
 			   .error = EIO },
-		.brief = true, .run = write_proc_mem,
+		.role = ROLE_DEST, .brief = true, .run = through_proc_mem,
 	}, {
 		.name = "ptrace.peek",
 		.title = "PTRACE_PEEKDATA",
 		.props = { .flags = D_SLOW | D_FORCE | D_ACCESS,
 			   .error = EIO },
-		.brief = true, .run = peek,
+		.brief = true, .run = through_ptrace,
 	}, {
 		.name = "ptrace.poke",
 		.title = "PTRACE_POKEDATA",
 		.props = { .flags = D_SLOW | D_WRITE | D_FORCE | D_ACCESS,
 			   .error = EIO },
-		.brief = true, .run = poke,
+		.role = ROLE_DEST, .brief = true, .run = through_ptrace,
 	}, {
 		.name = "cmdline.read",
 		.title = "a read of /proc/PID/cmdline",
 		.props = { .flags = D_SLOW | D_ANON_ONLY | D_ACCESS,
 			   .error = ENODATA },
-		.brief = true, .alone = true, .run = read_cmdline,
+		.brief = true, .alone = true, .run = through_cmdline,
 	}, {}
 };

@@ -3,7 +3,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -30,32 +29,22 @@ static void check_pipe(struct attempt *a, const struct ends *pipe, long len)
 	}
 }
 
-static long give(struct attempt *a, unsigned int flags)
+static long give(struct attempt *a)
 {
 	struct ends pipe;
 	long ret;
 
 	if (pipe_open(a, &pipe))
 		return -1;
-	ret = pipe_give(&pipe, a->buf, a->len, flags);
+	ret = pipe_give(&pipe, a->buf, a->len, a->door->how);
 	if (ret > 0)
 		check_pipe(a, &pipe, ret);
 	pipe_close(&pipe);
 	return ret;
 }
 
-static long vmsplice_to_pipe(struct attempt *a)
-{
-	return give(a, 0);
-}
-
-static long vmsplice_gift(struct attempt *a)
-{
-	return give(a, SPLICE_F_GIFT);
-}
-
 /* Into a second pipe as well; what is in the first stays there. */
-static long vmsplice_and_tee(struct attempt *a)
+static long give_and_tee(struct attempt *a)
 {
 	struct ends pipe, other;
 	long ret;
@@ -96,9 +85,7 @@ static long pipe_to_user(struct attempt *a)
 		ret = vmsplice(pipe.out, &iov, 1, SPLICE_F_NONBLOCK);
 	if (ret < 0)
 		ret = -errno;
-	buffer_check_read(a, ret);
 	pipe_close(&pipe);
-	munmap(from, a->len);
 	return ret;
 }
 
@@ -112,8 +99,6 @@ static long pipe_to_file(struct attempt *a)
 	ret = pipe_give(&pipe, a->buf, a->len, 0);
 	if (ret > 0)
 		ret = pipe_take(&pipe, a->fd, ret);
-	if (target_check_written(a, ret))
-		ret = -1;
 	pipe_close(&pipe);
 	return ret;
 }
@@ -131,34 +116,29 @@ static long file_to_pipe(struct attempt *a)
 		ret = read(pipe.out, a->buf, a->len);
 		if (ret < 0)
 			ret = -errno;
-		buffer_check_read(a, ret);
 	}
 	pipe_close(&pipe);
 	return ret;
 }
 
 #define GIVEN .partial = PARTIAL_SHORT, .pages_max = PIPE_PAGES
-#define COPIED .props.flags = D_WRITE | D_NO_GUP, .target_kept = true
-#define ON_EXT4 .need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },	\
-		.target = TARGET_EXT4
-#define ON_FSDAX .need = { .config = "FS_DAX", .env = "PINCER_FSDAX" },	\
-		 .target = TARGET_FSDAX
-#define ON_NVME .need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" }, \
-		.target = TARGET_NVME
+#define COPIED .props.flags = D_WRITE | D_NO_GUP, .role = ROLE_DEST
+#define WRITTEN .props.partial = PARTIAL_SHORT, .role = ROLE_SOURCE
 
 const struct door doors_splice[] = {
 	{
 		.name = "splice.vmsplice",
 		.title = "vmsplice into a pipe",
-		.props = { GIVEN }, .run = vmsplice_to_pipe,
+		.props = { GIVEN }, .run = give,
 	}, {
 		.name = "splice.vmsplice.gift",
 		.title = "vmsplice of a gift into a pipe",
-		.props = { GIVEN }, .brief = true, .run = vmsplice_gift,
+		.props = { GIVEN }, .brief = true,
+		.how = SPLICE_F_GIFT, .run = give,
 	}, {
 		.name = "splice.vmsplice.tee",
 		.title = "vmsplice of a gift into a pipe, and tee into another",
-		.props = { GIVEN }, .brief = true, .run = vmsplice_and_tee,
+		.props = { GIVEN }, .brief = true, .run = give_and_tee,
 	}, {
 		.name = "splice.vmsplice.to_user",
 		.title = "vmsplice from a pipe",
@@ -166,18 +146,15 @@ const struct door doors_splice[] = {
 	}, {
 		.name = "splice.write.odirect",
 		.title = "vmsplice into a pipe and splice to an O_DIRECT file",
-		.props.partial = PARTIAL_SHORT, ON_EXT4,
-		.run = pipe_to_file,
+		WRITTEN, ON_EXT4, .run = pipe_to_file,
 	}, {
 		.name = "splice.write.nvme",
 		.title = "vmsplice into a pipe and splice to an O_DIRECT NVMe",
-		.props.partial = PARTIAL_SHORT, ON_NVME,
-		.brief = true, .run = pipe_to_file,
+		WRITTEN, ON_NVME, .brief = true, .run = pipe_to_file,
 	}, {
 		.name = "splice.write.dax",
 		.title = "vmsplice into a pipe and splice to a DAX file",
-		.props.partial = PARTIAL_SHORT, ON_FSDAX,
-		.brief = true, .run = pipe_to_file,
+		WRITTEN, ON_FSDAX, .brief = true, .run = pipe_to_file,
 	}, {
 		.name = "splice.read.odirect",
 		.title = "splice of an O_DIRECT file into a pipe that is read",
@@ -185,7 +162,6 @@ const struct door doors_splice[] = {
 	}, {
 		.name = "splice.read.dax",
 		.title = "splice of a DAX file into a pipe that is read",
-		COPIED, ON_FSDAX, .brief = true,
-		.run = file_to_pipe,
+		COPIED, ON_FSDAX, .brief = true, .run = file_to_pipe,
 	}, {}
 };

@@ -42,6 +42,9 @@ extern const struct door scenarios_splice[];
 extern const struct door scenarios_udmabuf[];
 extern const struct door scenarios_xdp[];
 
+/* For the tables: of most scenarios 0 is what they return when all is well. */
+#define SUCCESS_IS_ZERO .props.success_is_zero = true
+
 /** scenario_works() - the rule of what has always worked: 0 */
 struct outcome scenario_works(const struct history *h, const struct facts *f);
 

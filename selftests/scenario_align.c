@@ -196,60 +196,59 @@ static struct outcome faults(const struct history *h, const struct facts *f)
 	return (struct outcome){ .ret = -EFAULT };
 }
 
-#define NVME .props.success_is_zero = true,				\
-	.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" },	\
-	.target = TARGET_NVME
-#define VIRTIO .props.success_is_zero = true,				\
-	.need = { .config = "VIRTIO_BLK", .env = "PINCER_VIRTIO_BLK" },	\
-	.target = TARGET_VIRTIO_BLK
-#define FILE_ON_NVME .props.success_is_zero = true,			\
-	.need = { .config = "EXT4_FS", .env = "PINCER_NVME_EXT4" },	\
-	.target = TARGET_EXT4
-
 const struct door scenarios_align[] = {
 	{
 		.name = "odirect.pieces.nvme",
 		.title = "an O_DIRECT read of a block of an NVMe into two pieces is right, or refused",
-		NVME, .rule = disk_pieces, .run = read_pieces,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_pieces,
+		.run = read_pieces,
 	}, {
 		.name = "odirect.pieces.ext4_nvme",
 		.title = "an O_DIRECT read of a block of a file on an NVMe into two pieces is right, or refused",
-		FILE_ON_NVME, .rule = file_pieces, .run = read_pieces,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_pieces,
+		.run = read_pieces,
 	}, {
 		.name = "odirect.pieces.virtio_blk",
 		.title = "an O_DIRECT read of a block of a disk that addresses blocks into two pieces is refused",
-		VIRTIO, .rule = refused, .run = read_pieces,
+		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
+		.run = read_pieces,
 	}, {
 		.name = "odirect.misaligned.nvme",
 		.title = "an O_DIRECT read of an NVMe to eight bytes into a page is right, or refused",
-		NVME, .rule = disk_memory, .run = read_misaligned,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_memory,
+		.run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.ext4_nvme",
 		.title = "an O_DIRECT read of a file on an NVMe to eight bytes into a page is right, or refused",
-		FILE_ON_NVME, .rule = file_memory, .run = read_misaligned,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_memory,
+		.run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.virtio_blk",
 		.title = "an O_DIRECT read of a disk that addresses blocks to eight bytes into a page is refused",
-		VIRTIO, .rule = refused, .run = read_misaligned,
+		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
+		.run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.odd",
 		.title = "an O_DIRECT read to an odd address is refused",
-		NVME, .rule = refused, .run = read_odd,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = refused, .run = read_odd,
 	}, {
 		.name = "odirect.many_pages.nvme",
 		.title = "an O_DIRECT read of an NVMe into more pages than a bio holds is right",
-		NVME, .rule = scenario_works, .run = read_many,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = scenario_works,
+		.run = read_many,
 	}, {
 		.name = "odirect.many_pages.ext4_nvme",
 		.title = "an O_DIRECT read of a file into more pages than a bio holds is right",
-		FILE_ON_NVME, .rule = scenario_works, .run = read_many,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = scenario_works,
+		.run = read_many,
 	}, {
 		.name = "odirect.many_pages.bad",
 		.title = "an O_DIRECT read into more pages than a bio holds says why the last one is refused",
-		NVME, .rule = faults, .run = read_too_many,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = faults, .run = read_too_many,
 	}, {
 		.name = "odirect.many_pages.bad_file",
 		.title = "an O_DIRECT read of a file into more pages than a bio holds says why the last one is refused",
-		FILE_ON_NVME, .rule = faults, .run = read_too_many,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = faults,
+		.run = read_too_many,
 	}, {}
 };

@@ -106,9 +106,6 @@ static long read_one_page_twice(struct attempt *a)
 	return ret < 0 ? -errno : ret - 2 * block;
 }
 
-#define ON_NVME .need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" }, \
-		.target = TARGET_NVME
-
 const struct door scenarios_bio[] = {
 	{
 		.name = "bio.odirect.pins",
@@ -117,18 +114,17 @@ const struct door scenarios_bio[] = {
 	}, {
 		.name = "bio.legacy_dio.pins",
 		.title = "an O_DIRECT read from vfat pins the pages of the buffer, and counts all that it does",
-		.need = { .config = "VFAT_FS", .env = "PINCER_VFAT" },
-		.target = TARGET_VFAT, .guest_only = true,
+		ON_VFAT, .guest_only = true,
 		.rule = legacy_pins, .run = pins_of_read,
 	}, {
 		.name = "bio.pin_balance.same_page",
 		.title = "an O_DIRECT read into two pieces of one page leaves no pin behind",
-		.props.success_is_zero = true, ON_NVME,
+		SUCCESS_IS_ZERO, ON_NVME,
 		.rule = scenario_works, .run = read_one_page_twice,
 	}, {
 		.name = "splice.vmsplice.never_pins",
 		.title = "vmsplice takes references to pages, and pins none",
-		.props.success_is_zero = true, .guest_only = true,
+		SUCCESS_IS_ZERO, .guest_only = true,
 		.rule = scenario_works, .run = pins_of_vmsplice,
 	}, {}
 };

@@ -209,21 +209,21 @@ static long ring_orders(struct attempt *a)
 	return in_each_order(a, through_a_ring);
 }
 
-#define IN_ORDER .props.success_is_zero = true, .rule = scenario_works
-#define ON_NVME .need = { .config = "BLK_DEV_NVME",		\
-			  .also = "TRANSPARENT_HUGEPAGE",	\
-			  .env = "PINCER_NVME" },		\
+#define IN_ORDER SUCCESS_IS_ZERO, .rule = scenario_works
+#define OF_FOLIO_ON_NVME .need = { .config = "BLK_DEV_NVME",		\
+			  .also = "TRANSPARENT_HUGEPAGE",		\
+			  .env = "PINCER_NVME" },			\
 	.target = TARGET_NVME
 
 const struct door scenarios_coalesce[] = {
 	{
 		.name = "odirect.folio_order.write",
 		.title = "an O_DIRECT write of a folio's pages in any order writes them in that order",
-		ON_NVME, IN_ORDER, .run = write_orders,
+		OF_FOLIO_ON_NVME, IN_ORDER, .run = write_orders,
 	}, {
 		.name = "odirect.folio_order.read",
 		.title = "an O_DIRECT read into a folio's pages in any order fills them in that order",
-		ON_NVME, IN_ORDER, .run = read_orders,
+		OF_FOLIO_ON_NVME, IN_ORDER, .run = read_orders,
 	}, {
 		.name = "splice.vmsplice.folio_order",
 		.title = "vmsplice of a folio's pages in any order keeps that order",

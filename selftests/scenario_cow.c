@@ -86,7 +86,7 @@ static struct outcome hugetlb_is_copied(const struct history *h,
 #define ISOLATED(name_, of_, rule_, run_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\
 		.title = "what is written to " of_ " is not seen in the pipe that a child has put it into", \
-		.props.success_is_zero = true, .rule = rule_, .run = run_
+		SUCCESS_IS_ZERO, .rule = rule_, .run = run_
 
 const struct door scenarios_cow[] = {
 	{

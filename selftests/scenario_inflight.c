@@ -234,8 +234,7 @@ static long clean_during_read(struct attempt *a)
 	return ret;
 }
 
-#define SLOW_LOOP .props.success_is_zero = true,			\
-	.need.config = "FUSE_FS", .target = TARGET_FUSE
+#define SLOW_LOOP SUCCESS_IS_ZERO, ON_FUSE
 
 const struct door scenarios_inflight[] = {
 	{

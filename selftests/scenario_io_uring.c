@@ -198,7 +198,7 @@ const struct door scenarios_io_uring[] = {
 	{
 		.name = "io_uring.size.gib",
 		.title = "a buffer of more than 1 GiB can be registered with io_uring",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.need.config = "HUGETLBFS",
 		.rule = gib, .run = register_gib,
 	}, {
@@ -214,13 +214,13 @@ const struct door scenarios_io_uring[] = {
 	}, {
 		.name = "io_uring.null_and_zero",
 		.title = "io_uring registers an empty slot, and no buffer without address or length",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.need.config = "IO_URING",
 		.rule = scenario_works, .run = register_nothing,
 	}, {
 		.name = "io_uring.order",
 		.title = "io_uring registers some buffers, not too many, and once",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.need.config = "IO_URING",
 		.rule = scenario_works, .run = register_in_order,
 	}, {}

@@ -90,9 +90,7 @@ const struct door scenarios_io_uring_bio[] = {
 	{
 		.name = "io_uring.several_bios.hole",
 		.title = "an asynchronous direct read of several bios fails at a hole, with EIO",
-		.need = { .config = "VIRTIO_BLK", .env = "PINCER_VIRTIO_BLK" },
-		.target = TARGET_VIRTIO_BLK,
-		.rule = no_reason, .run = read_to_hole,
+		ON_VIRTIO_BLK, .rule = no_reason, .run = read_to_hole,
 	}, {
 		.name = "io_uring.several_bios.p2pmem",
 		.title = "an asynchronous direct read of several bios fails at a peer's memory",

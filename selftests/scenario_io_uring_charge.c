@@ -173,19 +173,19 @@ const struct door scenarios_io_uring_charge[] = {
 	{
 		.name = "io_uring.charge.huge",
 		.title = "a buffer in a huge page is charged for all of it, once",
-		.props.success_is_zero = true, .need.config = "HUGETLBFS",
+		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
 		.rule = scenario_works, .run = charge_huge_page,
 	}, {
 		.name = "io_uring.charge.kept",
 		.title = "a huge page is charged for while any buffer in it is registered",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_BUFFERS_UPDATE },
 		.rule = charge_kept, .run = keep_charge,
 	}, {
 		.name = "io_uring.charge.clone",
 		.title = "a buffer is not cloned to an io_uring that is charged otherwise",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
 		.guest_only = true,

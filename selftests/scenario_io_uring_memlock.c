@@ -155,7 +155,7 @@ static long confine_privilege(struct attempt *a)
 
 #define ABOUT(name_, title_, run_)					\
 	.name = "io_uring.memlock." name_, .title = title_,		\
-	.props.success_is_zero = true,					\
+	SUCCESS_IS_ZERO,						\
 	.rule = scenario_works, .run = run_
 
 const struct door scenarios_io_uring_memlock[] = {

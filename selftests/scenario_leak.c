@@ -75,9 +75,7 @@ const struct door scenarios_leak[] = {
 	{
 		.name = "bio.pin_balance.align_down",
 		.title = "what is cut off a bio, so that it ends with a block, is released",
-		.props.success_is_zero = true,
-		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" },
-		.target = TARGET_NVME, .guest_only = true,
+		SUCCESS_IS_ZERO, ON_NVME, .guest_only = true,
 		.rule = released, .run = cut_back,
 	}, {}
 };

@@ -88,26 +88,22 @@ static long write_zero_page(struct attempt *a)
 	return 0;
 }
 
-#define ITSELF(fs_, config_, env_, target_, flags_)			\
+#define ITSELF(fs_, on_, flags_)					\
 	{								\
 		.name = "odirect.self_mmap." fs_,			\
 		.title = "O_DIRECT of a file on " fs_ " from and to its own mapping ends, and well", \
 		.props = { .flags = flags_, .success_is_zero = true },	\
-		.need = { .config = config_, .env = env_ },		\
-		.target = target_, .rule = scenario_works,		\
-		.run = read_and_write_itself,				\
+		on_, .rule = scenario_works, .run = read_and_write_itself, \
 	}
 
 const struct door scenarios_odirect[] = {
-	ITSELF("ext4", "EXT4_FS", "PINCER_EXT4", TARGET_EXT4, 0),
-	ITSELF("xfs", "XFS_FS", "PINCER_XFS", TARGET_XFS, 0),
-	ITSELF("vfat", "VFAT_FS", "PINCER_VFAT", TARGET_VFAT, D_ADDS_PINS),
+	ITSELF("ext4", ON_EXT4, 0),
+	ITSELF("xfs", ON_XFS, 0),
+	ITSELF("vfat", ON_VFAT, D_ADDS_PINS),
 	{
 		.name = "odirect.zero_page_source",
 		.title = "O_DIRECT writes of memory that was never touched write zeroes",
-		.props.success_is_zero = true,
-		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME" },
-		.target = TARGET_NVME, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = scenario_works,
 		.run = write_zero_page,
 	}, {}
 };

@@ -254,7 +254,7 @@ static struct outcome is_written(const struct history *h, const struct facts *f)
 	return (struct outcome){ .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0 };
 }
 
-#define P2PMEM .props.success_is_zero = true,				\
+#define P2PMEM SUCCESS_IS_ZERO,						\
 	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
 		  .env = "PINCER_P2PMEM" }
 

@@ -213,7 +213,7 @@ static long leave_holes(struct attempt *a)
 	return ret;
 }
 
-#define P2PMEM .props.success_is_zero = true,				\
+#define P2PMEM SUCCESS_IS_ZERO,						\
 	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
 		  .env = "PINCER_P2PMEM" },				\
 	.rule = scenario_works

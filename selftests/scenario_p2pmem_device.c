@@ -223,7 +223,7 @@ static long unbind_busy(struct attempt *a)
 	       leave_and_return(a, &p, at, at);
 }
 
-#define P2PMEM(env_) .props.success_is_zero = true, .guest_only = true,	\
+#define P2PMEM(env_) SUCCESS_IS_ZERO, .guest_only = true,		\
 	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
 		  .env = env_ },					\
 	.rule = scenario_works
@@ -233,7 +233,7 @@ const struct door scenarios_p2pmem_device[] = {
 		.name = "p2pmem.transfer",
 		.title = "P2PDMA memory that a disk still writes to is nobody else's, though it is not mapped any more",
 		P2PMEM("PINCER_NVME_SLOW"), .target = TARGET_NVME_OWNER,
-		.target_kept = true, .run = outlive_mapping,
+		.run = outlive_mapping,
 	}, {
 		.name = "p2pmem.unbind.mapped",
 		.title = "P2PDMA memory goes with its device's driver, whoever has it mapped",
@@ -242,6 +242,6 @@ const struct door scenarios_p2pmem_device[] = {
 		.name = "p2pmem.unbind.transfer",
 		.title = "a device's driver does not go while another device writes to its P2PDMA memory",
 		P2PMEM("PINCER_NVME_SLOW"), .target = TARGET_NVME_OWNER,
-		.target_kept = true, .run = unbind_busy,
+		.run = unbind_busy,
 	}, {}
 };

@@ -269,7 +269,7 @@ static long end_with_it(struct attempt *a)
 	return ret;
 }
 
-#define P2PMEM(env_) .props.success_is_zero = true, .guest_only = true,	\
+#define P2PMEM(env_) SUCCESS_IS_ZERO, .guest_only = true,		\
 	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
 		  .env = env_ },					\
 	.rule = scenario_works

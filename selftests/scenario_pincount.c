@@ -63,9 +63,9 @@ static long pin_shmem_thp(struct attempt *a)
 	{								\
 		.name = "io_uring.pincount." name_,			\
 		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
-		.props.success_is_zero = true,				\
+		SUCCESS_IS_ZERO,					\
 		.need = { .config = "IO_URING", .also = config_ },	\
-		.guest_only = true, .rule = scenario_works, .run = run_,	\
+		.guest_only = true, .rule = scenario_works, .run = run_, \
 	}
 
 const struct door scenarios_pincount[] = {

@@ -16,6 +16,7 @@
 
 #include "game.h"
 #include "scenario.h"
+#include "target.h"
 
 #define ROUNDS 200
 #define SEED 1
@@ -102,7 +103,7 @@ static struct outcome agreement(const struct history *h, const struct facts *f)
 #define THROUGH(door_, title_, play_)					\
 	.name = PREFIX door_,						\
 	.title = title_ " does with layouts thrown by dice what the model says", \
-	.props.success_is_zero = true, .rule = agreement, .run = play_
+	SUCCESS_IS_ZERO, .rule = agreement, .run = play_
 
 const struct door scenarios_random[] = {
 	{
@@ -122,33 +123,27 @@ const struct door scenarios_random[] = {
 	}, {
 		THROUGH("odirect.read.ext4", "an O_DIRECT read from ext4",
 			play_sectors),
-		.need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },
-		.target = TARGET_EXT4,
+		ON_EXT4,
 	}, {
 		THROUGH("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
 			play_sectors),
-		.need = { .config = "VIRTIO_BLK", .env = "PINCER_VIRTIO_BLK" },
-		.target = TARGET_VIRTIO_BLK,
+		ON_VIRTIO_BLK,
 	}, {
 		THROUGH("odirect.write.ext4", "an O_DIRECT write to ext4",
 			play_sectors),
-		.need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },
-		.target = TARGET_EXT4,
+		ON_EXT4,
 	}, {
 		THROUGH("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
 			play_sectors),
-		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB" },
-		.target = TARGET_NVME_OWNER,
+		ON_NVME_CMB,
 	}, {
 		THROUGH("aio.read.virtio_blk", "a read by io_submit() from a disk",
 			play_sectors),
-		.need = { .config = "VIRTIO_BLK", .env = "PINCER_VIRTIO_BLK" },
-		.target = TARGET_VIRTIO_BLK,
+		ON_VIRTIO_BLK,
 	}, {
 		THROUGH("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
 			play_sectors),
-		.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB" },
-		.target = TARGET_NVME_OWNER,
+		ON_NVME_CMB,
 	}, {
 		THROUGH("rdma.mr.read", "an RDMA region that is only read",
 			play_bytes),

@@ -83,8 +83,8 @@ static long regain_write(struct attempt *a)
 }
 
 #define REREG								\
-	.props.success_is_zero = true,					\
-	.need = { .config = "RDMA_RXE", .feature = C_RXE_REREG,	\
+	SUCCESS_IS_ZERO,						\
+	.need = { .config = "RDMA_RXE", .feature = C_RXE_REREG,		\
 		  .env = "PINCER_RDMA" }
 
 const struct door scenarios_rdma[] = {

@@ -116,7 +116,7 @@ static struct outcome pages_count(const struct history *h,
 	};
 }
 
-#define SECRET .props.success_is_zero = true,				\
+#define SECRET SUCCESS_IS_ZERO,						\
 	.need = { .config = "SECRETMEM", .feature = C_SECRETMEM }
 
 const struct door scenarios_secretmem[] = {

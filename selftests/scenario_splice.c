@@ -230,54 +230,50 @@ static struct outcome pieces(const struct history *h, const struct facts *f)
 	};
 }
 
-#define ON_EXT4 .props.success_is_zero = true,				\
-	.need = { .config = "EXT4_FS", .env = "PINCER_EXT4" },		\
-	.target = TARGET_EXT4
-#define ON_FSDAX .props.success_is_zero = true,				\
-	.need = { .config = "FS_DAX", .env = "PINCER_FSDAX" },		\
-	.target = TARGET_FSDAX
-
 const struct door scenarios_splice[] = {
 	{
 		.name = "splice.read.dax.copies",
 		.title = "what was spliced from a DAX file does not change with it",
-		ON_FSDAX, .rule = scenario_works, .run = change_after_splice,
+		SUCCESS_IS_ZERO, ON_FSDAX, .rule = scenario_works,
+		.run = change_after_splice,
 	}, {
 		.name = "splice.read.odirect.misaligned",
 		.title = "splice of an O_DIRECT file from the middle of a block is refused",
-		ON_EXT4, .rule = misaligned, .run = splice_misaligned,
+		SUCCESS_IS_ZERO, ON_EXT4, .rule = misaligned,
+		.run = splice_misaligned,
 	}, {
 		.name = "splice.write.odirect.pieces",
 		.title = "splice of pieces of a block to an O_DIRECT file works, or is refused",
-		.props.success_is_zero = true,
-		.need = { .config = "EXT4_FS", .env = "PINCER_NVME_EXT4" },
-		.target = TARGET_EXT4, .rule = pieces, .run = splice_pieces,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = pieces,
+		.run = splice_pieces,
 	}, {
 		.name = "splice.vmsplice.gift.part",
 		.title = "a part of a page can be sent through a pipe as a gift",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.rule = scenario_works, .run = gift_of_a_part,
 	}, {
 		.name = "splice.sendfile.odirect",
 		.title = "sendfile() from an O_DIRECT file works",
-		ON_EXT4, .rule = scenario_works, .run = send_file,
+		SUCCESS_IS_ZERO, ON_EXT4, .rule = scenario_works,
+		.run = send_file,
 	}, {
 		.name = "splice.sendfile.buffered",
 		.title = "sendfile() from a file works",
-		ON_EXT4, .rule = scenario_works, .run = send_buffered_file,
+		SUCCESS_IS_ZERO, ON_EXT4, .rule = scenario_works,
+		.run = send_buffered_file,
 	}, {
 		.name = "splice.sendfile.dax",
 		.title = "sendfile() from a DAX file works",
-		ON_FSDAX, .rule = scenario_works, .run = send_file,
+		SUCCESS_IS_ZERO, ON_FSDAX, .rule = scenario_works,
+		.run = send_file,
 	}, {
 		.name = "splice.pipe_flags_clean",
 		.title = "what is written to a pipe does not go to a file's page that was spliced into it",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.rule = pipe_flags, .run = write_after_splice,
 	}, {
 		.name = "splice.read.error_map",
 		.title = "splice of a file whose read faults says EAGAIN",
-		.props.success_is_zero = true, .need.config = "FUSE_FS",
-		.target = TARGET_FUSE, .rule = again, .run = splice_a_fault,
+		SUCCESS_IS_ZERO, ON_FUSE, .rule = again, .run = splice_a_fault,
 	}, {}
 };

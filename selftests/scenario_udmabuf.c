@@ -179,7 +179,7 @@ const struct door scenarios_udmabuf[] = {
 	{
 		.name = "udmabuf.shares_pages",
 		.title = "a dma-buf made of a memfd is the same memory",
-		.props.success_is_zero = true, .need.config = "UDMABUF",
+		SUCCESS_IS_ZERO, .need.config = "UDMABUF",
 		.rule = scenario_works, .run = share_pages,
 	}, {
 		.name = "udmabuf.pins",
@@ -189,7 +189,7 @@ const struct door scenarios_udmabuf[] = {
 	}, {
 		.name = "udmabuf.refuses_others",
 		.title = "a dma-buf is made of a memfd that cannot shrink and can be written to, of nothing else",
-		.props.success_is_zero = true,
+		SUCCESS_IS_ZERO,
 		.need.config = "UDMABUF",
 		.rule = scenario_works, .run = refuse_others,
 	}, {}

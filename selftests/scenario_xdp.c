@@ -117,12 +117,12 @@ const struct door scenarios_xdp[] = {
 	{
 		.name = "afxdp.memlock",
 		.title = "memory of AF_XDP counts against RLIMIT_MEMLOCK while a socket has it",
-		.props.success_is_zero = true, .need.config = "XDP_SOCKETS",
+		SUCCESS_IS_ZERO, .need.config = "XDP_SOCKETS",
 		.rule = scenario_works, .run = keep_limit,
 	}, {
 		.name = "afxdp.alignment",
 		.title = "memory of AF_XDP begins with a page, and a socket has one only",
-		.props.success_is_zero = true, .need.config = "XDP_SOCKETS",
+		SUCCESS_IS_ZERO, .need.config = "XDP_SOCKETS",
 		.rule = scenario_works, .run = keep_alignment,
 	}, {}
 };

@@ -163,7 +163,7 @@ int target_fill(struct attempt *a)
 		t->intact = ret ? 0 : len;
 	}
 	/* What is written to is not known before it was looked at again. */
-	if (!a->door->target_kept)
+	if (a->door->role != ROLE_DEST)
 		t->intact = 0;
 	return ret;
 }
@@ -190,17 +190,16 @@ static size_t stretch(const struct attempt *a, size_t from, long ret)
 	return len;
 }
 
-int target_check_written(struct attempt *a, long ret)
+void target_check_written(struct attempt *a, long ret)
 {
 	const size_t page = getpagesize(), len = a->len + 2 * page;
 	char *plain = plain_memory(a, len);
 	size_t from, n;
-	int error = 0;
 
 	if (!plain)
-		return -ENOMEM;
+		return;
 	if (pread(a->fd, plain, len, TARGET_OFFSET - page) != (ssize_t)len) {
-		error = attempt_broken(a, "reading the target back");
+		attempt_broken(a, "reading the target back");
 		goto out;
 	}
 	if (!data_is(plain, page, DATA_DEVICE, 0) ||
@@ -215,5 +214,4 @@ int target_check_written(struct attempt *a, long ret)
 		a->target->intact = len;
 out:
 	plain_free(a, plain, len);
-	return error;
 }

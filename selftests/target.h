@@ -12,6 +12,39 @@
 
 #define TARGETS_MAX 32
 
+/* For the tables: a target, what names it, and what the kernel needs for it. */
+#define ON_TARGET(config_, env_, target_)				\
+	.need = { .config = config_, .env = env_ }, .target = target_
+
+#define ON_NVME_CMB							\
+	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME_CMB", TARGET_NVME_OWNER)
+#define ON_NVME								\
+	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME", TARGET_NVME)
+#define ON_NVME_PEER							\
+	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME_PEER", TARGET_NVME)
+#define ON_VIRTIO_BLK							\
+	ON_TARGET("VIRTIO_BLK", "PINCER_VIRTIO_BLK", TARGET_VIRTIO_BLK)
+#define ON_LOOP								\
+	ON_TARGET("BLK_DEV_LOOP", "PINCER_LOOP", TARGET_LOOP)
+#define ON_BRD								\
+	ON_TARGET("BLK_DEV_RAM", "PINCER_BRD", TARGET_BRD)
+#define ON_NULL_BLK							\
+	ON_TARGET("BLK_DEV_NULL_BLK", "PINCER_NULL_BLK", TARGET_NULL_BLK)
+#define ON_MD								\
+	ON_TARGET("MD_RAID0", "PINCER_MD", TARGET_MD)
+#define ON_EXT4								\
+	ON_TARGET("EXT4_FS", "PINCER_EXT4", TARGET_EXT4)
+#define ON_NVME_EXT4							\
+	ON_TARGET("EXT4_FS", "PINCER_NVME_EXT4", TARGET_EXT4)
+#define ON_XFS								\
+	ON_TARGET("XFS_FS", "PINCER_XFS", TARGET_XFS)
+#define ON_VFAT								\
+	ON_TARGET("VFAT_FS", "PINCER_VFAT", TARGET_VFAT)
+#define ON_FSDAX							\
+	ON_TARGET("FS_DAX", "PINCER_FSDAX", TARGET_FSDAX)
+#define ON_FUSE								\
+	ON_TARGET("FUSE_FS", NULL, TARGET_FUSE)
+
 /**
  * struct target - what one environment variable names
  * @env: the variable
@@ -96,11 +129,9 @@ int target_fill(struct attempt *a);
 /**
  * target_check_written() - look at what arrived on the target
  * @a: the attempt; wrong_data is set when it is not what the buffer held, or
- *	when anything else there has changed
+ *	when anything else there has changed; it is broken when nobody can tell
  * @ret: what the door returned: bytes or a negative errno
- *
- * Return: 0, or -errno after attempt_broken().
  */
-int target_check_written(struct attempt *a, long ret);
+void target_check_written(struct attempt *a, long ret);
 
 #endif

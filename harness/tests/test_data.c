@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The patterns that buffers and targets hold. */
+/* The patterns that buffers and targets hold, and who compares them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "data.h"
+#include "door.h"
 
 #define PAGE 4096
 #define PAGES 64
@@ -83,6 +84,25 @@ static void test_zeroes(void **state)
 	}
 }
 
+/* What goes to a buffer or a target is compared there, in either direction. */
+static void doors_with_a_target_compare(void **state)
+{
+	const struct door *const *family, *d;
+
+	(void)state;
+	for (family = door_families; *family; family++)
+		for (d = *family; d->name; d++) {
+			if (d->rule)
+				assert_int_equal(d->role, ROLE_NONE);
+			else if (d->target)
+				assert_int_not_equal(d->role, ROLE_NONE);
+			if (d->role == ROLE_SOURCE)
+				assert_true(d->target);
+			if (d->role == ROLE_DEST)
+				assert_true(d->props.flags & D_WRITE);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +110,7 @@ int main(void)
 		cmocka_unit_test(test_no_two_pages_are_alike),
 		cmocka_unit_test(test_nothing_is_right_when_shifted),
 		cmocka_unit_test(test_zeroes),
+		cmocka_unit_test(doors_with_a_target_compare),
 	};
 
 	return cmocka_run_group_tests(tests, fill, NULL);
