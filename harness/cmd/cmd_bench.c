@@ -10,7 +10,7 @@
 #include "msg.h"
 #include "number.h"
 #include "plan.h"
-#include "schedule.h"
+#include "share.h"
 #include "status.h"
 
 static const struct option options[] = {
@@ -32,7 +32,6 @@ struct bench {
 	unsigned long long repeat, jobs;
 	struct series *bare, *full;
 	struct series bare_all, full_all;
-	struct guest *guests;
 };
 
 static void help(void)
@@ -77,33 +76,31 @@ static void add(struct series *s, double value)
 	s->value[s->nr++] = value;
 }
 
-/* Guests from @first on, @nr of them, so many at once; the time it took. */
-static int time_guests(struct bench *b, size_t first, size_t nr, bool bare,
-		   double *seconds)
+/* So many kernels from @first on; the time that all of them took. */
+static int time_kernels(struct bench *b, size_t first, size_t nr, bool bare,
+			double *seconds)
 {
+	const struct share_request request = {
+		.first = first, .nr = nr, .jobs = b->jobs, .bare = bare,
+	};
 	double began = guest_now();
-	size_t i, open = 0;
-	int ret = 0;
+	struct shares s;
+	size_t i;
+	int ret;
 
-	for (i = 0; i < nr && !ret; i++) {
-		b->plan.kernels[first + i].job.bare = bare;
-		ret = guest_open(&b->guests[i],
-				 &b->plan.kernels[first + i].job);
-		open += !ret;
-	}
-	if (!ret)
-		ret = schedule_run(b->guests, nr, b->jobs);
+	ret = shares_open(&s, &b->plan, &request);
+	if (ret)
+		return ret;
+	ret = shares_run(&s);
 	*seconds = guest_now() - began;
-	for (i = 0; i < nr && !ret; i++) {
-		if (b->guests[i].boots == 1 &&
-		    b->guests[i].bare_ok == bare)
+	for (i = 0; i < s.nr_guests && !ret; i++) {
+		if (s.guests[i].boots == 1 && s.guests[i].bare_ok == bare)
 			continue;
 		msg_error("%s: its guest was lost, so there are no numbers; see pincer run",
-			  b->plan.kernels[first + i].kernel.name);
+			  s.guests[i].job->name);
 		ret = -EIO;
 	}
-	while (open)
-		guest_close(&b->guests[--open]);
+	shares_close(&s);
 	return ret;
 }
 
@@ -112,11 +109,11 @@ static int measure_kernel(struct bench *b, size_t i)
 	double seconds;
 	int ret;
 
-	ret = time_guests(b, i, 1, true, &seconds);
+	ret = time_kernels(b, i, 1, true, &seconds);
 	if (ret)
 		return ret;
 	add(&b->bare[i], seconds);
-	ret = time_guests(b, i, 1, false, &seconds);
+	ret = time_kernels(b, i, 1, false, &seconds);
 	if (!ret)
 		add(&b->full[i], seconds);
 	return ret;
@@ -134,10 +131,10 @@ static int measure_all(struct bench *b)
 		for (i = 0; i < b->plan.nr && !ret; i++)
 			ret = measure_kernel(b, i);
 		if (!ret)
-			ret = time_guests(b, 0, b->plan.nr, true, &seconds);
+			ret = time_kernels(b, 0, b->plan.nr, true, &seconds);
 		if (!ret) {
 			add(&b->bare_all, seconds);
-			ret = time_guests(b, 0, b->plan.nr, false, &seconds);
+			ret = time_kernels(b, 0, b->plan.nr, false, &seconds);
 		}
 		if (!ret)
 			add(&b->full_all, seconds);
@@ -180,10 +177,9 @@ static int allocate(struct bench *b)
 	double *values;
 	size_t i;
 
-	b->guests = calloc(nr, sizeof(*b->guests));
 	b->bare = calloc(2 * nr, sizeof(*b->bare));
 	values = calloc((2 * nr + 2) * b->repeat, sizeof(*values));
-	if (!b->guests || !b->bare || !values) {
+	if (!b->bare || !values) {
 		free(values);
 		msg_error("out of memory");
 		return -ENOMEM;
@@ -253,7 +249,6 @@ int cmd_bench(int argc, char **argv)
 	ret = bench(&b, argv + optind, argc - optind);
 	free(b.bare_all.value);
 	free(b.bare);
-	free(b.guests);
 	plan_free(&b.plan, false);
 	return ret;
 }

@@ -14,7 +14,7 @@
 #include "outputs.h"
 #include "plan.h"
 #include "plan_history.h"
-#include "schedule.h"
+#include "share.h"
 #include "status.h"
 
 #define GLOBS_MAX 32
@@ -64,7 +64,8 @@ static void help(void)
 	     "                   with those that --contract names; it holds upstream/... too\n"
 	     "  --json FILE      write the results to FILE too, which is replaced as a whole;\n"
 	     "                   " RESULTS_LATEST " is always written\n"
-	     "  --jobs N         guests at the same time (default: one a processor)\n"
+	     "  --jobs N         guests at the same time (default: one a processor); those\n"
+	     "                   that would idle share a kernel's contracts with others\n"
 	     "  --timeout S      seconds of silence that count as a hang (default: 30)\n"
 	     "  --seed N         shuffle the order of contracts, by this number\n"
 	     "  --keep           keep the guests' disks and all they said\n"
@@ -124,9 +125,10 @@ static const struct cmd_syntax syntax = {
 	.options = options, .help = help, .take = take_option,
 };
 
-static int add_kernel(struct results *r, const struct plan_kernel *k,
-		      const struct guest *g)
+static int add_kernel(struct results *r, const struct plan *p,
+		      const struct shares *s, size_t i)
 {
+	const struct plan_kernel *k = &p->kernels[i];
 	struct result_kernel *out = results_add_kernel(r, k->kernel.name);
 
 	if (!out)
@@ -138,11 +140,11 @@ static int add_kernel(struct results *r, const struct plan_kernel *k,
 		 k->history_from);
 	plan_config(k->image.config, out->config, sizeof(out->config));
 	if (k->kernel.origin != ORIGIN_RUNNING)
-		outputs_keep(k->dir, out);
-	return guest_collect(g, r, r->nr_kernels - 1);
+		outputs_keep(&s->list[i], out);
+	return shares_collect(s, i, r);
 }
 
-static int collect(const struct plan *p, const struct guest *guests,
+static int collect(const struct plan *p, const struct shares *s,
 		   struct results *r)
 {
 	size_t i;
@@ -150,7 +152,7 @@ static int collect(const struct plan *p, const struct guest *guests,
 
 	plan_bundle_name(p, r->bundle, sizeof(r->bundle));
 	for (i = 0; i < p->nr && !ret; i++)
-		ret = add_kernel(r, &p->kernels[i], &guests[i]);
+		ret = add_kernel(r, p, s, i);
 	if (!ret)
 		results_judge(r);
 	return ret;
@@ -192,23 +194,19 @@ static int report(const struct request *q, struct results *r)
 static int run_guests(struct plan *p, const struct request *q,
 		      struct results *r)
 {
-	struct guest *guests = calloc(p->nr, sizeof(*guests));
-	size_t i, open = 0;
-	int ret = guests ? 0 : -ENOMEM;
+	const struct share_request whole = { .nr = p->nr, .jobs = q->jobs };
+	struct shares s;
+	int ret;
 
-	for (i = 0; i < p->nr && !ret; i++) {
-		ret = guest_open(&guests[i], &p->kernels[i].job);
-		open += !ret;
-	}
-	if (!ret)
-		ret = schedule_run(guests, p->nr, q->jobs);
+	ret = shares_open(&s, p, &whole);
+	if (ret)
+		return ret;
+	ret = shares_run(&s);
 	status_close(p->status);
 	p->status = NULL;
 	if (!ret)
-		ret = collect(p, guests, r);
-	while (open)
-		guest_close(&guests[--open]);
-	free(guests);
+		ret = collect(p, &s, r);
+	shares_close(&s);
 	return ret;
 }
 

@@ -51,42 +51,64 @@ int outputs_check(const char *json)
 	return check_dir(dir, "name another file with --json");
 }
 
-static int copy_file(const char *from, const char *to)
+/* One file after the other; those that are not there are left out. */
+static int join_files(const struct share *s, const char *file, FILE *out)
 {
-	char *text;
-	size_t size;
+	char from[PATH_MAX], *text;
+	size_t i, size;
+	int ret;
+
+	for (i = 0; i < s->nr; i++) {
+		ret = path_format(from, "%s/%s", s->jobs[i].dir, file);
+		if (ret)
+			return ret;
+		if (!path_is_file(from))
+			continue;
+		ret = file_read(from, &text, &size);
+		if (ret)
+			return ret;
+		if (fwrite(text, 1, size, out) != size)
+			ret = -errno;
+		free(text);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
+/* Whether any of a kernel's guests has left such a file. */
+static bool any_left(const struct share *s, const char *file)
+{
+	char path[PATH_MAX];
+	size_t i;
+
+	for (i = 0; i < s->nr; i++) {
+		if (!path_format(path, "%s/%s", s->jobs[i].dir, file) &&
+		    path_is_file(path))
+			return true;
+	}
+	return false;
+}
+
+/* What one kernel's guests left; the path it has then, or "". */
+static void keep(const struct share *s, const char *file, const char *below,
+		 const struct result_kernel *k, char kept[PATH_MAX])
+{
+	char to[PATH_MAX], *c;
 	FILE *out;
 	int ret;
 
-	ret = file_read(from, &text, &size);
-	if (ret)
-		return ret;
-	out = fopen(to, "we");
-	if (!out || fwrite(text, 1, size, out) != size)
-		ret = -errno;
-	if (out && fclose(out) && !ret)
-		ret = -errno;
-	free(text);
-	return ret;
-}
-
-/* What one kernel's guests left in @dir; the path it has then, or "". */
-static void keep(const char *dir, const char *file, const char *below,
-		 const struct result_kernel *k, char kept[PATH_MAX])
-{
-	char from[PATH_MAX], to[PATH_MAX], *c;
-	int ret;
-
-	if (path_format(from, "%s/%s", dir, file) ||
+	if (!any_left(s, file) ||
 	    path_format(to, "%s%s.txt", below, k->name))
 		return;
 	for (c = to + strlen(below); *c; c++)
 		*c = *c == '/' ? '_' : *c;
-	if (!path_is_file(from))
-		return;
 	/* If that fails, the copying will say why. */
 	mkdir(below, 0777);
-	ret = copy_file(from, to);
+	out = fopen(to, "we");
+	ret = out ? join_files(s, file, out) : -errno;
+	if (out && fclose(out) && !ret)
+		ret = -errno;
 	if (!ret)
 		strcpy(kept, to);
 	else
@@ -94,8 +116,8 @@ static void keep(const char *dir, const char *file, const char *below,
 			 to, strerror(-ret));
 }
 
-void outputs_keep(const char *dir, struct result_kernel *k)
+void outputs_keep(const struct share *s, struct result_kernel *k)
 {
-	keep(dir, "console", CONSOLES, k, k->console);
-	keep(dir, "upstream", SAID, k, k->said);
+	keep(s, "console", CONSOLES, k, k->console);
+	keep(s, "upstream", SAID, k, k->said);
 }

@@ -4,6 +4,7 @@
 #define PINCER_OUTPUTS_H
 
 #include "results.h"
+#include "share.h"
 
 /**
  * outputs_check() - whether the results can be written when they are there
@@ -18,12 +19,12 @@ int outputs_check(const char *json);
 /**
  * outputs_keep() - keep what a kernel's guests said on the console, and what
  *	tests said that are not Pincer's own
- * @dir: the directory of its guests
+ * @s: the guests that shared it
  * @k: its column, which then names the files
  *
  * Every boot of it, where `pincer show` finds it. Results without it are
  * results all the same, so that it cannot be kept is only noted.
  */
-void outputs_keep(const char *dir, struct result_kernel *k);
+void outputs_keep(const struct share *s, struct result_kernel *k);
 
 #endif

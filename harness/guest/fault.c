@@ -25,6 +25,11 @@ static const char *named(void)
 	return fault && *fault ? fault : NULL;
 }
 
+bool fault_asked(void)
+{
+	return named();
+}
+
 /* struct fault - "panic:N", or "panic:shape:N" after a suite's Nth claim */
 struct fault {
 	bool known;

@@ -23,6 +23,9 @@ struct plan;
  */
 int fault_check(const struct plan *p);
 
+/** fault_asked() - whether one is asked for */
+bool fault_asked(void);
+
 /** fault_for() - what the next machine of a guest is told, or NULL */
 const char *fault_for(const struct guest *g);
 

@@ -22,6 +22,27 @@ double guest_now(void)
 	return t.tv_sec + t.tv_nsec / 1e9;
 }
 
+static int by_id(const void *a, const void *b, void *ids)
+{
+	const char *const *id = ids;
+
+	return strcmp(id[*(const size_t *)a], id[*(const size_t *)b]);
+}
+
+/* Every line that a guest says of a case names it. */
+static size_t *sort_ids(const struct guest_job *job)
+{
+	size_t *order = calloc(job->nr + 1, sizeof(*order));
+	size_t i;
+
+	for (i = 0; order && i < job->nr; i++)
+		order[i] = i;
+	if (order)
+		qsort_r(order, job->nr, sizeof(*order), by_id,
+			(void *)job->ids);
+	return order;
+}
+
 int guest_open(struct guest *g, const struct guest_job *job)
 {
 	memset(g, 0, sizeof(*g));
@@ -31,10 +52,13 @@ int guest_open(struct guest *g, const struct guest_job *job)
 	g->running = job->nr;
 	g->blamed = job->nr;
 	g->cases = calloc(job->nr + 1, sizeof(*g->cases));
-	if (!g->cases) {
+	g->by_id = sort_ids(job);
+	if (!g->cases || !g->by_id) {
+		guest_close(g);
 		msg_error("out of memory");
 		return -ENOMEM;
 	}
+	status_join(job->status, job->row, job->bare ? 0 : job->nr);
 	if (job->bundle)
 		guest_open_upstream(g);
 	return 0;
@@ -44,8 +68,10 @@ void guest_close(struct guest *g)
 {
 	vm_end(&g->vm);
 	free(g->cases);
+	free(g->by_id);
 	free(g->claims);
 	g->cases = NULL;
+	g->by_id = NULL;
 	g->claims = NULL;
 	if (g->said)
 		fclose(g->said);
@@ -83,8 +109,8 @@ static void give_up(struct guest *g, const char *reason)
 	g->ended = guest_now();
 	g->phase = GUEST_DONE;
 	fault_report(g);
-	status_phase(g->job->status, g->job->row, STATUS_OVER,
-		     "done after %.1f s", g->ended - g->began);
+	status_leave(g->job->status, g->job->row, "done after %.1f s",
+		     g->ended - g->began);
 }
 
 static size_t left(const struct guest *g)

@@ -121,6 +121,7 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @accel: what runs it
  * @deadline: when it counts as hanging, by guest_now()
  * @cases: one for each of @job->ids
+ * @by_id: places in @job->ids, in the order of what stands there
  * @running: the case that has started, or @job->nr
  * @progress: cases that this machine has started
  * @blamed: the suite that a machine was lost with while it booted, or @job->nr
@@ -152,6 +153,7 @@ struct guest {
 	const char *accel;
 	double deadline;
 	struct guest_case *cases;
+	size_t *by_id;
 	size_t running;
 	size_t progress;
 	size_t blamed;
@@ -196,8 +198,19 @@ void guest_exited(struct guest *g);
 /** guest_expired() - the deadline has passed */
 void guest_expired(struct guest *g);
 
-/** guest_collect() - add the kernel's facts and cells to the results */
-int guest_collect(const struct guest *g, struct results *r, size_t kernel);
+/**
+ * guest_collect() - add a kernel's facts and cells to the results
+ * @guests: which its cases were dealt to in turn
+ * @nr: how many
+ * @r: the results
+ * @kernel: the kernel's place there
+ *
+ * Cells come in the order that the cases had before they were dealt.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int guest_collect(const struct guest *guests, size_t nr, struct results *r,
+		  size_t kernel);
 
 /** guest_close() - end the machine if one runs, and free everything */
 void guest_close(struct guest *g);
@@ -270,6 +283,9 @@ void guest_claim(struct guest *g, const struct report *claim);
 /** guest_collect_claims() - add cells for what suites claimed; 0 or -ENOMEM */
 int guest_collect_claims(const struct guest *g, struct results *r,
 			 size_t kernel);
+
+/** guest_done() - a case has its result, or goes without one for good */
+void guest_done(struct guest *g, size_t i);
 
 /** guest_settle() - give a case a verdict that is not the guest's own */
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,

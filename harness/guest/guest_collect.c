@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What becomes of a guest's cases: verdicts, columns and cells. */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "guest.h"
+#include "status.h"
 
 /* Bytes of what init says that go into a reason. */
 #define BROKEN_SHOWN 100
+
+void guest_done(struct guest *g, size_t i)
+{
+	if (g->cases[i].state != CASE_DONE)
+		status_done(g->job->status, g->job->row);
+	g->cases[i].state = CASE_DONE;
+}
 
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,
 		  const char *observed, const char *reason)
 {
 	struct guest_case *c = &g->cases[i];
 
-	c->state = CASE_DONE;
+	guest_done(g, i);
 	c->report = (struct report){
 		.expected = "-", .commit = "-", .verdict = verdict,
 		.pins_acquired = -1, .pins_released = -1,
@@ -45,38 +54,61 @@ static void add_broken(const struct guest *g, struct report *r)
 			 g->broken, g->broken[first] ? ", and more" : "");
 }
 
-int guest_collect(const struct guest *g, struct results *r, size_t kernel)
+/* Of guests that share a kernel the last that says something is as good. */
+static void take_kernel(const struct guest *g, struct result_kernel *k)
 {
-	struct result_kernel *k = &r->kernels[kernel];
-	struct cell *cell;
-	size_t i;
-
 	k->facts = g->facts;
-	k->boots = g->boots;
+	k->boots += g->boots;
 	if (g->job->image)
 		snprintf(k->accel, sizeof(k->accel), "%s", g->accel);
-	k->seconds = g->ended - g->began;
-	snprintf(k->history, sizeof(k->history), "%s", g->history);
-	for (i = 0; i < g->job->nr; i++) {
-		cell = results_add_cell(r, kernel);
-		if (!cell)
-			return -ENOMEM;
-		cell->report = g->cases[i].report;
-		if (!upstream_is(g->job->ids[i]))
-			add_broken(g, &cell->report);
-		cell->parts = g->cases[i].parts;
-		snprintf(cell->proof, sizeof(cell->proof), "%s",
-			 g->cases[i].proof);
-		/* Nobody said anything of it: never a pass. */
-		if (g->cases[i].state == CASE_DONE)
-			continue;
-		cell->report = (struct report){
-			.observed = "-", .expected = "-", .commit = "-",
-			.verdict = V_ERROR, .reason = "was not run",
-			.pins_acquired = -1, .pins_released = -1,
-		};
-		snprintf(cell->report.id, sizeof(cell->report.id), "%s",
-			 g->job->ids[i]);
+	if (*g->history)
+		snprintf(k->history, sizeof(k->history), "%s", g->history);
+}
+
+static int add_case(const struct guest *g, size_t i, struct results *r,
+		    size_t kernel)
+{
+	struct cell *cell = results_add_cell(r, kernel);
+
+	if (!cell)
+		return -ENOMEM;
+	cell->report = g->cases[i].report;
+	if (!upstream_is(g->job->ids[i]))
+		add_broken(g, &cell->report);
+	cell->parts = g->cases[i].parts;
+	snprintf(cell->proof, sizeof(cell->proof), "%s", g->cases[i].proof);
+	/* Nobody said anything of it: never a pass. */
+	if (g->cases[i].state == CASE_DONE)
+		return 0;
+	cell->report = (struct report){
+		.observed = "-", .expected = "-", .commit = "-",
+		.verdict = V_ERROR, .reason = "was not run",
+		.pins_acquired = -1, .pins_released = -1,
+	};
+	snprintf(cell->report.id, sizeof(cell->report.id), "%s",
+		 g->job->ids[i]);
+	return 0;
+}
+
+int guest_collect(const struct guest *guests, size_t nr, struct results *r,
+		  size_t kernel)
+{
+	double began = INFINITY, ended = 0;
+	size_t i, cases = 0;
+	int ret = 0;
+
+	for (i = 0; i < nr; i++) {
+		take_kernel(&guests[i], &r->kernels[kernel]);
+		if (guests[i].began < began)
+			began = guests[i].began;
+		if (guests[i].ended > ended)
+			ended = guests[i].ended;
+		cases += guests[i].job->nr;
 	}
-	return guest_collect_claims(g, r, kernel);
+	r->kernels[kernel].seconds = ended - began;
+	for (i = 0; i < cases && !ret; i++)
+		ret = add_case(&guests[i % nr], i / nr, r, kernel);
+	for (i = 0; i < nr && !ret; i++)
+		ret = guest_collect_claims(&guests[i], r, kernel);
+	return ret;
 }

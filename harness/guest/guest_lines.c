@@ -67,12 +67,20 @@ void guest_console_line(void *guest, const struct ktap_line *l)
 
 size_t guest_find(const struct guest *g, const char *id, size_t length)
 {
-	size_t i;
+	size_t low = 0, high = g->job->nr, middle;
+	const char *here;
+	int order;
 
-	for (i = 0; i < g->job->nr; i++) {
-		if (!strncmp(g->job->ids[i], id, length) &&
-		    !g->job->ids[i][length])
-			return i;
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		here = g->job->ids[g->by_id[middle]];
+		order = strncmp(here, id, length);
+		if (!order && !here[length])
+			return g->by_id[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
 	return g->job->nr;
 }
@@ -81,13 +89,10 @@ size_t guest_find(const struct guest *g, const char *id, size_t length)
 static void show(const struct guest *g, size_t i)
 {
 	const char *id = g->job->ids[i];
-	size_t done = 0, at, length = strcspn(id, "/");
+	size_t length = strcspn(id, "/");
 
 	if (upstream_is(id))
 		length = strlen(id);
-	for (at = 0; at < g->job->nr; at++)
-		done += g->cases[at].state == CASE_DONE;
-	status_count(g->job->status, g->job->row, done, g->job->nr);
 	status_phase(g->job->status, g->job->row, STATUS_STEP, "%.*s",
 		     (int)length, id);
 }
@@ -104,7 +109,7 @@ static void end_suite(struct guest *g, const char *said)
 	c = &g->cases[i];
 	snprintf(c->proof, sizeof(c->proof), "%ld claims", g->suite.claims);
 	suite_run_end(&g->suite, said, &c->report);
-	c->state = CASE_DONE;
+	guest_done(g, i);
 	g->running = g->job->nr;
 }
 
@@ -215,7 +220,7 @@ static void take_report(struct guest *g, const struct report *r)
 		return;
 	}
 	c->report = *r;
-	c->state = CASE_DONE;
+	guest_done(g, i);
 	if (g->running == i)
 		g->running = g->job->nr;
 }

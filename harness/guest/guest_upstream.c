@@ -137,7 +137,7 @@ static void take_exit(struct guest *g, const char *rest)
 		return;
 	keep(g, REPORT_MARK, g->upstream.id);
 	g->cases[i].report = r;
-	g->cases[i].state = CASE_DONE;
+	guest_done(g, i);
 	g->running = g->job->nr;
 }
 

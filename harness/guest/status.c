@@ -22,6 +22,8 @@
 struct row {
 	const char *name;
 	char phase[96];
+	char said[96];		/* the phase that was printed last */
+	size_t workers;
 	size_t done, total;
 	struct timespec since;
 	bool at_work;
@@ -155,36 +157,82 @@ struct status *status_open(const char *const *names, size_t nr)
 	return s;
 }
 
+static struct row *lock_row(struct status *s, size_t row)
+{
+	if (!s || row >= s->nr)
+		return NULL;
+	pthread_mutex_lock(&s->lock);
+	return &s->rows[row];
+}
+
+/* What is said again, by another who works for the row, is no news. */
+static void say(const struct status *s, struct row *r, bool aloud,
+		const char *fmt, va_list ap)
+{
+	char text[sizeof(r->phase)];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	if (aloud && !s->live && strcmp(text, r->said)) {
+		fprintf(stderr, "%-14s %s\n", r->name, text);
+		strcpy(r->said, text);
+	}
+	strcpy(r->phase, text);
+}
+
 void status_phase(struct status *s, size_t row, enum status_weight weight,
 		  const char *fmt, ...)
 {
-	struct row *r;
+	struct row *r = lock_row(s, row);
 	va_list ap;
 
-	if (!s || row >= s->nr)
+	if (!r)
 		return;
-	pthread_mutex_lock(&s->lock);
-	r = &s->rows[row];
 	va_start(ap, fmt);
-	vsnprintf(r->phase, sizeof(r->phase), fmt, ap);
+	say(s, r, weight != STATUS_STEP, fmt, ap);
 	va_end(ap);
 	if (!r->at_work)
 		clock_gettime(CLOCK_MONOTONIC, &r->since);
-	r->at_work = weight != STATUS_OVER;
-	if (weight != STATUS_STEP && !s->live)
-		fprintf(stderr, "%-14s %s\n", r->name, r->phase);
-	if (weight == STATUS_OVER)
-		r->total = 0;
+	r->at_work = true;
 	pthread_mutex_unlock(&s->lock);
 }
 
-void status_count(struct status *s, size_t row, size_t done, size_t total)
+void status_join(struct status *s, size_t row, size_t todo)
 {
-	if (!s || row >= s->nr)
+	struct row *r = lock_row(s, row);
+
+	if (!r)
 		return;
-	pthread_mutex_lock(&s->lock);
-	s->rows[row].done = done;
-	s->rows[row].total = total;
+	r->workers++;
+	r->total += todo;
+	pthread_mutex_unlock(&s->lock);
+}
+
+void status_done(struct status *s, size_t row)
+{
+	struct row *r = lock_row(s, row);
+
+	if (!r)
+		return;
+	r->done++;
+	pthread_mutex_unlock(&s->lock);
+}
+
+void status_leave(struct status *s, size_t row, const char *fmt, ...)
+{
+	struct row *r = lock_row(s, row);
+	va_list ap;
+
+	if (!r)
+		return;
+	if (!--r->workers) {
+		va_start(ap, fmt);
+		say(s, r, true, fmt, ap);
+		va_end(ap);
+		r->at_work = false;
+		r->done = 0;
+		r->total = 0;
+		r->said[0] = '\0';
+	}
 	pthread_mutex_unlock(&s->lock);
 }
 

@@ -10,9 +10,8 @@
  * enum status_weight - how much a change matters
  * @STATUS_STEP: only the live display shows it
  * @STATUS_PHASE: gets a line of its own where there is no live display
- * @STATUS_OVER: the same, and ends the row
  */
-enum status_weight { STATUS_STEP, STATUS_PHASE, STATUS_OVER };
+enum status_weight { STATUS_STEP, STATUS_PHASE };
 
 /**
  * status_open() - begin to show
@@ -31,8 +30,15 @@ struct status *status_open(const char *const *names, size_t nr);
 void status_phase(struct status *s, size_t row, enum status_weight weight,
 		  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
-/** status_count() - a row has done so much of what there is */
-void status_count(struct status *s, size_t row, size_t done, size_t total);
+/** status_join() - one more works for a row, with so much to do */
+void status_join(struct status *s, size_t row, size_t todo);
+
+/** status_done() - one of the things that a row has to do is done */
+void status_done(struct status *s, size_t row);
+
+/** status_leave() - one who worked for a row is done; the last one ends it */
+void status_leave(struct status *s, size_t row, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /** status_close() - wipe the live display and free everything */
 void status_close(struct status *s);

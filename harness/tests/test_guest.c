@@ -325,7 +325,7 @@ static void test_collect(void **state)
 	(void)state;
 	play(&p, "skip");
 	assert_non_null(results_add_kernel(&r, "fake"));
-	assert_int_equal(guest_collect(&p.guest, &r, 0), 0);
+	assert_int_equal(guest_collect(&p.guest, 1, &r, 0), 0);
 	results_judge(&r);
 	assert_int_equal(r.cells[1].report.verdict, V_SKIP);
 	assert_string_equal(r.cells[1].report.commit, "662df3e5c376");
@@ -335,7 +335,7 @@ static void test_collect(void **state)
 	/* What could not be tried says why, what could does not. */
 	play(&p, "poor");
 	assert_non_null(results_add_kernel(&r, "fake"));
-	assert_int_equal(guest_collect(&p.guest, &r, 0), 0);
+	assert_int_equal(guest_collect(&p.guest, 1, &r, 0), 0);
 	assert_string_equal(r.cells[1].report.reason,
 			    "guest: nd_pmem.ko: left out, and more");
 	assert_string_equal(r.cells[0].report.reason, "");

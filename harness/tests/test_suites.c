@@ -290,7 +290,7 @@ static void play(const char *acts, int boots, size_t cells)
 	assert_int_equal(schedule_run(&g, 1, 1), 0);
 	results_free(&results);
 	assert_non_null(results_add_kernel(&results, "fake"));
-	assert_int_equal(guest_collect(&g, &results, 0), 0);
+	assert_int_equal(guest_collect(&g, 1, &results, 0), 0);
 	assert_int_equal(g.boots, boots);
 	assert_int_equal(results.nr_cells, cells);
 	says("door1/first", V_PASS, "4096", "");
