@@ -48,9 +48,7 @@ long alg_hash(struct attempt *a, const void *from, size_t len,
 
 	if (fd < 0)
 		return fd;
-	ret = send(fd, from, len, 0);
-	if (ret < 0)
-		ret = -errno;
+	ret = or_errno(send(fd, from, len, 0));
 	if (ret == (long)len && recv(fd, digest, ALG_DIGEST, 0) != ALG_DIGEST)
 		ret = attempt_broken(a, "the digest");
 	close(fd);
@@ -94,13 +92,10 @@ long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
 
 	if (fd < 0)
 		return fd;
-	if (send_work(fd, decrypt, from, len) != (long)len) {
+	if (send_work(fd, decrypt, from, len) != (long)len)
 		ret = attempt_broken(a, "sending what to cipher");
-	} else {
-		ret = read(fd, to, len);
-		if (ret < 0)
-			ret = -errno;
-	}
+	else
+		ret = or_errno(read(fd, to, len));
 	close(fd);
 	return ret;
 }

@@ -3,6 +3,8 @@
 #ifndef PINCER_DOOR_H
 #define PINCER_DOOR_H
 
+#include <errno.h>
+
 #include "mapping.h"
 #include "need.h"
 #include "spec.h"
@@ -120,7 +122,9 @@ struct outcome {
  *	own; a scenario always does
  * @rule: of a scenario, which no buffer goes through: what must come of it.
  *	Its title says the promise, its name has no layout behind it
- * @how: for @run, where doors share it
+ * @how: a number for @run, where doors share it
+ * @mapping: likewise, the name of a mapping: of a scenario that is there for
+ *	several
  * @run: does it to the buffer and returns bytes or a negative errno
  */
 struct door {
@@ -137,6 +141,7 @@ struct door {
 	struct outcome (*rule)(const struct history *h,
 			       const struct facts *facts);
 	unsigned int how;
+	const char *mapping;
 	long (*run)(struct attempt *a);
 };
 
@@ -160,6 +165,12 @@ extern const struct door doors_xdp[];
 
 /** door_families() - the tables, ended by NULL */
 extern const struct door *const door_families[];
+
+/** or_errno() - what a system call returned, with the error instead of -1 */
+static inline long or_errno(long ret)
+{
+	return ret < 0 ? -errno : ret;
+}
 
 /**
  * attempt_go() - go through the door, and compare the data where data moves

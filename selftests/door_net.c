@@ -32,9 +32,7 @@ static long send_zerocopy(struct attempt *a, const struct link *l, char *copy)
 
 	if (setsockopt(l->from, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
 		return attempt_absent(a, "SO_ZEROCOPY");
-	ret = send(l->from, a->buf, a->len, MSG_ZEROCOPY);
-	if (ret < 0)
-		ret = -errno;
+	ret = or_errno(send(l->from, a->buf, a->len, MSG_ZEROCOPY));
 	/* Pages count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
 		snprintf(a->lacks, sizeof(a->lacks),

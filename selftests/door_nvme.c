@@ -23,26 +23,25 @@ static const int commands[] = {
 	[ROLE_SOURCE] = 1, [ROLE_DEST] = 2,
 };
 
-/* The command as io_uring has it: in the second half of a wide entry. */
-struct uring_command {
-	__u8 opcode, flags;
-	__u16 reserved;
-	__u32 nsid, cdw2, cdw3;
-	__u64 metadata, addr;
-	__u32 metadata_len, data_len, cdw10, cdw11, cdw12, cdw13, cdw14, cdw15;
-	__u32 timeout_ms, reserved2;
-};
+/* io_uring has the same command, in the second half of a wide entry. */
+#define URING_COMMAND_IO _IOWR('N', 0x80, struct nvme_passthru_cmd)
 
-#define URING_COMMAND_IO _IOWR('N', 0x80, struct uring_command)
-
-/* Which namespace, and how long its blocks are; 0 or -errno. */
-static int geometry(struct attempt *a, int *nsid, int *block)
+/* A transfer of the whole buffer; 0 or -errno. */
+static int prepare(struct attempt *a, struct nvme_passthru_cmd *c)
 {
-	*nsid = ioctl(a->fd, NVME_IOCTL_ID);
-	if (*nsid < 0)
+	const int nsid = ioctl(a->fd, NVME_IOCTL_ID);
+	int block;
+
+	if (nsid < 0)
 		return attempt_broken(a, "NVME_IOCTL_ID");
-	return ioctl(a->fd, BLKSSZGET, block) ?
-		attempt_broken(a, "BLKSSZGET") : 0;
+	if (ioctl(a->fd, BLKSSZGET, &block))
+		return attempt_broken(a, "BLKSSZGET");
+	*c = (struct nvme_passthru_cmd){
+		.opcode = commands[a->door->role], .nsid = nsid,
+		.addr = (uintptr_t)a->buf, .data_len = a->len,
+		.cdw10 = TARGET_OFFSET / block, .cdw12 = a->len / block - 1,
+	};
+	return 0;
 }
 
 /* What came of it: 0, an errno, or what the device said. */
@@ -55,26 +54,18 @@ static long outcome(const struct attempt *a, long ret)
 
 static long by_ioctl(struct attempt *a)
 {
-	struct nvme_passthru_cmd command = {
-		.opcode = commands[a->door->role],
-		.addr = (uintptr_t)a->buf,
-		.data_len = a->len,
-	};
-	int block, nsid, ret;
+	struct nvme_passthru_cmd command;
+	int ret = prepare(a, &command);
 
-	ret = geometry(a, &nsid, &block);
 	if (ret)
 		return ret;
-	command.nsid = nsid;
-	command.cdw10 = TARGET_OFFSET / block;
-	command.cdw12 = a->len / block - 1;
 	ret = ioctl(a->fd, NVME_IOCTL_IO_CMD, &command);
 	if (ret < 0 && (errno == EACCES || errno == EPERM)) {
 		snprintf(a->lacks, sizeof(a->lacks),
 			 "commands to an NVMe are not allowed");
 		return -errno;
 	}
-	return outcome(a, ret < 0 ? -errno : ret);
+	return outcome(a, or_errno(ret));
 }
 
 /* The namespace's character device: nvme0n1 is a disk, ng0n1 takes commands. */
@@ -105,19 +96,11 @@ static long submit(struct attempt *a, struct ring *r, int fd)
 		{ .opcode = RING_URING_CMD, .fd = fd,
 		  .off = URING_COMMAND_IO },
 	};
-	struct uring_command command = {
-		.opcode = commands[a->door->role],
-		.addr = (uintptr_t)a->buf,
-		.data_len = a->len,
-	};
-	int block, nsid, ret;
+	struct nvme_passthru_cmd command;
+	const int ret = prepare(a, &command);
 
-	ret = geometry(a, &nsid, &block);
 	if (ret)
 		return ret;
-	command.nsid = nsid;
-	command.cdw10 = TARGET_OFFSET / block;
-	command.cdw12 = a->len / block - 1;
 	/* From where an ordinary entry has room for 16 bytes, to the end. */
 	memcpy((char *)entry + 48, &command, sizeof(command));
 	return outcome(a, ring_do(r, entry));

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /* O_DIRECT: the device reads or writes the process's memory itself. */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <unistd.h>
 
 #include "target.h"
 
 static long transfer(struct attempt *a)
 {
-	const long ret = a->door->role == ROLE_DEST ?
+	return or_errno(a->door->role == ROLE_DEST ?
 		pread(a->fd, a->buf, a->len, TARGET_OFFSET) :
-		pwrite(a->fd, a->buf, a->len, TARGET_OFFSET);
-
-	return ret < 0 ? -errno : ret;
+		pwrite(a->fd, a->buf, a->len, TARGET_OFFSET));
 }
 
 /*

@@ -29,7 +29,7 @@ static long by_process_vm(struct attempt *a, char *copy, bool write)
 
 	if (ret < 0 && errno == ENOSYS)
 		return attempt_absent(a, "process_vm_readv");
-	return ret < 0 ? -errno : ret;
+	return or_errno(ret);
 }
 
 static long by_proc_mem(struct attempt *a, char *copy, bool write)
@@ -40,10 +40,8 @@ static long by_proc_mem(struct attempt *a, char *copy, bool write)
 
 	if (fd < 0)
 		return attempt_broken(a, "/proc/self/mem");
-	ret = write ? pwrite(fd, copy, a->len, at) :
-		      pread(fd, copy, a->len, at);
-	if (ret < 0)
-		ret = -errno;
+	ret = or_errno(write ? pwrite(fd, copy, a->len, at) :
+			       pread(fd, copy, a->len, at));
 	close(fd);
 	return ret;
 }
@@ -74,9 +72,7 @@ static long by_cmdline(struct attempt *a, char *copy, bool write)
 	fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return attempt_broken(a, "/proc/self/cmdline");
-	ret = read(fd, copy, a->len);
-	if (ret < 0)
-		ret = -errno;
+	ret = or_errno(read(fd, copy, a->len));
 	close(fd);
 	return ret ? ret : -ENODATA;
 }

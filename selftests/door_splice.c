@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Pipes: pages given to one by reference, and moved on from there. */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -12,60 +11,47 @@
 #include "target.h"
 
 /* What comes out of the pipe must be what the buffer holds. */
-static void check_pipe(struct attempt *a, const struct ends *pipe, long len)
+static long check_pipe(struct attempt *a, const struct ends *pipe, long len)
 {
 	char copy[getpagesize()];
 	long done, got;
 
 	/* What lies in the pipe of a BAR is the BAR itself. */
 	if (has_untouchable(a))
-		return;
+		return len;
 	for (done = 0; done < len; done += got) {
 		got = read(pipe->out, copy, sizeof(copy));
 		if (got <= 0 || !buffer_held(a, copy, done, got)) {
 			a->wrong_data = true;
-			return;
+			break;
 		}
 	}
+	return len;
 }
 
 static long give(struct attempt *a)
 {
-	struct ends pipe;
-	long ret;
-
-	if (pipe_open(a, &pipe))
-		return -1;
-	ret = pipe_give(&pipe, a->buf, a->len, a->door->how);
-	if (ret > 0)
-		check_pipe(a, &pipe, ret);
-	pipe_close(&pipe);
-	return ret;
+	return pipe_through(a, a->door->how, check_pipe);
 }
 
 /* Into a second pipe as well; what is in the first stays there. */
+static long check_two(struct attempt *a, const struct ends *pipe, long len)
+{
+	struct ends other;
+	long ret = pipe_open(a, &other);
+
+	if (ret)
+		return ret;
+	ret = or_errno(tee(pipe->out, other.in, len, SPLICE_F_NONBLOCK));
+	check_pipe(a, pipe, ret);
+	check_pipe(a, &other, ret);
+	pipe_close(&other);
+	return ret;
+}
+
 static long give_and_tee(struct attempt *a)
 {
-	struct ends pipe, other;
-	long ret;
-
-	if (pipe_open(a, &pipe))
-		return -1;
-	if (pipe_open(a, &other)) {
-		pipe_close(&pipe);
-		return -1;
-	}
-	ret = pipe_give(&pipe, a->buf, a->len, SPLICE_F_GIFT);
-	if (ret > 0) {
-		ret = tee(pipe.out, other.in, ret, SPLICE_F_NONBLOCK);
-		if (ret < 0)
-			ret = -errno;
-		check_pipe(a, &pipe, ret);
-		check_pipe(a, &other, ret);
-	}
-	pipe_close(&other);
-	pipe_close(&pipe);
-	return ret;
+	return pipe_through(a, SPLICE_F_GIFT, check_two);
 }
 
 /* The CPU copies, whatever the flags. */
@@ -82,25 +68,19 @@ static long pipe_to_user(struct attempt *a)
 	if (pipe_give(&pipe, from, a->len, 0) != (long)a->len)
 		ret = attempt_broken(a, "filling a pipe");
 	else
-		ret = vmsplice(pipe.out, &iov, 1, SPLICE_F_NONBLOCK);
-	if (ret < 0)
-		ret = -errno;
+		ret = or_errno(vmsplice(pipe.out, &iov, 1, SPLICE_F_NONBLOCK));
 	pipe_close(&pipe);
 	return ret;
 }
 
+static long to_target(struct attempt *a, const struct ends *pipe, long len)
+{
+	return pipe_take(pipe, a->fd, len);
+}
+
 static long pipe_to_file(struct attempt *a)
 {
-	struct ends pipe;
-	long ret;
-
-	if (pipe_open(a, &pipe))
-		return -1;
-	ret = pipe_give(&pipe, a->buf, a->len, 0);
-	if (ret > 0)
-		ret = pipe_take(&pipe, a->fd, ret);
-	pipe_close(&pipe);
-	return ret;
+	return pipe_through(a, 0, to_target);
 }
 
 static long file_to_pipe(struct attempt *a)
@@ -110,13 +90,10 @@ static long file_to_pipe(struct attempt *a)
 
 	if (pipe_open(a, &pipe))
 		return -1;
-	if (pipe_load(&pipe, a->fd, a->len) != (long)a->len) {
+	if (pipe_load(&pipe, a->fd, a->len) != (long)a->len)
 		ret = attempt_broken(a, "splicing the whole target");
-	} else {
-		ret = read(pipe.out, a->buf, a->len);
-		if (ret < 0)
-			ret = -errno;
-	}
+	else
+		ret = or_errno(read(pipe.out, a->buf, a->len));
 	pipe_close(&pipe);
 	return ret;
 }

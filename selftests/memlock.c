@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "door_io_uring.h"
 #include "memlock.h"
 
 /* A second in all, for a charge to be given back. */
@@ -81,4 +82,15 @@ long memlock_charge_at_last(long want)
 	for (i = 0; i < PATIENCE && memlock_charge() != want; i++)
 		usleep(PATIENCE_US);
 	return memlock_charge();
+}
+
+long attempt_ring_pair(struct attempt *a, int *with, int *without)
+{
+	if (!memlock_privileged())
+		return memlock_lacks_privilege(a);
+	*with = ring_bare();
+	if (*with < 0 || !memlock_set_privilege(false))
+		return attempt_broken(a, "CAP_IPC_LOCK");
+	*without = ring_bare();
+	return *without < 0 ? attempt_no_ring(a) : 0;
 }

@@ -29,4 +29,14 @@ long memlock_charge(void);
  */
 long memlock_charge_at_last(long want);
 
+/**
+ * attempt_ring_pair() - one ring with CAP_IPC_LOCK, and one without
+ * @a: the attempt; in the end without CAP_IPC_LOCK
+ * @with: receives the first
+ * @without: receives the second
+ *
+ * Return: 0, or -errno; why is in @a.
+ */
+long attempt_ring_pair(struct attempt *a, int *with, int *without);
+
 #endif

@@ -77,6 +77,18 @@ char *p2pmem_map(const struct p2pmem *p, int pages)
 	return at == MAP_FAILED ? NULL : at;
 }
 
+long p2pmem_buffer(struct attempt *a, const char *env, struct p2pmem *p,
+		   int pages)
+{
+	const long ret = p2pmem_open(a, env, p);
+
+	if (ret)
+		return ret;
+	a->buf = p2pmem_map(p, pages);
+	a->len = pages * (size_t)getpagesize();
+	return a->buf ? 0 : attempt_broken(a, "mapping P2PDMA memory");
+}
+
 long p2pmem_taken(const struct p2pmem *p)
 {
 	const long left = number_in(p->available);

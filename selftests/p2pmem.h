@@ -38,6 +38,18 @@ long p2pmem_number(const struct p2pmem *p, const char *name);
 /** p2pmem_map() - so many pages of it, all there at once; NULL with errno */
 char *p2pmem_map(const struct p2pmem *p, int pages);
 
+/**
+ * p2pmem_buffer() - have pages of it as the attempt's buffer
+ * @a: the attempt
+ * @env: what names it
+ * @p: filled in
+ * @pages: how many
+ *
+ * Return: 0, or -errno with why in @a.
+ */
+long p2pmem_buffer(struct attempt *a, const char *env, struct p2pmem *p,
+		   int pages);
+
 /** p2pmem_taken() - pages that are out, beyond those that were at first */
 long p2pmem_taken(const struct p2pmem *p);
 

@@ -26,6 +26,18 @@ long pipe_give(const struct ends *pipe, const void *from, size_t len,
 /** pipe_take() - splice() from a pipe into a file at TARGET_OFFSET: likewise */
 long pipe_take(const struct ends *pipe, int fd, size_t len);
 
+/**
+ * pipe_through() - vmsplice() the buffer into a pipe, and on from there
+ * @a: the attempt
+ * @flags: of vmsplice()
+ * @take: is given what came into the pipe, if anything did
+ *
+ * Return: what @take does, or bytes or -errno of vmsplice().
+ */
+long pipe_through(struct attempt *a, unsigned int flags,
+		  long (*take)(struct attempt *a, const struct ends *pipe,
+			       long len));
+
 /** pipe_load() - splice() from a file at TARGET_OFFSET into a pipe: likewise */
 long pipe_load(const struct ends *pipe, int fd, size_t len);
 

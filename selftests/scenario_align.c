@@ -97,9 +97,9 @@ static long read_pieces(struct attempt *a)
 	return 0;
 }
 
-static long read_at(struct attempt *a, int offset)
+static long read_misaligned(struct attempt *a)
 {
-	const int block = block_size(a);
+	const int block = block_size(a), offset = a->door->how;
 	char *at = filled(a, 2);
 	ssize_t ret;
 
@@ -111,16 +111,6 @@ static long read_at(struct attempt *a, int offset)
 	a->wrong_data = ret != block || at[offset - 1] || at[offset + block] ||
 		!data_is(at + offset, block, DATA_DEVICE, getpagesize());
 	return 0;
-}
-
-static long read_misaligned(struct attempt *a)
-{
-	return read_at(a, SOME_BYTES);
-}
-
-static long read_odd(struct attempt *a)
-{
-	return read_at(a, 1);
 }
 
 static long read_many(struct attempt *a)
@@ -216,21 +206,22 @@ const struct door scenarios_align[] = {
 		.name = "odirect.misaligned.nvme",
 		.title = "an O_DIRECT read of an NVMe to eight bytes into a page is right, or refused",
 		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_memory,
-		.run = read_misaligned,
+		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.ext4_nvme",
 		.title = "an O_DIRECT read of a file on an NVMe to eight bytes into a page is right, or refused",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_memory,
-		.run = read_misaligned,
+		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.virtio_blk",
 		.title = "an O_DIRECT read of a disk that addresses blocks to eight bytes into a page is refused",
 		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
-		.run = read_misaligned,
+		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.odd",
 		.title = "an O_DIRECT read to an odd address is refused",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = refused, .run = read_odd,
+		SUCCESS_IS_ZERO, ON_NVME, .rule = refused,
+		.how = 1, .run = read_misaligned,
 	}, {
 		.name = "odirect.many_pages.nvme",
 		.title = "an O_DIRECT read of an NVMe into more pages than a bio holds is right",

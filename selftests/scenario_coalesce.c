@@ -104,21 +104,23 @@ static bool is_in_order(const char *at, const struct order *o)
 	return true;
 }
 
-/* In each order, by what moves the buffer, and has a copy of it in the end. */
-static long in_each_order(struct attempt *a,
-			  long (*move)(struct attempt *a, char *copy))
+/* Where what has moved is looked at: the attempt's memory behind the buffer. */
+static char *copy_of(const struct attempt *a)
 {
-	char *room, *copy;
+	return a->buf + a->len;
+}
+
+/* In each order, by what moves the buffer, and has a copy of it in the end. */
+static long in_each_order(struct attempt *a, long (*move)(struct attempt *a))
+{
 	size_t i;
 	int file;
 	long ret;
 
 	a->len = PAGES * getpagesize();
-	room = attempt_memory(a, 2 * a->len);
-	if (!room)
+	a->buf = attempt_memory(a, 2 * a->len);
+	if (!a->buf)
 		return -ENOMEM;
-	a->buf = room;
-	copy = room + a->len;
 	file = make_file(a);
 	if (file < 0)
 		return file;
@@ -126,54 +128,50 @@ static long in_each_order(struct attempt *a,
 		ret = map_in_order(a, file, &orders[i]);
 		if (ret)
 			return ret;
-		memset(copy, 0, a->len);
-		ret = move(a, copy);
+		memset(copy_of(a), 0, a->len);
+		ret = move(a);
 		if (ret != (long)a->len)
 			return ret < 0 ? ret : -EIO;
-		a->wrong_data |= !is_in_order(copy, &orders[i]);
+		a->wrong_data |= !is_in_order(copy_of(a), &orders[i]);
 	}
 	return 0;
 }
 
 /* O_DIRECT to the target; what arrived there is read into ordinary memory. */
-static long write_directly(struct attempt *a, char *copy)
+static long write_directly(struct attempt *a)
 {
 	const long ret = pwrite(a->fd, a->buf, a->len, TARGET_OFFSET);
 
 	if (ret < 0)
 		return -errno;
-	return pread(a->fd, copy, a->len, TARGET_OFFSET) == (long)a->len ?
+	return pread(a->fd, copy_of(a), a->len, TARGET_OFFSET) == ret ?
 		ret : attempt_broken(a, "reading the target back");
 }
 
 /* And from there into the buffer: to a page that is there twice, the same. */
-static long read_directly(struct attempt *a, char *copy)
+static long read_directly(struct attempt *a)
 {
-	long ret = write_directly(a, copy);
+	long ret = write_directly(a);
 
 	if (ret < 0)
 		return ret;
 	memset(a->buf, 0, a->len);
-	ret = pread(a->fd, a->buf, a->len, TARGET_OFFSET);
-	memcpy(copy, a->buf, a->len);
-	return ret < 0 ? -errno : ret;
-}
-
-static long through_a_pipe(struct attempt *a, char *copy)
-{
-	struct ends pipe;
-	long ret;
-
-	if (pipe_open(a, &pipe))
-		return -1;
-	ret = pipe_give(&pipe, a->buf, a->len, 0);
-	if (ret > 0)
-		ret = read(pipe.out, copy, a->len);
-	pipe_close(&pipe);
+	ret = or_errno(pread(a->fd, a->buf, a->len, TARGET_OFFSET));
+	memcpy(copy_of(a), a->buf, a->len);
 	return ret;
 }
 
-static long through_a_ring(struct attempt *a, char *copy)
+static long read_pipe(struct attempt *a, const struct ends *pipe, long len)
+{
+	return read(pipe->out, copy_of(a), len);
+}
+
+static long through_a_pipe(struct attempt *a)
+{
+	return pipe_through(a, 0, read_pipe);
+}
+
+static long through_a_ring(struct attempt *a)
 {
 	const int file = memfd_create("pincer", MFD_CLOEXEC);
 	struct ring r;
@@ -182,7 +180,7 @@ static long through_a_ring(struct attempt *a, char *copy)
 	if (!ret)
 		ret = attempt_fixed(a, &r, IORING_OP_WRITE_FIXED, file, 0);
 	if (ret > 0)
-		ret = pread(file, copy, a->len, 0);
+		ret = pread(file, copy_of(a), a->len, 0);
 	close(file);
 	if (!a->broken[0])
 		ring_close(&r);

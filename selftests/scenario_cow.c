@@ -26,9 +26,9 @@ static long give_inherited(struct attempt *a, const struct ends *pipe)
 	return 0;
 }
 
-static long write_after_child(struct attempt *a, const char *kind)
+static long write_after_child(struct attempt *a)
 {
-	long ret = scenario_buffer(a, kind);
+	long ret = scenario_buffer(a, a->door->mapping);
 	struct ends pipe;
 	char *copy;
 
@@ -47,21 +47,6 @@ static long write_after_child(struct attempt *a, const char *kind)
 	a->wrong_data = !data_is(copy, a->len, DATA_MEMORY, 0) ||
 			!data_is(a->buf, a->len, DATA_DEVICE, 0);
 	return 0;
-}
-
-static long write_small(struct attempt *a)
-{
-	return write_after_child(a, "anon");
-}
-
-static long write_thp(struct attempt *a)
-{
-	return write_after_child(a, "thp");
-}
-
-static long write_hugetlb(struct attempt *a)
-{
-	return write_after_child(a, "hugetlb");
 }
 
 /* splice.vmsplice.cow_isolation.thp */
@@ -83,21 +68,22 @@ static struct outcome hugetlb_is_copied(const struct history *h,
 	};
 }
 
-#define ISOLATED(name_, of_, rule_, run_)				\
+#define ISOLATED(name_, of_, mapping_, rule_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\
 		.title = "what is written to " of_ " is not seen in the pipe that a child has put it into", \
-		SUCCESS_IS_ZERO, .rule = rule_, .run = run_
+		SUCCESS_IS_ZERO, .mapping = mapping_, .rule = rule_,	\
+		.run = write_after_child
 
 const struct door scenarios_cow[] = {
 	{
-		ISOLATED("", "a page", scenario_works, write_small),
+		ISOLATED("", "a page", "anon", scenario_works),
 	}, {
-		ISOLATED(".thp", "a transparent huge page", thp_is_copied,
-			 write_thp),
+		ISOLATED(".thp", "a transparent huge page", "thp",
+			 thp_is_copied),
 		.need.config = "TRANSPARENT_HUGEPAGE",
 	}, {
-		ISOLATED(".hugetlb", "a huge page of hugetlbfs",
-			 hugetlb_is_copied, write_hugetlb),
+		ISOLATED(".hugetlb", "a huge page of hugetlbfs", "hugetlb",
+			 hugetlb_is_copied),
 		.need.config = "HUGETLBFS",
 	}, {}
 };

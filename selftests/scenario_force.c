@@ -14,9 +14,8 @@
 static long own_write(char *at)
 {
 	const int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
-	const long ret = read(zero, at, 1);
 
-	return ret < 0 ? -errno : ret;
+	return or_errno(read(zero, at, 1));
 }
 
 /* gup.force.hugetlb_private_ro: bytes of a word, in a private huge page. */

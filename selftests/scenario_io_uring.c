@@ -27,7 +27,7 @@ static int open_ring(struct attempt *a)
 
 static long register_nr(int fd, const struct iovec *iov, unsigned int nr)
 {
-	return ring_register_buffers(fd, iov, nr) ? -errno : 0;
+	return or_errno(ring_register_buffers(fd, iov, nr));
 }
 
 static long register_one(int fd, void *base, size_t len)
@@ -37,7 +37,7 @@ static long register_one(int fd, void *base, size_t len)
 
 static long unregister(int fd)
 {
-	return ring_unregister_buffers(fd) ? -errno : 0;
+	return or_errno(ring_unregister_buffers(fd));
 }
 
 /* What is too long is not even looked at: there is a page of it. */

@@ -16,7 +16,7 @@ static long try_page(int fd, void *at)
 {
 	const struct iovec iov = { at, getpagesize() };
 
-	return ring_register(fd, IORING_REGISTER_BUFFERS, &iov, 1) ? -errno : 0;
+	return or_errno(ring_register(fd, IORING_REGISTER_BUFFERS, &iov, 1));
 }
 
 static long no_limit(struct attempt *a)
@@ -144,20 +144,15 @@ static long clone_to_other_purse(struct attempt *a)
 {
 	void *at = attempt_memory(a, getpagesize());
 	int with, without;
+	const long ret = attempt_ring_pair(a, &with, &without);
 
-	if (!memlock_privileged())
-		return memlock_lacks_privilege(a);
-	with = ring_bare();
-	if (!at || with < 0 || !memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
-	without = ring_bare();
-	if (without < 0)
-		return attempt_no_ring(a);
+	if (ret || !at)
+		return ret ?: -ENOMEM;
 	if (!ring_knows_clone(without))
 		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
 	if (try_page(with, at))
 		return attempt_broken(a, "IORING_REGISTER_BUFFERS");
-	return ring_clone_buffers(without, with) ? -errno : 0;
+	return or_errno(ring_clone_buffers(without, with));
 }
 
 static struct outcome purses_apart(const struct history *h,

@@ -17,24 +17,19 @@
 /* What may be locked, pages. */
 #define LIMIT 16
 
-static long unregister(int fd)
-{
-	return ring_unregister_buffers(fd) ? -errno : 0;
-}
-
 /* What must be refused is not asked for again and again. */
 static long try_pages(int fd, void *at, int pages)
 {
 	const struct iovec iov = { at, pages * (size_t)getpagesize() };
 
-	return ring_register(fd, IORING_REGISTER_BUFFERS, &iov, 1) ? -errno : 0;
+	return or_errno(ring_register(fd, IORING_REGISTER_BUFFERS, &iov, 1));
 }
 
 static long register_pages(int fd, void *at, int pages)
 {
 	const struct iovec iov = { at, pages * (size_t)getpagesize() };
 
-	return ring_register_buffers(fd, &iov, 1) ? -errno : 0;
+	return or_errno(ring_register_buffers(fd, &iov, 1));
 }
 
 /* A page more than may be locked, each a folio of its own. */
@@ -55,7 +50,8 @@ static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 {
 	return scenario_answer(a, "charged", memlock_charge() - start,
 			       LIMIT * (long)getpagesize()) &&
-	       scenario_answer(a, "away with them", unregister(fd), 0) &&
+	       scenario_answer(a, "away with them",
+			       or_errno(ring_unregister_buffers(fd)), 0) &&
 	       scenario_answer(a, "still charged",
 			       memlock_charge_at_last(start) - start, 0) &&
 	       scenario_answer(a, "a page too many",
@@ -66,29 +62,31 @@ static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 			       register_pages(fd, at, LIMIT), 0);
 }
 
-/* What else this user has locked may leave too little. */
-static long register_first(struct attempt *a, int fd, void *at)
+/* A ring with as many as may be; others of this user may leave too little. */
+static int ring_at_limit(struct attempt *a, void *at)
 {
-	const long ret = register_pages(fd, at, LIMIT);
+	const int fd = ring_bare();
+	long ret;
 
-	return ret == -ENOMEM ? attempt_no_ring(a) : ret;
+	if (fd < 0)
+		return attempt_no_ring(a);
+	ret = register_pages(fd, at, LIMIT);
+	if (ret == -ENOMEM)
+		return attempt_no_ring(a);
+	return ret ?: fd;
 }
 
 static long keep_limit(struct attempt *a)
 {
 	const long start = memlock_charge();
 	void *at = make_pages(a);
-	long ret;
 	int fd;
 
 	if (!at || !memlock_set_privilege(false))
 		return attempt_broken(a, "CAP_IPC_LOCK");
-	fd = ring_bare();
+	fd = ring_at_limit(a, at);
 	if (fd < 0)
-		return attempt_no_ring(a);
-	ret = register_first(a, fd, at);
-	if (ret)
-		return ret;
+		return fd;
 	a->disagrees = !limit_is_kept(a, fd, at, start);
 	close(fd);
 	if (!a->disagrees)
@@ -103,15 +101,10 @@ static long keep_privilege(struct attempt *a)
 {
 	void *at = make_pages(a);
 	int with, without;
+	const long ret = attempt_ring_pair(a, &with, &without);
 
-	if (!memlock_privileged())
-		return memlock_lacks_privilege(a);
-	with = ring_bare();
-	if (!at || with < 0 || !memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
-	without = ring_bare();
-	if (without < 0)
-		return attempt_no_ring(a);
+	if (ret || !at)
+		return ret ?: -ENOMEM;
 	a->disagrees = !(
 		scenario_answer(a, "dropped after the ring was made",
 				register_pages(with, at, LIMIT + 1), 0) &&
@@ -126,7 +119,6 @@ static long keep_privilege(struct attempt *a)
 static long confine_privilege(struct attempt *a)
 {
 	void *at = make_pages(a);
-	long ret;
 	int fd;
 
 	if (!at)
@@ -140,14 +132,12 @@ static long confine_privilege(struct attempt *a)
 	}
 	if (!memlock_privileged())
 		return attempt_broken(a, "CAP_IPC_LOCK in a user namespace");
-	fd = ring_bare();
+	fd = ring_at_limit(a, at);
 	if (fd < 0)
-		return attempt_no_ring(a);
-	ret = register_first(a, fd, at);
-	if (ret)
-		return ret;
+		return fd;
 	a->disagrees = !(
-		scenario_answer(a, "away with them", unregister(fd), 0) &&
+		scenario_answer(a, "away with them",
+				or_errno(ring_unregister_buffers(fd)), 0) &&
 		scenario_answer(a, "a page too many",
 				try_pages(fd, at, LIMIT + 1), -ENOMEM));
 	return 0;

@@ -28,12 +28,6 @@ static bool whole_pages(long bytes)
 	return bytes > 0 && bytes % getpagesize() == 0;
 }
 
-/* The answer of a call that returns a number of bytes, or -1 with errno. */
-static long answer(long ret)
-{
-	return ret < 0 ? -errno : ret;
-}
-
 /* p2pdma.sysfs: there is a size, some of it is left; the rest is for mmap(). */
 static long describe(struct attempt *a)
 {
@@ -56,9 +50,9 @@ static long describe(struct attempt *a)
 		scenario_answer(a, "published or not",
 				published == 0 || published == 1, 1) &&
 		scenario_answer(a, "its mode", st.st_mode & 07777, 0660) &&
-		scenario_answer(a, "read()", answer(read(p.file, &byte, 1)),
+		scenario_answer(a, "read()", or_errno(read(p.file, &byte, 1)),
 				-EIO) &&
-		scenario_answer(a, "write()", answer(write(p.file, &byte, 1)),
+		scenario_answer(a, "write()", or_errno(write(p.file, &byte, 1)),
 				-EIO));
 	p2pmem_close(&p);
 	return 0;
@@ -133,16 +127,11 @@ static long refuse(struct attempt *a)
 
 static long map_pages(struct attempt *a, struct p2pmem *p)
 {
-	long ret = open_own(a, p);
+	const long ret = p2pmem_buffer(a, "PINCER_P2PMEM", p, PAGES);
 
-	if (ret)
-		return ret;
-	a->buf = p2pmem_map(p, PAGES);
-	a->len = PAGES * (size_t)getpagesize();
-	if (!a->buf)
-		return attempt_broken(a, "mapping P2PDMA memory");
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
-	return 0;
+	if (!ret)
+		data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	return ret;
 }
 
 /* Page by page, in no order: each is there again at once. */
@@ -159,10 +148,10 @@ static long give_back(struct attempt *a)
 	a->disagrees = !(
 		scenario_answer(a, "pages out at first", p2pmem_taken(&p), 4) &&
 		scenario_answer(a, "munmap() amid",
-				answer(munmap(a->buf + page, page)), 0) &&
+				or_errno(munmap(a->buf + page, page)), 0) &&
 		scenario_answer(a, "without one", p2pmem_taken(&p), 3) &&
 		scenario_answer(a, "MADV_DONTNEED",
-				answer(madvise(last, page, MADV_DONTNEED)),
+				or_errno(madvise(last, page, MADV_DONTNEED)),
 				0) &&
 		scenario_answer(a, "without two", p2pmem_taken(&p), 2) &&
 		scenario_answer(a, "a touch of what was given back",
@@ -234,11 +223,12 @@ static long protect(struct attempt *a)
 		return ret;
 	a->disagrees = !(
 		scenario_answer(a, "PROT_READ",
-				answer(mprotect(a->buf, page, PROT_READ)), 0) &&
+				or_errno(mprotect(a->buf, page, PROT_READ)),
+				0) &&
 		scenario_answer(a, "a touch when it is not to be written to",
 				p2pmem_touch(a->buf), SIGSEGV) &&
 		scenario_answer(a, "PROT_WRITE",
-				answer(mprotect(a->buf, page, RW)), 0) &&
+				or_errno(mprotect(a->buf, page, RW)), 0) &&
 		scenario_answer(a, "a touch when it may be again",
 				p2pmem_touch(a->buf), 0));
 	return write_first(a, &p);

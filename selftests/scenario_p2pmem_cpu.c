@@ -18,13 +18,7 @@
 
 static long map_pages(struct attempt *a, struct p2pmem *p)
 {
-	const long ret = p2pmem_open(a, "PINCER_P2PMEM", p);
-
-	if (ret)
-		return ret;
-	a->buf = p2pmem_map(p, PAGES);
-	a->len = PAGES * (size_t)getpagesize();
-	return a->buf ? 0 : attempt_broken(a, "mapping P2PDMA memory");
+	return p2pmem_buffer(a, "PINCER_P2PMEM", p, PAGES);
 }
 
 /* A file that is read and written through the page cache, with the pattern. */
@@ -37,12 +31,6 @@ static long open_file(struct attempt *a, size_t len)
 	return data_fill_file(fd, 0, len) ? attempt_broken(a, "a file") : fd;
 }
 
-/* The answer of a call that returns a number of bytes, or -1 with errno. */
-static long answer(long ret)
-{
-	return ret < 0 ? -errno : ret;
-}
-
 /* No alignment, and more than a page: into it, within it, and out of it. */
 #define SKEW 3
 
@@ -51,13 +39,13 @@ static bool copy_file(struct attempt *a, int fd, char *plain, size_t len)
 {
 	char *at = a->buf + SKEW;
 
-	if (!scenario_answer(a, "read()", answer(pread(fd, at, len, 1)), len))
+	if (!scenario_answer(a, "read()", or_errno(pread(fd, at, len, 1)), len))
 		return false;
 	a->wrong_data |= !data_is(at, len, DATA_MEMORY, 1);
-	if (!scenario_answer(a, "write()", answer(pwrite(fd, at, len, 0)),
+	if (!scenario_answer(a, "write()", or_errno(pwrite(fd, at, len, 0)),
 			     len) ||
 	    !scenario_answer(a, "reading it back",
-			     answer(pread(fd, plain, len, 0)), len))
+			     or_errno(pread(fd, plain, len, 0)), len))
 		return false;
 	a->wrong_data |= !data_is(plain, len, DATA_MEMORY, 1);
 	return true;
@@ -76,9 +64,9 @@ static bool copy_pipe(struct attempt *a, size_t len)
 	}
 	data_fill(a->buf, len, DATA_DEVICE, 0);
 	same = scenario_answer(a, "write() to a pipe",
-			       answer(write(end[1], a->buf, len)), len) &&
+			       or_errno(write(end[1], a->buf, len)), len) &&
 	       scenario_answer(a, "read() from a pipe",
-			       answer(read(end[0], to, len)), len);
+			       or_errno(read(end[0], to, len)), len);
 	close(end[0]);
 	close(end[1]);
 	a->wrong_data |= !data_is(to, len, DATA_DEVICE, 0);
@@ -103,12 +91,12 @@ static bool miss(struct attempt *a, int fd)
 	const size_t page = getpagesize();
 
 	return scenario_answer(a, "MADV_DONTNEED",
-			       answer(madvise(a->buf, page, MADV_DONTNEED)),
+			       or_errno(madvise(a->buf, page, MADV_DONTNEED)),
 			       0) &&
 	       scenario_answer(a, "read() into what was given back",
-			       answer(pread(fd, a->buf, page, 0)), -EFAULT) &&
+			       or_errno(pread(fd, a->buf, page, 0)), -EFAULT) &&
 	       scenario_answer(a, "write() from what was given back",
-			       answer(pwrite(fd, a->buf, page, 0)), -EFAULT);
+			       or_errno(pwrite(fd, a->buf, page, 0)), -EFAULT);
 }
 
 /* p2pdma.cpu_access: to copy it pins nothing, and so nothing forbids it. */

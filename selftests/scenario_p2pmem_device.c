@@ -191,36 +191,30 @@ static long leave_and_return(struct attempt *a, struct p2pmem *p, char *at,
 	return ret < 0 ? ret : 0;
 }
 
-static long open_spare(struct attempt *a, struct p2pmem *p, char **at)
+static long open_spare(struct attempt *a, struct p2pmem *p)
 {
-	const long ret = p2pmem_open(a, "PINCER_P2PMEM_SPARE", p);
+	const long ret = p2pmem_buffer(a, "PINCER_P2PMEM_SPARE", p, 1);
 
-	if (ret)
-		return ret;
-	*at = p2pmem_map(p, 1);
-	if (!*at)
-		return attempt_broken(a, "mapping P2PDMA memory");
-	data_fill(*at, getpagesize(), DATA_MEMORY, 0);
-	return 0;
+	if (!ret)
+		data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	return ret;
 }
 
 /* p2pdma.unbind */
 static long unbind_mapped(struct attempt *a)
 {
 	struct p2pmem p;
-	char *at;
 
-	return open_spare(a, &p, &at) ?: leave_and_return(a, &p, at, NULL);
+	return open_spare(a, &p) ?: leave_and_return(a, &p, a->buf, NULL);
 }
 
 /* It must not go while another device writes to it. */
 static long unbind_busy(struct attempt *a)
 {
 	struct p2pmem p;
-	char *at;
 
-	return open_spare(a, &p, &at) ?: begin_slow(a, at, MORE) ?:
-	       leave_and_return(a, &p, at, at);
+	return open_spare(a, &p) ?: begin_slow(a, a->buf, MORE) ?:
+	       leave_and_return(a, &p, a->buf, a->buf);
 }
 
 #define P2PMEM(env_) SUCCESS_IS_ZERO, .guest_only = true,		\

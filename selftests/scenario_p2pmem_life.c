@@ -221,13 +221,10 @@ static long outlive_parent(struct attempt *a)
 	const size_t page = getpagesize();
 	struct child c;
 	struct p2pmem p;
-	long ret = p2pmem_open(a, "PINCER_P2PMEM", &p);
+	long ret = p2pmem_buffer(a, "PINCER_P2PMEM", &p, PAGES);
 
 	if (ret)
 		return ret;
-	a->buf = p2pmem_map(&p, PAGES);
-	if (!a->buf)
-		return attempt_broken(a, "mapping P2PDMA memory");
 	data_fill(a->buf, page, DATA_MEMORY, 0);
 	ret = begin(a, &p, &c, share);
 	if (ret)

@@ -26,10 +26,11 @@ static long unmap(struct attempt *a, struct ring *r)
 }
 
 /* gup.thp_pincount, gup.hugetlb_pincount: how many more or less than pages. */
-static long pin_folio(struct attempt *a, const char *kind)
+static long pin_folio(struct attempt *a)
 {
 	struct ring r;
-	long pins, ret = scenario_buffer(a, kind) ?: attempt_ring(a, &r, 1);
+	long pins, ret = scenario_buffer(a, a->door->mapping) ?:
+			 attempt_ring(a, &r, 1);
 
 	if (ret)
 		return ret;
@@ -44,36 +45,21 @@ static long pin_folio(struct attempt *a, const char *kind)
 	return pins - a->part[0].pages;
 }
 
-static long pin_hugetlb(struct attempt *a)
-{
-	return pin_folio(a, "hugetlb_middle");
-}
-
-static long pin_thp(struct attempt *a)
-{
-	return pin_folio(a, "thp");
-}
-
-static long pin_shmem_thp(struct attempt *a)
-{
-	return pin_folio(a, "shmem_thp");
-}
-
-#define PINCOUNT(name_, of_, config_, run_)				\
+#define PINCOUNT(name_, of_, config_, mapping_)				\
 	{								\
 		.name = "io_uring.pincount." name_,			\
 		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
-		SUCCESS_IS_ZERO,					\
+		SUCCESS_IS_ZERO, .mapping = mapping_,			\
 		.need = { .config = "IO_URING", .also = config_ },	\
-		.guest_only = true, .rule = scenario_works, .run = run_, \
+		.guest_only = true, .rule = scenario_works, .run = pin_folio, \
 	}
 
 const struct door scenarios_pincount[] = {
 	PINCOUNT("hugetlb", "a huge page of hugetlbfs", "HUGETLBFS",
-		 pin_hugetlb),
+		 "hugetlb_middle"),
 	PINCOUNT("thp", "a transparent huge page", "TRANSPARENT_HUGEPAGE",
-		 pin_thp),
+		 "thp"),
 	PINCOUNT("shmem_thp", "a large folio of tmpfs", "TRANSPARENT_HUGEPAGE",
-		 pin_shmem_thp),
+		 "shmem_thp"),
 	{}
 };

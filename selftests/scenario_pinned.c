@@ -144,24 +144,14 @@ static long fork_with_page(struct attempt *a)
 	return fork_with_pin(a, shares_the_other);
 }
 
-static long fork_with_folio(struct attempt *a, const char *kind)
+static long fork_with_folio(struct attempt *a)
 {
-	const long ret = scenario_buffer(a, kind);
+	const long ret = scenario_buffer(a, a->door->mapping);
 
 	if (ret)
 		return ret;
 	data_fill(a->buf, a->len, DATA_MEMORY, 0);
 	return fork_with_pin(a, NULL);
-}
-
-static long fork_with_thp(struct attempt *a)
-{
-	return fork_with_folio(a, "thp");
-}
-
-static long fork_with_hugetlb(struct attempt *a)
-{
-	return fork_with_folio(a, "hugetlb");
 }
 
 /* What the parent wrote to first was its own copy, not what is pinned. */
@@ -255,13 +245,15 @@ const struct door scenarios_pinned[] = {
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .also = "TRANSPARENT_HUGEPAGE" },
-		.rule = scenario_works, .run = fork_with_thp,
+		.mapping = "thp", .rule = scenario_works,
+		.run = fork_with_folio,
 	}, {
 		.name = "fork.pinned.hugetlb",
 		.title = "of a huge page of hugetlbfs that is registered a child gets a copy",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .also = "HUGETLBFS" },
-		.rule = hugetlb_is_copied, .run = fork_with_hugetlb,
+		.mapping = "hugetlb", .rule = hugetlb_is_copied,
+		.run = fork_with_folio,
 	}, {
 		.name = "userfaultfd.move.pinned",
 		.title = "UFFDIO_MOVE moves a page, unless it is pinned",

@@ -51,7 +51,7 @@ static unsigned long rounds_a_door(void)
 	return (setting_of("PINCER_ROUNDS", ROUNDS) + nr - 1) / nr;
 }
 
-static long play(struct attempt *a, size_t unit)
+static long play(struct attempt *a)
 {
 	unsigned long rounds = rounds_a_door();
 	struct game g = {
@@ -60,7 +60,7 @@ static long play(struct attempt *a, size_t unit)
 	};
 	struct trial t;
 
-	g.dice.unit = unit;
+	g.dice.unit = a->door->how ?: (unsigned int)getpagesize();
 	if (game_open(&g))
 		return -1;
 	for (; rounds--; g.seed++) {
@@ -77,21 +77,6 @@ static long play(struct attempt *a, size_t unit)
 	return 0;
 }
 
-static long play_bytes(struct attempt *a)
-{
-	return play(a, 1);
-}
-
-static long play_sectors(struct attempt *a)
-{
-	return play(a, 512);
-}
-
-static long play_pages(struct attempt *a)
-{
-	return play(a, getpagesize());
-}
-
 /* Whatever the history: it is the model's business, round by round. */
 static struct outcome agreement(const struct history *h, const struct facts *f)
 {
@@ -100,61 +85,66 @@ static struct outcome agreement(const struct history *h, const struct facts *f)
 	return (struct outcome){ .ret = 0 };
 }
 
-#define THROUGH(door_, title_, play_)					\
+/* In what a buffer begins and ends, bytes; 0 for whole pages. */
+#define BYTES 1
+#define SECTORS 512
+#define WHOLE_PAGES 0
+
+#define THROUGH(door_, title_, unit_)					\
 	.name = PREFIX door_,						\
 	.title = title_ " does with layouts thrown by dice what the model says", \
-	SUCCESS_IS_ZERO, .rule = agreement, .run = play_
+	SUCCESS_IS_ZERO, .how = unit_, .rule = agreement, .run = play
 
 const struct door scenarios_random[] = {
 	{
-		THROUGH("io_uring.register", "io_uring registration", play_bytes),
+		THROUGH("io_uring.register", "io_uring registration", BYTES),
 		.need.config = "IO_URING",
 	}, {
-		THROUGH("splice.vmsplice", "vmsplice", play_bytes),
+		THROUGH("splice.vmsplice", "vmsplice", BYTES),
 	}, {
-		THROUGH("afxdp.umem", "AF_XDP", play_pages),
+		THROUGH("afxdp.umem", "AF_XDP", WHOLE_PAGES),
 		.need.config = "XDP_SOCKETS",
 	}, {
-		THROUGH("process_vm.read", "process_vm_readv()", play_bytes),
+		THROUGH("process_vm.read", "process_vm_readv()", BYTES),
 		.need.config = "CROSS_MEMORY_ATTACH",
 	}, {
-		THROUGH("process_vm.write", "process_vm_writev()", play_bytes),
+		THROUGH("process_vm.write", "process_vm_writev()", BYTES),
 		.need.config = "CROSS_MEMORY_ATTACH",
 	}, {
 		THROUGH("odirect.read.ext4", "an O_DIRECT read from ext4",
-			play_sectors),
+			SECTORS),
 		ON_EXT4,
 	}, {
 		THROUGH("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
-			play_sectors),
+			SECTORS),
 		ON_VIRTIO_BLK,
 	}, {
 		THROUGH("odirect.write.ext4", "an O_DIRECT write to ext4",
-			play_sectors),
+			SECTORS),
 		ON_EXT4,
 	}, {
 		THROUGH("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
-			play_sectors),
+			SECTORS),
 		ON_NVME_CMB,
 	}, {
 		THROUGH("aio.read.virtio_blk", "a read by io_submit() from a disk",
-			play_sectors),
+			SECTORS),
 		ON_VIRTIO_BLK,
 	}, {
 		THROUGH("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
-			play_sectors),
+			SECTORS),
 		ON_NVME_CMB,
 	}, {
 		THROUGH("rdma.mr.read", "an RDMA region that is only read",
-			play_bytes),
+			BYTES),
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
 	}, {
 		THROUGH("rdma.mr.write", "an RDMA region that is written to",
-			play_bytes),
+			BYTES),
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
 	}, {
 		THROUGH("iommufd.map.write", "a mapping of iommufd",
-			play_pages),
+			WHOLE_PAGES),
 		.need.config = "IOMMUFD_TEST",
 	}, {}
 };
