@@ -137,17 +137,6 @@ static long register_buffer(struct attempt *a)
 	return ret;
 }
 
-/* One slot, with nothing in it. */
-static int register_empty(int fd)
-{
-	const struct iovec none = { .iov_base = NULL };
-	const struct io_uring_rsrc_register arg = {
-		.nr = 1, .data = (uintptr_t)&none,
-	};
-
-	return ring_register(fd, IORING_REGISTER_BUFFERS2, &arg, sizeof(arg));
-}
-
 static int update(int fd, const struct iovec *iov)
 {
 	const struct io_uring_rsrc_update2 arg = {
@@ -174,7 +163,7 @@ static long update_buffer(struct attempt *a)
 		return ret;
 	if (!knows_update(r.fd))
 		ret = attempt_absent(a, "IORING_REGISTER_BUFFERS_UPDATE");
-	else if (register_empty(r.fd))
+	else if (ring_register_empty(r.fd))
 		ret = attempt_broken(a, "IORING_REGISTER_BUFFERS2");
 	else if (update(r.fd, &iov) < 0)
 		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;

@@ -92,17 +92,13 @@ static int open_namespace(struct attempt *a)
 
 static long submit(struct attempt *a, struct ring *r, int fd)
 {
-	struct io_uring_sqe entry[2] = {
-		{ .opcode = RING_URING_CMD, .fd = fd,
-		  .off = URING_COMMAND_IO },
-	};
+	struct io_uring_sqe entry[2] = { { 0 } };
 	struct nvme_passthru_cmd command;
 	const int ret = prepare(a, &command);
 
 	if (ret)
 		return ret;
-	/* From where an ordinary entry has room for 16 bytes, to the end. */
-	memcpy((char *)entry + 48, &command, sizeof(command));
+	ring_command(entry, fd, URING_COMMAND_IO, &command, sizeof(command));
 	return outcome(a, ring_do(r, entry));
 }
 

@@ -54,6 +54,16 @@ int ring_register_buffers(int fd, const struct iovec *iov, unsigned int nr)
 	return ret;
 }
 
+int ring_register_empty(int fd)
+{
+	const struct iovec none = { .iov_base = NULL };
+	const struct io_uring_rsrc_register arg = {
+		.nr = 1, .data = (uintptr_t)&none,
+	};
+
+	return ring_register(fd, IORING_REGISTER_BUFFERS2, &arg, sizeof(arg));
+}
+
 int ring_unregister_buffers(int fd)
 {
 	return ring_register(fd, IORING_UNREGISTER_BUFFERS, NULL, 0);
@@ -172,6 +182,18 @@ void ring_queue(struct ring *r, const struct io_uring_sqe *sqe)
 	number(r, off->array)[at] = at;
 	__atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
 	r->queued++;
+}
+
+/* From where an ordinary entry has room for 16 bytes, to the end. */
+#define COMMAND_OFFSET 48
+
+void ring_command(struct io_uring_sqe *sqe, int fd, unsigned int command,
+		  const void *arg, size_t size)
+{
+	sqe->opcode = RING_URING_CMD;
+	sqe->fd = fd;
+	sqe->off = command;
+	memcpy((char *)sqe + COMMAND_OFFSET, arg, size);
 }
 
 bool ring_next(struct ring *r, struct io_uring_cqe *cqe)

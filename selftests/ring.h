@@ -56,6 +56,9 @@ int ring_unregister_buffers(int fd);
 /** ring_clone_buffers() - from another ring's: 0, or -1 with errno */
 int ring_clone_buffers(int fd, int from);
 
+/** ring_register_empty() - one slot, with no buffer in it */
+int ring_register_empty(int fd);
+
 /** ring_knows_clone() - whether the kernel does; errno is EINVAL if not */
 bool ring_knows_clone(int fd);
 
@@ -97,6 +100,17 @@ void ring_close(struct ring *r);
  * @sqe: the request; two of them in a row are one request of a wide ring
  */
 void ring_queue(struct ring *r, const struct io_uring_sqe *sqe);
+
+/**
+ * ring_command() - make an entry a command to a driver
+ * @sqe: the entry; of a wide ring, two of them in a row
+ * @fd: what the driver is behind
+ * @command: its number
+ * @arg: what goes with it
+ * @size: bytes; 16 of them at most, 80 in a wide ring
+ */
+void ring_command(struct io_uring_sqe *sqe, int fd, unsigned int command,
+		  const void *arg, size_t size);
 
 /** ring_next() - take the oldest completion, if there is one */
 bool ring_next(struct ring *r, struct io_uring_cqe *cqe);
