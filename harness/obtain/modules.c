@@ -27,6 +27,7 @@ static const char * const wanted[] = {
 	"loop",
 	"brd",
 	"null_blk",
+	"ublk_drv",
 	"raid0",
 	"ext4",
 	"f2fs",

@@ -213,6 +213,7 @@ static void modules_in_order(void **state)
 		     "# absent loop\n"
 		     "# absent brd\n"
 		     "# absent null_blk\n"
+		     "# absent ublk_drv\n"
 		     "# absent raid0\n"
 		     "# absent f2fs\n"
 		     "# absent vfat\n"
