@@ -49,6 +49,8 @@ const struct door *const door_families[] = {
 	scenarios_rdma,
 	scenarios_secretmem,
 	scenarios_splice,
+	scenarios_ublk,
+	scenarios_ublk_life,
 	scenarios_udmabuf,
 	scenarios_xdp,
 	/* What they leave behind is looked at last of all. */

@@ -285,6 +285,17 @@ COMMIT(NVME_URING_CMD, "456cba386e94",
 	"nvme: wire-up uring-cmd support for io-passthru on char-device.",
 	"5.19", "", KIND_FEATURE, C_NONE, C_NONE)
 
+/*
+ * A server of a block device has the buffers of requests to it in its io_uring,
+ * as if it had registered them: when it says so, and then by themselves.
+ */
+COMMIT(UBLK_BUFFERS, "1f6540e2aabb",
+	"ublk: zc register/unregister bvec",
+	"6.15", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(UBLK_AUTO_BUFFERS, "99c1e4eb6a3f",
+	"ublk: register buffer to local io_uring with provided buf index via UBLK_F_AUTO_BUF_REG",
+	"6.16", "", KIND_FEATURE, C_UBLK_BUFFERS, C_NONE)
+
 /* What only the kernel's own side can see: kunit/. */
 
 /* Extraction of pages: lengths, and the array that was made for them. */

@@ -39,6 +39,8 @@ extern const struct door scenarios_random[];
 extern const struct door scenarios_rdma[];
 extern const struct door scenarios_secretmem[];
 extern const struct door scenarios_splice[];
+extern const struct door scenarios_ublk[];
+extern const struct door scenarios_ublk_life[];
 extern const struct door scenarios_udmabuf[];
 extern const struct door scenarios_xdp[];
 
