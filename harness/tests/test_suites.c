@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fake_qemu.h"
 #include "fault.h"
 #include "files.h"
 #include "guest.h"
@@ -283,7 +284,7 @@ static void play(const char *acts, int boots, size_t cells)
 		.name = "fake", .image = &image, .boot = image.vmlinuz,
 		.ids = ids, .nr = 4, .nr_suites = 2, .history = "",
 		.init = "/bin/true", .test = "/bin/true", .accel = "tcg",
-		.dir = dir, .timeout = 1,
+		.dir = dir, .timeout = fake_timeout(acts),
 		.globs = job.globs, .nr_globs = job.nr_globs,
 	};
 	assert_int_equal(guest_open(&g, &job), 0);
@@ -322,7 +323,7 @@ static void test_lost(void **state)
 	says("gup.call.a", V_PASS, "1p", "");
 	play("s_hang,good", 2, 7);
 	says("kunit.gup", V_FAIL, "hang",
-	     "after its claim 1, gup.call.a: silent for 1 s");
+	     "after its claim 1, gup.call.a: silent for 2 s");
 }
 
 static void test_wrong(void **state)

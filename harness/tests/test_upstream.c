@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "bundle.h"
+#include "fake_qemu.h"
 #include "cmd.h"
 #include "console.h"
 #include "files.h"
@@ -208,12 +209,15 @@ static void play(struct played *p, const char *acts, const char *contract,
 		.name = "fake", .image = &p->image, .boot = p->image.vmlinuz,
 		.ids = p->ids, .history = "+edd478269640",
 		.init = "/bin/true", .test = "/bin/true", .accel = "tcg",
-		.dir = p->dir, .timeout = 1, .bundle = &p->bundle,
+		.dir = p->dir, .timeout = fake_timeout(acts), .bundle = &p->bundle,
 	};
 	if (contract)
 		p->ids[p->job.nr++] = contract;
-	for (; *tests; tests++)
+	for (; *tests; tests++) {
 		add_test(p, *tests, !strcmp(*tests, "poor") ? "needs more" : "");
+		if (fake_timeout(*tests) < p->job.timeout)
+			p->job.timeout = fake_timeout(*tests);
+	}
 	assert_int_equal(guest_open(&p->guest, &p->job), 0);
 	assert_int_equal(schedule_run(&p->guest, 1, 1), 0);
 	assert_int_equal(p->guest.phase, GUEST_DONE);
@@ -274,7 +278,7 @@ static void test_lost(void **state)
 	check(&p, 1, V_FAIL, "fail", "");
 	check(&p, 2, V_FAIL, "panic", "not syncing: played");
 	check(&p, 3, V_PASS, "ok", "");
-	check(&p, 4, V_FAIL, "hang", "silent for 1 s");
+	check(&p, 4, V_FAIL, "hang", "silent for 2 s");
 	assert_int_equal(p.guest.boots, 2);
 	guest_close(&p.guest);
 }
