@@ -50,14 +50,15 @@ static const struct disk {
  * page frames without struct page. The NVMe with a controller memory buffer,
  * which Linux hands out as P2PDMA memory, is behind a switch, where its peer
  * can reach it; the plain one on the root bus cannot. The spare one has such
- * memory of its own, which may go away while the slow disk writes to it.
+ * memory of its own, which may go away while the slow disk writes to it. Nor is
+ * the memory module used: it is there to become ZONE_MOVABLE for a while.
  *
  * Results come by a serial port, byte by byte, until init has found another
  * that takes them line by line; without an ioeventfd a line has left the guest
  * when the guest has written it, even if it was the last thing it did.
  */
 static const char *const fixed[] = {
-	"-M", "q35", "-m", "2048", "-smp", "1",
+	"-M", "q35", "-m", "2048,slots=1,maxmem=4G", "-smp", "1",
 	"-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
 	"-nic", "none", "-device", "pci-testdev,membar=1M",
 	"-device", "pcie-root-port,id=root",
@@ -66,6 +67,8 @@ static const char *const fixed[] = {
 	"-device", "xio3130-downstream,id=port1,bus=switch,chassis=1,slot=1",
 	"-device", "xio3130-downstream,id=port2,bus=switch,chassis=1,slot=2",
 	"-device", "nvme,id=cmb,serial=pincer-cmb,cmb_size_mb=64,bus=port0",
+	"-object", "memory-backend-ram,id=module,size=128M",
+	"-device", "pc-dimm,memdev=module",
 	"-chardev", "file,id=console,path=/dev/fd/3",
 	"-serial", "chardev:console",
 	"-chardev", "file,id=results,path=/dev/fd/4",
@@ -101,7 +104,7 @@ static const char cmdline[] =
 	"memmap=64M!1G memmap=64M!1152M secretmem.enable=1 hugepages=8 "
 	"transparent_hugepage=madvise nvme_core.multipath=0 "
 	"loop.max_loop=2 brd.rd_nr=1 brd.rd_size=16384 null_blk.nr_devices=0 "
-	"PINCER_BAR_ID=1b36:0005 kunit.filter_glob=none "
+	"memhp_default_state=offline PINCER_BAR_ID=1b36:0005 kunit.filter_glob=none "
 	"cryptomgr.notests noapictimer no_timer_check rcupdate.rcu_expedited=1";
 
 static void add(struct machine *m, const char *arg)

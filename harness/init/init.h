@@ -41,6 +41,9 @@ void init_find_disks(void);
 /** init_find_pci() - name the P2PDMA memory and the unclaimed BAR */
 void init_find_pci(void);
 
+/** init_find_memory() - name the memory that is not in use, if there is any */
+void init_find_memory(void);
+
 /** init_make_disks() - those without hardware: loop, brd, null_blk, md */
 void init_make_disks(void);
 

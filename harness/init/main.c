@@ -25,6 +25,7 @@ static void bring_up(void)
 	init_hurry_results();
 	init_find_disks();
 	init_find_pci();
+	init_find_memory();
 	init_make_disks();
 	init_mount_disks();
 	init_make_pmem();
