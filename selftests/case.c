@@ -210,9 +210,12 @@ static void look_around(const struct message *m, const struct door *door,
 			const struct setting *s, struct observer *o,
 			struct sighting *seen)
 {
+	const char *stays = door->put_back ? door->put_back() : NULL;
 	struct tally delta;
 	char why[96];
 
+	if (stays)
+		add_flaw(seen, "stays", stays);
 	if (m->wrong_data)
 		add_flaw(seen, "data", "data on the target or in the buffer is not what it must be");
 	if (m->disagrees)

@@ -126,6 +126,8 @@ struct outcome {
  * @mapping: likewise, the name of a mapping: of a scenario that is there for
  *	several
  * @run: does it to the buffer and returns bytes or a negative errno
+ * @put_back: of one that has its own process: undoes what outlives that, when
+ *	it is gone, however it ended. Returns NULL, or what could not be undone
  */
 struct door {
 	const char *name;
@@ -143,6 +145,7 @@ struct door {
 	unsigned int how;
 	const char *mapping;
 	long (*run)(struct attempt *a);
+	const char *(*put_back)(void);
 };
 
 /* One table a family, each ended by an empty entry. */

@@ -37,8 +37,7 @@ static bool renumbered(const struct attempt *a)
 static long pin_longterm_fast(struct attempt *a)
 {
 	return take(a, GUP_TEST_PIN_FAST,
-		    GUP_TEST_WRITE | (renumbered(a) ? GUP_TEST_LONGTERM :
-						      GUP_TEST_LONGTERM_OLD));
+		    GUP_TEST_WRITE | gup_test_longterm(a));
 }
 
 /* Where the number means something else, there is no flag to ask with. */

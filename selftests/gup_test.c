@@ -62,6 +62,11 @@ static int open_driver(struct attempt *a, const struct driver **driver)
 	return attempt_absent(a, drivers[0].path);
 }
 
+unsigned int gup_test_longterm(const struct attempt *a)
+{
+	return a->setting->history.has[C_FOLL_RENUMBERED] ? 1 << 8 : 0x10000;
+}
+
 /* A page a call: of several it tells only whether there was any. */
 long gup_test_take(struct attempt *a, enum gup_test_call call,
 		   unsigned int flags, const void *at, size_t len)

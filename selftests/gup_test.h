@@ -7,10 +7,10 @@
 
 /* Raw flags, as they have been numbered since 2c2241081f7d. */
 #define GUP_TEST_WRITE (1 << 0)
-#define GUP_TEST_LONGTERM (1 << 8)
 #define GUP_TEST_PCI_P2PDMA (1 << 10)
-/* ... and before that. */
-#define GUP_TEST_LONGTERM_OLD 0x10000
+
+/** gup_test_longterm() - FOLL_LONGTERM, as this kernel numbers it */
+unsigned int gup_test_longterm(const struct attempt *a);
 
 /** enum gup_test_call - what the driver calls, one page after another */
 enum gup_test_call {

@@ -345,6 +345,11 @@ KERNEL_COMMIT(COPY_DIRECTION, "a41dad905e5a",
 	"iov_iter: saner checks for attempt to copy to/from iterator",
 	"6.2", "", KIND_POLICY, C_NONE, C_NONE)
 
+/* GUP: what is pinned for long leaves memory that may be unplugged. */
+COMMIT(GUP_MOVES_MOVABLE, "d1e153fea2a8",
+	"mm/gup: migrate pinned pages out of movable zone",
+	"5.13", "", KIND_FIX, C_NONE, C_NONE)
+
 /* GUP: the zero page is not pinned, and not for long either. */
 COMMIT(GUP_ZERO_PAGE, "c8070b787519",
 	"mm: Don't pin ZERO_PAGE in pin_user_pages()",

@@ -45,6 +45,8 @@ static const char help[] =
 "                     in a second\n"
 "  PINCER_DEVDAX      a DAX device, ITS CONTENT IS OVERWRITTEN\n"
 "  PINCER_BAR         a resource file in sysfs of a PCI device without driver\n"
+"  PINCER_MEMORY_BLOCK\n"
+"                     a memory block in sysfs that is offline\n"
 "  PINCER_RDMA        an RDMA device, /dev/infiniband/uverbs0\n"
 "  PINCER_P2P_BRIDGE  1 or 0: PCI devices reach each other over the root, or\n"
 "                     do not\n"

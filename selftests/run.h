@@ -20,7 +20,8 @@
  *	exclamation mark and a word for each thing that must never be:
  *	"4096!data" (what the target or the buffer holds is wrong),
  *	"!surroundings", "!model" (a layout thrown by dice came out otherwise),
- *	"!pins", "!hugepages", "!warning", "!taint"
+ *	"!stays" (what the case changed outside its process could not be put
+ *	back), "!pins", "!hugepages", "!warning", "!taint"
  * @reason: of a skip or error, or what the words above are about
  * @proof: what each mapping showed to be what it claims to be
  * @pins_acquired: pages, in guests; -1 elsewhere

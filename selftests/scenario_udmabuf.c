@@ -6,16 +6,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/udmabuf.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "data.h"
 #include "observe.h"
 #include "scenario.h"
+#include "udmabuf.h"
 
 /* One page is written before, the other is yet to be made. */
 #define PAGES 2
@@ -35,29 +33,6 @@ static int make_memfd(unsigned int seals)
 	return fd;
 }
 
-/* A descriptor, or -1 with errno. */
-static int export(int device, int memfd)
-{
-	const struct udmabuf_create what = {
-		.memfd = memfd, .flags = UDMABUF_FLAGS_CLOEXEC,
-		.size = PAGES * getpagesize(),
-	};
-
-	return ioctl(device, UDMABUF_CREATE, &what);
-}
-
-static int open_device(struct attempt *a)
-{
-	const int fd = open("/dev/udmabuf", O_RDWR | O_CLOEXEC);
-
-	if (fd >= 0)
-		return fd;
-	if (errno != EACCES)
-		return attempt_absent(a, "/dev/udmabuf");
-	snprintf(a->lacks, sizeof(a->lacks), "/dev/udmabuf is for others");
-	return -EACCES;
-}
-
 /** struct shared - a memfd, the dma-buf that was made of it, and its mapping */
 struct shared {
 	int memfd, buf;
@@ -66,7 +41,7 @@ struct shared {
 
 static long make_shared(struct attempt *a, struct shared *s)
 {
-	const int device = open_device(a);
+	const int device = udmabuf_open(a);
 	const size_t len = PAGES * getpagesize();
 
 	if (device < 0)
@@ -74,7 +49,7 @@ static long make_shared(struct attempt *a, struct shared *s)
 	s->memfd = make_memfd(F_SEAL_SHRINK);
 	if (s->memfd < 0)
 		return attempt_broken(a, "memfd");
-	s->buf = export(device, s->memfd);
+	s->buf = udmabuf_export(device, s->memfd, PAGES);
 	close(device);
 	if (s->buf < 0)
 		return -errno;
@@ -135,7 +110,7 @@ static struct outcome are_pinned(const struct history *h,
 /* The errno of what a file with such seals, or what is none, is answered. */
 static int answer(int device, int memfd)
 {
-	const int buf = export(device, memfd);
+	const int buf = udmabuf_export(device, memfd, PAGES);
 	const int ret = buf < 0 ? -errno : 0;
 
 	if (buf >= 0)
@@ -148,7 +123,7 @@ static int answer(int device, int memfd)
 static long refuse_others(struct attempt *a)
 {
 	const char *dir = getenv("PINCER_EXT4");
-	const int device = open_device(a);
+	const int device = udmabuf_open(a);
 	int other;
 
 	if (device < 0)
