@@ -138,7 +138,7 @@ kunit:
 # As a module, for a kernel that has KUnit and nothing of ours.
 kunit-module:
 	@ci/bootstrap kernel
-	@$(MAKE) --no-print-directory -s $(BUILD)/pincer
+	+@$(once) all
 	@ci/kunit-module $(BUILD)/kunit-module "$(or $(KBUILD),$(KSRC))"
 
 # It builds a kernel.

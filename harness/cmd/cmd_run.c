@@ -24,6 +24,7 @@ static const struct option options[] = {
 	{ "contract", required_argument, NULL, 'c' },
 	{ "upstream", no_argument, NULL, 'u' },
 	{ "kselftest", required_argument, NULL, 'b' },
+	{ "kunit-module", required_argument, NULL, 'm' },
 	{ "json", required_argument, NULL, 'o' },
 	{ "jobs", required_argument, NULL, 'j' },
 	{ "timeout", required_argument, NULL, 't' },
@@ -41,6 +42,7 @@ struct request {
 	size_t nr_globs;
 	const char *json;
 	const char *kselftest;
+	const char *kunit_module;
 	bool upstream;
 	unsigned long long jobs, timeout, seed;
 	bool keep;
@@ -62,6 +64,10 @@ static void help(void)
 	     "  --kselftest DIR  the tests of a kselftest bundle, a directory that make install\n"
 	     "                   in tools/testing/selftests made, instead of the contracts, or\n"
 	     "                   with those that --contract names; it holds upstream/... too\n"
+	     "  --kunit-module FILE\n"
+	     "                   pincer_kunit.ko, built for these kernels: inserted and removed\n"
+	     "                   twice in a guest, instead of the contracts, or with those that\n"
+	     "                   --contract names; make kunit-module builds and runs it\n"
 	     "  --json FILE      write the results to FILE too, which is replaced as a whole;\n"
 	     "                   " RESULTS_LATEST " is always written\n"
 	     "  --jobs N         guests at the same time (default: one a processor); those\n"
@@ -99,6 +105,9 @@ static int take_option(void *request, char **argv, int got)
 		return 0;
 	case 'b':
 		q->kselftest = optarg;
+		return 0;
+	case 'm':
+		q->kunit_module = optarg;
 		return 0;
 	case 'o':
 		q->json = optarg;
@@ -218,7 +227,13 @@ static int plan_tests(struct plan *p, const struct request *q)
 		msg_error("run: --upstream and --kselftest each bring their tests; give one of them");
 		return STATUS_USAGE;
 	}
-	if (q->kselftest)
+	if (q->kunit_module && (q->upstream || q->kselftest)) {
+		msg_error("run: KUnit is told of one thing to run: give either --kunit-module or tests of the kernel's own");
+		return STATUS_USAGE;
+	}
+	if (q->kunit_module)
+		ret = plan_kunit_module(p, q->kunit_module);
+	else if (q->kselftest)
 		ret = plan_bundle(p, q->kselftest);
 	else if (q->upstream)
 		ret = plan_upstream(p);

@@ -39,6 +39,7 @@ struct status;
  * @nr_globs: how many; 0 lets all claims pass
  * @history: commits to add and to remove, as history_apply() reads it; "" for
  *	what the guest makes of its own version
+ * @kunit_module: what the suites are in, or NULL when that is the kernel
  * @init: the guest's static init
  * @test: the static test program
  * @bundle: the tests among @ids that are not Pincer's own, or NULL
@@ -61,6 +62,7 @@ struct guest_job {
 	const char *const *globs;
 	size_t nr_globs;
 	const char *history;
+	const char *kunit_module;
 	const char *init;
 	const char *test;
 	const struct bundle *bundle;

@@ -89,6 +89,9 @@ static int tell(const struct guest *g, struct words *w)
 		ret = say(w, "kunit.filter_glob=%s",
 			  bundle_find(job->bundle,
 				      job->ids[guest_boot_suite(g)])->program);
+	/* Those of a module are not filtered out, as the kernel's own are. */
+	if (!ret && job->kunit_module)
+		ret = say(w, "kunit.filter_glob=pincer_*");
 	/* The log holds all that a suite says. */
 	if (!ret && job->nr_suites)
 		ret = say(w, "log_buf_len=2M");
@@ -115,6 +118,7 @@ static int write_initramfs(const struct guest *g, const char *path,
 	const struct initramfs_plan plan = {
 		.image = g->job->image, .init = g->job->init,
 		.test = g->job->test, .texts = texts,
+		.kunit_module = g->job->kunit_module,
 		.more = any ? g->job->kit : NULL,
 	};
 	int ret;

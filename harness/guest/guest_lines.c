@@ -108,6 +108,8 @@ static void end_suite(struct guest *g, const char *said)
 	i = guest_find(g, g->suite.suite->id, strlen(g->suite.suite->id));
 	c = &g->cases[i];
 	snprintf(c->proof, sizeof(c->proof), "%ld claims", g->suite.claims);
+	if (suite_is_module(g->suite.suite))
+		g->suite.stated = g->nr_claims;
 	suite_run_end(&g->suite, said, &c->report);
 	guest_done(g, i);
 	g->running = g->job->nr;

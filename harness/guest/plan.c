@@ -222,11 +222,12 @@ static const char *choose_accel(const struct plan *p)
 	return "tcg";
 }
 
-/* Only kernels that we built have the kernel's own side in them. */
-static bool has_suites(const struct plan_kernel *k)
+/* A module apart, only kernels that we built have the kernel's own side. */
+static bool has_suites(const struct plan *p, const struct plan_kernel *k)
 {
-	return k->kernel.origin != ORIGIN_RUNNING && *k->image.config &&
-	       config_value(k->image.config, SUITES_OPTION) == 'y';
+	return p->kunit_module ||
+	       (k->kernel.origin != ORIGIN_RUNNING && *k->image.config &&
+		config_value(k->image.config, SUITES_OPTION) == 'y');
 }
 
 static int make_jobs(struct plan *p, const char *accel, int timeout,
@@ -239,7 +240,7 @@ static int make_jobs(struct plan *p, const char *accel, int timeout,
 	for (i = 0; i < p->nr; i++) {
 		k = &p->kernels[i];
 		guest = k->kernel.origin != ORIGIN_RUNNING;
-		without = has_suites(k) ? 0 : p->nr_suites;
+		without = has_suites(p, k) ? 0 : p->nr_suites;
 		k->job = (struct guest_job){
 			.name = k->kernel.name,
 			.image = guest ? &k->image : NULL,
@@ -247,7 +248,8 @@ static int make_jobs(struct plan *p, const char *accel, int timeout,
 			.nr = (guest ? p->nr_ids : p->nr_own) - without,
 			.nr_suites = p->nr_suites - without,
 			.globs = p->globs, .nr_globs = p->nr_globs,
-			.history = k->history, .init = p->init,
+			.history = k->history,
+			.kunit_module = p->kunit_module, .init = p->init,
 			.test = p->test, .bundle = &p->bundle,
 			.kit = *p->kit_path ? p->kit_path : NULL,
 			.accel = accel, .dir = k->dir,

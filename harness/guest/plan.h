@@ -46,6 +46,8 @@ struct plan_kernel {
  * @nr_globs: how many patterns
  * @bundle: tests that are not Pincer's own
  * @bundle_only: these are all, unless someone asks for contracts
+ * @kunit_module: the module that the suites are in, likewise; NULL for those of
+ *	the kernels
  * @kit: what they need
  * @kit_path: that as an archive for guests, "" when there is none
  * @names: the kernels' names, for the display
@@ -65,6 +67,7 @@ struct plan {
 	size_t nr_globs;
 	struct bundle bundle;
 	bool bundle_only;
+	const char *kunit_module;
 	struct kit kit;
 	char kit_path[PATH_MAX];
 	const char **names;
@@ -90,6 +93,9 @@ int plan_bundle(struct plan *p, const char *dir);
 
 /** plan_upstream() - the kernel's own tests that `make` built, as well */
 int plan_upstream(struct plan *p);
+
+/** plan_kunit_module() - suites of a module, not the contracts; 0 or an error */
+int plan_kunit_module(struct plan *p, const char *file);
 
 /**
  * plan_contracts() - choose suites of the kernel's own side, contracts and the

@@ -58,6 +58,26 @@ static void choose_tests(struct plan *p, const char *const *globs, size_t nr,
 	b->nr = kept;
 }
 
+int plan_kunit_module(struct plan *p, const char *file)
+{
+	size_t i;
+
+	p->kunit_module = file;
+	if (access(file, R_OK)) {
+		msg_error("%s: %s; make kunit-module builds it", file,
+			  strerror(errno));
+		return -ENOENT;
+	}
+	for (i = 0; i < p->nr; i++) {
+		if (p->kernels[i].kernel.origin != ORIGIN_RUNNING)
+			continue;
+		msg_error("%s: only a guest is given a module: insmod %s",
+			  p->kernels[i].kernel.name, file);
+		return -EINVAL;
+	}
+	return 0;
+}
+
 static void choose_suites(struct plan *p, const char *const *globs, size_t nr,
 			  bool *used)
 {
@@ -67,7 +87,7 @@ static void choose_suites(struct plan *p, const char *const *globs, size_t nr,
 
 	all = suites(&nr_all);
 	for (i = 0; i < nr_all; i++) {
-		any = !nr && !p->bundle_only;
+		any = !nr && (p->kunit_module || !p->bundle_only);
 		for (k = 0; k < nr; k++) {
 			if (!suite_may_fit(&all[i], globs[k]))
 				continue;
@@ -77,6 +97,8 @@ static void choose_suites(struct plan *p, const char *const *globs, size_t nr,
 		if (any)
 			p->ids[p->nr_ids++] = all[i].id;
 	}
+	if (p->nr_ids && p->kunit_module)
+		p->ids[p->nr_ids++] = SUITE_MODULE;
 	p->nr_suites = p->nr_ids;
 }
 
@@ -90,14 +112,14 @@ static int choose(struct plan *p, const char *const *globs, size_t nr,
 	suites(&nr_suites);
 	p->globs = globs;
 	p->nr_globs = nr;
-	p->ids = calloc(nr_suites + nr_all + p->bundle.nr + 1,
+	p->ids = calloc(nr_suites + nr_all + p->bundle.nr + 2,
 			sizeof(*p->ids));
 	if (!p->ids)
 		return -ENOMEM;
 	choose_suites(p, globs, nr, used);
 	for (i = 0; i < nr_all; i++) {
 		if (wanted(all[i].id, globs, nr, used) &&
-		    (nr || !p->bundle_only))
+		    (nr || !(p->bundle_only || p->kunit_module)))
 			p->ids[p->nr_ids++] = all[i].id;
 	}
 	p->nr_own = p->nr_ids;

@@ -9,7 +9,10 @@
 #include "guest.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
+#define LEFT REPORT_PREFIX "left "
 #define WARNS "# the next warning of "
+
+#define UNCOUNTED "uncounted"
 
 #define KUNIT_PREFIX "pincer_"
 
@@ -21,12 +24,11 @@ void suite_run_begin(struct suite_run *r, const struct suite *s)
 	*r = (struct suite_run){ .suite = s, .stated = -1 };
 }
 
-/* What went wrong first says most. */
-static void wrong(struct suite_run *r, enum verdict verdict, const char *fmt,
-		  ...) __attribute__((format(printf, 3, 4)));
+/* What went wrong first says most; @seen is what the kernel did, or NULL. */
+static void wrong(struct suite_run *r, const char *seen, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 
-static void wrong(struct suite_run *r, enum verdict verdict, const char *fmt,
-		  ...)
+static void wrong(struct suite_run *r, const char *seen, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -35,7 +37,7 @@ static void wrong(struct suite_run *r, enum verdict verdict, const char *fmt,
 	va_start(ap, fmt);
 	vsnprintf(r->wrong, sizeof(r->wrong), fmt, ap);
 	va_end(ap);
-	r->verdict = verdict;
+	r->seen = seen;
 }
 
 void suite_run_claim(struct suite_run *r, const struct report *claim)
@@ -46,7 +48,7 @@ void suite_run_claim(struct suite_run *r, const struct report *claim)
 	r->warns = false;
 	snprintf(r->last, sizeof(r->last), "%s", claim->id);
 	if (!suite_owns(r->suite, claim->id))
-		wrong(r, V_ERROR,
+		wrong(r, NULL,
 		      "it claims %s, which is in none of its areas of kunit/suite_list.h",
 		      claim->id);
 	for (i = 0; verdict_bad(claim->verdict, false) && i < KTAP_DEPTH_MAX;
@@ -54,11 +56,26 @@ void suite_run_claim(struct suite_run *r, const struct report *claim)
 		r->trouble[i] = true;
 }
 
+void suite_run_repeat(struct suite_run *r, const struct report *first,
+		      const struct report *claim)
+{
+	suite_run_claim(r, claim);
+	if (!first)
+		wrong(r, "another claim", "%s was not claimed the first time",
+		      claim->id);
+	else if (first->verdict != claim->verdict ||
+		 strcmp(first->observed, claim->observed))
+		wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
+		      claim->id, verdict_name(claim->verdict), claim->observed,
+		      verdict_name(first->verdict), first->observed);
+}
+
 /* KUnit knows a suite by a longer name. */
 static bool is_own(const struct suite *s, const char *name)
 {
 	return !strncmp(name, KUNIT_PREFIX, strlen(KUNIT_PREFIX)) &&
-	       !strcmp(name + strlen(KUNIT_PREFIX), s->name);
+	       (suite_is_module(s) ||
+		!strcmp(name + strlen(KUNIT_PREFIX), s->name));
 }
 
 /*
@@ -73,7 +90,7 @@ static void take_result(struct suite_run *r, const struct ktap_line *l)
 	if (depth >= KTAP_DEPTH_MAX)
 		depth = KTAP_DEPTH_MAX - 1;
 	if (bad && !r->trouble[depth])
-		wrong(r, V_ERROR, "%.160s is not ok, and no claim says why",
+		wrong(r, NULL, "%.160s is not ok, and no claim says why",
 		      l->name);
 	for (i = depth; i < KTAP_DEPTH_MAX; i++)
 		r->trouble[i] = false;
@@ -101,6 +118,9 @@ static void take_diagnostic(struct suite_run *r, const char *text)
 {
 	if (begins(text, CLAIMS))
 		take_count(r, text + strlen(CLAIMS));
+	if (begins(text, LEFT))
+		wrong(r, "left behind", "its removal left %.160s",
+		      text + strlen(LEFT));
 	r->warns |= begins(text, WARNS);
 }
 
@@ -110,7 +130,7 @@ static void take_log(struct suite_run *r, const char *text)
 	const char *at = guest_telling(text);
 
 	if (at && !(r->warns && begins(at, "WARNING:")))
-		wrong(r, V_FAIL, "meanwhile the kernel said: %.160s", at);
+		wrong(r, "warning", "meanwhile the kernel said: %.160s", at);
 }
 
 void suite_run_line(struct suite_run *r, const struct ktap_line *l)
@@ -124,30 +144,38 @@ void suite_run_line(struct suite_run *r, const struct ktap_line *l)
 		take_log(r, l->text);
 }
 
+/* All that it claimed has come. */
+static void check_count(struct suite_run *r)
+{
+	if (r->stated < 0)
+		wrong(r, NULL,
+		      "the kernel did not say how many claims it made");
+	else if (r->stated != r->claims)
+		wrong(r, NULL, "the kernel made %ld claims, and %ld came",
+		      r->stated, r->claims);
+}
+
 static void check_end(struct suite_run *r, const char *said, double *seconds)
 {
 	unsigned long lost;
+	char more[16] = "";
 	int error;
 
-	if (!said || sscanf(said, "error=%d lost=%lu seconds=%lf", &error,
-			    &lost, seconds) != 3)
-		wrong(r, V_ERROR, "its end never came");
+	if (!said || sscanf(said, "error=%d lost=%lu seconds=%lf %15s", &error,
+			    &lost, seconds, more) < 3)
+		wrong(r, NULL, "its end never came");
 	else if (error)
-		wrong(r, V_ERROR, "the kernel would not run it: %s",
+		wrong(r, NULL, "the kernel would not run it: %s",
 		      strerror(error));
 	else if (lost)
-		wrong(r, V_ERROR, "%lu lines of the kernel's log were lost",
+		wrong(r, NULL, "%lu lines of the kernel's log were lost",
 		      lost);
-	else if (r->stated < 0)
-		wrong(r, V_ERROR,
-		      "the kernel did not say how many claims it made");
-	else if (r->stated != r->claims)
-		wrong(r, V_ERROR, "the kernel made %ld claims, and %ld came",
-		      r->stated, r->claims);
-	else if (!r->over)
-		wrong(r, V_ERROR, "KUnit did not say what it came to");
-	else if (r->ktap.count.missing)
-		wrong(r, V_ERROR, "%lu results that KUnit planned never came",
+	else if (strcmp(more, UNCOUNTED))
+		check_count(r);
+	if (!r->over)
+		wrong(r, NULL, "KUnit did not say what it came to");
+	if (r->ktap.count.missing)
+		wrong(r, NULL, "%lu results that KUnit planned never came",
 		      r->ktap.count.missing);
 }
 
@@ -162,9 +190,9 @@ void suite_run_end(struct suite_run *r, const char *said,
 	ktap_end(&r->ktap);
 	check_end(r, said, &report->seconds);
 	if (*r->wrong) {
-		report->verdict = r->verdict;
+		report->verdict = r->seen ? V_FAIL : V_ERROR;
 		snprintf(report->observed, sizeof(report->observed), "%s",
-			 r->verdict == V_FAIL ? "warning" : "-");
+			 r->seen ?: "-");
 		snprintf(report->reason, sizeof(report->reason), "%.255s",
 			 r->wrong);
 	}

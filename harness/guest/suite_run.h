@@ -24,8 +24,9 @@
  * @over: KUnit has said what the suite came to
  * @stated: claims that the kernel says it made, -1 before it has
  * @claims: claims that came
- * @verdict: of the suite itself, once something is wrong with it
- * @wrong: what, "" for nothing
+ * @seen: what was observed when something is wrong with the suite itself;
+ *	NULL when that shows nothing of the kernel
+ * @wrong: what is, "" for nothing
  * @last: the last claim that came, or else the last test
  */
 struct suite_run {
@@ -36,7 +37,7 @@ struct suite_run {
 	bool over;
 	long stated;
 	long claims;
-	enum verdict verdict;
+	const char *seen;
 	char wrong[256];
 	char last[CONTRACT_ID_MAX];
 };
@@ -51,10 +52,20 @@ void suite_run_line(struct suite_run *r, const struct ktap_line *l);
 void suite_run_claim(struct suite_run *r, const struct report *claim);
 
 /**
+ * suite_run_repeat() - likewise, of what should have been claimed before
+ * @r: SUITE_MODULE
+ * @first: that claim, or NULL
+ * @claim: this one
+ */
+void suite_run_repeat(struct suite_run *r, const struct report *first,
+		      const struct report *claim);
+
+/**
  * suite_run_end() - a suite has ended
  * @r: the suite; none runs afterwards
- * @said: what init said of it, "error=0 lost=0 seconds=1.250"; NULL when it
- *	said nothing
+ * @said: what init said of it, "error=0 lost=0 seconds=1.250", and behind that
+ *	"uncounted" when the kernel does not say how many claims it made; NULL
+ *	when init said nothing
  * @report: receives what the suite came to
  */
 void suite_run_end(struct suite_run *r, const char *said,

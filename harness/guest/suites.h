@@ -15,6 +15,9 @@
 
 #define SUITE_PREFIX "kunit."
 
+/* What all of them come to together, in a module that is inserted twice. */
+#define SUITE_MODULE SUITE_PREFIX "module"
+
 /**
  * struct suite - one of them
  * @id: "kunit.shape"
@@ -26,7 +29,7 @@ struct suite {
 	const char *id, *name, *areas, *about;
 };
 
-/** suites() - all of them, in the order they run */
+/** suites() - all of them but SUITE_MODULE, in the order they run */
 const struct suite *suites(size_t *nr);
 
 /** suite_find() - the suite of an id, or NULL */
@@ -37,6 +40,9 @@ bool suite_owns(const struct suite *s, const char *id);
 
 /** suite_may_fit() - whether a pattern may fit a suite or one of its claims */
 bool suite_may_fit(const struct suite *s, const char *glob);
+
+/** suite_is_module() - whether it is SUITE_MODULE */
+bool suite_is_module(const struct suite *s);
 
 /** suites_know() - whether an id is a suite's, or that of a claim */
 bool suites_know(const char *id);

@@ -4,7 +4,6 @@
  * run at no other time: their code is gone when init starts.
  */
 #define _GNU_SOURCE
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -34,16 +33,6 @@ static void say(const char *text)
 	}
 }
 
-/* Its own result is the last, not indented. */
-static bool is_last(const char *text, const char *name)
-{
-	const size_t length = strlen(text), tail = strlen(name);
-
-	return (!strncmp(text, "ok ", 3) || !strncmp(text, "not ok ", 7)) &&
-	       length > tail && !strcmp(text + length - tail, name) &&
-	       text[length - tail - 1] == ' ';
-}
-
 static void take(void *ctx, const char *text)
 {
 	struct replay *r = ctx;
@@ -55,7 +44,7 @@ static void take(void *ctx, const char *text)
 	if (!r->begun || r->over)
 		return;
 	say(text);
-	r->over = is_last(text, r->name);
+	r->over = log_is_result(text, r->name);
 	r->ended = r->log->time;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The kernel's log, line by line, and whether all of it was there. */
+#define _GNU_SOURCE
 #include "log.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int log_open(struct log *l)
@@ -92,4 +95,38 @@ void log_skip(struct log *l)
 {
 	log_take(l, ignore, NULL);
 	l->lost = 0;
+}
+
+int log_during(struct log *l, void (*line)(void *ctx, const char *text),
+	       void *ctx, int (*work)(const char *arg), const char *arg)
+{
+	const pid_t pid = fork();
+	struct pollfd fds[2] = { { .fd = l->fd, .events = POLLIN } };
+	int status;
+
+	if (!pid)
+		_exit(work(arg));
+	fds[1] = (struct pollfd){
+		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
+	};
+	while (pid > 0 && fds[1].fd >= 0 && !fds[1].revents) {
+		poll(fds, 2, -1);
+		log_take(l, line, ctx);
+	}
+	close(fds[1].fd);
+	if (pid < 0 || waitpid(pid, &status, 0) != pid)
+		return errno;
+	log_take(l, line, ctx);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
+}
+
+/* Only that is not indented. Behind it may be that all was skipped. */
+bool log_is_result(const char *text, const char *suite)
+{
+	const char *at = strstr(text, suite), *behind;
+
+	if (!at || (strncmp(text, "ok ", 3) && strncmp(text, "not ok ", 7)))
+		return false;
+	behind = at + strlen(suite);
+	return at[-1] == ' ' && (!*behind || !strncmp(behind, " #", 2));
 }

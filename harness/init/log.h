@@ -3,6 +3,8 @@
 #ifndef PINCER_INIT_LOG_H
 #define PINCER_INIT_LOG_H
 
+#include <stdbool.h>
+
 /**
  * struct log - from one place on
  * @fd: the log; readable when there is more
@@ -30,6 +32,22 @@ void log_skip(struct log *l);
  */
 void log_take(struct log *l, void (*line)(void *ctx, const char *text),
 	      void *ctx);
+
+/**
+ * log_during() - all that is logged while a process of its own does something
+ * @l: the log
+ * @line: called with each line
+ * @ctx: its first argument
+ * @work: what to do; 0 or an errno
+ * @arg: its argument
+ *
+ * Return: what @work does, or an errno of ours.
+ */
+int log_during(struct log *l, void (*line)(void *ctx, const char *text),
+	       void *ctx, int (*work)(const char *arg), const char *arg);
+
+/** log_is_result() - whether a line is what KUnit says of a suite at its end */
+bool log_is_result(const char *text, const char *suite);
 
 /** log_close() - the reverse of log_open(), also of one that failed */
 void log_close(struct log *l);

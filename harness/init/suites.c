@@ -5,18 +5,16 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "init.h"
 #include "log.h"
+#include "suites.h"
 
 #define PARAMETERS "/sys/module/pincer/parameters/"
 #define LIST "/pincer/suites"
@@ -27,7 +25,7 @@ static void relay(void *ctx, const char *text)
 	dprintf(init_results(), "%s\n", text);
 }
 
-static double now(void)
+double suites_clock(void)
 {
 	struct timespec t;
 
@@ -35,32 +33,14 @@ static double now(void)
 	return t.tv_sec + t.tv_nsec / 1e9;
 }
 
-/* Returns what the write came to; the log is copied while it goes on. */
-static int run(const char *name, struct log *l)
+static int run(const char *name)
 {
-	const pid_t pid = fork();
-	struct pollfd fds[2] = { { .fd = l->fd, .events = POLLIN } };
-	int status;
-
-	if (!pid)
-		_exit(-init_write(PARAMETERS "run", name));
-	fds[1] = (struct pollfd){
-		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
-	};
-	while (pid > 0 && fds[1].fd >= 0 && !fds[1].revents) {
-		poll(fds, 2, -1);
-		log_take(l, relay, NULL);
-	}
-	close(fds[1].fd);
-	if (pid < 0 || waitpid(pid, &status, 0) != pid)
-		return errno;
-	log_take(l, relay, NULL);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
+	return -init_write(PARAMETERS "run", name);
 }
 
 static void run_suite(const char *name)
 {
-	const double began = now();
+	const double began = suites_clock();
 	struct log l;
 	int error;
 
@@ -68,11 +48,11 @@ static void run_suite(const char *name)
 	error = -log_open(&l);
 	if (!error) {
 		log_skip(&l);
-		error = run(name, &l);
+		error = log_during(&l, relay, NULL, run, name);
 	}
 	dprintf(init_results(),
 		"# pincer: suite name=%s error=%d lost=%lu seconds=%.3f\n",
-		name, error, l.lost, now() - began);
+		name, error, l.lost, suites_clock() - began);
 	log_close(&l);
 }
 
@@ -88,34 +68,33 @@ static void set(const char *parameter, const char *value)
 			    strerror(-error));
 }
 
-/* The disks that the selftests overwrite, too. */
-static void set_scratch(void)
+void suites_scratch(char *list, size_t size)
 {
 	static const char *const variables[] = {
 		"PINCER_NVME_CMB", "PINCER_NVME", "PINCER_VIRTIO_BLK",
 	};
-	char list[256] = "";
 	const char *disk;
 	size_t i, at = 0;
 
+	*list = '\0';
 	for (i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
 		disk = getenv(variables[i]);
-		if (disk && at < sizeof(list))
-			at += snprintf(list + at, sizeof(list) - at, "%s%s",
+		if (disk && at < size)
+			at += snprintf(list + at, size - at, "%s%s",
 				       at ? "," : "", disk);
 	}
-	set("scratch", list);
 }
 
 static void run_listed(FILE *list)
 {
-	char name[64];
+	char name[64], disks[256];
 
 	/* A kernel without any need not be told. */
 	if (!fgets(name, sizeof(name), list))
 		return;
 	set("history", getenv("PINCER_HISTORY") ?: "");
-	set_scratch();
+	suites_scratch(disks, sizeof(disks));
+	set("scratch", disks);
 	/* They make their own, but the selftests are not to come upon any. */
 	do {
 		name[strcspn(name, "\n")] = '\0';
@@ -133,7 +112,7 @@ void init_run_suites(void)
 		return;
 	pid = fork();
 	if (!pid) {
-		run_listed(list);
+		(access(SUITES_MODULE, F_OK) ? run_listed : suites_load)(list);
 		_exit(0);
 	}
 	if (pid < 0 || waitpid(pid, NULL, 0) != pid)

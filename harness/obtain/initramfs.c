@@ -142,6 +142,9 @@ static int put_all(struct cpio *c, const struct initramfs_plan *plan)
 		ret = cpio_put_file(c, "pincer/ext4.img", 0644, template);
 	if (!ret)
 		ret = put_modules(c, plan->image);
+	if (!ret && plan->kunit_module)
+		ret = cpio_put_file(c, "pincer/pincer_kunit.ko", 0644,
+				    plan->kunit_module);
 	for (; !ret && t && t->name; t++) {
 		ret = path_format(name, "pincer/%s", t->name);
 		if (!ret)

@@ -21,6 +21,7 @@ struct initramfs_text {
  * @init: the static init, becomes /init
  * @test: the static test program, becomes /pincer_test
  * @texts: further small files, ended by an empty entry; or NULL
+ * @kunit_module: what init inserts when all else is there, or NULL
  * @more: an archive that is unpacked after all of that, or NULL
  *
  * The guest finds:
@@ -31,6 +32,7 @@ struct initramfs_text {
  *				"# absent NAME" for what this kernel lacks,
  *				"# left out OPTION" for what nobody wanted
  *   /pincer/modules/NAME.ko	the modules, not compressed
+ *   /pincer/pincer_kunit.ko	the kernel's own side, where it is a module
  *   /pincer/ext4.img		see template.h
  *   /dev/console, and empty directories to mount on: /dev /proc /sys /tmp
  *	/run, and /mnt with some below it
@@ -40,6 +42,7 @@ struct initramfs_plan {
 	const char *init;
 	const char *test;
 	const struct initramfs_text *texts;
+	const char *kunit_module;
 	const char *more;
 };
 

@@ -124,6 +124,7 @@ static int write_it(const struct initramfs_text *texts)
 	char init[PATH_MAX], test[PATH_MAX];
 	struct initramfs_plan plan = {
 		.image = &image, .init = init, .test = test, .texts = texts,
+		.kunit_module = init,
 	};
 
 	strcpy(init, scratch_path("init"));
@@ -184,6 +185,7 @@ static void holds_what_the_guest_needs(void **state)
 	assert_entry("init", AE_IFREG | 0755, "the init");
 	assert_entry("pincer_test", AE_IFREG | 0755, "the test program");
 	assert_entry("pincer/config", AE_IFREG | 0644, "CONFIG_X=y\n");
+	assert_entry("pincer/pincer_kunit.ko", AE_IFREG | 0644, "the init");
 	assert_entry("pincer/ids", AE_IFREG | 0644, "a/b\nc/d\n");
 	assert_entry("proc", AE_IFDIR | 0755, NULL);
 	assert_entry("mnt/dax", AE_IFDIR | 0755, NULL);
