@@ -139,6 +139,15 @@ int file_read(const char *path, char **text, size_t *size)
 	return 0;
 }
 
+int file_need(const char *path, char **text, size_t *size)
+{
+	const int ret = file_read(path, text, size);
+
+	if (ret)
+		msg_error("%s: cannot read: %s", path, strerror(-ret));
+	return ret;
+}
+
 int file_append(const char *path, const char *from)
 {
 	const int in = open(from, O_RDONLY | O_CLOEXEC);

@@ -48,6 +48,9 @@ void tree_remove(const char *path);
  */
 int file_read(const char *path, char **text, size_t *size);
 
+/** file_need() - likewise, of a file that has to be there; said on failure */
+int file_need(const char *path, char **text, size_t *size);
+
 /** file_append() - a copy of a file to the end of another; said on failure */
 int file_append(const char *path, const char *from);
 

@@ -4,6 +4,7 @@
 #define PINCER_TOOL_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 /**
  * struct tool - what to run, and what came of it
@@ -50,7 +51,31 @@ int tool_run(struct tool *s);
  */
 void tool_complaint(const struct tool *s, char *buf, size_t size);
 
+/**
+ * tool_check() - whether a tool that has to succeed did
+ * @t: after tool_run()
+ * @ret: what that returned
+ * @fmt: what failed; why is added
+ *
+ * Return: 0, or a negative errno, said.
+ */
+int tool_check(const struct tool *t, int ret, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
 /** tool_free() - give the output back */
 void tool_free(struct tool *s);
+
+/* What follows is shared by the files tool*.c only. */
+
+/**
+ * tool_start() - start it
+ * @s: what to run
+ * @out: a descriptor for its stdout
+ * @err: a descriptor for its stderr
+ * @pid: receives its process, the leader of a process group
+ *
+ * Return: 0, or a negative errno, not said.
+ */
+int tool_start(const struct tool *s, int out, int err, pid_t *pid);
 
 #endif

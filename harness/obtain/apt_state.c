@@ -80,13 +80,7 @@ int apt_state_run(const struct apt_state *s, struct tool *t)
 int apt_state_failed(const struct apt_state *s, const struct tool *t,
 		     const char *what, int ret)
 {
-	char why[256];
-
-	if (ret < 0)
-		return ret;	/* said */
-	tool_complaint(t, why, sizeof(why));
-	msg_error("%s: %s: %s", s->suite, what, why);
-	return -EIO;
+	return tool_check(t, ret, "%s: %s", s->suite, what);
 }
 
 void apt_state_tidy(const struct apt_state *s)

@@ -239,8 +239,9 @@ static int find_built(const struct build *b, const struct fragments *f,
 	return ret ? ret : 1;
 }
 
-int build_kernel(const struct build *b, struct image *out,
-		 const struct progress *p)
+/* One that was built before, or, with @make, is built now. */
+static int get(const struct build *b, struct image *out, bool make,
+	       const struct progress *p)
 {
 	struct fragments *f = malloc(sizeof(*f));
 	int ret;
@@ -250,22 +251,19 @@ int build_kernel(const struct build *b, struct image *out,
 	ret = find_fragments(b, f);
 	if (!ret)
 		ret = find_built(b, f, out);
-	if (!ret)
-		ret = build_at_place(b, f, out, p);
+	if (!ret && make)
+		ret = build_at_place(b, f, out, p) ?: 1;
 	free(f);
-	return ret < 0 ? ret : 0;
+	return ret < 0 ? ret : ret ? 0 : -ENOENT;
+}
+
+int build_kernel(const struct build *b, struct image *out,
+		 const struct progress *p)
+{
+	return get(b, out, true, p);
 }
 
 int build_known(const struct build *b, struct image *out)
 {
-	struct fragments *f = malloc(sizeof(*f));
-	int ret;
-
-	if (!f)
-		return -ENOMEM;
-	ret = find_fragments(b, f);
-	if (!ret)
-		ret = find_built(b, f, out);
-	free(f);
-	return ret > 0 ? 0 : ret ? ret : -ENOENT;
+	return get(b, out, false, NULL);
 }

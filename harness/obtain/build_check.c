@@ -75,11 +75,9 @@ static int read_fragment(const char *path, struct wanted *w)
 	char *text, *rest, *line;
 	int ret;
 
-	ret = file_read(path, &text, NULL);
-	if (ret) {
-		msg_error("%s: cannot read: %s", path, strerror(-ret));
+	ret = file_need(path, &text, NULL);
+	if (ret)
 		return ret;
-	}
 	rest = text;
 	while (!ret && (line = strsep(&rest, "\n"))) {
 		o.line++;
@@ -242,12 +240,8 @@ int build_check(const char *name, const char *src, const char *config,
 
 	for (int i = 0; i < f->nr && !ret; i++)
 		ret = read_fragment(f->path[i], w);
-	if (!ret) {
-		ret = file_read(config, &text, NULL);
-		if (ret)
-			msg_error("%s: cannot read: %s", config,
-				  strerror(-ret));
-	}
+	if (!ret)
+		ret = file_need(config, &text, NULL);
 	/* All that is wrong is said before any of it is mended. */
 	for (int i = 0; !ret && i < w->nr; i++) {
 		ret = check_one(name, src, text, &w->option[i]);

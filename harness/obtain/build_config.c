@@ -102,7 +102,7 @@ static int run_make(const struct workplace *w, const char *target,
 static int merge(const struct workplace *w, const char *config,
 		 const struct fragments *f)
 {
-	char set[PATH_MAX + 16], why[256];
+	char set[PATH_MAX + 16];
 	const char * const env[] = { set, NULL };
 	const char *argv[FRAGMENTS_MAX + 8] = {
 		"scripts/kconfig/merge_config.sh", "-m", "-O", w->obj, config,
@@ -113,12 +113,7 @@ static int merge(const struct workplace *w, const char *config,
 	snprintf(set, sizeof(set), "KCONFIG_CONFIG=%s", config);
 	for (int i = 0; i < f->nr; i++)
 		argv[5 + i] = f->path[i];
-	ret = tool_run(&t);
-	if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s: %s failed: %s", w->name, argv[0], why);
-		ret = -EINVAL;
-	}
+	ret = tool_check(&t, tool_run(&t), "%s: %s failed", w->name, argv[0]);
 	tool_free(&t);
 	return ret;
 }

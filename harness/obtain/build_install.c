@@ -43,7 +43,7 @@ static int above_kernels(char path[PATH_MAX], const char *name)
 
 int build_install(const char *name, const char *src)
 {
-	char program[PATH_MAX], why[256];
+	char program[PATH_MAX];
 	const char * const argv[] = { program, src, NULL };
 	struct tool t = { .argv = argv };
 	int ret = 0;
@@ -51,12 +51,8 @@ int build_install(const char *name, const char *src)
 	for (const struct addition *a = additions; a->program && !ret; a++) {
 		ret = above_kernels(program, a->program);
 		if (!ret)
-			ret = tool_run(&t);
-		if (ret > 0) {
-			tool_complaint(&t, why, sizeof(why));
-			msg_error("%s: %s failed: %s", name, program, why);
-			ret = -EINVAL;
-		}
+			ret = tool_check(&t, tool_run(&t), "%s: %s failed",
+					 name, program);
 		tool_free(&t);
 	}
 	return ret;
@@ -74,12 +70,10 @@ static int identify_file(const char *path, FILE *out)
 {
 	char *text;
 	size_t size;
-	int ret = file_read(path, &text, &size);
+	int ret = file_need(path, &text, &size);
 
-	if (ret) {
-		msg_error("%s: cannot read: %s", path, strerror(-ret));
+	if (ret)
 		return ret;
-	}
 	fprintf(out, "%s %zu\n", strrchr(path, '/') + 1, size);
 	fwrite(text, 1, size, out);
 	free(text);

@@ -22,12 +22,9 @@ static int identify_fragments(const struct fragments *f, FILE *out)
 	int ret;
 
 	for (int i = 0; i < f->nr; i++) {
-		ret = file_read(f->path[i], &text, NULL);
-		if (ret) {
-			msg_error("%s: cannot read: %s", f->path[i],
-				  strerror(-ret));
+		ret = file_need(f->path[i], &text, NULL);
+		if (ret)
 			return ret;
-		}
 		fputs(text, out);
 		free(text);
 	}

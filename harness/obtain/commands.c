@@ -187,11 +187,9 @@ static int take_script(struct search *s, const char *path)
 	char *text, *rest, *line;
 	int ret;
 
-	ret = file_read(path, &text, NULL);
-	if (ret) {
-		msg_error("%s: cannot read: %s", path, strerror(-ret));
+	ret = file_need(path, &text, NULL);
+	if (ret)
 		return ret;
-	}
 	rest = text;
 	while (!ret && (line = strsep(&rest, "\n")))
 		ret = take_line(s, line);

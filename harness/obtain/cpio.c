@@ -92,11 +92,9 @@ int cpio_put_file(struct cpio *c, const char *name, mode_t mode,
 	char *data;
 	int ret;
 
-	ret = file_read(path, &data, &size);
-	if (ret) {
-		msg_error("%s: cannot read: %s", path, strerror(-ret));
+	ret = file_need(path, &data, &size);
+	if (ret)
 		return ret;
-	}
 	ret = cpio_put(c, name, S_IFREG | mode, data, size);
 	free(data);
 	return ret;

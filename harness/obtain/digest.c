@@ -15,7 +15,6 @@ int digest_file(const char *path, char digest[DIGEST_SIZE])
 {
 	const char * const argv[] = { "sha256sum", "--", path, NULL };
 	struct tool t = { .argv = argv };
-	char why[256];
 	const char *sum;
 	int ret;
 
@@ -24,11 +23,7 @@ int digest_file(const char *path, char digest[DIGEST_SIZE])
 	sum = t.out && *t.out == '\\' ? t.out + 1 : t.out;
 	if (!ret && (!sum || strcspn(sum, " ") != DIGEST_SIZE - 1))
 		ret = 1;
-	if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s: no checksum: %s", path, why);
-		ret = -EIO;
-	}
+	ret = tool_check(&t, ret, "%s: no checksum", path);
 	if (!ret) {
 		memcpy(digest, sum, DIGEST_SIZE - 1);
 		digest[DIGEST_SIZE - 1] = '\0';

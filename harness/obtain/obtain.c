@@ -35,15 +35,9 @@ static int index_modules(const char *dir, const char *release)
 {
 	const char * const argv[] = { "depmod", "-b", dir, release, NULL };
 	struct tool t = { .argv = argv };
-	char why[256];
-	int ret;
+	const int ret = tool_check(&t, tool_run(&t),
+				   "%s: depmod failed on its modules", release);
 
-	ret = tool_run(&t);
-	if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s: depmod failed on its modules: %s", release, why);
-		ret = -EINVAL;
-	}
 	tool_free(&t);
 	return ret;
 }

@@ -58,15 +58,9 @@ long template_size(enum template which)
 static int run_tool(const char *const *argv, const char *file)
 {
 	struct tool t = { .argv = argv };
-	char why[256];
-	int ret;
+	const int ret = tool_check(&t, tool_run(&t), "%s: %s failed", file,
+				   argv[0]);
 
-	ret = tool_run(&t);
-	if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s: %s failed: %s", file, argv[0], why);
-		ret = -EIO;
-	}
 	tool_free(&t);
 	return ret;
 }

@@ -79,16 +79,11 @@ static bool is_tracked(const char *dir)
 static int ask(const char *dir, const char *const *argv, struct tree_list *l)
 {
 	const char *path, *end;
-	char why[256];
 	struct tool t;
 	int ret;
 
 	ret = git(dir, argv, &t);
-	if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s: git cannot list its files: %s", dir, why);
-		ret = -EIO;
-	}
+	ret = tool_check(&t, ret, "%s: git cannot list its files", dir);
 	path = t.out ? t.out : "";
 	for (; !ret && *path; path = end + 1) {
 		end = path + strlen(path);

@@ -27,18 +27,12 @@ static int fetch_file(const char *url, const char *name,
 		"--speed-time", "60", "-o", path, "--", url, NULL
 	};
 	struct tool t = { .argv = argv };
-	char why[256];
 	int ret;
 
 	if (!strncmp(url, "file://", 7))
 		return path_format(path, "%s", url + 7);
 	progress_say(p, name, "download");
-	ret = tool_run(&t);
-	if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s: cannot fetch %s: %s", name, url, why);
-		ret = -EIO;
-	}
+	ret = tool_check(&t, tool_run(&t), "%s: cannot fetch %s", name, url);
 	tool_free(&t);
 	return ret;
 }

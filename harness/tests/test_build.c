@@ -101,7 +101,7 @@ static void builds_the_kernels_own_side(void **state)
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 4);
 	scratch_text("kunit/install", "#!/bin/sh\necho no KUnit >&2; exit 2\n");
-	assert_int_equal(get_tree("", &i), -EINVAL);
+	assert_int_equal(get_tree("", &i), -EIO);
 	scratch_said("kunit/install failed: no KUnit");
 }
 

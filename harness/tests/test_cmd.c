@@ -132,13 +132,15 @@ static void test_outputs(void **state)
 
 static void test_console(void **state)
 {
+	struct guest_job job = { .dir = "guest" };
+	const struct share s = { .nr = 1, .jobs = &job };
 	struct result_kernel k = { .name = "a/b" };
 	char *text;
 
 	(void)state;
 	assert_int_equal(dirs_make("results"), 0);
 	scratch_text("guest/console", "one\n");
-	outputs_keep("guest", &k);
+	outputs_keep(&s, &k);
 	assert_string_equal(k.console, "results/console/a_b.txt");
 	assert_int_equal(file_read(k.console, &text, NULL), 0);
 	assert_string_equal(text, "one\n");
@@ -147,7 +149,7 @@ static void test_console(void **state)
 	/* One that cannot be kept is nothing to fail for. */
 	scratch_text("results/console", "");
 	k.console[0] = '\0';
-	outputs_keep("guest", &k);
+	outputs_keep(&s, &k);
 	assert_string_equal(k.console, "");
 	unlink("results/console");
 }
