@@ -245,7 +245,7 @@ static void depmod_fails(void **state)
 	(void)state;
 	scratch_text("bin/depmod",
 		     "#!/bin/sh\necho depmod: ERROR: bad >&2\nexit 1\n");
-	assert_int_equal(get(&i), -EINVAL);
+	assert_int_equal(get(&i), -EIO);
 	assert_non_null(strstr(msg_last(), REL ": depmod failed on its "
 			       "modules: depmod: ERROR: bad"));
 	assert_nothing_kept();
