@@ -8,13 +8,11 @@
  * shows that fallback rather than GUP's refusal.)
  */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "contract.h"
-#include "names.h"
 
 static const char *const state_names[] = {
 	[STATE_UNTOUCHED] = "", [STATE_READ] = ":read",
@@ -64,7 +62,7 @@ static bool may_go_through(const struct door *door, const struct layout *l)
 	 * The content of an MMIO BAR must never be touched, so it does not go
 	 * where the CPU copies what GUP refuses. (Where GUP itself may be
 	 * wrong, or a file system not as direct as it seems, is for guests
-	 * only: see undecided() in run.c.)
+	 * only: see undecided() in case.c.)
 	 */
 	for (i = 0; i < l->nr; i++)
 		if ((l->part[i]->traits & T_NO_CPU) &&
@@ -235,104 +233,4 @@ const struct contract *contract_find(const char *id)
 	}
 	found = bsearch(id, sorted, nr, sizeof(*sorted), has_id);
 	return found ? *found : NULL;
-}
-
-void contract_span(struct span *s, const struct mapping *kind, int pages,
-		   enum state state, int *files)
-{
-	*s = (struct span){
-		.props = &kind->props, .pages = pages, .state = state,
-	};
-	if (kind->props.flags & M_FILE)
-		s->file = kind->traits & T_SAME_FILE ? *files : ++*files;
-}
-
-void contract_buffer(const struct contract *c, size_t page_size,
-		     struct buffer *b)
-{
-	const struct layout *l = &c->layout;
-	int i, files = 0;
-
-	memset(b, 0, sizeof(*b));
-	b->nr = l->nr;
-	for (i = 0; i < l->nr; i++) {
-		contract_span(&b->span[i], l->part[i],
-			      mapping_pages(l->part[i]), c->state, &files);
-		b->length += b->span[i].pages * page_size;
-	}
-}
-
-struct outcome contract_outcome(const struct contract *c,
-				const struct history *h,
-				const struct facts *facts)
-{
-	struct buffer b;
-
-	if (c->door->rule)
-		return c->door->rule(h, facts);
-	contract_buffer(c, facts->page_size, &b);
-	return (struct outcome){
-		.ret = spec_expect(&b, &c->door->props, h, facts),
-	};
-}
-
-void contract_expect(const struct contract *c, const struct history *h,
-		     const struct facts *facts, char buf[OBSERVED_MAX])
-{
-	const struct outcome o = contract_outcome(c, h, facts);
-	size_t used;
-
-	outcome_format(o.ret, c->door->props.success_is_zero, buf);
-	used = strlen(buf);
-	snprintf(buf + used, OBSERVED_MAX - used, "%s", o.flaws ?: "");
-}
-
-void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
-{
-	if (ret < 0)
-		snprintf(buf, OBSERVED_MAX, "%s", errno_name(-ret));
-	else if (success_is_zero && !ret)
-		snprintf(buf, OBSERVED_MAX, "ok");
-	else
-		snprintf(buf, OBSERVED_MAX, "%ld", ret);
-}
-
-/* The promise itself: what must come of it on a kernel without fault. */
-const char *contract_promised(const struct contract *c)
-{
-	const struct facts facts = { .page_size = 1, .gup_fast = true };
-	struct history all;
-	struct buffer b;
-	long ret;
-
-	if (c->door->rule)
-		return c->door->title;
-	memset(&all, true, sizeof(all));
-	history_perfect(&all, &all);
-	ret = contract_outcome(c, &all, &facts).ret;
-	contract_buffer(c, facts.page_size, &b);
-	if (ret < 0)
-		return "is refused";
-	if (c->door->props.success_is_zero || ret == (long)b.length)
-		return "works";
-	return "stops after the first page";
-}
-
-void contract_promise(const struct contract *c, char *buf, size_t size)
-{
-	static const char *const states[] = {
-		[STATE_UNTOUCHED] = "",
-		[STATE_READ] = ", already read from",
-		[STATE_WRITTEN] = ", already written to",
-	};
-	const struct layout *l = &c->layout;
-
-	if (c->door->rule) {
-		snprintf(buf, size, "%s", c->door->title);
-		return;
-	}
-	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title,
-		 contract_promised(c),
-		 l->part[0]->title, l->nr > 1 ? ", then " : "",
-		 l->nr > 1 ? l->part[1]->title : "", states[c->state]);
 }

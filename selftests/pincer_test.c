@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The test program: runs contracts on the running kernel, prints KTAP. */
 #include <errno.h>
-#include <fnmatch.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "../kselftest.h"
 #include "facts.h"
 #include "run.h"
+#include "selection.h"
 
 static const char help[] =
 "usage: pincer_test [--ids FILE] [--list] [PATTERN...]\n"
@@ -55,90 +55,6 @@ static const char help[] =
 "  PINCER_RANDOM_SEED where they begin (1); what a disagreement names\n"
 "\n"
 "Example: PINCER_EXT4=/mnt/scratch ./pincer_test io_uring 'splice.*/memfd*'\n";
-
-/** struct selection - the contracts to try, in order */
-struct selection {
-	const struct contract **list;
-	size_t nr;
-};
-
-static bool wanted(const char *id, char **patterns, int nr)
-{
-	int i;
-
-	for (i = 0; i < nr; i++) {
-		const size_t len = strlen(patterns[i]);
-
-		if (!fnmatch(patterns[i], id, 0) ||
-		    (!strncmp(id, patterns[i], len) &&
-		     strchr("./", id[len])))
-			return true;
-	}
-	return !nr;
-}
-
-static int select_matching(struct selection *sel, char **patterns, int nr)
-{
-	size_t i, all;
-	const struct contract *c = contracts(&all);
-
-	for (i = 0; i < all; i++)
-		if (wanted(c[i].id, patterns, nr))
-			sel->list[sel->nr++] = &c[i];
-	if (sel->nr)
-		return 0;
-	fprintf(stderr, "pincer_test: no contract matches; --list shows all\n");
-	return -ENOENT;
-}
-
-static int select_listed(struct selection *sel, const char *path)
-{
-	FILE *file = fopen(path, "re");
-	char line[CONTRACT_ID_MAX + 2];
-	int ret = 0, nr = 0;
-	size_t all;
-
-	if (!file) {
-		fprintf(stderr, "pincer_test: %s: %s\n", path, strerror(errno));
-		return -errno;
-	}
-	contracts(&all);
-	while (!ret && fgets(line, sizeof(line), file)) {
-		line[strcspn(line, "\n")] = '\0';
-		if (nr++ == (int)all) {
-			fprintf(stderr, "pincer_test: %s:%d: more lines than contracts\n",
-				path, nr);
-			ret = -E2BIG;
-			break;
-		}
-		sel->list[sel->nr] = contract_find(line);
-		if (sel->list[sel->nr]) {
-			sel->nr++;
-			continue;
-		}
-		fprintf(stderr, "pincer_test: %s:%d: no contract \"%s\"; --list shows all\n",
-			path, nr, line);
-		ret = -ENOENT;
-	}
-	fclose(file);
-	return ret;
-}
-
-/* Fisher and Yates, by a generator that is the same everywhere. */
-static void shuffle(struct selection *sel, unsigned long long seed)
-{
-	size_t i;
-
-	for (i = sel->nr; i > 1; i--) {
-		const struct contract *swap = sel->list[i - 1];
-		size_t j;
-
-		seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-		j = (seed >> 33) % i;
-		sel->list[i - 1] = sel->list[j];
-		sel->list[j] = swap;
-	}
-}
 
 static int find_setting(struct setting *s, char *config, size_t size)
 {
@@ -318,7 +234,7 @@ int main(int argc, char **argv)
 	struct setting setting = { 0 };
 	bool list = false;
 	char config[256];
-	size_t i, nr;
+	size_t i;
 	int opt;
 
 	while ((opt = getopt_long(argc, argv, "h", options, NULL)) != -1) {
@@ -330,15 +246,13 @@ int main(int argc, char **argv)
 			ids = optarg;
 		list = list || opt == 'l';
 	}
-	contracts(&nr);
-	sel.list = calloc(nr + 1, sizeof(*sel.list));
-	if (!sel.list ||
-	    (ids ? select_listed(&sel, ids) :
-	     select_matching(&sel, argv + optind, argc - optind)) ||
+	if ((ids ? selection_listed(&sel, ids) :
+	     selection_matching(&sel, argv + optind, argc - optind)) ||
 	    find_setting(&setting, config, sizeof(config)))
 		return KSFT_FAIL;
 	if (getenv("PINCER_SEED"))
-		shuffle(&sel, strtoull(getenv("PINCER_SEED"), NULL, 0));
+		selection_shuffle(&sel,
+				  strtoull(getenv("PINCER_SEED"), NULL, 0));
 	if (list) {
 		for (i = 0; i < sel.nr; i++)
 			puts(sel.list[i]->id);
