@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell_find.h"
 #include "cmd.h"
 #include "matrix.h"
 #include "msg.h"
@@ -133,22 +134,11 @@ static const struct cmd_syntax syntax = {
 /* Leave one kernel, as the first, and its cells. */
 static int keep_kernel(struct results *r, const char *path, const char *name)
 {
-	char there[512] = "";
-	size_t i, kernel, nr = 0, at = 0;
+	const size_t kernel = kernel_find(r, path, name);
+	size_t i, nr = 0;
 
-	for (kernel = 0; kernel < r->nr_kernels; kernel++) {
-		if (!strcmp(r->kernels[kernel].name, name))
-			break;
-		if (at < sizeof(there))
-			at += snprintf(there + at, sizeof(there) - at, "%s%s",
-				       kernel ? ", " : "",
-				       r->kernels[kernel].name);
-	}
-	if (kernel == r->nr_kernels) {
-		msg_error("%s: no kernel \"%s\"; there are: %s", path, name,
-			  there);
+	if (kernel == r->nr_kernels)
 		return STATUS_USAGE;
-	}
 	memmove(&r->kernels[0], &r->kernels[kernel], sizeof(r->kernels[0]));
 	r->nr_kernels = 1;
 	for (i = 0; i < r->nr_cells; i++) {

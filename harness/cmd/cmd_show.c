@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* pincer show: one contract on one kernel, in full. */
-#include <fnmatch.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "cell_find.h"
 #include "cmd.h"
 #include "console.h"
 #include "msg.h"
@@ -14,7 +13,6 @@
 
 #define WIDTH 80
 #define LABEL 12
-#define SHOWN 5		/* of the contracts that a word fits */
 
 static const struct option options[] = {
 	{ "json", required_argument, NULL, 'j' },
@@ -159,112 +157,14 @@ static void print_cell(const struct results *r, const struct result_kernel *k,
 	print_kept("console", k->console, id);
 }
 
-static int no_kernel(const struct results *r, const char *path,
-		     const char *name)
-{
-	char there[512] = "";
-	size_t i, at = 0;
-
-	for (i = 0; i < r->nr_kernels && at < sizeof(there); i++)
-		at += snprintf(there + at, sizeof(there) - at, "%s%s",
-			       i ? ", " : "", r->kernels[i].name);
-	msg_error("%s: no kernel \"%s\"; there are: %s", path, name, there);
-	return STATUS_USAGE;
-}
-
-static int no_cell(const struct results *r, size_t kernel, const char *path,
-		   const char *id)
-{
-	char near[4 * CONTRACT_ID_MAX] = "";
-	const char **ids;
-	size_t i, nr = 0;
-
-	/* One that exists but was not tried is a matter of --contract. */
-	if (contract_find(id) || suite_find(id)) {
-		msg_error("%s: %s was not tried on %s; pincer run %s --contract '%s'",
-			  path, id, r->kernels[kernel].name,
-			  r->kernels[kernel].name, id);
-		return STATUS_USAGE;
-	}
-	ids = calloc(r->nr_cells + 1, sizeof(*ids));
-	for (i = 0; ids && i < r->nr_cells; i++) {
-		if (r->cells[i].kernel == kernel)
-			ids[nr++] = r->cells[i].report.id;
-	}
-	if (ids)
-		text_nearest(id, ids, nr, near, sizeof(near));
-	free(ids);
-	msg_error("%s: no contract \"%s\" on %s%s%s; `pincer contracts` lists them all",
-		  path, id, r->kernels[kernel].name,
-		  *near ? "; near it: " : "", near);
-	return STATUS_USAGE;
-}
-
-static bool fits(const char *id, const char *wanted)
-{
-	return strpbrk(wanted, "*?[") ? !fnmatch(wanted, id, 0) :
-					!!strstr(id, wanted);
-}
-
-static int too_many(const struct results *r, size_t kernel,
-		    const char *wanted, size_t nr)
-{
-	char some[SHOWN * (CONTRACT_ID_MAX + 2)] = "";
-	size_t i, at = 0, shown = 0;
-
-	for (i = 0; i < r->nr_cells && shown < SHOWN; i++) {
-		if (r->cells[i].kernel != kernel ||
-		    !fits(r->cells[i].report.id, wanted))
-			continue;
-		at += snprintf(some + at, sizeof(some) - at, "%s%s",
-			       shown++ ? ", " : "", r->cells[i].report.id);
-	}
-	msg_error("show: \"%s\" fits %zu contracts on %s: %s%s; say which",
-		  wanted, nr, r->kernels[kernel].name, some,
-		  shown < nr ? ", ..." : "");
-	return STATUS_USAGE;
-}
-
-/* The cell of an id, or of what fits only one. */
-static int find_cell(struct results *r, size_t kernel, const char *path,
-		     const char *wanted, struct cell **found)
-{
-	size_t i, nr = 0;
-
-	*found = results_find(r, kernel, wanted);
-	if (*found)
-		return 0;
-	/* One that exists is meant, though longer ones hold it. */
-	if (contract_find(wanted) || suite_find(wanted))
-		return no_cell(r, kernel, path, wanted);
-	for (i = 0; i < r->nr_cells; i++) {
-		if (r->cells[i].kernel != kernel ||
-		    !fits(r->cells[i].report.id, wanted))
-			continue;
-		*found = &r->cells[i];
-		nr++;
-	}
-	if (nr == 1)
-		return 0;
-	return nr ? too_many(r, kernel, wanted, nr) :
-		    no_cell(r, kernel, path, wanted);
-}
-
 static int show(struct results *r, const char *path, const char *kernel,
 		const char *id)
 {
-	struct cell *c;
-	size_t i;
+	const struct cell *c = cell_find(r, path, kernel, id);
 
-	for (i = 0; i < r->nr_kernels; i++) {
-		if (!strcmp(r->kernels[i].name, kernel))
-			break;
-	}
-	if (i == r->nr_kernels)
-		return no_kernel(r, path, kernel);
-	if (find_cell(r, i, path, id, &c))
+	if (!c)
 		return STATUS_USAGE;
-	print_cell(r, &r->kernels[i], c);
+	print_cell(r, &r->kernels[c->kernel], c);
 	return STATUS_GOOD;
 }
 
