@@ -23,7 +23,8 @@
 static bool is_kept(struct attempt *a, struct loan *l, const char *by)
 {
 	ublk_commit(&l->disk, l->len);
-	return scenario_answer(a, by, ublk_answers_soon(&l->disk), false);
+	return scenario_answer(a, by, ublk_answers_soon(&l->disk) ?
+			       (long)l->len : -EINPROGRESS, -EINPROGRESS);
 }
 
 static bool clone_buffer(struct attempt *a, struct loan *l, struct ring *to)
@@ -41,7 +42,7 @@ static bool outlives_source(struct attempt *a, struct loan *l, struct ring *to)
 		return false;
 	l->other = to;
 	return loan_is_one_way(a, l) &&
-	       is_kept(a, l, "the request, done while there is a clone") &&
+	       is_kept(a, l, "the request while there is a clone") &&
 	       loan_is_used(a, l) &&
 	       scenario_answer(a, "the clone's end",
 			       ring_unregister_buffers(to->fd), 0) &&
@@ -85,7 +86,7 @@ static bool outlives_slot(struct attempt *a, struct loan *l, const int *pipe)
 		return false;
 	ublk_begin(&l->disk, &sqe);
 	if (!loan_unregister(a, l) ||
-	    !is_kept(a, l, "the request, done while its buffer is read into"))
+	    !is_kept(a, l, "the request while its buffer is read into"))
 		return false;
 	data_fill(piece, PIECE, DATA_DEVICE, 0);
 	if (write(pipe[1], piece, PIECE) != PIECE)
