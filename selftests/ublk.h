@@ -8,19 +8,10 @@
 #ifndef PINCER_UBLK_H
 #define PINCER_UBLK_H
 
-#include "door.h"
-#include "ring.h"
-
-/* Features: a request's buffer is registered by command, or by itself. */
-#define UBLK_BY_COMMAND (1ULL << 0)
-#define UBLK_BY_ITSELF (1ULL << 11)
+#include "ublk_control.h"
 
 /* Where on the disk the client reads and writes, bytes. */
 #define UBLK_OFFSET (1 << 20)
-
-/* How large the disk is, and the largest request, bytes. */
-#define UBLK_BYTES (4 << 20)
-#define UBLK_REQUEST_BYTES (1 << 20)
 
 /* What the client can be told to do; a request has the same numbers. */
 enum ublk_order { UBLK_READ, UBLK_WRITE, UBLK_START };
@@ -155,14 +146,5 @@ bool ublk_answers_soon(struct ublk *u);
  * Return: 0, or the errno of taking the disk away.
  */
 int ublk_be_client(int server, __u64 features, const struct iovec *memory);
-
-/**
- * ublk_check() - whether the driver is there, and can do that
- * @a: the attempt; says so when not
- * @features: of a disk
- *
- * Return: 0 or -errno.
- */
-long ublk_check(struct attempt *a, __u64 features);
 
 #endif

@@ -17,8 +17,6 @@ struct ublk_request {
 	__u64 start, addr;
 };
 
-#define SECTOR_SHIFT 9
-
 /** struct command - the argument of what a server says of a request */
 struct command {
 	__u16 queue, request;
@@ -130,8 +128,8 @@ static long transfer(struct ublk *u)
 	const struct io_uring_sqe sqe = {
 		.opcode = is(r, UBLK_READ) ? IORING_OP_READ_FIXED :
 					     IORING_OP_WRITE_FIXED,
-		.fd = u->store, .off = r->start << SECTOR_SHIFT,
-		.len = r->sectors << SECTOR_SHIFT,
+		.fd = u->store, .off = r->start * UBLK_SECTOR,
+		.len = r->sectors * UBLK_SECTOR,
 	};
 
 	return ublk_do(u, &sqe);
@@ -155,8 +153,8 @@ static bool is_clients(const struct ublk *u, enum ublk_order what)
 {
 	const struct ublk_request *r = u->request;
 
-	return is(r, what) && r->start << SECTOR_SHIFT == UBLK_OFFSET &&
-	       (size_t)r->sectors << SECTOR_SHIFT == u->memory.iov_len;
+	return is(r, what) && r->start * UBLK_SECTOR == UBLK_OFFSET &&
+	       (size_t)r->sectors * UBLK_SECTOR == u->memory.iov_len;
 }
 
 /* Waits for a request; -ECANCELED when the client answers before one is there. */
