@@ -25,6 +25,7 @@ const struct door *const door_families[] = {
 	doors_rdma,
 	doors_remote,
 	doors_splice,
+	doors_ublk,
 	doors_xdp,
 	scenarios_align,
 	scenarios_bio,

@@ -164,6 +164,7 @@ extern const struct door doors_page[];
 extern const struct door doors_rdma[];
 extern const struct door doors_remote[];
 extern const struct door doors_splice[];
+extern const struct door doors_ublk[];
 extern const struct door doors_xdp[];
 
 /** door_families() - the tables, ended by NULL */

@@ -296,6 +296,11 @@ COMMIT(UBLK_AUTO_BUFFERS, "99c1e4eb6a3f",
 	"ublk: register buffer to local io_uring with provided buf index via UBLK_F_AUTO_BUF_REG",
 	"6.16", "", KIND_FEATURE, C_UBLK_BUFFERS, C_NONE)
 
+/* The other way round: memory that requests are likely to be about is pinned. */
+COMMIT(UBLK_SHARED_MEMORY, "08677040a911",
+	"ublk: enable UBLK_F_SHMEM_ZC feature flag",
+	"7.1", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* What only the kernel's own side can see: kunit/. */
 
 /* Extraction of pages: lengths, and the array that was made for them. */
