@@ -26,10 +26,9 @@ COMMIT(GUARD_REGIONS, "662df3e5c376",
 COMMIT(SECRETMEM_GUP_FAST, "65291dcfcf89",
 	"mm/secretmem: fix GUP-fast succeeding on secretmem folios",
 	"6.9", "5.15.154 6.1.85 6.6.26 6.8.5", KIND_FIX, C_SECRETMEM, C_NONE)
-/* 7.2.13 has it, which may not be the first of its series. */
 COMMIT(SECRETMEM_MEMLOCK, "97d34aa65c29",
 	"mm/secretmem: properly account locked pages",
-	"7.3-rc2", "6.1.191 6.12.113 7.2.13", KIND_FIX, C_SECRETMEM, C_NONE)
+	"7.3-rc2", "6.1.191 6.12.113 6.18.52 7.2.5", KIND_FIX, C_SECRETMEM, C_NONE)
 
 /* What userfaultfd can do to a page, where it is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
