@@ -67,6 +67,7 @@ static bool may_go_through(const struct door *door, const struct layout *l)
 	for (i = 0; i < l->nr; i++)
 		if ((l->part[i]->traits & T_NO_CPU) &&
 		    ((door->props.flags & (D_NO_GUP | D_ACCESS)) ||
+		     (door->props.copies_since && door->role == ROLE_SOURCE) ||
 		     (door->props.partial == PARTIAL_COPY && i)))
 			return false;
 	return true;

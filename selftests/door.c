@@ -29,6 +29,7 @@ const struct door *const door_families[] = {
 	doors_xdp,
 	scenarios_align,
 	scenarios_bio,
+	scenarios_bounce,
 	scenarios_coalesce,
 	scenarios_cow,
 	scenarios_force,

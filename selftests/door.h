@@ -22,13 +22,14 @@
  * @TARGET_EXT4: a new file in a directory on ext4
  * @TARGET_FSDAX: the same with DAX
  * @TARGET_XFS: a new file in a directory on xfs
+ * @TARGET_XFS_STABLE: the same, where the device demands stable pages
  * @TARGET_VFAT: a new file in a directory on vfat
  * @TARGET_FUSE: a file that is made and served, and that nobody has to name
  */
 enum target_kind {
 	TARGET_NONE, TARGET_NVME_OWNER, TARGET_NVME, TARGET_VIRTIO_BLK,
 	TARGET_LOOP, TARGET_BRD, TARGET_NULL_BLK, TARGET_MD, TARGET_EXT4,
-	TARGET_FSDAX, TARGET_XFS, TARGET_VFAT, TARGET_FUSE,
+	TARGET_FSDAX, TARGET_XFS, TARGET_XFS_STABLE, TARGET_VFAT, TARGET_FUSE,
 };
 
 /**

@@ -59,6 +59,10 @@ const struct door doors_odirect[] = {
 	READ_AND_WRITE("xfs", "a file on xfs on the NVMe that owns the P2PDMA memory",
 		       ON_XFS, true, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
 		       .partial = PARTIAL_ERRNO),
+	READ_AND_WRITE("xfs_stable", "a file on xfs on that NVMe, of which stable pages are demanded",
+		       ON_XFS_STABLE, true, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
+		       .partial = PARTIAL_ERRNO,
+		       .copies_since = C_XFS_COPIES_STABLE),
 	/* fs/direct-io.c never asks for P2PDMA, whatever lies below. */
 	READ_AND_WRITE("vfat", "a file on vfat",
 		       ON_VFAT, true, D_EFAULT_ONLY | D_ADDS_PINS,

@@ -349,6 +349,14 @@ KERNEL_COMMIT(COPY_DIRECTION, "a41dad905e5a",
 	"iov_iter: saner checks for attempt to copy to/from iterator",
 	"6.2", "", KIND_POLICY, C_NONE, C_NONE)
 
+/* xfs: what the device reads must not change meanwhile, so it reads a copy. */
+COMMIT(XFS_COPIES_STABLE, "3373503df025",
+	"xfs: use bounce buffering direct I/O when the device requires stable pages",
+	"7.0", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(BOUNCE_LEAK, "5991bfa3f88e",
+	"block: fix folio leak in bio_iov_iter_bounce_read()",
+	"7.0", "", KIND_FIX, C_XFS_COPIES_STABLE, C_NONE)
+
 /* GUP: what is pinned for long leaves memory that may be unplugged. */
 COMMIT(GUP_MOVES_MOVABLE, "d1e153fea2a8",
 	"mm/gup: migrate pinned pages out of movable zone",

@@ -31,6 +31,8 @@ static const char help[] =
 "  PINCER_EXT4, PINCER_XFS, PINCER_F2FS, PINCER_VFAT, PINCER_TMPFS,\n"
 "  PINCER_FSDAX       directories on such file systems to make files in\n"
 "  PINCER_TMPFS_HUGE  the same on a tmpfs that was mounted with huge=always\n"
+"  PINCER_XFS_STABLE  the same on a disk whose queue/stable_writes was 1 when it\n"
+"                     was mounted\n"
 "  PINCER_NVME_CMB, PINCER_NVME_PEER, PINCER_NVME, PINCER_VIRTIO_BLK,\n"
 "  PINCER_LOOP, PINCER_BRD, PINCER_NULL_BLK, PINCER_MD\n"
 "                     scratch block devices, THEIR CONTENT IS OVERWRITTEN:\n"

@@ -16,6 +16,7 @@
 /* One table a subject, each ended by an empty entry; see door_families. */
 extern const struct door scenarios_align[];
 extern const struct door scenarios_bio[];
+extern const struct door scenarios_bounce[];
 extern const struct door scenarios_coalesce[];
 extern const struct door scenarios_cow[];
 extern const struct door scenarios_force[];

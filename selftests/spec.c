@@ -184,6 +184,19 @@ static long through_gup(const struct walk *w)
 	return moved(w, g.pages);
 }
 
+/*
+ * bio.bounce.stable_writes: what nobody may change while the device reads it is
+ * copied before, whole or not at all. What the device has written is copied
+ * into pages that are pinned for it, but no peer's: they are the CPU's to write.
+ */
+static long through_copy(struct walk *w, struct door_props *then)
+{
+	then->flags &= ~D_P2PDMA_QUEUE;
+	if (asks(w, D_WRITE))
+		return through_gup(w);
+	return copied_pages(w, 0) == w->pages ? moved(w, w->pages) : -EFAULT;
+}
+
 long spec_expect(const struct buffer *buffer, const struct door_props *door,
 		 const struct history *h, const struct facts *facts)
 {
@@ -201,6 +214,8 @@ long spec_expect(const struct buffer *buffer, const struct door_props *door,
 		w.pages += buffer->span[i].pages;
 	if (door->flags & D_NO_DATA)
 		return page_callers_refuse(&w);
+	if (door->copies_since && has(&w, door->copies_since))
+		return through_copy(&w, &then);
 	if (!(door->flags & D_NO_GUP))
 		return through_gup(&w);
 	pages = copied_pages(&w, 0);

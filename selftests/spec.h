@@ -100,6 +100,8 @@ enum partial { PARTIAL_SHORT, PARTIAL_REFUSED, PARTIAL_ERRNO, PARTIAL_COPY };
  *	or never, if D_SLOW says so
  * @errno_since: the commit that made it say where and why GUP stopped, where
  *	it said EIO of the whole before; C_NONE: it always has
+ * @copies_since: the commit that made the kernel put a buffer of its own between
+ *	the device and the memory; C_NONE: it never does
  * @p2pdma_since: with D_P2PDMA_QUEUE, the commit that made the queue take it;
  *	C_NONE: since there is such memory
  */
@@ -114,6 +116,7 @@ struct door_props {
 	enum commit_id forced_until;
 	enum commit_id fast_since;
 	enum commit_id errno_since;
+	enum commit_id copies_since;
 	enum commit_id p2pdma_since;
 };
 

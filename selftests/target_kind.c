@@ -40,6 +40,7 @@ static const struct evidence {
 	[TARGET_EXT4] = { NULL, MAGIC_EXT4, false, "not on ext4, or on it with DAX" },
 	[TARGET_FSDAX] = { NULL, MAGIC_EXT4, true, "not on ext4 with DAX" },
 	[TARGET_XFS] = { NULL, MAGIC_XFS, false, "not on xfs, or on it with DAX" },
+	[TARGET_XFS_STABLE] = { NULL, MAGIC_XFS, false, "not on xfs, or on it with DAX" },
 	[TARGET_VFAT] = { NULL, MAGIC_VFAT, false, "not on vfat" },
 	[TARGET_FUSE] = { NULL, MAGIC_FUSE, false, "not served through FUSE" },
 };
@@ -126,6 +127,30 @@ const char *target_refute_name(enum target_kind kind, const char *name)
 				     "no block device";
 }
 
+/*
+ * Whether whoever writes to the device that a file is on has to see to it that
+ * nothing changes meanwhile. xfs asks when it is mounted.
+ */
+static bool demands_stable_pages(int fd)
+{
+	char device[PATH_MAX], path[PATH_MAX + 32], answer = '0';
+	int file;
+
+	if (!path_of(fd, device))
+		return false;
+	snprintf(path, sizeof(path), "%s/queue/stable_writes", device);
+	/* A partition has the queue of its disk. */
+	if (access(path, F_OK))
+		snprintf(path, sizeof(path), "%s/../queue/stable_writes",
+			 device);
+	file = open(path, O_RDONLY | O_CLOEXEC);
+	if (file < 0 || read(file, &answer, 1) != 1)
+		answer = '0';
+	if (file >= 0)
+		close(file);
+	return answer == '1';
+}
+
 static const char *refute_file(enum target_kind kind, int fd)
 {
 	struct statx stx;
@@ -137,27 +162,36 @@ static const char *refute_file(enum target_kind kind, int fd)
 	    evidence[kind].dax != !!(stx.stx_attributes & STATX_ATTR_DAX))
 		return evidence[kind].wrong;
 	/* Of a cluster that is written in part, vfat clears the rest. */
+	if (kind == TARGET_XFS_STABLE && !demands_stable_pages(fd))
+		return "on a device that does not demand stable pages";
+	if (kind == TARGET_XFS && demands_stable_pages(fd))
+		return "on a device that demands stable pages";
 	if (kind == TARGET_VFAT && fs.f_bsize > getpagesize())
 		return "its clusters are longer than a page";
 	return NULL;
 }
 
-/* What throws away what it is given would prove nothing. */
+/*
+ * What throws away what it is given would prove nothing. Of a file, as much is
+ * written at once as most doors use, and a page before it: what comes in pieces
+ * may lie in pieces, and then a request is two.
+ */
 static bool keeps_data(int fd)
 {
-	const size_t page = getpagesize();
-	char *at = mmap(NULL, page, PROT_READ | PROT_WRITE,
+	const size_t page = getpagesize(), len = 8 * page;
+	const off_t from = TARGET_OFFSET - page;
+	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	bool kept;
 
 	if (at == MAP_FAILED)
 		return false;
-	data_fill(at, page, DATA_MEMORY, 0);
-	kept = pwrite(fd, at, page, TARGET_OFFSET) == (ssize_t)page;
-	memset(at, 0, page);
-	kept = kept && pread(fd, at, page, TARGET_OFFSET) == (ssize_t)page &&
-	       data_is(at, page, DATA_MEMORY, 0);
-	munmap(at, page);
+	data_fill(at, len, DATA_MEMORY, 0);
+	kept = pwrite(fd, at, len, from) == (ssize_t)len;
+	memset(at, 0, len);
+	kept = kept && pread(fd, at, len, from) == (ssize_t)len &&
+	       data_is(at, len, DATA_MEMORY, 0);
+	munmap(at, len);
 	return kept;
 }
 

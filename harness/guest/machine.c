@@ -33,6 +33,7 @@ static const struct disk {
 	{ "slow", "nvme-ns,bus=cmb,nsid=7", TEMPLATE_NONE,
 	  "throttling.bps-total=1000000," },
 	{ "f2fs", "nvme-ns,bus=cmb,nsid=8", TEMPLATE_F2FS, "" },
+	{ "stable", "nvme-ns,bus=cmb,nsid=9", TEMPLATE_XFS, "" },
 	{ "peer", "nvme,serial=pincer-peer,bus=port1", TEMPLATE_NONE, "" },
 	{ "spare", "nvme,serial=pincer-spare,cmb_size_mb=16,bus=port2",
 	  TEMPLATE_NONE, "" },

@@ -94,6 +94,7 @@ static const struct disk disks[] = {
 	{ "pincer-cmb/6", "PINCER_DISK_NVME_EXT4" },
 	{ "pincer-cmb/7", "PINCER_NVME_SLOW" },
 	{ "pincer-cmb/8", "PINCER_DISK_F2FS" },
+	{ "pincer-cmb/9", "PINCER_DISK_STABLE" },
 	{ "pincer-spare/1", "PINCER_NVME_SPARE" },
 	{ "pincer-peer/1", "PINCER_NVME_PEER" },
 	{ "pincer-plain/1", "PINCER_NVME" },

@@ -18,6 +18,9 @@ static const struct fs {
 	{ "PINCER_DISK_NVME_EXT4", "/nvme_ext4", "ext4", "",
 	  "PINCER_NVME_EXT4" },
 	{ "PINCER_DISK_XFS", "/xfs", "xfs", "", "PINCER_XFS" },
+	/* Made of the same image, it goes by the same name. */
+	{ "PINCER_DISK_STABLE", "/xfs_stable", "xfs", "nouuid",
+	  "PINCER_XFS_STABLE" },
 	/* Nobody moves its blocks about at a time of their own. */
 	{ "PINCER_DISK_F2FS", "/f2fs", "f2fs", "background_gc=off",
 	  "PINCER_F2FS" },
@@ -62,11 +65,31 @@ static void mount_huge(void)
 		init_broken("/huge", "mount: %s", strerror(errno));
 }
 
+/*
+ * What is on its way to this disk must not be changed; a file system asks for
+ * that when it is mounted.
+ */
+static void demand_stable_pages(void)
+{
+	const char *device = getenv("PINCER_DISK_STABLE");
+	char path[128];
+	int ret;
+
+	if (!device)
+		return;
+	snprintf(path, sizeof(path), "/sys/block/%s/queue/stable_writes",
+		 device + strlen("/dev/"));
+	ret = init_write(path, "1");
+	if (ret)
+		init_broken(path, "%s", strerror(-ret));
+}
+
 void init_mount_disks(void)
 {
 	const struct fs *fs;
 
 	mount_huge();
+	demand_stable_pages();
 	for (fs = table; fs < table + NR_FS; fs++)
 		if (getenv(fs->disk) && is_known(fs->type))
 			init_mount(getenv(fs->disk), fs->dir, fs->type,
