@@ -12,8 +12,8 @@
 
 #include "buffer.h"
 #include "data.h"
-#include "door.h"
 #include "gup_test.h"
+#include "scenario.h"
 
 /* The driver does not say why it got nothing. */
 static long take(struct attempt *a, enum gup_test_call call,
@@ -126,13 +126,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 }
 
 /* gup.p2pdma.longterm_combo: nothing is taken. */
-static struct outcome refused_with_warning(const struct history *h,
-					   const struct facts *facts)
-{
-	(void)h;
-	(void)facts;
-	return (struct outcome){ .ret = 0, .flaws = "!warning" };
-}
+DEFINE_RULE(refused_with_warning, .ret = 0, .flaws = "!warning");
 
 /* What the child writes must be in the page that it has pinned for reading. */
 static long pin_and_write(struct attempt *a)
@@ -176,12 +170,7 @@ static long unshare(struct attempt *a)
 }
 
 /* gup.unshare.ro_pin_after_fork */
-static struct outcome sees_own_writes(const struct history *h,
-				      const struct facts *facts)
-{
-	(void)facts;
-	return (struct outcome){ .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE };
-}
+DEFINE_RULE(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
 
 #define TAKE(name_, title_, flags_, run_)				\
 	.name = "gup_test.pin." name_,					\

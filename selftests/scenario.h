@@ -50,6 +50,21 @@ extern const struct door scenarios_xdp[];
 /* For the tables: of most scenarios 0 is what they return when all is well. */
 #define SUCCESS_IS_ZERO .props.success_is_zero = true
 
+/**
+ * DEFINE_RULE() - a rule that is one expression for each part of the outcome
+ * @name_: of the rule
+ * @...: members of struct outcome, from h, the kernel's history, and f, the
+ *	machine's facts
+ */
+#define DEFINE_RULE(name_, ...)						\
+	static struct outcome name_(const struct history *h,		\
+				    const struct facts *f)		\
+	{								\
+		(void)h;						\
+		(void)f;						\
+		return (struct outcome){ __VA_ARGS__ };			\
+	}
+
 /** scenario_works() - the rule of what has always worked: 0 */
 struct outcome scenario_works(const struct history *h, const struct facts *f);
 

@@ -140,51 +140,20 @@ static long read_too_many(struct attempt *a)
 	return pread(a->fd, at, len, TARGET_OFFSET) < 0 ? -errno : 0;
 }
 
-static struct outcome since(const struct history *h, enum commit_id id)
-{
-	return (struct outcome){ .ret = h->has[id] ? 0 : -EINVAL };
-}
-
 /* bio.dma_align_segments: each piece a block, or only the whole. */
-static struct outcome disk_pieces(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return since(h, C_BDEV_SEGMENT_ALIGN);
-}
+DEFINE_RULE(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
-static struct outcome file_pieces(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return since(h, C_IOMAP_SEGMENT_ALIGN);
-}
+DEFINE_RULE(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
 /* The memory as the file, or as the device can address it. */
-static struct outcome disk_memory(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return since(h, C_BDEV_MEMORY_ALIGN);
-}
+DEFINE_RULE(disk_memory, .ret = h->has[C_BDEV_MEMORY_ALIGN] ? 0 : -EINVAL);
 
-static struct outcome file_memory(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return since(h, C_IOMAP_MEMORY_ALIGN);
-}
+DEFINE_RULE(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
 
-static struct outcome refused(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EINVAL };
-}
+DEFINE_RULE(refused, .ret = -EINVAL);
 
 /* odirect.partial.multi_bio_sync: it is no part of another's transfer. */
-static struct outcome faults(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EFAULT };
-}
+DEFINE_RULE(faults, .ret = -EFAULT);
 
 const struct door scenarios_align[] = {
 	{

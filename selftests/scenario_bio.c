@@ -46,11 +46,7 @@ static long pins_of_read(struct attempt *a)
 }
 
 /* bio.odirect.pins */
-static struct outcome block_pins(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = h->has[C_BIO_PINS] ? PAGES : 0 };
-}
+DEFINE_RULE(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
 
 /*
  * bio.legacy_dio.pins: what fs/direct-io.c puts into a bio it pins again, and

@@ -50,23 +50,10 @@ static long write_after_child(struct attempt *a)
 }
 
 /* splice.vmsplice.cow_isolation.thp */
-static struct outcome thp_is_copied(const struct history *h,
-				    const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.flaws = h->has[C_THP_COW_REFS] ? NULL : "!data",
-	};
-}
+DEFINE_RULE(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? NULL : "!data");
 
-static struct outcome hugetlb_is_copied(const struct history *h,
-					const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? "!data" : NULL,
-	};
-}
+DEFINE_RULE(hugetlb_is_copied,
+	    .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? "!data" : NULL);
 
 #define ISOLATED(name_, of_, mapping_, rule_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\

@@ -69,13 +69,7 @@ static long register_longest(struct attempt *a)
 }
 
 /* iouring.regbuf.size_limit: of old 1 GiB, and what is more faults. */
-static struct outcome too_long(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT,
-	};
-}
+DEFINE_RULE(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
 
 /*
  * Where pages are small, those of 1 TiB are more than an array of them can
@@ -136,13 +130,7 @@ static long register_gib(struct attempt *a)
 	return register_one(fd, at, len) ?: attempt_unregister(a, fd);
 }
 
-static struct outcome gib(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT,
-	};
-}
+DEFINE_RULE(gib, .ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT);
 
 /* iouring.regbuf.null_and_zero: nothing is nothing, and may be registered. */
 static long register_nothing(struct attempt *a)

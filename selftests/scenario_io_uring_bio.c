@@ -48,12 +48,7 @@ static long read_to_hole(struct attempt *a)
 }
 
 /* bio.multi_bio_errno: no status of a bio stands for EFAULT. */
-static struct outcome no_reason(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EIO };
-}
+DEFINE_RULE(no_reason, .ret = -EIO);
 
 static long read_to_peer(struct attempt *a)
 {
@@ -78,13 +73,7 @@ static long read_to_peer(struct attempt *a)
 }
 
 /* bio.multi_bio_errno: one stands for EREMOTEIO. */
-static struct outcome reason(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO,
-	};
-}
+DEFINE_RULE(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
 
 const struct door scenarios_io_uring_bio[] = {
 	{

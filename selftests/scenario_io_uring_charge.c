@@ -132,12 +132,7 @@ static long keep_charge(struct attempt *a)
 	return (start + (long)size - memlock_charge()) / (long)size;
 }
 
-static struct outcome charge_kept(const struct history *h,
-				  const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = !h->has[C_IO_URING_HUGE_CHARGE] };
-}
+DEFINE_RULE(charge_kept, .ret = !h->has[C_IO_URING_HUGE_CHARGE]);
 
 /* What a ring is charged for cannot be given back by one that is not. */
 static long clone_to_other_purse(struct attempt *a)
@@ -155,14 +150,7 @@ static long clone_to_other_purse(struct attempt *a)
 	return or_errno(ring_clone_buffers(without, with));
 }
 
-static struct outcome purses_apart(const struct history *h,
-				   const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0,
-	};
-}
+DEFINE_RULE(purses_apart, .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0);
 
 const struct door scenarios_io_uring_charge[] = {
 	{

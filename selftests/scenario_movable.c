@@ -147,31 +147,12 @@ static long take(struct attempt *a)
 	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
 }
 
-static struct outcome none_stays(const struct history *h,
-				 const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES,
-	};
-}
+DEFINE_RULE(none_stays, .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
 
-static struct outcome none_of_file_stays(const struct history *h,
-					 const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES,
-	};
-}
+DEFINE_RULE(none_of_file_stays,
+	    .ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES);
 
-static struct outcome is_refused(const struct history *h,
-				 const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EFAULT };
-}
+DEFINE_RULE(is_refused, .ret = -EFAULT);
 
 const struct door scenarios_movable[] = {
 	{

@@ -77,12 +77,7 @@ static long take(struct attempt *a)
 	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
 }
 
-static struct outcome all_stay(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = MOVABLE_PAGES };
-}
+DEFINE_RULE(all_stay, .ret = MOVABLE_PAGES);
 
 const struct door scenarios_movable_short[] = {
 	{

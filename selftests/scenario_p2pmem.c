@@ -238,11 +238,7 @@ static long protect(struct attempt *a)
  * Whoever gave no operations to a mapping has empty ones since. kernfs takes
  * them for an answer, and each write fault to be tried again, without end.
  */
-static struct outcome is_written(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0 };
-}
+DEFINE_RULE(is_written, .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0);
 
 #define P2PMEM SUCCESS_IS_ZERO,						\
 	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\

@@ -155,14 +155,8 @@ static long fork_with_folio(struct attempt *a)
 }
 
 /* What the parent wrote to first was its own copy, not what is pinned. */
-static struct outcome hugetlb_is_copied(const struct history *h,
-					const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.flaws = h->has[C_HUGETLB_FORK_PINNED] ? NULL : "!data",
-	};
-}
+DEFINE_RULE(hugetlb_is_copied,
+	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? NULL : "!data");
 
 static int uffd_open(struct attempt *a)
 {
@@ -226,12 +220,7 @@ static long move_pinned(struct attempt *a)
 	return ret;
 }
 
-static struct outcome is_busy(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EBUSY };
-}
+DEFINE_RULE(is_busy, .ret = -EBUSY);
 
 const struct door scenarios_pinned[] = {
 	{

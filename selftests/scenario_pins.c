@@ -45,12 +45,7 @@ static long read_zero_page(struct attempt *a)
 }
 
 /* gup.zeropage.not_pinned: it is everybody's, and never goes away. */
-static struct outcome zero_page_is_not(const struct history *h,
-				       const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = h->has[C_GUP_ZERO_PAGE] ? 0 : 1 };
-}
+DEFINE_RULE(zero_page_is_not, .ret = h->has[C_GUP_ZERO_PAGE] ? 0 : 1);
 
 static long hash(struct attempt *a, char *page)
 {
@@ -70,12 +65,7 @@ static long hash_page(struct attempt *a)
 }
 
 /* af_alg.recv: what is worked on without a copy is pinned, not only held. */
-static struct outcome cipher_pins(const struct history *h,
-				  const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = h->has[C_AF_ALG_PINS] ? 1 : 0 };
-}
+DEFINE_RULE(cipher_pins, .ret = h->has[C_AF_ALG_PINS] ? 1 : 0);
 
 const struct door scenarios_pins[] = {
 	{

@@ -50,13 +50,7 @@ static long gain_write(struct attempt *a)
  * rdma.mr.rereg: since reading pins for reading only, a region that is to be
  * written to would have to be pinned anew.
  */
-static struct outcome is_refused(const struct history *h,
-				 const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = h->has[C_RDMA_REREG_CHECKED] ?
-					-EACCES : 0 };
-}
+DEFINE_RULE(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
 
 /* One that was pinned for writing may lose it and have it again. */
 static long regain_write(struct attempt *a)

@@ -72,14 +72,7 @@ static long take_new_pages(struct attempt *a)
 	return ret > 0 ? 0 : ret;
 }
 
-static struct outcome none_is_had(const struct history *h,
-				  const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0,
-	};
-}
+DEFINE_RULE(none_is_had, .ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0);
 
 /* gup.secretmem.memlock: the answer to one page more than may be locked. */
 static long lock_too_many(struct attempt *a)
@@ -107,14 +100,8 @@ static long lock_too_many(struct attempt *a)
 }
 
 /* Each page that there is counts, where it was each address once. */
-static struct outcome pages_count(const struct history *h,
-				  const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN,
-	};
-}
+DEFINE_RULE(pages_count,
+	    .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
 
 #define SECRET SUCCESS_IS_ZERO,						\
 	.need = { .config = "SECRETMEM", .feature = C_SECRETMEM }

@@ -185,13 +185,7 @@ static long write_after_splice(struct attempt *a)
 	return 0;
 }
 
-static struct outcome pipe_flags(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.flaws = h->has[C_PIPE_FLAGS] ? NULL : "!data",
-	};
-}
+DEFINE_RULE(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? NULL : "!data");
 
 /* splice.read.error_map: to a pipe, EFAULT means that it has no room. */
 static long splice_a_fault(struct attempt *a)
@@ -208,27 +202,11 @@ static long splice_a_fault(struct attempt *a)
 		-errno : 0;
 }
 
-static struct outcome again(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EAGAIN };
-}
+DEFINE_RULE(again, .ret = -EAGAIN);
 
-static struct outcome misaligned(const struct history *h, const struct facts *f)
-{
-	(void)h;
-	(void)f;
-	return (struct outcome){ .ret = -EINVAL };
-}
+DEFINE_RULE(misaligned, .ret = -EINVAL);
 
-static struct outcome pieces(const struct history *h, const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){
-		.ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL,
-	};
-}
+DEFINE_RULE(pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
 const struct door scenarios_splice[] = {
 	{

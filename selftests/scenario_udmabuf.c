@@ -100,12 +100,7 @@ static long count_pins(struct attempt *a)
 	return before < 0 ? attempt_broken(a, "/proc/vmstat") : after - before;
 }
 
-static struct outcome are_pinned(const struct history *h,
-				 const struct facts *f)
-{
-	(void)f;
-	return (struct outcome){ .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0 };
-}
+DEFINE_RULE(are_pinned, .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0);
 
 /* The errno of what a file with such seals, or what is none, is answered. */
 static int answer(int device, int memfd)
