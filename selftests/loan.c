@@ -10,6 +10,9 @@
 
 #define PAGES 4
 
+/* Where a piece may end: nowhere in particular. */
+#define SHORT 77
+
 static int fill(struct attempt *a, struct loan *l)
 {
 	data_fill(l->memory, l->len + 2 * LOAN_MARGIN, DATA_MEMORY, 0);
@@ -69,6 +72,17 @@ long loan_move(struct loan *l, int opcode, size_t from, size_t len)
 	};
 
 	return l->other ? ring_do(l->other, &sqe) : ublk_do(&l->disk, &sqe);
+}
+
+long loan_move_pieces(struct loan *l, int opcode, const struct iovec *piece,
+		      int nr)
+{
+	const struct io_uring_sqe sqe = {
+		.opcode = opcode, .fd = l->disk.store,
+		.addr = (uintptr_t)piece, .off = UBLK_OFFSET, .len = nr,
+	};
+
+	return ublk_do(&l->disk, &sqe);
 }
 
 /* What is asked for is read into its buffer, what is handed over from it. */
@@ -148,10 +162,10 @@ bool loan_is_one_way(struct attempt *a, struct loan *l)
 	return is;
 }
 
-/* In two pieces, which meet nowhere in particular. */
+/* First one part of it, and then the other. */
 bool loan_is_used(struct attempt *a, struct loan *l)
 {
-	const size_t first = getpagesize() + 77, rest = l->len - first;
+	const size_t first = getpagesize() + SHORT, rest = l->len - first;
 	const bool is =
 		scenario_answer(a, "in its direction",
 				loan_move(l, right(l), 0, first), first) &&
@@ -159,6 +173,54 @@ bool loan_is_used(struct attempt *a, struct loan *l)
 				loan_move(l, right(l), first, rest), rest);
 
 	/* The client's memory, not a copy that is made in the end. */
+	check_moved(a, l);
+	return is;
+}
+
+static long move_right(struct loan *l, const struct iovec *piece, int nr)
+{
+	return loan_move_pieces(l, l->what == UBLK_READ ? RING_READV_FIXED :
+				RING_WRITEV_FIXED, piece, nr);
+}
+
+static long move_wrong(struct loan *l, const struct iovec *piece, int nr)
+{
+	return loan_move_pieces(l, l->what == UBLK_READ ? RING_WRITEV_FIXED :
+				RING_READV_FIXED, piece, nr);
+}
+
+static struct iovec piece(size_t from, size_t to)
+{
+	return (struct iovec){ (void *)from, to - from };
+}
+
+bool loan_is_one_way_in_pieces(struct attempt *a, struct loan *l)
+{
+	const struct iovec two[] = {
+		piece(0, SHORT), piece(SHORT, l->len),
+	}, beyond[] = {
+		piece(0, SHORT), piece(l->len - 1, l->len + 1),
+	};
+	const bool is =
+		scenario_answer(a, "pieces against its direction",
+				move_wrong(l, two, 2), -EFAULT) &&
+		scenario_answer(a, "pieces, with a byte too many",
+				move_right(l, beyond, 2), -EFAULT);
+
+	check(a, l, DATA_MEMORY, DATA_DEVICE);
+	return is;
+}
+
+/* The middle one is longer than a page, and meets the others amid pages. */
+bool loan_is_used_in_pieces(struct attempt *a, struct loan *l)
+{
+	const size_t end = SHORT + 2 * getpagesize();
+	const struct iovec three[] = {
+		piece(0, SHORT), piece(SHORT, end), piece(end, l->len),
+	};
+	const bool is = scenario_answer(a, "pieces in its direction",
+					move_right(l, three, 3), l->len);
+
 	check_moved(a, l);
 	return is;
 }

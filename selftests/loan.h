@@ -61,6 +61,19 @@ long loan_close(struct attempt *a, struct loan *l);
  */
 long loan_move(struct loan *l, int opcode, size_t from, size_t len);
 
+/**
+ * loan_move_pieces() - between pieces of the buffer and the beginning of its
+ *	place on the disk
+ * @l: the loan
+ * @opcode: RING_READV_FIXED or RING_WRITEV_FIXED
+ * @piece: the pieces, with places in the buffer for addresses
+ * @nr: how many
+ *
+ * Return: bytes or -errno.
+ */
+long loan_move_pieces(struct loan *l, int opcode, const struct iovec *piece,
+		      int nr);
+
 /* Each of these says whether all is as it has to be; if not, @a says what. */
 
 /** loan_register() - the buffer comes into the slot, where none was before */
@@ -77,6 +90,12 @@ bool loan_is_one_way(struct attempt *a, struct loan *l);
 
 /** loan_is_used() - all of it moves in its direction */
 bool loan_is_used(struct attempt *a, struct loan *l);
+
+/** loan_is_one_way_in_pieces() - as loan_is_one_way(), for several at once */
+bool loan_is_one_way_in_pieces(struct attempt *a, struct loan *l);
+
+/** loan_is_used_in_pieces() - as loan_is_used(), all of them at once */
+bool loan_is_used_in_pieces(struct attempt *a, struct loan *l);
 
 /** loan_is_done() - the client has what it asked for */
 bool loan_is_done(struct attempt *a, struct loan *l);

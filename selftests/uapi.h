@@ -48,6 +48,8 @@
 #define RING_ENTER_EXT_ARG_REG (1U << 6)
 #define RING_WAIT_TS (1U << 0)
 #define RING_URING_CMD 46
+#define RING_READV_FIXED 60
+#define RING_WRITEV_FIXED 61
 
 /* Faults of user space alone are handled, which everybody may. */
 #define UFFD_USER_MODE 1
