@@ -5,6 +5,12 @@
 
 #include "door.h"
 
+/* For the tables: what all scenarios about it have in common. */
+#define ABOUT_P2PMEM(env_)						\
+	.props.success_is_zero = true,					\
+	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
+		  .env = env_ }
+
 /**
  * struct p2pmem - the memory of one device
  * @dir: where sysfs tells of it

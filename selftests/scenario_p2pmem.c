@@ -240,9 +240,7 @@ static long protect(struct attempt *a)
  */
 DEFINE_RULE(is_written, .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0);
 
-#define P2PMEM SUCCESS_IS_ZERO,						\
-	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
-		  .env = "PINCER_P2PMEM" }
+#define P2PMEM ABOUT_P2PMEM("PINCER_P2PMEM")
 
 const struct door scenarios_p2pmem[] = {
 	{

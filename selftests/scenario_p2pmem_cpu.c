@@ -201,10 +201,7 @@ static long leave_holes(struct attempt *a)
 	return ret;
 }
 
-#define P2PMEM SUCCESS_IS_ZERO,						\
-	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
-		  .env = "PINCER_P2PMEM" },				\
-	.rule = scenario_works
+#define P2PMEM ABOUT_P2PMEM("PINCER_P2PMEM"), .rule = scenario_works
 
 const struct door scenarios_p2pmem_cpu[] = {
 	{

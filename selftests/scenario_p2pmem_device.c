@@ -217,10 +217,8 @@ static long unbind_busy(struct attempt *a)
 	       leave_and_return(a, &p, a->buf, a->buf);
 }
 
-#define P2PMEM(env_) SUCCESS_IS_ZERO, .guest_only = true,		\
-	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
-		  .env = env_ },					\
-	.rule = scenario_works
+#define P2PMEM(env_)							\
+	ABOUT_P2PMEM(env_), .guest_only = true, .rule = scenario_works
 
 const struct door scenarios_p2pmem_device[] = {
 	{

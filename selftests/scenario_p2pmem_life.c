@@ -266,10 +266,8 @@ static long end_with_it(struct attempt *a)
 	return ret;
 }
 
-#define P2PMEM(env_) SUCCESS_IS_ZERO, .guest_only = true,		\
-	.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,	\
-		  .env = env_ },					\
-	.rule = scenario_works
+#define P2PMEM(env_)							\
+	ABOUT_P2PMEM(env_), .guest_only = true, .rule = scenario_works
 
 const struct door scenarios_p2pmem_life[] = {
 	{
