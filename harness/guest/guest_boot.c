@@ -9,7 +9,7 @@
 #include "bundle.h"
 #include "fault.h"
 #include "files.h"
-#include "guest.h"
+#include "guest_parts.h"
 #include "initramfs.h"
 #include "machine.h"
 #include "msg.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
+#include "guest_parts.h"
 #include "msg.h"
 
 static struct guest_claim *find_claim(const struct guest *g, const char *id)

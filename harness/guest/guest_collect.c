@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest.h"
+#include "guest_parts.h"
 #include "status.h"
 
 /* Bytes of what init says that go into a reason. */

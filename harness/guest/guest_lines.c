@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest.h"
+#include "guest_parts.h"
 #include "msg.h"
 #include "status.h"
 

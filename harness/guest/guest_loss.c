@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "guest.h"
+#include "guest_parts.h"
 
 #define PANIC "Kernel panic - not syncing"
 

@@ -5,7 +5,7 @@
 
 #include "bundle.h"
 #include "files.h"
-#include "guest.h"
+#include "guest_parts.h"
 #include "msg.h"
 #include "need.h"
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest.h"
+#include "guest_parts.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
 #define LEFT REPORT_PREFIX "left "

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
+#include "guest_parts.h"
 #include "msg.h"
 #include "plan.h"
 #include "scratch.h"

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "guest_parts.h"
 #include "scratch.h"
 #include "share.h"
 
