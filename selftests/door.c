@@ -40,6 +40,7 @@ const struct door *const door_families[] = {
 	scenarios_io_uring_fixed,
 	scenarios_io_uring_memlock,
 	scenarios_movable,
+	scenarios_movable_held,
 	scenarios_movable_short,
 	scenarios_odirect,
 	scenarios_p2pmem,

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,9 @@
 /* How long the kernel may move pages out of a block, seconds. */
 #define PATIENCE 4
 #define RETRY_US 10000
+/* ... and until it begins. */
+#define BEGIN_STEPS 10000
+#define BEGIN_US 100
 
 static int open_file(const char *name, int flags)
 {
@@ -46,12 +50,17 @@ static char *read_word(int fd, char *word, size_t size)
 	return word;
 }
 
-static bool is_offline(void)
+static bool is_in_state(const char *name)
 {
 	char state[32];
 
 	return !strcmp(read_word(open_file("state", O_RDONLY), state,
-				 sizeof(state)), "offline");
+				 sizeof(state)), name);
+}
+
+static bool is_offline(void)
+{
+	return is_in_state("offline");
 }
 
 static int set_state(const char *state)
@@ -168,15 +177,45 @@ static void take_offline(void)
 	_exit(0);
 }
 
+/* Its process, or -1. */
+static pid_t begin_offline(void)
+{
+	const pid_t child = fork();
+
+	if (!child)
+		take_offline();
+	return child;
+}
+
+void movable_stop(pid_t mover)
+{
+	kill(mover, SIGKILL);
+	waitpid(mover, NULL, 0);
+}
+
+pid_t movable_evict(struct attempt *a)
+{
+	const pid_t mover = begin_offline();
+	int i;
+
+	if (mover < 0)
+		return attempt_broken(a, "fork");
+	for (i = 0; i < BEGIN_STEPS && !is_in_state("going-offline"); i++)
+		usleep(BEGIN_US);
+	if (i < BEGIN_STEPS)
+		return mover;
+	movable_stop(mover);
+	errno = ETIMEDOUT;
+	return attempt_broken(a, "the kernel does not begin to move memory");
+}
+
 const char *movable_close(void)
 {
 	pid_t child;
 
 	if (!getenv("PINCER_MEMORY_BLOCK") || is_offline())
 		return NULL;
-	child = fork();
-	if (!child)
-		take_offline();
+	child = begin_offline();
 	if (child > 0)
 		waitpid(child, NULL, 0);
 	return is_offline() ? NULL :

@@ -7,6 +7,7 @@
 #define PINCER_MOVABLE_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "door.h"
 
@@ -38,6 +39,17 @@ long movable_buffer(struct attempt *a, struct movable *m, int memfd);
  * Return: how many, or -errno after attempt_broken().
  */
 long movable_stayed(struct attempt *a, const struct movable *m);
+
+/**
+ * movable_evict() - have the kernel move all out of the block, for a while
+ * @a: the attempt; says why not
+ *
+ * Return: the process that waits for it, or -errno.
+ */
+pid_t movable_evict(struct attempt *a);
+
+/** movable_stop() - end that process, and with it the attempts to move it */
+void movable_stop(pid_t mover);
 
 /**
  * movable_close() - take it from the kernel again, if it has it. This takes

@@ -29,6 +29,7 @@ extern const struct door scenarios_io_uring_memlock[];
 extern const struct door scenarios_leak[];
 extern const struct door scenarios_kernel[];
 extern const struct door scenarios_movable[];
+extern const struct door scenarios_movable_held[];
 extern const struct door scenarios_movable_short[];
 extern const struct door scenarios_odirect[];
 extern const struct door scenarios_p2pmem[];
