@@ -39,6 +39,7 @@ const struct door *const door_families[] = {
 	scenarios_io_uring_charge,
 	scenarios_io_uring_fixed,
 	scenarios_io_uring_memlock,
+	scenarios_io_uring_pieces,
 	scenarios_movable,
 	scenarios_movable_held,
 	scenarios_movable_short,

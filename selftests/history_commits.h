@@ -54,6 +54,9 @@ COMMIT(IO_URING_CLONE_BUFFERS, "7cc2a6eadcd7",
 COMMIT(IO_URING_MEM_REGION, "93238e661855",
 	"io_uring: add memory region registration",
 	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_VECTORS, "bdabba04bb10",
+	"io_uring/rw: implement vectored registered rw",
+	"6.15", "", KIND_FEATURE, C_NONE, C_NONE)
 
 /*
  * What io_uring asks of the files behind a buffer: that there be only one, and

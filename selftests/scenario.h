@@ -26,6 +26,7 @@ extern const struct door scenarios_io_uring_bio[];
 extern const struct door scenarios_io_uring_charge[];
 extern const struct door scenarios_io_uring_fixed[];
 extern const struct door scenarios_io_uring_memlock[];
+extern const struct door scenarios_io_uring_pieces[];
 extern const struct door scenarios_leak[];
 extern const struct door scenarios_kernel[];
 extern const struct door scenarios_movable[];

@@ -104,7 +104,7 @@ static long write_by_itself(struct attempt *a)
 	return by_itself(a, UBLK_WRITE);
 }
 
-#define LENT(feature_) .props.success_is_zero = true,			\
+#define LENT(feature_) SUCCESS_IS_ZERO,			\
 	.guest_only = true, .rule = scenario_works,			\
 	.need = { .config = "BLK_DEV_UBLK", .feature = feature_ }
 

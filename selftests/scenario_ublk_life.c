@@ -177,7 +177,7 @@ static long kill_server(struct attempt *a)
 	return 0;
 }
 
-#define LENT .props.success_is_zero = true, .guest_only = true,		\
+#define LENT SUCCESS_IS_ZERO, .guest_only = true,			\
 	.rule = scenario_works,						\
 	.need = { .config = "BLK_DEV_UBLK", .feature = C_UBLK_BUFFERS }
 
