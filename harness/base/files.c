@@ -172,7 +172,7 @@ int file_append(const char *path, const char *from)
 	return ret;
 }
 
-int file_write(const char *path, const char *text)
+int file_replace(const char *path, const char *bytes, size_t size)
 {
 	char tmp[PATH_MAX];
 	FILE *f;
@@ -187,7 +187,7 @@ int file_write(const char *path, const char *text)
 		ret = -errno;
 		goto out;
 	}
-	if (fputs(text, f) < 0)
+	if (fwrite(bytes, 1, size, f) != size)
 		ret = -errno;
 	if (fclose(f) && !ret)
 		ret = -errno;
@@ -199,4 +199,9 @@ out:
 		unlink(tmp);
 	}
 	return ret;
+}
+
+int file_write(const char *path, const char *text)
+{
+	return file_replace(path, text, strlen(text));
 }

@@ -54,7 +54,10 @@ int file_need(const char *path, char **text, size_t *size);
 /** file_append() - a copy of a file to the end of another; said on failure */
 int file_append(const char *path, const char *from);
 
-/** file_write() - put text into a file by renaming; said on failure */
+/** file_replace() - put bytes into a file by renaming; said on failure */
+int file_replace(const char *path, const char *bytes, size_t size);
+
+/** file_write() - likewise, text */
 int file_write(const char *path, const char *text);
 
 #endif

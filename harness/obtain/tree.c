@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #include "files.h"
-#include "msg.h"
 #include "tree_file.h"
 #include "tree_list.h"
 
@@ -205,26 +204,6 @@ static int put_changed(const struct tree *t, struct manifest *now, bool first)
 	return ret;
 }
 
-static int save(const char *path, const char *text, size_t size)
-{
-	char tmp[PATH_MAX];
-	int ret = path_format(tmp, "%s.new", path);
-	FILE *f;
-
-	if (ret)
-		return ret;
-	f = fopen(tmp, "we");
-	if (!f || fwrite(text, 1, size, f) != size)
-		ret = -errno;
-	if (f && fclose(f) && !ret)
-		ret = -errno;
-	if (!ret && rename(tmp, path))
-		ret = -errno;
-	if (ret)
-		msg_error("%s: cannot write: %s", path, strerror(-ret));
-	return ret;
-}
-
 /*
  * In between, the manifest names the old and the new, in doubt what is being
  * changed: whenever we are killed, the next run knows what to look at.
@@ -242,7 +221,7 @@ static int update(const struct tree *t, const char *path, struct manifest *now,
 	doubtful = compare(now, then, f);
 	fclose(f);
 	if (doubtful) {
-		ret = save(path, text, size);
+		ret = file_replace(path, text, size);
 		if (!ret) {
 			remove_gone(t, now, then);
 			ret = put_changed(t, now, !then->nr);
@@ -272,7 +251,7 @@ static int finish(const char *path, const struct manifest *now, char *id)
 	if (c)
 		fclose(c);
 	if (!ret)
-		ret = save(path, text, size);
+		ret = file_replace(path, text, size);
 	if (!ret && id)
 		ret = digest_text(content, content_size, id);
 	free(text);
