@@ -67,7 +67,8 @@ static const struct kernel *find(const char *name, const struct kernel *list,
 			continue;
 		if (name && !strcmp(name, list[i].name))
 			return &list[i];
-		if (!name || (!found && !strcmp(name, list[i].suite)))
+		if (name ? !found && !strcmp(name, list[i].suite) :
+			   !list[i].named_only)
 			found = &list[i];
 	}
 	return found;
