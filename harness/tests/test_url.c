@@ -29,7 +29,7 @@ static const char curl_script[] =
 	"echo curl >>\"$here/fetched\"\n"
 	"while [ \"$1\" != -o ]; do shift; done; to=$2\n"
 	"case $4 in\n"
-	SERVER "linux.tar.xz) cp \"$here/linux.tar.xz\" \"$to\";;\n"
+	SERVER "linux.tar.gz) cp \"$here/linux.tar.gz\" \"$to\";;\n"
 	"*) echo part >\"$to\"\n"
 	"	echo 'curl: (60) the certificate is no good' >&2\n"
 	"	echo 'More about it: https://curl.invalid/' >&2; echo >&2\n"
@@ -51,11 +51,11 @@ static void make_url(const char *dir, struct kernel *k)
 	memset(k, 0, sizeof(*k));
 	strcpy(k->name, "packed");
 	k->origin = ORIGIN_URL;
-	snprintf(command, sizeof(command), "tar -cJf linux.tar.xz %s", dir);
+	snprintf(command, sizeof(command), "tar -czf linux.tar.gz %s", dir);
 	fake_source_shell(command);
 	snprintf(k->url, sizeof(k->url), "file://%s",
-		 scratch_path("linux.tar.xz"));
-	assert_int_equal(digest_file(scratch_path("linux.tar.xz"), k->sha256),
+		 scratch_path("linux.tar.gz"));
+	assert_int_equal(digest_file(scratch_path("linux.tar.gz"), k->sha256),
 			 0);
 }
 
@@ -84,7 +84,7 @@ static void builds_from_a_file(void **state)
 	fake_source_shell("set -- pincer/work/url-*/src; test -f $1/mm/gup.c;"
 	      "test $(stat -c %h $1/mm/gup.c) = 2; test $(stat -c %h $1/Kconfig) = 1");
 	/* It is known by its checksum now. */
-	unlink(scratch_path("linux.tar.xz"));
+	unlink(scratch_path("linux.tar.gz"));
 	assert_int_equal(obtain(&k, &i, NULL), 0);
 	assert_int_equal(fake_source_builds(), 1);
 }
@@ -96,7 +96,7 @@ static void builds_from_afar(void **state)
 
 	(void)state;
 	make_url("linux", &k);
-	strcpy(k.url, SERVER "linux.tar.xz");
+	strcpy(k.url, SERVER "linux.tar.gz");
 	for (int n = 0; n < 2; n++)
 		assert_int_equal(obtain(&k, &i, NULL), 0);
 	assert_int_equal(fake_source_builds(), 1);
@@ -110,10 +110,10 @@ static void says_what_curl_said(void **state)
 
 	(void)state;
 	make_url("linux", &k);
-	strcpy(k.url, SERVER "other.tar.xz");
+	strcpy(k.url, SERVER "other.tar.gz");
 	assert_int_equal(obtain(&k, &i, NULL), -EIO);
 	assert_string_equal(msg_last(),
-			    "packed: cannot fetch " SERVER "other.tar.xz: curl: (60) the certificate is no good");
+			    "packed: cannot fetch " SERVER "other.tar.gz: curl: (60) the certificate is no good");
 	assert_nothing_kept();
 }
 
@@ -126,7 +126,7 @@ static void refuses_another_checksum(void **state)
 	make_url("linux", &k);
 	k.sha256[0] = k.sha256[0] == '0' ? '1' : '0';
 	assert_int_equal(obtain(&k, &i, NULL), -EBADMSG);
-	scratch_said("linux.tar.xz: its sha256 is ");
+	scratch_said("linux.tar.gz: its sha256 is ");
 	assert_nothing_kept();
 	strcpy(strrchr(k.url, '/'), "/no-such.tar");
 	assert_int_equal(obtain(&k, &i, NULL), -EIO);
@@ -140,7 +140,7 @@ static void refuses_what_is_no_kernel(void **state)
 	(void)state;
 	make_url("bin", &k);
 	assert_int_equal(obtain(&k, &i, NULL), -EINVAL);
-	scratch_said("linux.tar.xz: it holds no kernel's source");
+	scratch_said("linux.tar.gz: it holds no kernel's source");
 	assert_nothing_kept();
 }
 
