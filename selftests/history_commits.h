@@ -364,6 +364,14 @@ COMMIT(BOUNCE_LEAK, "5991bfa3f88e",
 COMMIT(GUP_MOVES_MOVABLE, "d1e153fea2a8",
 	"mm/gup: migrate pinned pages out of movable zone",
 	"5.13", "", KIND_FIX, C_NONE, C_NONE)
+/* Of its series, 6.12.14 is the only release that can be the first. */
+COMMIT(GUP_PINS_ISOLATED, "1aaf8c122918",
+	"mm: gup: fix infinite loop within __get_longterm_locked",
+	"6.14", "6.1.129 6.6.79 6.12.14 6.13.3", KIND_BUG, C_NONE, C_NONE)
+COMMIT(GUP_PINS_ISOLATED_REVERT, "517f496e1e61",
+	"mm/gup: revert \"mm: gup: fix infinite loop within __get_longterm_locked\"",
+	"6.16", "6.1.155 6.6.109 6.12.36 6.15.5", KIND_FIX,
+	C_GUP_PINS_ISOLATED, C_NONE)
 
 /* GUP: the zero page is not pinned, and not for long either. */
 COMMIT(GUP_ZERO_PAGE, "c8070b787519",
