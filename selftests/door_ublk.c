@@ -15,17 +15,18 @@ static long share_with(struct attempt *a, struct ublk_control *c,
 {
 	const struct iovec memory = { a->buf, a->len };
 	const long number = ublk_add(c, UBLK_SHARED_MEMORY);
-	long index, ret;
+	long index, ret, gone;
 
 	errno = -number;
 	if (number < 0)
 		return attempt_broken(a, "a disk of ublk's");
 	index = ublk_share(c, number, &memory, read_only);
 	ret = index < 0 || read_only ? 0 : ublk_unshare(c, number, index);
-	ret = ublk_delete(c, number) ?: ret;
-	errno = -ret;
-	if (ret)
+	gone = ublk_delete(c, number);
+	if (gone || ret) {
+		errno = -(gone ?: ret);
 		return attempt_broken(a, "the end of a disk of ublk's");
+	}
 	return index < 0 ? index : 0;
 }
 
