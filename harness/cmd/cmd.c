@@ -125,6 +125,16 @@ int cmd_no_contract(const char *name)
 	return STATUS_USAGE;
 }
 
+unsigned long long cmd_jobs(void)
+{
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	const long pages_of_one = (1L << 30) / sysconf(_SC_PAGESIZE);
+	const long fit = sysconf(_SC_PHYS_PAGES) / pages_of_one;
+	const long jobs = processors < fit ? processors : fit;
+
+	return jobs > 0 ? jobs : 1;
+}
+
 int cmd_status(const struct results *r, bool strict)
 {
 	size_t i, tried = 0;

@@ -72,6 +72,14 @@ int cmd_options(int argc, char **argv, const struct cmd_syntax *s,
 		void *request);
 
 /**
+ * cmd_jobs() - how many guests run at the same time when nobody says
+ *
+ * Return: one a processor, but no more than one a GiB of memory: a guest has
+ * touched half of that when it ends.
+ */
+unsigned long long cmd_jobs(void);
+
+/**
  * cmd_extra() - say that an argument was one too many
  *
  * Return: STATUS_USAGE.

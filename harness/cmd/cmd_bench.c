@@ -51,7 +51,8 @@ static void help(void)
 	     "Fetching kernels is not in any number, and no number is a pass or a failure.\n"
 	     "\n"
 	     "  -n, --repeat N  how often each is measured (default: 3)\n"
-	     "  --jobs N        guests at the same time (default: one a processor)\n"
+	     "  --jobs N        guests at the same time (default: one a processor, as far as\n"
+	     "                  there is a GiB of memory for each)\n"
 	     "\n"
 	     "  pincer bench bookworm trixie -n 5");
 }
@@ -240,7 +241,7 @@ int cmd_bench(int argc, char **argv)
 		.take = take_option,
 	};
 	struct bench b = {
-		.repeat = 3, .jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		.repeat = 3, .jobs = cmd_jobs(),
 	};
 	int ret = cmd_options(argc, argv, &syntax, &b);
 

@@ -70,8 +70,9 @@ static void help(void)
 	     "                   --contract names; make kunit-module builds and runs it\n"
 	     "  --json FILE      write the results to FILE too, which is replaced as a whole;\n"
 	     "                   " RESULTS_LATEST " is always written\n"
-	     "  --jobs N         guests at the same time (default: one a processor); those\n"
-	     "                   that would idle share a kernel's contracts with others\n"
+	     "  --jobs N         guests at the same time (default: one a processor, as far as\n"
+	     "                   there is a GiB of memory for each); those that would idle\n"
+	     "                   share a kernel's contracts with others\n"
 	     "  --timeout S      seconds of silence that count as a hang (default: 30)\n"
 	     "  --seed N         shuffle the order of contracts, by this number\n"
 	     "  --keep           keep the guests' disks and all they said\n"
@@ -275,7 +276,7 @@ static void name_command(struct results *r, char **argv, int argc)
 int cmd_run(int argc, char **argv)
 {
 	struct request q = {
-		.jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		.jobs = cmd_jobs(),
 		.timeout = TIMEOUT_SECONDS,
 	};
 	struct results r = { .nr_cells = 0 };
