@@ -17,16 +17,17 @@ LIBS := json-c inih libarchive libkmod
 LIBS_CFLAGS = $(eval LIBS_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(LIBS_CFLAGS)
 LIBS_LDLIBS = $(eval LIBS_LDLIBS := $$(shell pkg-config --libs $(LIBS)))$(LIBS_LDLIBS)
 
-PARTS := base obtain guest report cmd
-CPPFLAGS += $(PARTS:%=-iquote harness/%) -iquote selftests
+# Lowest first; ci/layers says what may include what.
+PARTS := base results fetch build image guest report cmd
+CPPFLAGS += -iquote harness -iquote selftests
 CFLAGS ?= -O2 -g
 CFLAGS += -std=gnu11 -Wall -Wextra -Werror
 
 # What is linked into the pincer command as well: all but what runs cases.
-MODEL := $(filter-out selftests/pincer_test.c,$(wildcard selftests/*.c))
-MODEL_OBJ := $(MODEL:%.c=$(BUILD)/%.o)
+TEST_SRC := $(wildcard selftests/*/*.c)
+TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(PARTS:%=harness/%/*.c))) \
-	$(MODEL_OBJ)
+	$(TEST_OBJ)
 UNIT := $(patsubst harness/tests/%.c,$(BUILD)/tests/%,\
 	$(wildcard harness/tests/test_*.c))
 
@@ -93,7 +94,7 @@ $(BUILD)/selftests/pincer_test.o: CPPFLAGS += -I$(KSELFTEST)/kselftest
 $(BUILD)/selftests/pincer_test.o: CFLAGS += -Wno-unused-parameter
 $(BUILD)/selftests/pincer_test.o: $(STAGED)
 
-$(BUILD)/pincer_test: $(MODEL_OBJ) $(BUILD)/selftests/pincer_test.o
+$(BUILD)/pincer_test: $(TEST_OBJ) $(BUILD)/selftests/pincer_test.o
 	$(CC) $(CFLAGS) -static $(LDFLAGS) $^ $(into)
 
 # Two at once in one checkout build one after the other, and then run.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Claims: what was promised, what was seen, and what the kernel's history says
- * about the difference. The rules are those of selftests/judge.h.
+ * about the difference. The rules are those of selftests/model/judge.h.
  */
 #ifndef PINCER_CLAIM_H
 #define PINCER_CLAIM_H

@@ -11,7 +11,7 @@
 static const bool for_kernel[C_COUNT] = {
 #define COMMIT(...)
 #define KERNEL_COMMIT(symbol, ...)[C_##symbol] = true,
-#include "history_commits.h"
+#include "model/history_commits.h"
 #undef COMMIT
 };
 

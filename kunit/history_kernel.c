@@ -7,4 +7,4 @@
  * The kernel's sscanf() does not know "%*1[-~]", so that a release candidate is
  * taken for its release here. Whoever knows better says pincer.history=.
  */
-#include "history.c"
+#include "model/history.c"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Judging by the rows of exceptions.h, by the rules of selftests/judge.h. */
+/* Judging by the rows of exceptions.h, by the rules of selftests/model/judge.h. */
 #ifndef PINCER_VERDICT_H
 #define PINCER_VERDICT_H
 
-#include "history.h"
+#include "model/history.h"
 
 enum { WITHOUT, WITH };
 

@@ -10,9 +10,9 @@
 #include <sys/utsname.h>
 
 #include "../kselftest.h"
-#include "facts.h"
-#include "run.h"
-#include "selection.h"
+#include "runner/facts.h"
+#include "runner/run.h"
+#include "model/selection.h"
 
 static const char help[] =
 "usage: pincer_test [--ids FILE] [--list] [PATTERN...]\n"

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "msg.h"
+#include "base/files.h"
+#include "base/msg.h"
 
 int path_format(char path[PATH_MAX], const char *fmt, ...)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Ctrl-C, SIGTERM and SIGHUP, noticed by whoever waits or works for long. */
-#include "interrupt.h"
+#include "base/interrupt.h"
 
 #include <errno.h>
 #include <fcntl.h>

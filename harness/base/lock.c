@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Lock files: held by a process, gone with it. */
-#include "lock.h"
+#include "base/lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "interrupt.h"
+#include "base/interrupt.h"
 
 #define NAP_US 100000
 

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "interrupt.h"
-#include "msg.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
 
 /* Kernels may be obtained in several threads; each has its own last error. */
 static _Thread_local char last[4096];

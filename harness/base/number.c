@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A number that a person typed. */
-#include "number.h"
+#include "base/number.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 
-#include "cmd.h"
-#include "msg.h"
+#include "cmd/cmd.h"
+#include "base/msg.h"
 
 int number_option(char **argv, const char *name, unsigned long long least,
 		  unsigned long long most, unsigned long long *value)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A list of paths, each once, in the order in which they came. */
-#include "paths.h"
+#include "base/paths.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "msg.h"
+#include "base/msg.h"
 
 int paths_add(struct paths *p, const char *path, size_t length)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Text for a terminal: measured in columns, cut, padded and wrapped. */
-#include "text.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <wchar.h>

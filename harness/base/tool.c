@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "interrupt.h"
-#include "msg.h"
-#include "tool.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
+#include "base/tool.h"
 
 /* Between asking a tool to end and ending it. */
 #define PATIENCE_MS 2000

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "tool.h"
+#include "base/files.h"
+#include "base/tool.h"
 
 #define NR_GUARD 3
 

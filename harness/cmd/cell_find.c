@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "cell_find.h"
+#include "cmd/cell_find.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "contract.h"
-#include "msg.h"
-#include "suites.h"
-#include "text.h"
+#include "model/contract.h"
+#include "base/msg.h"
+#include "results/suites.h"
+#include "base/text.h"
 
 #define SHOWN 5		/* of the contracts that a word fits */
 

@@ -3,7 +3,7 @@
 #ifndef PINCER_CELL_FIND_H
 #define PINCER_CELL_FIND_H
 
-#include "results.h"
+#include "results/results.h"
 
 /**
  * kernel_find() - the column of a kernel

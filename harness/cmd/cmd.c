@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the subcommands share. */
-#include "cmd.h"
+#include "cmd/cmd.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "msg.h"
-#include "suites.h"
-#include "text.h"
+#include "base/msg.h"
+#include "results/suites.h"
+#include "base/text.h"
 
 #ifndef PINCER_VERSION
 #define PINCER_VERSION "0.1"

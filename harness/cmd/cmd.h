@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "results.h"
+#include "results/results.h"
 
 /* The exit statuses of every subcommand. */
 enum {

@@ -6,12 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "msg.h"
-#include "number.h"
-#include "plan.h"
-#include "share.h"
-#include "status.h"
+#include "cmd/cmd.h"
+#include "base/msg.h"
+#include "base/number.h"
+#include "guest/plan.h"
+#include "guest/share.h"
+#include "guest/status.h"
 
 static const struct option options[] = {
 	{ "repeat", required_argument, NULL, 'n' },

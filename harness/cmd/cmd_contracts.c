@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd.h"
-#include "page.h"
-#include "rule.h"
-#include "suites.h"
-#include "text.h"
+#include "cmd/cmd.h"
+#include "report/page.h"
+#include "report/rule.h"
+#include "results/suites.h"
+#include "base/text.h"
 
 #define WIDTH 80
 #define LABEL 12

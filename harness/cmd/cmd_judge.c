@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cell_find.h"
-#include "cmd.h"
-#include "matrix.h"
-#include "msg.h"
-#include "suites.h"
-#include "text.h"
+#include "cmd/cell_find.h"
+#include "cmd/cmd.h"
+#include "report/matrix.h"
+#include "base/msg.h"
+#include "results/suites.h"
+#include "base/text.h"
 
 static const struct option options[] = {
 	{ "with", required_argument, NULL, 'w' },

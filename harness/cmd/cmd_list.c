@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
-#include "kernel.h"
-#include "obtain.h"
-#include "text.h"
+#include "cmd/cmd.h"
+#include "fetch/kernel.h"
+#include "image/obtain.h"
+#include "base/text.h"
 
 static const struct option options[] = {
 	{ "help", no_argument, NULL, 'h' },

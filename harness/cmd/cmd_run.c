@@ -7,15 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "matrix.h"
-#include "msg.h"
-#include "number.h"
-#include "outputs.h"
-#include "plan.h"
-#include "plan_history.h"
-#include "share.h"
-#include "status.h"
+#include "cmd/cmd.h"
+#include "report/matrix.h"
+#include "base/msg.h"
+#include "base/number.h"
+#include "cmd/outputs.h"
+#include "guest/plan.h"
+#include "guest/plan_history.h"
+#include "guest/share.h"
+#include "guest/status.h"
 
 #define GLOBS_MAX 32
 #define TIMEOUT_SECONDS 30

@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cell_find.h"
-#include "cmd.h"
-#include "console.h"
-#include "msg.h"
-#include "rule.h"
-#include "suites.h"
-#include "text.h"
+#include "cmd/cell_find.h"
+#include "cmd/cmd.h"
+#include "report/console.h"
+#include "base/msg.h"
+#include "report/rule.h"
+#include "results/suites.h"
+#include "base/text.h"
 
 #define WIDTH 80
 #define LABEL 12

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cache.h"
-#include "cmd.h"
-#include "kernel.h"
-#include "msg.h"
-#include "source.h"
+#include "base/cache.h"
+#include "cmd/cmd.h"
+#include "fetch/kernel.h"
+#include "base/msg.h"
+#include "fetch/source.h"
 
 static const struct option options[] = {
 	{ "all", no_argument, NULL, 'a' },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The files that a run leaves. */
-#include "outputs.h"
+#include "cmd/outputs.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "files.h"
-#include "msg.h"
+#include "cmd/cmd.h"
+#include "base/files.h"
+#include "base/msg.h"
 
 #define CONSOLES "results/console/"
 #define SAID "results/upstream/"

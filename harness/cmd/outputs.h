@@ -3,8 +3,8 @@
 #ifndef PINCER_OUTPUTS_H
 #define PINCER_OUTPUTS_H
 
-#include "results.h"
-#include "share.h"
+#include "results/results.h"
+#include "guest/share.h"
 
 /**
  * outputs_check() - whether the results can be written when they are there

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd.h"
-#include "interrupt.h"
-#include "msg.h"
+#include "cmd/cmd.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
 
 static const struct command {
 	const char *name;

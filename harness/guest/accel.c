@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Which of QEMU's accelerators really runs a guest here. */
-#include "accel.h"
+#include "guest/accel.h"
 
 #include <fcntl.h>
 #include <stdbool.h>
@@ -10,12 +10,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "cache.h"
-#include "files.h"
-#include "interrupt.h"
-#include "msg.h"
-#include "tool.h"
-#include "vm.h"
+#include "base/cache.h"
+#include "base/files.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
+#include "base/tool.h"
+#include "guest/vm.h"
 
 /* A kernel needs a second to its panic; a guest that hangs needs for ever. */
 #define PROBE_SECONDS "8"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* PINCER_FAULT: what a guest is asked to do wrong, to see what comes of it. */
-#include "fault.h"
+#include "guest/fault.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "modules.h"
-#include "msg.h"
-#include "plan.h"
+#include "image/modules.h"
+#include "base/msg.h"
+#include "guest/plan.h"
 
 #define VARIABLE "PINCER_FAULT"
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "guest.h"
+#include "guest/guest.h"
 
 struct plan;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One kernel's guests, from the first boot to the last result. */
-#include "guest_parts.h"
+#include "guest/guest_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,10 +8,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "fault.h"
-#include "msg.h"
-#include "report.h"
-#include "status.h"
+#include "guest/fault.h"
+#include "base/msg.h"
+#include "model/report.h"
+#include "guest/status.h"
 
 double guest_now(void)
 {

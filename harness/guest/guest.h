@@ -13,12 +13,12 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "kernel.h"
-#include "ktap.h"
-#include "results.h"
-#include "suite_run.h"
-#include "upstream.h"
-#include "vm.h"
+#include "fetch/kernel.h"
+#include "guest/ktap.h"
+#include "results/results.h"
+#include "guest/suite_run.h"
+#include "guest/upstream.h"
+#include "guest/vm.h"
 
 #define GUEST_LOST_MAX 5	/* then the rest is given up */
 #define GUEST_BOOT_SECONDS 60	/* to the first word of the guest's init */

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bundle.h"
-#include "fault.h"
-#include "files.h"
-#include "guest_parts.h"
-#include "initramfs.h"
-#include "machine.h"
-#include "msg.h"
+#include "image/bundle.h"
+#include "guest/fault.h"
+#include "base/files.h"
+#include "guest/guest_parts.h"
+#include "image/initramfs.h"
+#include "guest/machine.h"
+#include "base/msg.h"
 
 extern char **environ;
 

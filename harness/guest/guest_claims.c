@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest_parts.h"
-#include "msg.h"
+#include "guest/guest_parts.h"
+#include "base/msg.h"
 
 static struct guest_claim *find_claim(const struct guest *g, const char *id)
 {

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest_parts.h"
-#include "status.h"
+#include "guest/guest_parts.h"
+#include "guest/status.h"
 
 /* Bytes of what init says that go into a reason. */
 #define BROKEN_SHOWN 100

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest_parts.h"
-#include "msg.h"
-#include "status.h"
+#include "guest/guest_parts.h"
+#include "base/msg.h"
+#include "guest/status.h"
 
 /* Init says so while it still waits for the devices that are there. */
 #define BROKEN REPORT_PREFIX "broken "

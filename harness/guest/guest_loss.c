@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "guest_parts.h"
+#include "guest/guest_parts.h"
 
 #define PANIC "Kernel panic - not syncing"
 

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "fault.h"
-#include "guest_parts.h"
-#include "msg.h"
-#include "report.h"
+#include "guest/fault.h"
+#include "guest/guest_parts.h"
+#include "base/msg.h"
+#include "model/report.h"
 
 /* On the console kept, as the guest does it: all of that was this case's. */
 static void mark_console(struct guest *g, bool broken_off)

@@ -3,7 +3,7 @@
 #ifndef PINCER_GUEST_PARTS_H
 #define PINCER_GUEST_PARTS_H
 
-#include "guest.h"
+#include "guest/guest.h"
 
 /** guest_boot() - make the initramfs and start the machine; said */
 int guest_boot(struct guest *g);

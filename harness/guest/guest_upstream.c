@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bundle.h"
-#include "files.h"
-#include "guest_parts.h"
-#include "msg.h"
-#include "need.h"
+#include "image/bundle.h"
+#include "base/files.h"
+#include "guest/guest_parts.h"
+#include "base/msg.h"
+#include "model/need.h"
 
 /* What a guest keeps of them, and what a mark in it begins with. */
 #define SAID "upstream"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* KTAP as a whole: lines, plans and what they come to. */
-#include "ktap.h"
+#include "guest/ktap.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One line of KTAP. */
-#include "ktap.h"
+#include "guest/ktap.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What a guest's machine is made of, and how its kernel is told. */
-#include "machine.h"
+#include "guest/machine.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "msg.h"
-#include "template.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "image/template.h"
 
 /*
  * The disks. Contracts know them by their serial numbers, and namespaces of

@@ -3,7 +3,7 @@
 #ifndef PINCER_MACHINE_H
 #define PINCER_MACHINE_H
 
-#include "vm.h"
+#include "guest/vm.h"
 
 /* The kernel command line may have so many bytes, with the NUL. */
 #define MACHINE_CMDLINE_MAX 2048

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* From a person's words to guests that can be started: run and bench. */
-#include "plan.h"
+#include "guest/plan.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,17 +9,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "accel.h"
-#include "cmd.h"
-#include "fault.h"
-#include "files.h"
-#include "interrupt.h"
-#include "msg.h"
-#include "need.h"
-#include "obtain.h"
-#include "plan_history.h"
-#include "status.h"
-#include "vmlinux.h"
+#include "guest/accel.h"
+#include "cmd/cmd.h"
+#include "guest/fault.h"
+#include "base/files.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
+#include "model/need.h"
+#include "image/obtain.h"
+#include "guest/plan_history.h"
+#include "guest/status.h"
+#include "guest/vmlinux.h"
 
 int plan_beside(const char *name, char path[PATH_MAX])
 {

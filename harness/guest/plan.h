@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "bundle.h"
-#include "cache.h"
-#include "guest.h"
-#include "kernel.h"
-#include "kit.h"
+#include "image/bundle.h"
+#include "base/cache.h"
+#include "guest/guest.h"
+#include "fetch/kernel.h"
+#include "image/kit.h"
 
 /**
  * struct plan_kernel - one kernel, ready to be tested

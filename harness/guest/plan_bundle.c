@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "files.h"
-#include "msg.h"
-#include "plan.h"
+#include "cmd/cmd.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "guest/plan.h"
 
 int plan_bundle(struct plan *p, const char *dir)
 {

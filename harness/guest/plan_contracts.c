@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "files.h"
-#include "msg.h"
-#include "plan.h"
+#include "cmd/cmd.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "guest/plan.h"
 
 static bool wanted(const char *id, const char *const *globs, size_t nr,
 		   bool *used)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Which commits a kernel has, and how that is known. */
-#include "plan_history.h"
+#include "guest/plan_history.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,10 +8,10 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-#include "contract.h"
-#include "msg.h"
-#include "need.h"
-#include "tree_history.h"
+#include "model/contract.h"
+#include "base/msg.h"
+#include "model/need.h"
+#include "build/tree_history.h"
 
 /* "id,id" as "+id,+id", after what is there already. */
 static void add_ids(char *buf, size_t size, const char *ids, char sign)

@@ -3,7 +3,7 @@
 #ifndef PINCER_PLAN_HISTORY_H
 #define PINCER_PLAN_HISTORY_H
 
-#include "plan.h"
+#include "guest/plan.h"
 
 /**
  * plan_history() - find a kernel's history

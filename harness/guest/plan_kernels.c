@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
-#include "msg.h"
-#include "plan.h"
+#include "cmd/cmd.h"
+#include "base/msg.h"
+#include "guest/plan.h"
 
 static int no_memory(void)
 {

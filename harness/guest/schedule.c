@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Several guests at once, in one poll loop. */
-#include "schedule.h"
+#include "guest/schedule.h"
 
 #include <errno.h>
 #include <math.h>
@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interrupt.h"
-#include "msg.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
 
 /* Of each guest: its ports, and its process. */
 #define FDS (VM_PORTS + 1)

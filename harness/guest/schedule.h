@@ -3,7 +3,7 @@
 #ifndef PINCER_SCHEDULE_H
 #define PINCER_SCHEDULE_H
 
-#include "guest.h"
+#include "guest/guest.h"
 
 /**
  * schedule_run() - run every guest to its end

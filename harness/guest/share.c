@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Guests for the kernels of a plan: who does what, and what came of it. */
-#include "share.h"
+#include "guest/share.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault.h"
-#include "files.h"
-#include "msg.h"
-#include "schedule.h"
+#include "guest/fault.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "guest/schedule.h"
 
 /* Fewer contracts take less time than the boot that they would have for it. */
 #define WORTH_A_BOOT 500

@@ -7,8 +7,8 @@
 #ifndef PINCER_SHARE_H
 #define PINCER_SHARE_H
 
-#include "guest.h"
-#include "plan.h"
+#include "guest/guest.h"
+#include "guest/plan.h"
 
 /**
  * struct share_request - what is to be shared out

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Shows what every kernel is at, while it works, on stderr. */
-#include "status.h"
+#include "guest/status.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -12,8 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "msg.h"
-#include "text.h"
+#include "base/msg.h"
+#include "base/text.h"
 
 #define TICK_NS 200000000L
 #define LINE_BYTES 512

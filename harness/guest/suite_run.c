@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One suite of the kernel's own side, while it runs. */
-#include "suite_run.h"
+#include "guest/suite_run.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "guest_parts.h"
+#include "guest/guest_parts.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
 #define LEFT REPORT_PREFIX "left "

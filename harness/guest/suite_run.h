@@ -10,9 +10,9 @@
 #ifndef PINCER_SUITE_RUN_H
 #define PINCER_SUITE_RUN_H
 
-#include "ktap.h"
-#include "report.h"
-#include "suites.h"
+#include "guest/ktap.h"
+#include "model/report.h"
+#include "results/suites.h"
 
 /**
  * struct suite_run - a suite that runs

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What a test that is not Pincer's own says, and what that comes to. */
-#include "upstream.h"
+#include "guest/upstream.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "names.h"
+#include "model/names.h"
 
 /* Exit statuses of kselftest.h, and that of a shell which finds no command. */
 enum {

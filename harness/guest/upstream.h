@@ -14,9 +14,9 @@
 #ifndef PINCER_UPSTREAM_H
 #define PINCER_UPSTREAM_H
 
-#include "ktap.h"
-#include "report.h"
-#include "results.h"
+#include "guest/ktap.h"
+#include "model/report.h"
+#include "results/results.h"
 
 /**
  * struct upstream - a test that runs, to be zeroed before use

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One virtual machine: a QEMU process and the two serial ports it talks on. */
-#include "vm.h"
+#include "guest/vm.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "machine.h"
-#include "msg.h"
+#include "base/files.h"
+#include "guest/machine.h"
+#include "base/msg.h"
 
 /* A guest that finds the pipe full waits for us, and its time is measured. */
 #define PIPE_BYTES 1048576

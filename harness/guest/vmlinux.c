@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The vmlinux inside a bzImage: what boots without firmware's detours. */
-#include "vmlinux.h"
+#include "guest/vmlinux.h"
 
 #include <archive.h>
 #include <elf.h>
@@ -16,8 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cache.h"
-#include "files.h"
+#include "base/cache.h"
+#include "base/files.h"
 
 /* The x86 boot protocol, Documentation/arch/x86/boot.rst. */
 #define SETUP_SECTS 0x1f1

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The part of a kernel's console that belongs to one contract. */
-#include "console.h"
+#include "report/console.h"
 
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
-#include "text.h"
+#include "model/report.h"
+#include "base/text.h"
 
 #define LINE_MAX_PRINTED 500
 

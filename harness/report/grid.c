@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Results as a grid: a row a contract, grouped by door, a column a kernel. */
-#include "grid.h"
+#include "report/grid.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "suites.h"
+#include "results/suites.h"
 
 /* struct placed - a cell, and the places of its group and contract */
 struct placed {

@@ -7,7 +7,7 @@
 #ifndef PINCER_GRID_H
 #define PINCER_GRID_H
 
-#include "results.h"
+#include "results/results.h"
 
 /**
  * struct grid_row - one contract

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The matrix: what a person reads. */
-#include "matrix.h"
+#include "report/matrix.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "grid.h"
-#include "msg.h"
-#include "paper.h"
-#include "text.h"
+#include "report/grid.h"
+#include "base/msg.h"
+#include "report/paper.h"
+#include "base/text.h"
 
 #define WIDTH_MIN 30
 #define WIDTH_MAX 1000

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "results.h"
+#include "results/results.h"
 
 /** enum colour - when to colour */
 enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_ALWAYS };

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "msg.h"
-#include "paper.h"
-#include "text.h"
+#include "base/msg.h"
+#include "report/paper.h"
+#include "base/text.h"
 
 #define WORD 8		/* the column at which a reason starts */
 #define SHOWN 4		/* ids in a list that is not asked for in full */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "page.h"
+#include "report/page.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "grid.h"
-#include "msg.h"
-#include "rule.h"
+#include "report/grid.h"
+#include "base/msg.h"
+#include "report/rule.h"
 
 /* struct entry - a row: all that is said of a contract but its name */
 struct entry {

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "results.h"
+#include "results/results.h"
 
 /**
  * page_write() - each contract with its promise, its rule, the commits that

@@ -3,8 +3,8 @@
 #ifndef PINCER_PAPER_H
 #define PINCER_PAPER_H
 
-#include "grid.h"
-#include "matrix.h"
+#include "report/grid.h"
+#include "report/matrix.h"
 
 /**
  * struct paper - where the matrix goes

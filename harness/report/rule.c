@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the specification makes of a contract from version to version. */
-#include "rule.h"
+#include "report/rule.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge.h"
+#include "model/judge.h"
 
 /* struct era - a mainline version from which on a commit is there */
 struct era {

@@ -6,7 +6,7 @@
 #ifndef PINCER_RULE_H
 #define PINCER_RULE_H
 
-#include "contract.h"
+#include "model/contract.h"
 
 /**
  * struct rule - one contract over time

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "msg.h"
-#include "paper.h"
-#include "text.h"
+#include "base/msg.h"
+#include "report/paper.h"
+#include "base/text.h"
 
 /* Between columns; the narrow one when the kernels would not fit otherwise. */
 #define GAP 2

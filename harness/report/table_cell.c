@@ -2,7 +2,7 @@
 /* What stands in one cell of the matrix. */
 #include <string.h>
 
-#include "paper.h"
+#include "report/paper.h"
 
 enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 {

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "files.h"
+#include "base/files.h"
 #include "scratch.h"
 
 static char path_before[4096];

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "files.h"
+#include "base/files.h"
 #include "scratch.h"
 
 static char path_before[4096];
@@ -48,8 +48,8 @@ static const char install_script[] =
 	"cp \"$(dirname \"$0\")/x.c\" \"$1/lib/pincer\"\n";
 
 static const char *const history[] = {
-	"selftests/history.c", "selftests/history.h",
-	"selftests/history_commits.h",
+	"selftests/model/history.c", "selftests/model/history.h",
+	"selftests/model/history_commits.h",
 };
 
 static const char merge_script[] =

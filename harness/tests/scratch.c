@@ -18,8 +18,8 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
-#include "files.h"
-#include "msg.h"
+#include "base/files.h"
+#include "base/msg.h"
 #include "scratch.h"
 
 static char root[64];

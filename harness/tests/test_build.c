@@ -16,12 +16,12 @@
 
 #include <cmocka.h>
 
-#include "build_heard.h"
+#include "build/build_heard.h"
 #include "fake_source.h"
-#include "files.h"
-#include "msg.h"
-#include "obtain.h"
-#include "plan.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "image/obtain.h"
+#include "guest/plan.h"
 #include "scratch.h"
 
 static int get_tree(const char *config, struct image *i)
@@ -96,7 +96,7 @@ static void builds_the_kernels_own_side(void **state)
 	scratch_text("kunit/x.c", "error\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
 	scratch_said("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
-	scratch_text("selftests/history.h", "int z;\n");
+	scratch_text("selftests/model/history.h", "int z;\n");
 	scratch_text("kunit/x.c", "int y;\n");
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 4);

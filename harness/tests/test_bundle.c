@@ -16,14 +16,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bundle.h"
-#include "commands.h"
-#include "files.h"
-#include "kit.h"
-#include "msg.h"
-#include "program.h"
+#include "image/bundle.h"
+#include "image/commands.h"
+#include "base/files.h"
+#include "image/kit.h"
+#include "base/msg.h"
+#include "image/program.h"
 #include "scratch.h"
-#include "tool.h"
+#include "base/tool.h"
 
 #define LIST "b/" BUNDLE_LIST
 

@@ -18,9 +18,9 @@
 
 #include <cmocka.h>
 
-#include "cache.h"
-#include "files.h"
-#include "msg.h"
+#include "base/cache.h"
+#include "base/files.h"
+#include "base/msg.h"
 #include "scratch.h"
 
 static void put(const struct cache_entry *e, const char *text)

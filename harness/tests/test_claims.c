@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "matrix.h"
-#include "results.h"
+#include "report/matrix.h"
+#include "results/results.h"
 
 static const struct claimed {
 	size_t kernel;

@@ -12,11 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "files.h"
-#include "kernel.h"
-#include "msg.h"
-#include "outputs.h"
+#include "cmd/cmd.h"
+#include "base/files.h"
+#include "fetch/kernel.h"
+#include "base/msg.h"
+#include "cmd/outputs.h"
 #include "scratch.h"
 
 #define ARGS_MAX 10

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "data.h"
-#include "door.h"
+#include "memory/data.h"
+#include "model/door.h"
 
 #define PAGE 4096
 #define PAGES 64

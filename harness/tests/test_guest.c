@@ -17,15 +17,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "console.h"
+#include "report/console.h"
 #include "fake_qemu.h"
-#include "fault.h"
-#include "files.h"
-#include "guest.h"
-#include "interrupt.h"
-#include "msg.h"
-#include "plan.h"
-#include "schedule.h"
+#include "guest/fault.h"
+#include "base/files.h"
+#include "guest/guest.h"
+#include "base/interrupt.h"
+#include "base/msg.h"
+#include "guest/plan.h"
+#include "guest/schedule.h"
 #include "scratch.h"
 
 #define NR 4

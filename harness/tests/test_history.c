@@ -13,7 +13,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "judge.h"
+#include "model/judge.h"
 
 #define NR_KERNELS 5
 static const char *const versions[NR_KERNELS] = {
@@ -428,7 +428,7 @@ static void each_commit_turns_what_cites_it(void **state)
 static const bool for_kernel[C_COUNT] = {
 #define COMMIT(...)
 #define KERNEL_COMMIT(symbol, ...)[C_##symbol] = true,
-#include "history_commits.h"
+#include "model/history_commits.h"
 #undef COMMIT
 };
 

@@ -19,12 +19,12 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
-#include "files.h"
-#include "initramfs.h"
-#include "msg.h"
+#include "base/files.h"
+#include "image/initramfs.h"
+#include "base/msg.h"
 #include "scratch.h"
-#include "template.h"
-#include "tool.h"
+#include "image/template.h"
+#include "base/tool.h"
 
 #define REL "1.0-test"
 #define DRIVERS "k/lib/modules/" REL "/kernel/drivers/"

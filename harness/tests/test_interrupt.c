@@ -15,14 +15,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cache.h"
-#include "files.h"
-#include "interrupt.h"
-#include "lock.h"
-#include "msg.h"
+#include "base/cache.h"
+#include "base/files.h"
+#include "base/interrupt.h"
+#include "base/lock.h"
+#include "base/msg.h"
 #include "scratch.h"
-#include "tool.h"
-#include "unpack.h"
+#include "base/tool.h"
+#include "fetch/unpack.h"
 
 /* A tool that says its own and its child's number, and then takes a minute. */
 #define SLOW "echo $$ >pids; sleep 60 & echo $! >>pids; mv pids ready; wait"

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "contract.h"
-#include "kconfig.h"
-#include "plan_history.h"
-#include "results.h"
+#include "model/contract.h"
+#include "lib/kconfig.h"
+#include "guest/plan_history.h"
+#include "results/results.h"
 #include "scratch.h"
 
 #define FIRST scratch_path("first")

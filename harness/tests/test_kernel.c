@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "kernel.h"
-#include "msg.h"
+#include "fetch/kernel.h"
+#include "base/msg.h"
 #include "scratch.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ktap.h"
+#include "guest/ktap.h"
 
 static void test_result_lines(void **state)
 {

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest_parts.h"
-#include "msg.h"
-#include "plan.h"
+#include "guest/guest_parts.h"
+#include "base/msg.h"
+#include "guest/plan.h"
 #include "scratch.h"
 
 static void test_known(void **state)

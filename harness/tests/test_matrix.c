@@ -16,9 +16,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "grid.h"
-#include "matrix.h"
-#include "text.h"
+#include "report/grid.h"
+#include "report/matrix.h"
+#include "base/text.h"
 
 #ifndef TEST_DATA
 #define TEST_DATA "harness/tests/data"

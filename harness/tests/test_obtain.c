@@ -17,11 +17,11 @@
 
 #include <cmocka.h>
 
-#include "apt_memory.h"
+#include "fetch/apt_memory.h"
 #include "fake_apt.h"
-#include "files.h"
-#include "msg.h"
-#include "obtain.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "image/obtain.h"
 #include "scratch.h"
 
 #define REL "6.1.0-9-cloud-amd64"

@@ -9,8 +9,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "grid.h"
-#include "page.h"
+#include "report/grid.h"
+#include "report/page.h"
 
 static struct results results;
 static char *page;

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "results.h"
+#include "results/results.h"
 
 #define VERSION "6.12.57"
 

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report.h"
+#include "model/report.h"
 
 static const struct report sample = {
 	.id = "splice.vmsplice/anon+memfd:read",

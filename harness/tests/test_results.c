@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "msg.h"
-#include "results.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "results/results.h"
 #include "scratch.h"
 
 #ifndef TEST_DATA

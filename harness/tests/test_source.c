@@ -17,13 +17,13 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
-#include "cmd.h"
+#include "cmd/cmd.h"
 #include "fake_apt.h"
-#include "files.h"
-#include "msg.h"
+#include "base/files.h"
+#include "base/msg.h"
 #include "scratch.h"
-#include "source.h"
-#include "source_unpack.h"
+#include "fetch/source.h"
+#include "fetch/source_unpack.h"
 
 #define SELF "linux-source-9.9/tools/testing/selftests/"
 #define DEB(version) "linux-source-9.9_" version "_all.deb"

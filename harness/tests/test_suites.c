@@ -15,14 +15,14 @@
 #include <string.h>
 
 #include "fake_qemu.h"
-#include "fault.h"
-#include "files.h"
-#include "guest.h"
-#include "msg.h"
-#include "plan.h"
-#include "schedule.h"
+#include "guest/fault.h"
+#include "base/files.h"
+#include "guest/guest.h"
+#include "base/msg.h"
+#include "guest/plan.h"
+#include "guest/schedule.h"
 #include "scratch.h"
-#include "suite_run.h"
+#include "guest/suite_run.h"
 
 static void test_known(void **state)
 {

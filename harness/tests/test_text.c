@@ -13,10 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "console.h"
-#include "judge.h"
-#include "rule.h"
-#include "text.h"
+#include "report/console.h"
+#include "model/judge.h"
+#include "report/rule.h"
+#include "base/text.h"
 
 static void test_width(void **state)
 {

@@ -16,10 +16,10 @@
 #include <cmocka.h>
 
 #include "fake_source.h"
-#include "files.h"
+#include "base/files.h"
 #include "scratch.h"
-#include "tree.h"
-#include "tree_history.h"
+#include "build/tree.h"
+#include "build/tree_history.h"
 
 #define GIT "git -C linux -c user.name=x -c user.email=x@x "
 

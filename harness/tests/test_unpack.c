@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include "files.h"
-#include "msg.h"
+#include "base/files.h"
+#include "base/msg.h"
 #include "scratch.h"
-#include "unpack.h"
+#include "fetch/unpack.h"
 
 static void split_packages(void **state)
 {

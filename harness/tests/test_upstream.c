@@ -16,16 +16,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bundle.h"
+#include "image/bundle.h"
 #include "fake_qemu.h"
-#include "cmd.h"
-#include "console.h"
-#include "files.h"
-#include "guest.h"
-#include "matrix.h"
-#include "schedule.h"
+#include "cmd/cmd.h"
+#include "report/console.h"
+#include "base/files.h"
+#include "guest/guest.h"
+#include "report/matrix.h"
+#include "guest/schedule.h"
 #include "scratch.h"
-#include "upstream.h"
+#include "guest/upstream.h"
 
 #define ID "upstream/mm:x"
 

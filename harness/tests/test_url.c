@@ -13,11 +13,11 @@
 
 #include <cmocka.h>
 
-#include "digest.h"
+#include "base/digest.h"
 #include "fake_source.h"
-#include "files.h"
-#include "msg.h"
-#include "obtain.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "image/obtain.h"
 #include "scratch.h"
 
 #define SERVER "https://server.invalid/"

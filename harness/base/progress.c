@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Who wants to know how far the fetching is. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/progress.h"
+
+void progress_say(const struct progress *p, const char *kernel,
+		  const char *fmt, ...)
+{
+	char what[256];
+	va_list ap;
+
+	if (!p)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	p->say(p->ctx, kernel, what);
+}
+
+void progress_step(const struct progress *p, const char *kernel,
+		   const char *fmt, ...)
+{
+	char what[256];
+	va_list ap;
+
+	if (!p || !p->step)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	p->step(p->ctx, kernel, what);
+}

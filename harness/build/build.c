@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-2.0
+/* From a kernel's source to a kernel. */
+#include "build/build.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "build/build_config.h"
+#include "build/build_install.h"
+#include "build/build_key.h"
+#include "build/build_make.h"
+#include "base/cache.h"
+#include "cmd/cmd.h"
+#include "base/files.h"
+#include "base/msg.h"
+#include "build/tree.h"
+#include "build/tree_file.h"
+
+/* Measured: objects of 190 MB, and a source of 1.5 GB if it is copied. */
+#define OBJECTS_ROOM (400ULL * 1000 * 1000)
+#define SOURCE_ROOM (1800ULL * 1000 * 1000)
+
+/* How long is kept what nobody builds or boots any more. */
+#define DAYS 30
+
+static int find_fragments(const struct build *b, struct fragments *f)
+{
+	char kernels[PATH_MAX], dir[PATH_MAX];
+	int ret;
+
+	cmd_kernels_dir(kernels);
+	ret = path_format(dir, "%s/config", kernels);
+	return ret ? ret : fragments_find(dir, b->fragments, f);
+}
+
+static void read_line(const char *dir, const char *name, char *buf, size_t size)
+{
+	char path[PATH_MAX], *text;
+
+	if (path_format(path, "%s/%s", dir, name) ||
+	    file_read(path, &text, NULL))
+		return;
+	snprintf(buf, size, "%.*s", (int)strcspn(text, "\n"), text);
+	free(text);
+}
+
+/* There are no modules: all is built in. */
+static int fill(const char *dir, struct image *out)
+{
+	int ret = path_format(out->vmlinuz, "%s/vmlinux", dir);
+
+	if (!ret)
+		ret = path_format(out->config, "%s/config", dir);
+	read_line(dir, "version", out->version, sizeof(out->version));
+	read_line(dir, "release", out->release, sizeof(out->release));
+	return ret;
+}
+
+static int find_version(const struct build *b, const struct workplace *w,
+			char *buf, size_t size)
+{
+	const char *at;
+	struct tool t;
+	int ret;
+
+	snprintf(buf, size, "%s", b->version);
+	if (*buf)
+		return 0;
+	ret = build_make(w, "kernelversion", NULL, &t);
+	/* make says where it is around the line that counts. */
+	at = t.out ? t.out : "";
+	while (*at && !isdigit((unsigned char)*at)) {
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	snprintf(buf, size, "%.*s\n", (int)strcspn(at, "\n"), at);
+	if (!ret && !*at) {
+		msg_error("%s: %s does not say its version", b->name,
+			  b->source);
+		ret = -EINVAL;
+	}
+	tool_free(&t);
+	return ret;
+}
+
+static int keep_file(const char *from_dir, const char *from,
+		     const struct cache_entry *e, const char *name)
+{
+	char old[PATH_MAX], new[PATH_MAX];
+	struct stat st;
+	int ret;
+
+	ret = path_format(old, "%s/%s", from_dir, from);
+	if (!ret)
+		ret = path_format(new, "%s/%s", e->tmp, name);
+	return ret ? ret : tree_file_put(old, &st, new, false, true);
+}
+
+/* What a guest needs of what was built. */
+static int keep(const struct build *b, const struct workplace *w,
+		const struct cache_entry *e)
+{
+	char version[128], path[PATH_MAX];
+	int ret;
+
+	ret = keep_file(w->obj, "vmlinux", e, "vmlinux");
+	if (!ret)
+		ret = keep_file(w->obj, ".config", e, "config");
+	if (!ret)
+		ret = keep_file(w->obj, "include/config/kernel.release", e,
+				"release");
+	if (!ret)
+		ret = find_version(b, w, version, sizeof(version));
+	if (!ret)
+		ret = path_format(path, "%s/version", e->tmp);
+	return ret ? ret : file_write(path, version);
+}
+
+static void prune(const struct build *b, const char *key)
+{
+	const char * const keys[] = { key, NULL };
+	const char * const places[] = { b->place, NULL };
+
+	cache_prune("builds", DAYS, keys);
+	cache_prune("work", DAYS, places);
+}
+
+static int build(const struct build *b, const struct workplace *w,
+		 const struct fragments *f, const char *key, struct image *out)
+{
+	struct cache_entry e;
+	int ret;
+
+	ret = cache_begin("builds", key, &e);
+	if (ret)
+		return ret < 0 ? ret : fill(e.path, out);
+	progress_say(w->p, w->name, "configure");
+	ret = build_configure(w, f);
+	if (!ret)
+		ret = build_vmlinux(w);
+	if (!ret)
+		ret = keep(b, w, &e);
+	if (ret) {
+		cache_abort(&e);
+		return ret;
+	}
+	ret = cache_commit(&e);
+	if (!ret)
+		prune(b, key);
+	return ret ? ret : fill(e.path, out);
+}
+
+static int copy_source(const struct build *b, const struct workplace *w,
+		       char id[DIGEST_SIZE])
+{
+	const struct tree t = { b->source, w->dir, b->owned };
+	int ret = 0;
+
+	if (!path_is_dir(w->src)) {
+		ret = cache_room(OBJECTS_ROOM + (b->owned ? SOURCE_ROOM : 0),
+				 b->name);
+		progress_say(w->p, w->name, "copy the source");
+	}
+	if (!ret)
+		ret = tree_sync(&t, id);
+	if (!ret)
+		ret = dirs_make(w->obj);
+	return ret ? ret : build_install(b->name, w->src);
+}
+
+static int open_place(const struct build *b, struct workplace *w)
+{
+	int ret;
+
+	ret = cache_path("work", b->place, w->dir);
+	if (!ret)
+		ret = path_format(w->src, "%s/src", w->dir);
+	/*
+	 * Right below the source: then the makefiles and what they compile name
+	 * it "..", wherever this is, and ccache knows it again elsewhere.
+	 */
+	if (!ret)
+		ret = path_format(w->obj, "%s/src/pincer-obj", w->dir);
+	if (!ret)
+		ret = path_format(w->log, "%s/log", w->dir);
+	if (ret)
+		return ret;
+	w->lock = cache_lock("work", b->place);
+	if (w->lock < 0)
+		return w->lock;
+	ret = dirs_make(w->dir);
+	/* It is used now, which cache_prune() is to know. */
+	utimensat(AT_FDCWD, w->dir, NULL, 0);
+	if (ret)
+		cache_unlock(w->lock);
+	return ret;
+}
+
+static int build_at_place(const struct build *b, const struct fragments *f,
+			  struct image *out, const struct progress *p)
+{
+	struct workplace w = { .name = b->name, .p = p };
+	char id[DIGEST_SIZE], key[BUILD_KEY_MAX];
+	int ret;
+
+	ret = open_place(b, &w);
+	if (ret)
+		return ret;
+	ret = copy_source(b, &w, id);
+	if (!ret)
+		ret = build_key(b, b->owned ? id : b->id, f, key);
+	if (!ret)
+		ret = build(b, &w, f, key, out);
+	cache_unlock(w.lock);
+	return ret;
+}
+
+/* Return: 1 when it was built before, 0 when not, or a negative errno. */
+static int find_built(const struct build *b, const struct fragments *f,
+		      struct image *out)
+{
+	char key[BUILD_KEY_MAX], dir[PATH_MAX];
+	int ret;
+
+	if (b->owned)
+		return 0;
+	ret = build_key(b, b->id, f, key);
+	if (!ret)
+		ret = cache_path("builds", key, dir);
+	if (ret || !path_is_dir(dir))
+		return ret;
+	utimensat(AT_FDCWD, dir, NULL, 0);
+	ret = fill(dir, out);
+	return ret ? ret : 1;
+}
+
+/* One that was built before, or, with @make, is built now. */
+static int get(const struct build *b, struct image *out, bool make,
+	       const struct progress *p)
+{
+	struct fragments *f = malloc(sizeof(*f));
+	int ret;
+
+	if (!f)
+		return -ENOMEM;
+	ret = find_fragments(b, f);
+	if (!ret)
+		ret = find_built(b, f, out);
+	if (!ret && make)
+		ret = build_at_place(b, f, out, p) ?: 1;
+	free(f);
+	return ret < 0 ? ret : ret ? 0 : -ENOENT;
+}
+
+int build_kernel(const struct build *b, struct image *out,
+		 const struct progress *p)
+{
+	return get(b, out, true, p);
+}
+
+int build_known(const struct build *b, struct image *out)
+{
+	return get(b, out, false, NULL);
+}

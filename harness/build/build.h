@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* From a kernel's source to a kernel. */
+#ifndef PINCER_BUILD_H
+#define PINCER_BUILD_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "fetch/kernel.h"
+#include "base/progress.h"
+
+/**
+ * struct build - a kernel that is to be built
+ * @name: what a person calls it
+ * @place: where in the cache it is built: what is built there again begins
+ *	with the objects of the last time
+ * @source: the top directory of its source
+ * @owned: the source is a person's: it may change, and is never changed
+ * @id: what tells the source from any other; "" when @owned
+ * @version: its version as its package has it, or "" to ask its Makefile
+ * @fragments: what of kernels/config/ is wanted besides the usual, "debug";
+ *	names with spaces between them, or ""
+ */
+struct build {
+	char name[64];
+	char place[400];
+	char source[PATH_MAX];
+	bool owned;
+	char id[256];
+	char version[128];
+	char fragments[256];
+};
+
+/**
+ * build_kernel() - build a kernel, unless that was done before
+ * @b: the kernel
+ * @out: filled in
+ * @p: told how far it is, or NULL
+ *
+ * What was interrupted goes on where it was. Waits while another run builds
+ * at the same place.
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int build_kernel(const struct build *b, struct image *out,
+		 const struct progress *p);
+
+/**
+ * build_known() - look for a kernel that was built before
+ * @b: the kernel; of one that is @owned nothing is known beforehand
+ * @out: filled in
+ *
+ * Return: 0, or a negative errno: -ENOENT, not said, when it is not there.
+ */
+int build_known(const struct build *b, struct image *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Whether a .config is what was asked for. */
+#ifndef PINCER_BUILD_CHECK_H
+#define PINCER_BUILD_CHECK_H
+
+#include "build/build_config.h"
+
+/**
+ * build_check() - whether each option has the value that a fragment gives it
+ * @name: the kernel's name
+ * @src: its source
+ * @config: its .config
+ * @f: the fragments; the last that names an option counts
+ *
+ * An option that no Kconfig file of this kernel mentions does not exist there
+ * yet, or any more, and passes. What is wrong is said, one line an option,
+ * with the options that it depends on and that are not set.
+ *
+ * Return: 0, or a negative errno, said.
+ */
+int build_check(const char *name, const char *src, const char *config,
+		const struct fragments *f);
+
+#endif

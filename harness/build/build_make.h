@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Run a kernel's makefiles, out of its tree. */
+#ifndef PINCER_BUILD_MAKE_H
+#define PINCER_BUILD_MAKE_H
+
+#include <limits.h>
+
+#include "build/build.h"
+#include "base/tool.h"
+
+/**
+ * struct workplace - where a kernel is built
+ * @name: the kernel's name
+ * @p: told how far it is, or NULL
+ * @lock: held while it is built, by everything that builds
+ * @dir: the place, with the others in it
+ * @src: the copy of the source
+ * @obj: the objects
+ * @log: what the last build said
+ */
+struct workplace {
+	const char *name;
+	const struct progress *p;
+	int lock;
+	char dir[PATH_MAX];
+	char src[PATH_MAX];
+	char obj[PATH_MAX];
+	char log[PATH_MAX];
+};
+
+/**
+ * build_make() - make a target that does not take long
+ * @w: the place
+ * @target: the target
+ * @config: where its .config is, or NULL for the usual place
+ * @t: receives what make said, to be freed
+ *
+ * Return: 0, or a negative errno, said.
+ */
+int build_make(const struct workplace *w, const char *target,
+	       const char *config, struct tool *t);
+
+/**
+ * build_vmlinux() - build the kernel itself, as fast as the machine can
+ * @w: the place, configured
+ *
+ * Return: 0, or a negative errno, said with the compiler's first errors.
+ */
+int build_vmlinux(const struct workplace *w);
+
+/**
+ * build_compiler() - what compiles
+ * @buf: receives the first line of its --version
+ * @size: bytes in @buf
+ *
+ * Return: 0, or a negative errno, said.
+ */
+int build_compiler(char *buf, size_t size);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Kernels that are built: where their sources come from. */
+#ifndef PINCER_BUILD_ORIGIN_H
+#define PINCER_BUILD_ORIGIN_H
+
+#include "fetch/kernel.h"
+#include "base/progress.h"
+
+/**
+ * build_obtain() - have a kernel at hand that is built from source
+ * @k: the kernel
+ * @out: filled in; zeroed by the caller
+ * @p: told what is being done, or NULL
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int build_obtain(const struct kernel *k, struct image *out,
+		 const struct progress *p);
+
+/**
+ * build_obtain_known() - what is known of it without fetching or building
+ * @k: the kernel
+ * @out: filled in; zeroed by the caller
+ *
+ * Return: 0 when it is at hand, -ENOENT, not said, when it is not, or another
+ * negative errno, said.
+ */
+int build_obtain_known(const struct kernel *k, struct image *out);
+
+#endif

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Which files of a kernel tree are its source: git knows. */
+#include "build/tree_list.h"
+
+#include <errno.h>
+#include <fts.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/msg.h"
+#include "base/tool.h"
+
+static int add(struct tree_list *l, const char *path, size_t len)
+{
+	char **more;
+
+	/* Room doubles whenever a power of two is reached. */
+	if (!(l->nr & (l->nr - 1))) {
+		more = reallocarray(l->path, l->nr ? 2 * l->nr : 1,
+				    sizeof(*more));
+		if (!more)
+			return -ENOMEM;
+		l->path = more;
+	}
+	l->path[l->nr] = strndup(path, len);
+	return l->path[l->nr++] ? 0 : -ENOMEM;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* git names a file several times when a merge is under way. */
+static void sort(struct tree_list *l)
+{
+	size_t nr = 0;
+
+	if (!l->nr)
+		return;
+	qsort(l->path, l->nr, sizeof(*l->path), by_name);
+	for (size_t i = 1; i < l->nr; i++) {
+		if (!strcmp(l->path[nr], l->path[i]))
+			free(l->path[i]);
+		else
+			l->path[++nr] = l->path[i];
+	}
+	l->nr = nr + 1;
+}
+
+/* Run git in @dir; what it prints is in @t, which is to be freed. */
+static int git(const char *dir, const char *const *argv, struct tool *t)
+{
+	/* It would refresh its index, and the tree is not ours. */
+	static const char * const env[] = { "GIT_OPTIONAL_LOCKS=0", NULL };
+
+	*t = (struct tool){ .argv = argv, .dir = dir, .env = env };
+	return tool_run(t);
+}
+
+/* The tree may lie, ignored, within a repository of something else. */
+static bool is_tracked(const char *dir)
+{
+	static const char * const argv[] = {
+		"git", "ls-files", "--error-unmatch", "Makefile", NULL
+	};
+	struct tool t;
+	int ret = git(dir, argv, &t);
+
+	tool_free(&t);
+	return !ret;
+}
+
+static int ask(const char *dir, const char *const *argv, struct tree_list *l)
+{
+	const char *path, *end;
+	struct tool t;
+	int ret;
+
+	ret = git(dir, argv, &t);
+	ret = tool_check(&t, ret, "%s: git cannot list its files", dir);
+	path = t.out ? t.out : "";
+	for (; !ret && *path; path = end + 1) {
+		end = path + strlen(path);
+		ret = add(l, path, end - path);
+	}
+	tool_free(&t);
+	return ret;
+}
+
+static int list_tracked(const char *dir, struct tree_list *l)
+{
+	static const char * const argv[] = {
+		"git", "ls-files", "-z", "-c", "-o", "--exclude-standard", NULL
+	};
+
+	return ask(dir, argv, l);
+}
+
+/* What a build leaves, where no .gitignore says so. */
+#define LEFTOVERS \
+	"-x", "*.o", "-x", "*.a", "-x", "*.ko", "-x", "*.mod", \
+	"-x", "*.mod.c", "-x", "*.cmd", "-x", "*.order", "-x", "*.symvers", \
+	"-x", "*.so", "-x", "*.so.dbg", "-x", "/.config*", "-x", "/vmlinux*", \
+	"-x", "/System.map", "-x", "/include/config/", \
+	"-x", "/include/generated/", "-x", "/arch/*/include/generated/", \
+	"-x", "/scripts/basic/fixdep", "-x", ".git"
+
+static bool has_makefile(const struct tree_list *l)
+{
+	static const char * const name = "Makefile";
+
+	return l->nr && bsearch(&name, l->path, l->nr, sizeof(*l->path),
+				by_name);
+}
+
+/*
+ * The .gitignore that comes with a packaged source may be for the packager's
+ * repository and ignore all there is.
+ */
+static int list_untracked(const char *dir, const char *git_dir,
+			  struct tree_list *l)
+{
+	const char * const ignoring[] = {
+		"git", git_dir, "--work-tree=.", "ls-files", "-z", "-o",
+		"--exclude-per-directory=.gitignore", LEFTOVERS, NULL
+	};
+	const char * const all[] = {
+		"git", git_dir, "--work-tree=.", "ls-files", "-z", "-o",
+		LEFTOVERS, NULL
+	};
+	int ret = ask(dir, ignoring, l);
+
+	sort(l);
+	if (ret || has_makefile(l))
+		return ret;
+	tree_list_free(l);
+	return ask(dir, all, l);
+}
+
+/* An empty repository elsewhere lets git look at any directory. */
+static int list_plain(const char *dir, struct tree_list *l)
+{
+	char empty[] = "/tmp/pincer-git-XXXXXX", git_dir[64];
+	const char * const init[] = { "git", "init", "-q", "--bare", empty,
+				      NULL };
+	struct tool t;
+	int ret;
+
+	if (!mkdtemp(empty)) {
+		ret = -errno;
+		msg_error("%s: %s", empty, strerror(-ret));
+		return ret;
+	}
+	snprintf(git_dir, sizeof(git_dir), "--git-dir=%s", empty);
+	ret = git("/", init, &t);
+	tool_free(&t);
+	if (!ret)
+		ret = list_untracked(dir, git_dir, l);
+	else if (ret > 0)
+		ret = -EIO;
+	tree_remove(empty);
+	return ret;
+}
+
+int tree_list_source(const char *dir, struct tree_list *l)
+{
+	int ret;
+
+	memset(l, 0, sizeof(*l));
+	ret = is_tracked(dir) ? list_tracked(dir, l) : list_plain(dir, l);
+	if (!ret)
+		sort(l);
+	return ret;
+}
+
+int tree_list_all(const char *dir, struct tree_list *l)
+{
+	char *const roots[] = { (char *)dir, NULL };
+	const size_t skip = strlen(dir) + 1;
+	FTSENT *e;
+	int ret = 0;
+	FTS *fts;
+
+	memset(l, 0, sizeof(*l));
+	fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	if (!fts)
+		return -errno;
+	while (!ret && (e = fts_read(fts))) {
+		if (e->fts_info == FTS_F || e->fts_info == FTS_SL)
+			ret = add(l, e->fts_path + skip,
+				  e->fts_pathlen - skip);
+		else if (e->fts_info == FTS_ERR || e->fts_info == FTS_DNR)
+			ret = -e->fts_errno;
+	}
+	if (ret)
+		msg_error("%s: cannot list its files: %s", dir,
+			  strerror(-ret));
+	fts_close(fts);
+	if (!ret)
+		sort(l);
+	return ret;
+}
+
+void tree_list_free(struct tree_list *l)
+{
+	while (l->nr)
+		free(l->path[--l->nr]);
+	free(l->path);
+	l->path = NULL;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The Debian mirrors that this machine already uses. */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "fetch/apt_mirror.h"
+#include "base/msg.h"
+#include "base/tool.h"
+
+#define FORMAT "$(ORIGIN)|$(LABEL)|$(RELEASE)|$(REPO_URI)"
+
+/* With the origin and label of the indexes that the machine has ... */
+static const char * const known_targets[] = {
+	"apt-get", "indextargets", "--format", FORMAT,
+	"Created-By: Packages", NULL,
+};
+
+/* ... or, where `apt-get update` has never run, only what the sources say. */
+static const char * const all_targets[] = {
+	"apt-get", "indextargets", "--no-release-info", "--format", FORMAT,
+	"Created-By: Packages", NULL,
+};
+
+/* Suites into which fixes go directly. */
+static const char * const without_security[] = {
+	"sid", "unstable", "experimental", "rc-buggy",
+};
+
+enum archive { ARCHIVE_MAIN, ARCHIVE_SECURITY, ARCHIVE_OTHER };
+
+static bool has_security(const char *suite)
+{
+	size_t n = sizeof(without_security) / sizeof(without_security[0]);
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(suite, without_security[i]))
+			return false;
+	return true;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+
+	return n >= m && !strcmp(text + n - m, end);
+}
+
+static enum archive archive_of(const char *origin, const char *label,
+			       const char *release)
+{
+	/*
+	 * apt leaves the name of what it does not know. Then the suite tells
+	 * what it probably is, and the signature whether it was that.
+	 */
+	if (origin[0] == '$' || label[0] == '$')
+		return ends_with(release, "-security") ? ARCHIVE_SECURITY :
+							 ARCHIVE_MAIN;
+	if (strcmp(origin, "Debian"))
+		return ARCHIVE_OTHER;
+	if (!strcmp(label, "Debian"))
+		return ARCHIVE_MAIN;
+	return strcmp(label, "Debian-Security") ? ARCHIVE_OTHER :
+						  ARCHIVE_SECURITY;
+}
+
+static void add(char list[MIRRORS_MAX][512], int *nr, const char *uri)
+{
+	for (int i = 0; i < *nr; i++)
+		if (!strcmp(list[i], uri))
+			return;
+	if (*nr < MIRRORS_MAX && strlen(uri) < sizeof(list[0]))
+		snprintf(list[(*nr)++], sizeof(list[0]), "%s", uri);
+}
+
+static void take_line(char *line, bool security, struct mirrors *m)
+{
+	char *origin = strsep(&line, "|"), *label = strsep(&line, "|");
+	char *release = strsep(&line, "|"), *uri = line;
+
+	if (!uri || !*uri)
+		return;
+	switch (archive_of(origin, label, release)) {
+	case ARCHIVE_MAIN:
+		add(m->archive, &m->nr_archive, uri);
+		break;
+	case ARCHIVE_SECURITY:
+		if (security)
+			add(m->security, &m->nr_security, uri);
+		break;
+	case ARCHIVE_OTHER:
+		break;
+	}
+}
+
+static int ask(const char *const *argv, bool security, struct mirrors *m)
+{
+	static const char * const env[] = { "LC_ALL=C", NULL };
+	struct tool t = { .argv = argv, .env = env };
+	char *rest, *line;
+	int ret;
+
+	ret = tool_run(&t);
+	if (ret < 0)
+		return ret;
+	rest = t.out;
+	while ((line = strsep(&rest, "\n")))
+		take_line(line, security, m);
+	tool_free(&t);
+	return 0;
+}
+
+int mirrors_find(const char *suite, struct mirrors *m)
+{
+	bool security = has_security(suite);
+	int ret;
+
+	memset(m, 0, sizeof(*m));
+	ret = ask(known_targets, security, m);
+	if (!ret && (!m->nr_archive || (security && !m->nr_security)))
+		ret = ask(all_targets, security, m);
+	if (ret)
+		return ret;
+	if (!m->nr_archive) {
+		msg_error("this machine's apt sources name no Debian mirror: add one, \"deb URL SUITE main\", to /etc/apt/sources.list");
+		return -ENOENT;
+	}
+	if (security && !m->nr_security)
+		msg_note("%s: this machine's apt sources name no security mirror, so its kernel may not be the newest",
+			 suite);
+	return 0;
+}

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-2.0
+/* One kernel's .ini file. */
+#include <errno.h>
+#include <ini.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/kernel_ini.h"
+#include "base/msg.h"
+
+static const char * const origins[] = {
+	[ORIGIN_DEBIAN_IMAGE] = "debian-image",
+	[ORIGIN_DEBIAN_SOURCE] = "debian-source",
+	[ORIGIN_TREE] = "tree",
+	[ORIGIN_URL] = "url",
+	[ORIGIN_IMAGE] = "image",
+	[ORIGIN_RUNNING] = "running",
+};
+
+#define NR_ORIGINS (sizeof(origins) / sizeof(origins[0]))
+
+/* What a file may say: where it goes, and for which origins it has a meaning. */
+#define TEXT(member) .offset = offsetof(struct kernel, member), \
+		     .size = sizeof(((struct kernel *)0)->member)
+#define OF(origin) (1U << ORIGIN_ ## origin)
+#define DEBIAN	(OF(DEBIAN_IMAGE) | OF(DEBIAN_SOURCE))
+#define TREE	OF(TREE)
+#define URL	OF(URL)
+#define IMAGE	OF(IMAGE)
+#define SOURCE	(OF(DEBIAN_SOURCE) | TREE | URL)
+#define ANY	(DEBIAN | SOURCE | IMAGE | OF(RUNNING))
+
+enum key_id { KEY_ORIGIN, KEY_ORDER, KEY_DEFAULT, KEY_SUITE, KEY_PATH, KEY_URL,
+	      KEY_SHA256, KEY_MODULES, KEY_CONFIG, KEY_VERSION, KEY_WITH,
+	      KEY_WITHOUT, KEY_PROOF, NR_KEYS };
+
+static const struct key {
+	const char *name;
+	unsigned int origins;	/* that know it */
+	unsigned int needed;	/* that cannot do without */
+	size_t offset;
+	size_t size;		/* 0: no text */
+} keys[] = {
+	[KEY_ORIGIN]	= { "origin",	ANY,	ANY,	.size = 0 },
+	[KEY_ORDER]	= { "order",	ANY,	0,	.size = 0 },
+	[KEY_DEFAULT]	= { "default",	ANY,	0,	.size = 0 },
+	[KEY_SUITE]	= { "suite",	DEBIAN,	DEBIAN,	TEXT(suite) },
+	[KEY_PATH]	= { "path", IMAGE | TREE, IMAGE | TREE,	TEXT(path) },
+	[KEY_URL]	= { "url",	URL,	URL,	TEXT(url) },
+	[KEY_SHA256]	= { "sha256",	URL,	URL,	TEXT(sha256) },
+	[KEY_MODULES]	= { "modules",	IMAGE,	0,	TEXT(modules) },
+	[KEY_CONFIG]	= { "config", IMAGE | SOURCE, 0, TEXT(config) },
+	[KEY_VERSION]	= { "version",	IMAGE,	0,	TEXT(version) },
+	[KEY_WITH]	= { "with",	ANY,	0,	TEXT(with) },
+	[KEY_WITHOUT]	= { "without",	ANY,	0,	TEXT(without) },
+	[KEY_PROOF]	= { "proof",	ANY,	0,	TEXT(proof) },
+};
+
+/* One file being read. inih does not tell its handler the line. */
+struct reader {
+	const char *path;
+	FILE *f;
+	int line;
+	int key_line[NR_KEYS];	/* where each key was, 0: not yet */
+	struct kernel_ini *entry;
+	int error;
+};
+
+const char *origin_name(enum origin o)
+{
+	return origins[o];
+}
+
+/* Names with ", " between them, for messages. */
+static void join(char *buf, size_t size, const char *(*name)(size_t i),
+		 size_t nr)
+{
+	size_t len = 0;
+
+	buf[0] = '\0';
+	for (size_t i = 0; i < nr && len < size; i++)
+		len += snprintf(buf + len, size - len, "%s%s",
+				i ? ", " : "", name(i));
+}
+
+static const char *key_name(size_t i)
+{
+	return keys[i].name;
+}
+
+static const char *origin_at(size_t i)
+{
+	return origins[i];
+}
+
+static int set_origin(struct reader *r, const char *value)
+{
+	char known[128];
+
+	for (size_t i = 0; i < NR_ORIGINS; i++) {
+		if (strcmp(value, origins[i]))
+			continue;
+		r->entry->k.origin = i;
+		return 0;
+	}
+	join(known, sizeof(known), origin_at, NR_ORIGINS);
+	msg_error("%s:%d: unknown origin \"%s\"; known origins: %s",
+		  r->path, r->line, value, known);
+	return -EINVAL;
+}
+
+static int set_order(struct reader *r, const char *value)
+{
+	char *end;
+	long n = strtol(value, &end, 10);
+
+	if (end == value || *end || n < 0 || n > 1000000) {
+		msg_error("%s:%d: order = %s: give a whole number, smaller ones come first",
+			  r->path, r->line, value);
+		return -EINVAL;
+	}
+	r->entry->order = n;
+	return 0;
+}
+
+static int set_default(struct reader *r, const char *value)
+{
+	if (strcmp(value, "yes") && strcmp(value, "no") &&
+	    strcmp(value, "named")) {
+		msg_error("%s:%d: default = %s: give yes, or no for a kernel that runs only when it or \"all\" is named, or named for one that \"all\" leaves out",
+			  r->path, r->line, value);
+		return -EINVAL;
+	}
+	r->entry->k.on_request = *value == 'n';
+	r->entry->k.named_only = !strcmp(value, "named");
+	return 0;
+}
+
+/* As sha256sum prints it. */
+static int set_sha256(struct reader *r, const char *value)
+{
+	if (strlen(value) != 64 ||
+	    strspn(value, "0123456789abcdef") != 64) {
+		msg_error("%s:%d: sha256 = %s: give the 64 digits that sha256sum prints",
+			  r->path, r->line, value);
+		return -EINVAL;
+	}
+	memcpy(r->entry->k.sha256, value, 65);
+	return 0;
+}
+
+static int set_text(struct reader *r, const struct key *key, const char *value)
+{
+	char *to = (char *)&r->entry->k + key->offset;
+
+	if (strlen(value) >= key->size) {
+		msg_error("%s:%d: %s = is longer than %zu characters",
+			  r->path, r->line, key->name, key->size - 1);
+		return -EINVAL;
+	}
+	memcpy(to, value, strlen(value) + 1);
+	return 0;
+}
+
+static int set(struct reader *r, enum key_id id, const char *value)
+{
+	if (r->key_line[id]) {
+		msg_error("%s:%d: \"%s\" again, it is in line %d already: remove one",
+			  r->path, r->line, keys[id].name, r->key_line[id]);
+		return -EINVAL;
+	}
+	r->key_line[id] = r->line;
+	if (!*value) {
+		msg_error("%s:%d: %s = has no value: give one or remove the line",
+			  r->path, r->line, keys[id].name);
+		return -EINVAL;
+	}
+	switch (id) {
+	case KEY_ORIGIN:
+		return set_origin(r, value);
+	case KEY_ORDER:
+		return set_order(r, value);
+	case KEY_DEFAULT:
+		return set_default(r, value);
+	case KEY_SHA256:
+		return set_sha256(r, value);
+	default:
+		return set_text(r, &keys[id], value);
+	}
+}
+
+/* inih's handler: 1 is success. Only the first error of a file is said. */
+static int handle(void *user, const char *section, const char *name,
+		  const char *value)
+{
+	struct reader *r = user;
+	char known[256];
+
+	if (r->error)
+		return 0;
+	r->error = -EINVAL;
+	if (*section) {
+		msg_error("%s:%d: section [%s]: a kernel's file has no sections, remove that line",
+			  r->path, r->line, section);
+		return 0;
+	}
+	for (size_t i = 0; i < NR_KEYS; i++) {
+		if (strcmp(name, keys[i].name))
+			continue;
+		r->error = set(r, i, value);
+		return !r->error;
+	}
+	join(known, sizeof(known), key_name, NR_KEYS);
+	msg_error("%s:%d: unknown key \"%s\"; known keys: %s",
+		  r->path, r->line, name, known);
+	return 0;
+}
+
+/* inih's reader: counts the lines, and refuses what it would cut in two. */
+static char *next_line(char *buf, int size, void *user)
+{
+	struct reader *r = user;
+
+	if (!fgets(buf, size, r->f))
+		return NULL;
+	r->line++;
+	if (strchr(buf, '\n') || feof(r->f) || r->error)
+		return buf;
+	msg_error("%s:%d: line longer than %d characters: shorten it",
+		  r->path, r->line, size - 2);
+	r->error = -EINVAL;
+	return NULL;
+}
+
+static int check(const struct reader *r)
+{
+	const struct kernel *k = &r->entry->k;
+	unsigned int origin = 1 << k->origin;
+
+	if (!r->key_line[KEY_ORIGIN]) {
+		msg_error("%s:1: no origin: add a line \"origin = debian-image\"",
+			  r->path);
+		return -EINVAL;
+	}
+	for (size_t i = 0; i < NR_KEYS; i++) {
+		if (keys[i].needed & origin && !r->key_line[i]) {
+			msg_error("%s:%d: origin %s needs \"%s = ...\": add it",
+				  r->path, r->key_line[KEY_ORIGIN],
+				  origins[k->origin], keys[i].name);
+			return -EINVAL;
+		}
+		if (!(keys[i].origins & origin) && r->key_line[i]) {
+			msg_error("%s:%d: \"%s\" means nothing for origin %s: remove it",
+				  r->path, r->key_line[i], keys[i].name,
+				  origins[k->origin]);
+			return -EINVAL;
+		}
+	}
+	if (!*k->proof && (*k->with || *k->without)) {
+		enum key_id id = *k->with ? KEY_WITH : KEY_WITHOUT;
+
+		msg_error("%s:%d: \"%s\" without \"proof = ...\": say where one can look up that this kernel differs from its version",
+			  r->path, r->key_line[id], keys[id].name);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+int kernel_ini_read(const char *path, struct kernel_ini *e)
+{
+	struct reader r = { .path = path, .entry = e };
+	int bad;
+
+	r.f = fopen(path, "re");
+	if (!r.f) {
+		int ret = -errno;
+
+		msg_error("%s: cannot read: %s", path, strerror(-ret));
+		return ret;
+	}
+	bad = ini_parse_stream(next_line, &r, handle, &r);
+	fclose(r.f);
+	if (r.error)
+		return r.error;
+	if (bad) {
+		msg_error("%s:%d: no \"key = value\" line", path,
+			  bad > 0 ? bad : r.line);
+		return -EINVAL;
+	}
+	return check(&r);
+}

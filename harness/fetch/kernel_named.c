@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The kernel that a person means by a word on the command line. */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fetch/bzimage.h"
+#include "base/files.h"
+#include "fetch/kernel.h"
+#include "base/msg.h"
+#include "fetch/source.h"
+
+/*
+ * Where a kernel's modules and config lie, seen from the directory it lies
+ * in; %s is its release. Installed kernels, then lib/modules/RELEASE/vmlinuz,
+ * then a build tree's arch/x86/boot/bzImage.
+ */
+static const char * const modules_at[] = {
+	"%s/../lib/modules/%s",
+	"%s/../usr/lib/modules/%s",
+	"%s/lib/modules/%s",
+	"%s/../%s",
+};
+
+static const char * const config_at[] = {
+	"%s/config-%s",
+	"%s/../%s/config",
+};
+
+static const char * const plain_config_at[] = {
+	"%s/config",
+	"%s/.config",
+	"%s/../../../.config",
+};
+
+#define NR(a) (sizeof(a) / sizeof((a)[0]))
+
+/* The formats are the constants above. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void look_beside(struct kernel *k, const char *release)
+{
+	char dir[PATH_MAX], path[PATH_MAX];
+
+	path_dirname(k->path, dir);
+	for (size_t i = 0; *release && i < NR(modules_at); i++) {
+		snprintf(path, sizeof(path), modules_at[i], dir, release);
+		if (*k->modules || !path_is_dir(path))
+			continue;
+		snprintf(k->modules, sizeof(k->modules), "%s", path);
+	}
+	for (size_t i = 0; *release && i < NR(config_at); i++) {
+		snprintf(path, sizeof(path), config_at[i], dir, release);
+		if (!*k->config && path_is_file(path))
+			snprintf(k->config, sizeof(k->config), "%s", path);
+	}
+	for (size_t i = 0; i < NR(plain_config_at); i++) {
+		snprintf(path, sizeof(path), plain_config_at[i], dir);
+		if (!*k->config && path_is_file(path))
+			snprintf(k->config, sizeof(k->config), "%s", path);
+	}
+}
+#pragma GCC diagnostic pop
+
+/* A path that is too long for a name is known by its end. */
+static void set_name(const char *path, struct kernel *k)
+{
+	size_t len = strlen(path), room = sizeof(k->name) - 1;
+
+	snprintf(k->name, sizeof(k->name), "%s%s", len > room ? "..." : "",
+		 len > room ? path + len - (room - 3) : path);
+}
+
+static int from_path(const char *path, struct kernel *k)
+{
+	struct image_header h;
+	int ret;
+
+	ret = image_header_read(path, &h);
+	if (ret)
+		return ret;
+	k->origin = ORIGIN_IMAGE;
+	set_name(path, k);
+	if (!realpath(path, k->path)) {
+		ret = -errno;
+		msg_error("%s: %s", path, strerror(-ret));
+		return ret;
+	}
+	snprintf(k->version, sizeof(k->version), "%.*s",
+		 (int)sizeof(k->version) - 1, h.version);
+	look_beside(k, h.release);
+	return 0;
+}
+
+static int from_dir(const char *path, struct kernel *k)
+{
+	int ret;
+
+	if (!source_is_whole(path)) {
+		msg_error("%s: a directory, but not the top one of a kernel's source: give that, or the kernel in it, such as arch/x86/boot/bzImage",
+			  path);
+		return -EISDIR;
+	}
+	k->origin = ORIGIN_TREE;
+	set_name(path, k);
+	if (!realpath(path, k->path)) {
+		ret = -errno;
+		msg_error("%s: %s", path, strerror(-ret));
+		return ret;
+	}
+	return 0;
+}
+
+static void say_unknown(const char *name, const struct kernel *list, size_t nr)
+{
+	char known[1024] = "";
+	size_t len = 0;
+
+	for (size_t i = 0; i < nr && len < sizeof(known); i++)
+		len += snprintf(known + len, sizeof(known) - len, "%s, ",
+				list[i].name);
+	msg_error("no kernel \"%s\": there are %srunning, or give the path of a bzImage, vmlinuz, vmlinux or kernel source",
+		  name, known);
+}
+
+int kernel_named(const char *name, const struct kernel *list, size_t nr,
+		 struct kernel *k)
+{
+	memset(k, 0, sizeof(*k));
+	for (size_t i = 0; i < nr; i++) {
+		if (strcmp(name, list[i].name))
+			continue;
+		*k = list[i];
+		return 0;
+	}
+	if (path_is_file(name))
+		return from_path(name, k);
+	if (!strcmp(name, origin_name(ORIGIN_RUNNING))) {
+		k->origin = ORIGIN_RUNNING;
+		snprintf(k->name, sizeof(k->name), "%s", name);
+		return 0;
+	}
+	if (path_is_dir(name))
+		return from_dir(name, k);
+	if (strchr(name, '/'))
+		msg_error("%s: %s", name, access(name, F_OK) ?
+			  strerror(errno) : "neither a file nor a directory");
+	else
+		say_unknown(name, list, nr);
+	return -ENOENT;
+}

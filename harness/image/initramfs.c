@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The initramfs: everything that a guest has. */
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "image/cpio.h"
+#include "base/files.h"
+#include "image/initramfs.h"
+#include "image/modules.h"
+#include "base/msg.h"
+#include "image/template.h"
+
+/* Mount points of the guest. */
+static const char * const dirs[] = {
+	"dev", "proc", "sys", "tmp", "run", "pincer", "pincer/modules",
+	"mnt", "mnt/ext4", "mnt/dax", "mnt/huge", "mnt/tmpfs",
+};
+
+/* All that an archive's entry holds, whatever its size turns out to be. */
+static int read_entry(struct archive *a, char **data, size_t *size)
+{
+	size_t len = 0, room = 0;
+	char *buf = NULL, *more;
+	la_ssize_t n;
+
+	do {
+		if (room - len < 65536) {
+			room = room ? 2 * room : 1 << 18;
+			more = realloc(buf, room);
+			if (!more) {
+				free(buf);
+				return -ENOMEM;
+			}
+			buf = more;
+		}
+		n = archive_read_data(a, buf + len, room - len);
+		if (n > 0)
+			len += n;
+	} while (n > 0);
+	if (n < 0) {
+		free(buf);
+		return -EBADMSG;
+	}
+	*data = buf;
+	*size = len;
+	return 0;
+}
+
+/* A module as it has to be inserted: some kernels have them compressed. */
+static int read_module(const char *path, char **data, size_t *size)
+{
+	struct archive *a = archive_read_new();
+	struct archive_entry *entry;
+	const char *why;
+	int ret = -EBADMSG;
+
+	if (!a)
+		return -ENOMEM;
+	archive_read_support_filter_all(a);
+	archive_read_support_format_raw(a);
+	if (archive_read_open_filename(a, path, 65536) == ARCHIVE_OK &&
+	    archive_read_next_header(a, &entry) == ARCHIVE_OK)
+		ret = read_entry(a, data, size);
+	if (ret) {
+		why = archive_error_string(a);
+		msg_error("%s: cannot read this module: %s", path,
+			  why ? why : strerror(-ret));
+	}
+	archive_read_free(a);
+	return ret;
+}
+
+static int put_module(struct cpio *c, const struct module *m, FILE *list)
+{
+	char name[sizeof(m->name) + 32];
+	size_t size;
+	char *data;
+	int ret;
+
+	if (!*m->path) {
+		fprintf(list, "# %s %s\n", m->left_out ? "left out" : "absent",
+			m->left_out ?: m->name);
+		return 0;
+	}
+	ret = read_module(m->path, &data, &size);
+	if (ret)
+		return ret;
+	snprintf(name, sizeof(name), "pincer/modules/%s.ko", m->name);
+	fprintf(list, "/%s\n", name);
+	ret = cpio_put(c, name, S_IFREG | 0644, data, size);
+	free(data);
+	return ret;
+}
+
+static int put_modules(struct cpio *c, const struct image *image)
+{
+	struct module_list *modules = calloc(1, sizeof(*modules));
+	char *text = NULL;
+	size_t size;
+	FILE *list = open_memstream(&text, &size);
+	int ret = modules && list ? 0 : -ENOMEM;
+
+	/* No directory: everything that there is, is built in. */
+	if (!ret && *image->modules)
+		ret = modules_wanted(image->modules, modules);
+	for (int i = 0; !ret && i < modules->nr; i++)
+		ret = put_module(c, &modules->module[i], list);
+	if (list)
+		fclose(list);
+	if (!ret)
+		ret = cpio_put_text(c, "pincer/modules.list", text);
+	free(text);
+	free(modules);
+	return ret;
+}
+
+static int put_all(struct cpio *c, const struct initramfs_plan *plan)
+{
+	const struct initramfs_text *t = plan->texts;
+	char template[PATH_MAX], name[PATH_MAX];
+	int ret;
+
+	ret = template_file(TEMPLATE_EXT4, template);
+	for (size_t i = 0; !ret && i < sizeof(dirs) / sizeof(dirs[0]); i++)
+		ret = cpio_put(c, dirs[i], S_IFDIR | 0755, NULL, 0);
+	/* Without a console init has no stdout. */
+	if (!ret)
+		ret = cpio_put(c, "dev/console", S_IFCHR | 0600, NULL, 0);
+	if (!ret)
+		ret = cpio_put_file(c, "init", 0755, plan->init);
+	if (!ret)
+		ret = cpio_put_file(c, "pincer_test", 0755, plan->test);
+	if (!ret && *plan->image->config)
+		ret = cpio_put_file(c, "pincer/config", 0644, plan->image->config);
+	if (!ret)
+		ret = cpio_put_file(c, "pincer/ext4.img", 0644, template);
+	if (!ret)
+		ret = put_modules(c, plan->image);
+	if (!ret && plan->kunit_module)
+		ret = cpio_put_file(c, "pincer/pincer_kunit.ko", 0644,
+				    plan->kunit_module);
+	for (; !ret && t && t->name; t++) {
+		ret = path_format(name, "pincer/%s", t->name);
+		if (!ret)
+			ret = cpio_put_text(c, name, t->text);
+	}
+	return ret;
+}
+
+int initramfs_write(const char *path, const struct initramfs_plan *plan)
+{
+	struct cpio c;
+	int ret;
+
+	ret = cpio_open(&c, path);
+	if (ret)
+		return ret;
+	ret = cpio_close(&c, put_all(&c, plan));
+	if (ret || !plan->more)
+		return ret;
+	/* A kernel goes on where one archive ends and another begins. */
+	ret = file_append(path, plan->more);
+	if (ret)
+		unlink(path);
+	return ret;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* From a kernel's name to files that can be booted. */
+#ifndef PINCER_OBTAIN_H
+#define PINCER_OBTAIN_H
+
+#include "fetch/kernel.h"
+#include "base/progress.h"
+
+/**
+ * obtain() - have a kernel at hand
+ * @k: the kernel
+ * @out: filled in; of the running kernel only what is known
+ * @p: told what is being done, or NULL
+ *
+ * What was fetched before is used again; a suite's mirror is asked once a
+ * day whether it has a newer one. May be called in several threads.
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int obtain(const struct kernel *k, struct image *out, const struct progress *p);
+
+/**
+ * obtain_known() - what is known of a kernel without fetching anything
+ * @k: the kernel
+ * @out: filled in; its @vmlinuz is "" when the kernel is not at hand
+ *
+ * Return: 0 when it is at hand, -ENOENT, not said, when it is not; then
+ * @out->version may still be known.
+ */
+int obtain_known(const struct kernel *k, struct image *out);
+
+#endif

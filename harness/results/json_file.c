@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0
+/* JSON files: read with the line of what is wrong, written whole or not. */
+#include "results/json_file.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+
+/* How many lines a text has up to its end or its @length-th byte. */
+static int lines(const char *text, size_t length)
+{
+	int nr = 0;
+
+	for (; length--; text++)
+		nr += *text == '\n';
+	return nr;
+}
+
+/* struct source - a file on its way through the parser */
+struct source {
+	const char *path;
+	FILE *file;
+	json_tokener *parser;
+	int line;
+};
+
+static int parse_error(const struct source *s, const char *what)
+{
+	msg_error("%s:%d: not JSON: %s; write the file again with `pincer run`",
+		  s->path, s->line, what);
+	return -EINVAL;
+}
+
+static int parse(struct source *s, struct json_object **root)
+{
+	enum json_tokener_error error = json_tokener_continue;
+	char block[65536];
+	size_t length, used;
+
+	while ((length = fread(block, 1, sizeof(block), s->file))) {
+		used = 0;
+		if (error == json_tokener_continue) {
+			*root = json_tokener_parse_ex(s->parser, block, length);
+			error = json_tokener_get_error(s->parser);
+			used = json_tokener_get_parse_end(s->parser);
+		}
+		s->line += lines(block, used);
+		if (error == json_tokener_continue)
+			continue;
+		if (error != json_tokener_success)
+			return parse_error(s, json_tokener_error_desc(error));
+		for (; used < length; used++) {
+			if (!memchr(" \t\r\n", block[used], 4))
+				return parse_error(s, "something follows after its end");
+		}
+	}
+	if (ferror(s->file)) {
+		msg_error("%s: cannot be read: %s", s->path, strerror(errno));
+		return -EIO;
+	}
+	if (error == json_tokener_continue)
+		return parse_error(s, "it ends too early");
+	return 0;
+}
+
+int json_file_read(const char *path, struct json_object **root)
+{
+	struct source s = { .path = path, .line = 1 };
+	int ret = -ENOMEM;
+
+	*root = NULL;
+	s.file = fopen(path, "re");
+	if (!s.file) {
+		ret = -errno;
+		msg_error("%s: %s; `pincer run` writes results", path,
+			  strerror(-ret));
+		return ret;
+	}
+	s.parser = json_tokener_new();
+	if (!s.parser) {
+		msg_error("%s: not enough memory to read it", path);
+	} else {
+		json_tokener_set_flags(s.parser, JSON_TOKENER_STRICT |
+				       JSON_TOKENER_ALLOW_TRAILING_CHARS |
+				       JSON_TOKENER_VALIDATE_UTF8);
+		ret = parse(&s, root);
+		json_tokener_free(s.parser);
+	}
+	if (ret) {
+		json_object_put(*root);
+		*root = NULL;
+	}
+	fclose(s.file);
+	return ret;
+}
+
+/* As open() would have made it; mkstemp() lets nobody else read. */
+static mode_t usual_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static int write_all(int fd, json_object *root)
+{
+	const char *text = json_object_to_json_string_ext(root,
+			JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
+			JSON_C_TO_STRING_NOSLASHESCAPE);
+	FILE *file = text ? fdopen(fd, "w") : NULL;
+	int ret = 0;
+
+	if (!file) {
+		close(fd);
+		return -ENOMEM;
+	}
+	if (fprintf(file, "%s\n", text) < 0 || fflush(file) ||
+	    fchmod(fd, usual_mode()) || fsync(fd))
+		ret = -errno;
+	if (fclose(file) && !ret)
+		ret = -errno;
+	return ret;
+}
+
+int json_file_write(const char *path, json_object *root)
+{
+	char temporary[PATH_MAX];
+	int fd, ret;
+
+	ret = snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path);
+	if ((size_t)ret >= sizeof(temporary)) {
+		ret = -ENAMETOOLONG;
+		goto out;
+	}
+	fd = mkstemp(temporary);
+	if (fd < 0) {
+		ret = -errno;
+		goto out;
+	}
+	ret = write_all(fd, root);
+	if (!ret && rename(temporary, path))
+		ret = -errno;
+	if (ret)
+		unlink(temporary);
+out:
+	if (ret)
+		msg_error("%s: cannot be written: %s; name another file with --json",
+			  path, strerror(-ret));
+	return ret;
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Results in memory, and judging them once more. */
+#include "results/results.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/msg.h"
+#include "results/suites.h"
+
+/* Room for one more; an array is doubled whenever it holds a power of two. */
+static void *grow(void *array, size_t nr, size_t size)
+{
+	if (nr & (nr - 1))
+		return array;
+	return reallocarray(array, nr ? 2 * nr : 1, size);
+}
+
+struct result_kernel *results_add_kernel(struct results *r, const char *name)
+{
+	struct result_kernel *k;
+
+	k = grow(r->kernels, r->nr_kernels, sizeof(*k));
+	if (!k)
+		return NULL;
+	r->kernels = k;
+	k += r->nr_kernels++;
+	memset(k, 0, sizeof(*k));
+	snprintf(k->name, sizeof(k->name), "%s", name);
+	return k;
+}
+
+struct cell *results_add_cell(struct results *r, size_t kernel)
+{
+	struct cell *c;
+
+	c = grow(r->cells, r->nr_cells, sizeof(*c));
+	if (!c)
+		return NULL;
+	r->cells = c;
+	c += r->nr_cells++;
+	*c = (struct cell){
+		.kernel = kernel,
+		.report = {
+			.observed = "-", .expected = "-", .commit = "-",
+			.verdict = V_ERROR,
+			.pins_acquired = -1, .pins_released = -1,
+		},
+	};
+	return c;
+}
+
+struct cell *results_find(struct results *r, size_t kernel, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < r->nr_cells; i++) {
+		if (r->cells[i].kernel == kernel &&
+		    !strcmp(r->cells[i].report.id, id))
+			return &r->cells[i];
+	}
+	return NULL;
+}
+
+bool upstream_is(const char *id)
+{
+	return !strncmp(id, UPSTREAM_PREFIX, strlen(UPSTREAM_PREFIX));
+}
+
+bool subtests_any(const struct subtests *s)
+{
+	return s->passed || s->failed || s->skipped || s->expected ||
+	       s->missing;
+}
+
+void results_free(struct results *r)
+{
+	free(r->kernels);
+	free(r->cells);
+	memset(r, 0, sizeof(*r));
+}
+
+/* struct drift - what the drifting cells of one kernel have in common */
+struct drift {
+	int cells;
+	bool common[C_COUNT];
+};
+
+static void drift_note(struct drift *d, const struct judgement *j)
+{
+	bool named[C_COUNT] = { false };
+	int i;
+
+	for (i = 0; i < j->nr_candidates; i++)
+		named[j->candidate[i]] = true;
+	for (i = 0; i < C_COUNT; i++)
+		d->common[i] = named[i] && (!d->cells || d->common[i]);
+	d->cells++;
+}
+
+/* What was observed is judged; that nothing was is already a verdict. */
+static bool can_judge(const struct cell *c)
+{
+	return c->report.verdict != V_SKIP && c->report.verdict != V_ERROR &&
+	       strcmp(c->report.observed, "-");
+}
+
+static void judge_cell(struct cell *cell, const struct contract *c,
+		       const struct history *h, const struct facts *facts,
+		       struct drift *drift)
+{
+	struct report *r = &cell->report;
+	const bool failed = r->verdict == V_FAIL && r->reason[0];
+	struct judgement j;
+
+	memset(&j, 0, sizeof(j));
+	judge(c, r->observed, h, facts, &j);
+	r->verdict = j.verdict;
+	snprintf(r->expected, sizeof(r->expected), "%s", j.expected);
+	snprintf(r->commit, sizeof(r->commit), "%s",
+		 j.commit == C_NONE ? "-" : history_commits[j.commit].id);
+	/* Of what nothing explains, those who saw it know more. */
+	if (j.verdict != V_FAIL || !failed)
+		snprintf(r->reason, sizeof(r->reason), "%s", j.reason);
+	if (j.verdict == V_DRIFT)
+		drift_note(drift, &j);
+}
+
+static int count_common(const struct drift *d)
+{
+	int i, nr = 0;
+
+	for (i = 0; i < C_COUNT; i++)
+		nr += d->common[i];
+	return nr;
+}
+
+/* "as if ID were missing", or "... ID1 were missing or ID2 were there" */
+static void name_common(const struct drift *d, const struct history *h,
+			char *buf, size_t size)
+{
+	size_t at = 0;
+	int i;
+
+	for (i = 0; i < C_COUNT && at < size; i++) {
+		if (!d->common[i])
+			continue;
+		at += snprintf(buf + at, size - at, "%s %s were %s",
+			       at ? " or" : "as if", history_commits[i].id,
+			       h->has[i] ? "missing" : "there");
+		if (count_common(d) == 1 && at < size)
+			snprintf(buf + at, size - at, " (\"%s\")",
+				 history_commits[i].title);
+	}
+}
+
+/* Cells that drift for one reason say so in the same words. */
+static void explain_drift(struct results *r, size_t kernel,
+			  const struct drift *d, const struct history *h)
+{
+	char names[200] = "", scope[32] = "it";
+	struct report *report;
+	size_t i;
+
+	if (!count_common(d))
+		return;
+	name_common(d, h, names, sizeof(names));
+	if (d->cells > 1)
+		snprintf(scope, sizeof(scope), "all %d drifts", d->cells);
+	for (i = 0; i < r->nr_cells; i++) {
+		report = &r->cells[i].report;
+		if (r->cells[i].kernel != kernel ||
+		    report->verdict != V_DRIFT || !can_judge(&r->cells[i]) ||
+		    !contract_find(report->id))
+			continue;
+		snprintf(report->reason, sizeof(report->reason),
+			 "%s, which explains %s", names, scope);
+	}
+}
+
+int results_history(const struct result_kernel *k, struct history *h,
+		    const char **bad)
+{
+	memset(h, 0, sizeof(*h));
+	if (history_from_version(h, k->version))
+		memset(h, 0, sizeof(*h));
+	return history_apply(h, k->history, bad);
+}
+
+static int kernel_history(const struct result_kernel *k, struct history *h)
+{
+	const char *bad = "";
+
+	if (!results_history(k, h, &bad))
+		return 0;
+	msg_note("%s: its history names \"%.*s\", which this pincer does not know; its cells are not judged again",
+		 k->name, (int)strcspn(bad, ","), bad);
+	return -1;
+}
+
+void results_judge(struct results *r)
+{
+	const struct contract *c;
+	struct history h;
+	struct drift drift;
+	size_t kernel, i, unknown = 0;
+
+	for (kernel = 0; kernel < r->nr_kernels; kernel++) {
+		if (kernel_history(&r->kernels[kernel], &h))
+			continue;
+		memset(&drift, 0, sizeof(drift));
+		for (i = 0; i < r->nr_cells; i++) {
+			if (r->cells[i].kernel != kernel)
+				continue;
+			c = contract_find(r->cells[i].report.id);
+			unknown += !c && !upstream_is(r->cells[i].report.id) &&
+				   !suites_know(r->cells[i].report.id);
+			if (c && can_judge(&r->cells[i]))
+				judge_cell(&r->cells[i], c, &h,
+					   &r->kernels[kernel].facts, &drift);
+		}
+		explain_drift(r, kernel, &drift, &h);
+	}
+	if (unknown)
+		msg_note("%zu %s of contracts that this pincer does not know, kept as judged before",
+			 unknown, unknown == 1 ? "cell is" : "cells are");
+}

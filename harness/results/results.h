@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Results: what a run found, in memory and as JSON. RESULTS.md describes it. */
+#ifndef PINCER_RESULTS_H
+#define PINCER_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/report.h"
+
+/**
+ * struct result_kernel - one column of the matrix
+ * @name: the kernel's name
+ * @origin: origin_name()
+ * @version: its version, as found
+ * @history: as history_format() writes it
+ * @history_from: where that came from: "package version 6.1.192-2",
+ *	"uname -v", "+ with= of kernels/x.ini", ...
+ * @facts: what the guest reported of the machine
+ * @config: the CONFIG_ options that contracts ask for, "PCI_P2PDMA=y ...",
+ *	"" when the config is unknown
+ * @accel: what QEMU ran them with, "kvm" or "tcg"; "" for the running kernel,
+ *	and when the file is older than this member
+ * @boots: how many guests were started for it
+ * @seconds: from the first boot to the last power-off
+ * @console: the file that keeps its console, "" for the running kernel
+ * @said: the file that keeps what tests said that are not Pincer's own, "" when
+ *	none ran
+ */
+struct result_kernel {
+	char name[64];
+	char origin[32];
+	char version[128];
+	char history[HISTORY_TEXT_MAX];
+	char history_from[256];
+	struct facts facts;
+	char config[2048];
+	char accel[8];
+	int boots;
+	double seconds;
+	char console[4096];
+	char said[4096];
+};
+
+/* What the ids of tests that are not Pincer's own begin with. */
+#define UPSTREAM_PREFIX "upstream/"
+
+/** upstream_is() - whether an id is that of such a test */
+bool upstream_is(const char *id);
+
+/**
+ * struct subtests - what the parts of a test came to that is not Pincer's own
+ * @passed: parts that passed
+ * @failed: that failed
+ * @skipped: that were skipped
+ * @expected: that failed as they were expected to
+ * @missing: that its plan promised and that never came
+ */
+struct subtests {
+	long passed, failed, skipped, expected, missing;
+};
+
+/** subtests_any() - whether it has parts at all */
+bool subtests_any(const struct subtests *s);
+
+/**
+ * struct cell - one contract on one kernel, or one of the kernel's own tests
+ * @kernel: index into struct results.kernels
+ * @report: what was observed and judged
+ * @proof: how each mapping proved what it is, "" when none did
+ * @parts: all zero for a contract, and for a test that has no parts
+ */
+struct cell {
+	size_t kernel;
+	struct report report;
+	char proof[512];
+	struct subtests parts;
+};
+
+/**
+ * struct results - a whole run
+ * @command: the command line
+ * @pincer: the version of pincer
+ * @bundle: where tests came from that are not Pincer's own, ""
+ * @kernels: the columns
+ * @nr_kernels: how many
+ * @cells: all of their cells
+ * @nr_cells: how many
+ */
+struct results {
+	char command[1024];
+	char pincer[64];
+	char bundle[4096 + 64];
+	struct result_kernel *kernels;
+	size_t nr_kernels;
+	struct cell *cells;
+	size_t nr_cells;
+};
+
+/** results_add_kernel() - a new column; the pointer is good until the next */
+struct result_kernel *results_add_kernel(struct results *r, const char *name);
+
+/** results_add_cell() - a new cell; the pointer is good until the next */
+struct cell *results_add_cell(struct results *r, size_t kernel);
+
+/** results_find() - the cell of a kernel and a contract, or NULL */
+struct cell *results_find(struct results *r, size_t kernel, const char *id);
+
+/** results_free() - give everything back and leave an empty struct */
+void results_free(struct results *r);
+
+/**
+ * results_save() - write as JSON, to a temporary file that is then renamed
+ * @r: the results
+ * @path: the file
+ *
+ * Return: 0 or a negative errno, said through msg_error().
+ */
+int results_save(const struct results *r, const char *path);
+
+/** results_load() - the reverse, with a message that names file and member */
+int results_load(struct results *r, const char *path);
+
+/**
+ * results_history() - the history that a kernel is judged by
+ * @k: the kernel
+ * @h: filled in; a commit that @k's text does not name was not known to the
+ *	pincer that wrote it, and is there if the version says so
+ * @bad: on error, points at the item of the text that is not known here
+ *
+ * Return: 0 or -EINVAL.
+ */
+int results_history(const struct result_kernel *k, struct history *h,
+		    const char **bad);
+
+/**
+ * results_judge() - judge every cell by its kernel's history, in place, and
+ *	note in drifting cells which single commit would explain all of them
+ * @r: the results
+ *
+ * What the kernel's own side claims was judged in the kernel, and is kept.
+ */
+void results_judge(struct results *r);
+
+#endif

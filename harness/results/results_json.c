@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Results from JSON; RESULTS.md is the description for others.
+ *
+ * A file that lacks a member, or has another type there, is refused as a
+ * whole: a result that went missing must never look like a pass.
+ */
+#include "results/results.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "results/json_file.h"
+#include "results/members.h"
+#include "base/msg.h"
+#include "results/results_members.h"
+
+/* The kernel of that name among those read so far; their number for none. */
+static size_t kernel_index(const struct results *r, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < r->nr_kernels; i++) {
+		if (!strcmp(r->kernels[i].name, name))
+			break;
+	}
+	return i;
+}
+
+/* Those that are there. */
+static int load_later(const struct place *p, const struct member *m,
+		      json_object *in, void *to)
+{
+	struct member one[2] = { { .name = NULL } };
+	int ret = 0;
+
+	for (; m->name && !ret; m++) {
+		one[0] = *m;
+		if (json_object_object_get_ex(in, m->name, NULL))
+			ret = members_load(p, one, in, to);
+	}
+	return ret;
+}
+
+static int load_kernel(struct results *r, struct place *p, json_object *in)
+{
+	struct result_kernel *k;
+	json_object *facts;
+	int ret;
+
+	k = results_add_kernel(r, "");
+	if (!k)
+		return -ENOMEM;
+	ret = members_load(p, kernel_members, in, k);
+	if (!ret)
+		ret = load_later(p, later_kernel_members, in, k);
+	if (ret)
+		return ret;
+	if (kernel_index(r, k->name) != r->nr_kernels - 1)
+		return place_bad(p, "name", "is another kernel's too");
+	ret = member_get(p, in, "facts", json_type_object, &facts);
+	if (ret)
+		return ret;
+	p->inner = "facts";
+	ret = members_load(p, facts_members, facts, k);
+	return ret ? ret : load_later(p, later_facts_members, facts, k);
+}
+
+/* Pins that were not counted are null. */
+static int load_pins(struct place *p, json_object *in, struct cell *c)
+{
+	json_object *pins;
+	int ret;
+
+	if (json_object_object_get_ex(in, "pins", &pins) && !pins)
+		return 0;
+	ret = member_get(p, in, "pins", json_type_object, &pins);
+	if (ret)
+		return ret;
+	p->inner = "pins";
+	ret = members_load(p, pins_members, pins, c);
+	p->inner = NULL;
+	return ret;
+}
+
+/* Only tests that are not Pincer's own have parts. */
+static int load_parts(struct place *p, json_object *in, struct cell *c)
+{
+	json_object *parts;
+	int ret;
+
+	if (!json_object_object_get_ex(in, "parts", NULL))
+		return 0;
+	ret = member_get(p, in, "parts", json_type_object, &parts);
+	if (ret)
+		return ret;
+	p->inner = "parts";
+	return members_load(p, parts_members, parts, c);
+}
+
+static int load_cell(struct results *r, struct place *p, json_object *in)
+{
+	json_object *name;
+	struct cell *c;
+	size_t kernel;
+	int ret;
+
+	ret = member_get(p, in, "kernel", json_type_string, &name);
+	if (ret)
+		return ret;
+	kernel = kernel_index(r, json_object_get_string(name));
+	if (kernel == r->nr_kernels)
+		return place_bad(p, "kernel", "is none of the kernels");
+	c = results_add_cell(r, kernel);
+	if (!c)
+		return -ENOMEM;
+	ret = members_load(p, cell_members, in, c);
+	if (!ret)
+		ret = load_pins(p, in, c);
+	return ret ? ret : load_parts(p, in, c);
+}
+
+static int load_array(struct results *r, const char *path, json_object *root,
+		      const char *name,
+		      int (*load)(struct results *r, struct place *p,
+				  json_object *in))
+{
+	const struct place top = { .path = path };
+	json_object *array, *item;
+	size_t i;
+	int ret;
+
+	ret = member_get(&top, root, name, json_type_array, &array);
+	for (i = 0; !ret && i < json_object_array_length(array); i++) {
+		struct place p = { .path = path, .array = name, .index = i };
+
+		item = json_object_array_get_idx(array, i);
+		if (!json_object_is_type(item, json_type_object)) {
+			msg_error("%s: %s[%zu] must be an object", path, name,
+				  i);
+			return -EINVAL;
+		}
+		ret = load(r, &p, item);
+	}
+	return ret;
+}
+
+static int by_contract(const void *a, const void *b)
+{
+	const struct cell *x = *(const struct cell *const *)a;
+	const struct cell *y = *(const struct cell *const *)b;
+
+	if (x->kernel != y->kernel)
+		return x->kernel < y->kernel ? -1 : 1;
+	return strcmp(x->report.id, y->report.id);
+}
+
+/* Two verdicts on one contract would let the reader pick the nicer one. */
+static int refuse_twins(const struct results *r, const char *path)
+{
+	const struct cell **sorted;
+	int ret = 0;
+	size_t i;
+
+	sorted = calloc(r->nr_cells + 1, sizeof(*sorted));
+	if (!sorted)
+		return -ENOMEM;
+	for (i = 0; i < r->nr_cells; i++)
+		sorted[i] = &r->cells[i];
+	qsort(sorted, r->nr_cells, sizeof(*sorted), by_contract);
+	for (i = 1; i < r->nr_cells && !ret; i++) {
+		if (by_contract(&sorted[i - 1], &sorted[i]))
+			continue;
+		msg_error("%s: cells: %s on %s is there twice", path,
+			  sorted[i]->report.id,
+			  r->kernels[sorted[i]->kernel].name);
+		ret = -EINVAL;
+	}
+	free(sorted);
+	return ret;
+}
+
+static int load_root(struct results *r, const char *path, json_object *root)
+{
+	const struct place top = { .path = path };
+	json_object *format;
+	int ret;
+
+	if (!json_object_is_type(root, json_type_object)) {
+		msg_error("%s: must be an object, as `pincer run` writes it",
+			  path);
+		return -EINVAL;
+	}
+	ret = member_get(&top, root, "format", json_type_int, &format);
+	if (ret)
+		return ret;
+	if (json_object_get_int64(format) != RESULTS_FORMAT)
+		return place_bad(&top, "format", "is another than 1: it takes another pincer to read it");
+	ret = members_load(&top, run_members, root, r);
+	if (!ret)
+		ret = load_later(&top, later_run_members, root, r);
+	if (!ret)
+		ret = load_array(r, path, root, "kernels", load_kernel);
+	if (!ret)
+		ret = load_array(r, path, root, "cells", load_cell);
+	return ret ? ret : refuse_twins(r, path);
+}
+
+int results_load(struct results *r, const char *path)
+{
+	json_object *root = NULL;
+	int ret;
+
+	memset(r, 0, sizeof(*r));
+	ret = json_file_read(path, &root);
+	if (ret)
+		return ret;
+	ret = load_root(r, path, root);
+	if (ret == -ENOMEM)
+		msg_error("%s: not enough memory to read it", path);
+	if (ret)
+		results_free(r);
+	json_object_put(root);
+	return ret;
+}

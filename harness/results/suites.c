@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The suites of the kernel's own side: names, and which claims are whose. */
+#include "results/suites.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "../../kunit/suite_list.h"
+
+#define ROW(name_, areas_, about_) \
+	{ SUITE_PREFIX #name_, #name_, areas_, about_ }
+
+static const struct suite list[] = { PINCER_SUITES(ROW) };
+
+#define NR_SUITES (sizeof(list) / sizeof(list[0]))
+
+static const struct suite module = {
+	SUITE_MODULE, "module", "iov_iter. gup. block.",
+	"inserted a second time, the module claims the same, and nothing of it stays when it is removed"
+};
+
+const struct suite *suites(size_t *nr)
+{
+	*nr = NR_SUITES;
+	return list;
+}
+
+const struct suite *suite_find(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < NR_SUITES; i++) {
+		if (!strcmp(list[i].id, id))
+			return &list[i];
+	}
+	return strcmp(module.id, id) ? NULL : &module;
+}
+
+bool suite_is_module(const struct suite *s)
+{
+	return s == &module;
+}
+
+static size_t shorter(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Whether a text of which only so much is known may begin with an area. */
+static bool in_areas(const struct suite *s, const char *text, size_t known,
+		     bool whole)
+{
+	const char *area = s->areas;
+	size_t length;
+
+	for (; *area; area += length + (area[length] == ' ')) {
+		length = strcspn(area, " ");
+		if (!strncmp(area, text, shorter(length, known)) &&
+		    (known >= length || !whole))
+			return true;
+	}
+	return false;
+}
+
+bool suite_owns(const struct suite *s, const char *id)
+{
+	return in_areas(s, id, strlen(id), true);
+}
+
+bool suite_may_fit(const struct suite *s, const char *glob)
+{
+	size_t known = strcspn(glob, "*?[\\");
+
+	if (!fnmatch(glob, s->id, 0))
+		return true;
+	/* No claim has one, all that have doors do. */
+	if (strchr(glob, '/'))
+		return false;
+	return in_areas(s, glob, known, !glob[known]);
+}
+
+bool suites_know(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < NR_SUITES; i++) {
+		if (suite_owns(&list[i], id))
+			return true;
+	}
+	return suite_find(id);
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * AF_ALG: a hash reads user memory in place, and a cipher writes its result
+ * there.
+ */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/alg.h"
+#include "memory/data.h"
+#include "model/door.h"
+
+/* The digest must be that of a copy. What the kernel itself changes has none. */
+static long check_digest(struct attempt *a, const unsigned char *digest,
+			 char *copy)
+{
+	unsigned char again[ALG_DIGEST];
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (a->part[i].kind->traits & T_VOLATILE)
+			return 0;
+	memcpy(copy, a->buf, a->len);
+	if (alg_hash(a, copy, a->len, again) != (long)a->len)
+		return attempt_broken(a, "hashing a copy");
+	if (memcmp(digest, again, sizeof(again)))
+		a->wrong_data = true;
+	return 0;
+}
+
+static long hash(struct attempt *a)
+{
+	char *copy = attempt_memory(a, a->len);
+	unsigned char digest[ALG_DIGEST];
+	long ret, error;
+
+	if (!copy)
+		return -ENOMEM;
+	ret = alg_hash(a, a->buf, a->len, digest);
+	if (ret != (long)a->len)
+		return ret;
+	error = check_digest(a, digest, copy);
+	return error ? error : ret;
+}
+
+/* What was made of the pattern must become the pattern again. */
+static long decrypt(struct attempt *a)
+{
+	char *plain = attempt_memory(a, 2 * a->len), *secret;
+	long ret;
+
+	if (!plain)
+		return -ENOMEM;
+	secret = plain + a->len;
+	data_fill(plain, a->len, DATA_DEVICE, getpagesize());
+	ret = alg_cipher(a, false, plain, secret, a->len);
+	if (ret != (long)a->len)
+		return a->broken[0] ? ret : attempt_broken(a, "encrypting");
+	return alg_cipher(a, true, secret, a->buf, a->len);
+}
+
+const struct door doors_alg[] = {
+	{
+		.name = "af_alg.hash",
+		.title = "hashing by AF_ALG",
+		.props = { .partial = PARTIAL_ERRNO,
+			   .short_until = C_AF_ALG_EXTRACT },
+		.need.config = "CRYPTO_USER_API_HASH",
+		.brief = true, .run = hash,
+	}, {
+		.name = "af_alg.decrypt",
+		.title = "decrypting by AF_ALG",
+		.props = { .flags = D_WRITE, .partial = PARTIAL_ERRNO },
+		.need.config = "CRYPTO_USER_API_SKCIPHER",
+		.role = ROLE_DEST, .brief = true, .run = decrypt,
+	}, {}
+};

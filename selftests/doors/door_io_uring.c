@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0
+/* io_uring: buffers that are registered are pinned for long. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "memory/buffer.h"
+#include "memory/data.h"
+#include "doors/door_io_uring.h"
+
+long attempt_no_ring(struct attempt *a)
+{
+	if (errno == ENOSYS)
+		return attempt_absent(a, "io_uring_setup");
+	if (errno != ENOMEM && errno != EPERM)
+		return attempt_broken(a, "io_uring_setup");
+	snprintf(a->lacks, sizeof(a->lacks), "%s",
+		 errno == EPERM ? "io_uring is not allowed" :
+				  "RLIMIT_MEMLOCK is too small");
+	return -errno;
+}
+
+static int attempt_open(struct attempt *a, struct ring *r,
+			unsigned int entries,
+			int (*open)(struct ring *r, unsigned int entries))
+{
+	int ret = attempt_plug_holes(a);
+
+	if (ret)
+		return ret;
+	ret = open(r, entries);
+	attempt_unplug_holes(a);
+	errno = -ret;
+	return ret ? attempt_no_ring(a) : 0;
+}
+
+int attempt_ring(struct attempt *a, struct ring *r, unsigned int entries)
+{
+	return attempt_open(a, r, entries, ring_open);
+}
+
+int attempt_wide_ring(struct attempt *a, struct ring *r)
+{
+	const int ret = attempt_open(a, r, 1, ring_open_wide);
+
+	a->absent = a->absent || ret == -EINVAL;
+	return ret;
+}
+
+long attempt_register(struct attempt *a, int fd)
+{
+	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
+
+	if (!ring_register_buffers(fd, &iov, 1))
+		return 0;
+	return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+}
+
+long attempt_fixed(struct attempt *a, struct ring *r, int opcode, int fd,
+		   off_t offset)
+{
+	const struct io_uring_sqe sqe = {
+		.opcode = opcode, .fd = fd, .off = offset,
+		.addr = (uintptr_t)a->buf, .len = a->len,
+	};
+
+	return ring_do(r, &sqe);
+}
+
+/* What the file holds becomes what buffer_check_read() will look for. */
+static int swap_content(struct attempt *a, int fd, char *copy)
+{
+	if (pread(fd, copy, a->len, 0) != (ssize_t)a->len)
+		return attempt_broken(a, "reading a memfd");
+	if (!buffer_held(a, copy, 0, a->len))
+		a->wrong_data = true;
+	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
+	if (pwrite(fd, copy, a->len, 0) != (ssize_t)a->len)
+		return attempt_broken(a, "writing a memfd");
+	return 0;
+}
+
+static long there_and_back(struct attempt *a, struct ring *r, int fd,
+			   char *copy)
+{
+	long ret = attempt_fixed(a, r, IORING_OP_WRITE_FIXED, fd, 0);
+
+	if (ret >= 0)
+		ret = swap_content(a, fd, copy) ?:
+		      attempt_fixed(a, r, IORING_OP_READ_FIXED, fd, 0);
+	if (ret < 0)
+		return ret;
+	buffer_check_read(a, a->len);
+	return 0;
+}
+
+long attempt_check_fixed(struct attempt *a, struct ring *r)
+{
+	const int fd = memfd_create("pincer", MFD_CLOEXEC);
+	char *copy = attempt_memory(a, a->len);
+	long ret;
+
+	if (fd < 0 || !copy)
+		return attempt_broken(a, "memfd");
+	ret = there_and_back(a, r, fd, copy);
+	close(fd);
+	return ret;
+}
+
+long attempt_unregister(struct attempt *a, int fd)
+{
+	return ring_unregister_buffers(fd) ?
+		attempt_broken(a, "IORING_UNREGISTER_BUFFERS") : 0;
+}
+
+/* A buffer that is a ring's own memory is registered with that ring. */
+static int ring_of_buffer(const struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (a->part[i].kind->traits & T_RING)
+			return dup(a->part[i].fd);
+	return ring_bare();
+}
+
+static long register_buffer(struct attempt *a)
+{
+	const int fd = ring_of_buffer(a);
+	long ret;
+
+	if (fd < 0)
+		return attempt_no_ring(a);
+	ret = attempt_register(a, fd) ?: attempt_unregister(a, fd);
+	close(fd);
+	return ret;
+}
+
+static int update(int fd, const struct iovec *iov)
+{
+	const struct io_uring_rsrc_update2 arg = {
+		.nr = 1, .data = (uintptr_t)iov,
+	};
+
+	return ring_register(fd, IORING_REGISTER_BUFFERS_UPDATE, &arg,
+			     sizeof(arg));
+}
+
+/* Known, it misses the table that it is to update. */
+static bool knows_update(int fd)
+{
+	return update(fd, &(struct iovec){ NULL, 0 }) >= 0 || errno != EINVAL;
+}
+
+static long update_buffer(struct attempt *a)
+{
+	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
+	struct ring r;
+	long ret = attempt_ring(a, &r, 1);
+
+	if (ret)
+		return ret;
+	if (!knows_update(r.fd))
+		ret = attempt_absent(a, "IORING_REGISTER_BUFFERS_UPDATE");
+	else if (ring_register_empty(r.fd))
+		ret = attempt_broken(a, "IORING_REGISTER_BUFFERS2");
+	else if (update(r.fd, &iov) < 0)
+		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
+	else
+		ret = attempt_check_fixed(a, &r) ?:
+		      attempt_unregister(a, r.fd);
+	ring_close(&r);
+	return ret;
+}
+
+/* The clone is looked at when what it was made of is gone. */
+static long clone_from(struct attempt *a, struct ring *r, int source)
+{
+	long ret;
+
+	if (!ring_knows_clone(r->fd))
+		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
+	ret = attempt_register(a, source);
+	if (ret)
+		return ret;
+	if (ring_clone_buffers(r->fd, source))
+		return -errno;
+	return attempt_unregister(a, source) ?: attempt_check_fixed(a, r) ?:
+	       attempt_unregister(a, r->fd);
+}
+
+static long clone_buffer(struct attempt *a)
+{
+	struct ring r;
+	long ret = attempt_ring(a, &r, 1);
+	int source;
+
+	if (ret)
+		return ret;
+	source = ring_bare();
+	if (source < 0) {
+		ret = attempt_no_ring(a);
+	} else {
+		ret = clone_from(a, &r, source);
+		close(source);
+	}
+	ring_close(&r);
+	return ret;
+}
+
+const struct door doors_io_uring[] = {
+	{
+		.name = "io_uring.register",
+		.title = "registration as an io_uring buffer",
+		.props = { REGISTRATION, .success_is_zero = true },
+		.need.config = "IO_URING",
+		.run = register_buffer,
+	}, {
+		.name = "io_uring.update",
+		.title = "an update of an io_uring's registered buffers",
+		.props = { REGISTRATION, .success_is_zero = true },
+		.need = { .config = "IO_URING",
+			  .feature = C_IO_URING_BUFFERS_UPDATE },
+		.brief = true, .run = update_buffer,
+	}, {
+		.name = "io_uring.clone",
+		.title = "registration with one io_uring, cloned to another",
+		.props = { REGISTRATION, .success_is_zero = true },
+		.need = { .config = "IO_URING",
+			  .feature = C_IO_URING_CLONE_BUFFERS },
+		.brief = true, .run = clone_buffer,
+	}, {}
+};

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring: memory sent over a socket without a copy of it being made. TCP to
+ * ourselves: what arrives is compared.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+
+#include "doors/door_io_uring.h"
+#include "lib/link.h"
+
+/* A second completion says that the memory is not used any more. */
+static long send_and_check(struct attempt *a, struct ring *r,
+			   const struct link *l, char *copy)
+{
+	const struct io_uring_sqe sqe = {
+		.opcode = IORING_OP_SEND_ZC, .fd = l->from,
+		.addr = (uintptr_t)a->buf, .len = a->len,
+	};
+	struct io_uring_cqe sent, done;
+	int ret;
+
+	ring_queue(r, &sqe);
+	ret = ring_wait(r, &sent);
+	if (ret)
+		return ret;
+	link_check_arrival(a, l, copy, sent.res);
+	if (sent.flags & IORING_CQE_F_MORE)
+		ret = ring_wait(r, &done);
+	return ret ? ret : sent.res;
+}
+
+/* Known, it misses the socket. */
+static bool knows_send_zc(struct ring *r)
+{
+	return ring_do(r, &(struct io_uring_sqe){ .opcode = IORING_OP_SEND_ZC,
+						  .fd = -1 }) != -EINVAL;
+}
+
+static long send_zc(struct attempt *a)
+{
+	char *copy = attempt_memory(a, a->len + 1);
+	struct link l = { -1, -1 };
+	struct ring r;
+	long ret;
+
+	if (!copy)
+		return -ENOMEM;
+	ret = attempt_ring(a, &r, 1);
+	if (ret)
+		return ret;
+	errno = EINVAL;
+	if (!knows_send_zc(&r))
+		ret = attempt_absent(a, "IORING_OP_SEND_ZC");
+	else
+		ret = link_open(a, &l);
+	if (!ret) {
+		ret = send_and_check(a, &r, &l, copy);
+		link_close(&l);
+	}
+	ring_close(&r);
+	return ret;
+}
+
+const struct door doors_io_uring_send[] = {
+	{
+		.name = "io_uring.send_zc",
+		.title = "a send without a copy over TCP",
+		.props = { .partial = PARTIAL_ERRNO, .error = EFAULT },
+		.need = { .config = "INET", .feature = C_IO_URING_SEND_ZC },
+		.brief = true, .run = send_zc,
+	}, {}
+};

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * iommufd: memory that a device reaches by addresses of its own, pinned for
+ * long. The device is the kernel's mock, which CONFIG_IOMMUFD_TEST has.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "model/door.h"
+
+#define IOAS_ALLOC _IO(';', 0x81)
+#define IOAS_MAP _IO(';', 0x85)
+#define TEST_CMD _IO(';', 0xa0)
+
+/** struct ioas_alloc - asks for an address space */
+struct ioas_alloc {
+	uint32_t size, flags, out_ioas_id;
+};
+
+/** struct ioas_map - puts user memory into one */
+struct ioas_map {
+	uint32_t size, flags, ioas_id, reserved;
+	uint64_t user_va, length, iova;
+};
+
+#define MAP_FIXED_IOVA 1
+#define MAP_WRITEABLE 2
+#define MAP_READABLE 4
+
+/** struct test_cmd - longer than any kernel knows it; the rest has to be 0 */
+struct test_cmd {
+	uint32_t size, op, id, reserved;
+	union {
+		struct {
+			uint32_t device, page_table, bound;
+		} mock;
+		struct {
+			uint64_t iova, length, uptr;
+		} check;
+		uint32_t rest[60];
+	};
+};
+
+/* Attaches a mock device: until there is one, nothing is pinned. */
+#define OP_MOCK_DOMAIN 2
+/* Compares what the device reaches with what the process sees. */
+#define OP_CHECK_MAP 3
+/* Where the device's addresses begin. */
+#define APERTURE (1UL << 24)
+
+static long open_iommu(struct attempt *a)
+{
+	const int fd = open("/dev/iommu", O_RDWR | O_CLOEXEC);
+
+	if (fd >= 0)
+		return fd;
+	if (errno != EACCES)
+		return attempt_absent(a, "/dev/iommu");
+	snprintf(a->lacks, sizeof(a->lacks), "/dev/iommu is for others");
+	return -EACCES;
+}
+
+static long map_buffer(struct attempt *a, int fd)
+{
+	struct ioas_alloc ioas = { .size = sizeof(ioas) };
+	struct test_cmd mock = { .size = sizeof(mock), .op = OP_MOCK_DOMAIN };
+	struct ioas_map map = {
+		.size = sizeof(map), .flags = MAP_FIXED_IOVA | a->door->how,
+		.user_va = (uintptr_t)a->buf, .length = a->len,
+		.iova = APERTURE,
+	};
+	struct test_cmd check = {
+		.size = sizeof(check), .op = OP_CHECK_MAP,
+		.check = { APERTURE, a->len, (uintptr_t)a->buf },
+	};
+
+	if (ioctl(fd, IOAS_ALLOC, &ioas))
+		return attempt_broken(a, "IOMMU_IOAS_ALLOC");
+	mock.id = ioas.out_ioas_id;
+	if (ioctl(fd, TEST_CMD, &mock))
+		return attempt_absent(a, "IOMMU_TEST_OP_MOCK_DOMAIN");
+	map.ioas_id = ioas.out_ioas_id;
+	if (ioctl(fd, IOAS_MAP, &map))
+		return -errno;
+	check.id = mock.mock.page_table;
+	a->wrong_data = ioctl(fd, TEST_CMD, &check);
+	return 0;
+}
+
+static long map(struct attempt *a)
+{
+	const int fd = open_iommu(a);
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	ret = map_buffer(a, fd);
+	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
+	if (ret == -ENOMEM)
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "RLIMIT_MEMLOCK is too small");
+	close(fd);
+	return ret;
+}
+
+const struct door doors_iommufd[] = {
+	{
+		.name = "iommufd.map.read",
+		.title = "mapping for a device of iommufd to read",
+		.props = { .flags = D_LONGTERM | D_AGAIN,
+			   .partial = PARTIAL_ERRNO,
+			   .success_is_zero = true },
+		.need.config = "IOMMUFD_TEST",
+		.brief = true, .how = MAP_READABLE, .run = map,
+	}, {
+		.name = "iommufd.map.write",
+		.title = "mapping for a device of iommufd to write to",
+		.props = { .flags = D_LONGTERM | D_WRITE | D_AGAIN,
+			   .partial = PARTIAL_ERRNO,
+			   .success_is_zero = true },
+		.need.config = "IOMMUFD_TEST",
+		.brief = true, .how = MAP_READABLE | MAP_WRITEABLE,
+		.run = map,
+	}, {}
+};

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Sockets that send from user memory without a copy of it being made. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <sys/socket.h>
+
+#include "model/door.h"
+#include "lib/link.h"
+
+/* How long the memory may be in use after it was sent, milliseconds. */
+#define IN_USE_MS 2000
+
+/* The kernel says by the error queue that it has done with the memory. */
+static bool was_released(int fd)
+{
+	struct pollfd p = { .fd = fd };
+	char control[128];
+	struct msghdr m = {
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+
+	return poll(&p, 1, IN_USE_MS) == 1 &&
+	       recvmsg(fd, &m, MSG_ERRQUEUE) >= 0;
+}
+
+static long send_zerocopy(struct attempt *a, const struct link *l, char *copy)
+{
+	const int on = 1;
+	long ret;
+
+	if (setsockopt(l->from, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
+		return attempt_absent(a, "SO_ZEROCOPY");
+	ret = or_errno(send(l->from, a->buf, a->len, MSG_ZEROCOPY));
+	/* Pages count against RLIMIT_MEMLOCK. */
+	if (ret == -ENOBUFS)
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "RLIMIT_MEMLOCK is too small");
+	link_check_arrival(a, l, copy, ret);
+	errno = ETIMEDOUT;
+	if (ret > 0 && !was_released(l->from))
+		return attempt_broken(a, "waiting for the end of MSG_ZEROCOPY");
+	return ret;
+}
+
+static long send_by_tcp(struct attempt *a)
+{
+	char *copy = attempt_memory(a, a->len + 1);
+	struct link l;
+	long ret;
+
+	if (!copy)
+		return -ENOMEM;
+	ret = link_open(a, &l);
+	if (ret)
+		return ret;
+	ret = send_zerocopy(a, &l, copy);
+	link_close(&l);
+	return ret;
+}
+
+const struct door doors_net[] = {
+	{
+		.name = "msg_zerocopy.tcp",
+		.title = "MSG_ZEROCOPY over TCP",
+		.props = { .partial = PARTIAL_ERRNO, .error = EFAULT },
+		.need.config = "INET",
+		.brief = true, .run = send_by_tcp,
+	}, {}
+};

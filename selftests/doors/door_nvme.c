@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Commands of the process's own to an NVMe: it reads or writes its memory. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <linux/fs.h>
+#include <linux/nvme_ioctl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "doors/door_io_uring.h"
+#include "doors/target.h"
+
+/* Their opcodes, by what the buffer is. */
+static const int commands[] = {
+	[ROLE_SOURCE] = 1, [ROLE_DEST] = 2,
+};
+
+/* io_uring has the same command, in the second half of a wide entry. */
+#define URING_COMMAND_IO _IOWR('N', 0x80, struct nvme_passthru_cmd)
+
+/* A transfer of the whole buffer; 0 or -errno. */
+static int prepare(struct attempt *a, struct nvme_passthru_cmd *c)
+{
+	const int nsid = ioctl(a->fd, NVME_IOCTL_ID);
+	int block;
+
+	if (nsid < 0)
+		return attempt_broken(a, "NVME_IOCTL_ID");
+	if (ioctl(a->fd, BLKSSZGET, &block))
+		return attempt_broken(a, "BLKSSZGET");
+	*c = (struct nvme_passthru_cmd){
+		.opcode = commands[a->door->role], .nsid = nsid,
+		.addr = (uintptr_t)a->buf, .data_len = a->len,
+		.cdw10 = TARGET_OFFSET / block, .cdw12 = a->len / block - 1,
+	};
+	return 0;
+}
+
+/* What came of it: 0, an errno, or what the device said. */
+static long outcome(const struct attempt *a, long ret)
+{
+	if (ret > 0)
+		return -EIO;
+	return ret ? ret : (long)a->len;
+}
+
+static long by_ioctl(struct attempt *a)
+{
+	struct nvme_passthru_cmd command;
+	int ret = prepare(a, &command);
+
+	if (ret)
+		return ret;
+	ret = ioctl(a->fd, NVME_IOCTL_IO_CMD, &command);
+	if (ret < 0 && (errno == EACCES || errno == EPERM)) {
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "commands to an NVMe are not allowed");
+		return -errno;
+	}
+	return outcome(a, or_errno(ret));
+}
+
+/* The namespace's character device: nvme0n1 is a disk, ng0n1 takes commands. */
+static int open_namespace(struct attempt *a)
+{
+	char link[64], disk[PATH_MAX], path[PATH_MAX];
+	struct stat st;
+	int fd;
+
+	if (fstat(a->fd, &st))
+		return attempt_broken(a, "fstat");
+	snprintf(link, sizeof(link), "/sys/dev/block/%u:%u",
+		 major(st.st_rdev), minor(st.st_rdev));
+	if (!realpath(link, disk))
+		return attempt_broken(a, link);
+	snprintf(path, sizeof(path), "/dev/ng%s",
+		 basename(disk) + strlen("nvme"));
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	if (fd >= 0)
+		return fd;
+	return errno == ENOENT ? attempt_absent(a, path) :
+				 attempt_broken(a, path);
+}
+
+static long submit(struct attempt *a, struct ring *r, int fd)
+{
+	struct io_uring_sqe entry[2] = { { 0 } };
+	struct nvme_passthru_cmd command;
+	const int ret = prepare(a, &command);
+
+	if (ret)
+		return ret;
+	ring_command(entry, fd, URING_COMMAND_IO, &command, sizeof(command));
+	return outcome(a, ring_do(r, entry));
+}
+
+static long by_ring(struct attempt *a)
+{
+	struct ring r;
+	long ret;
+	int fd;
+
+	ret = attempt_wide_ring(a, &r);
+	if (ret)
+		return ret;
+	fd = open_namespace(a);
+	ret = fd < 0 ? fd : submit(a, &r, fd);
+	if (fd >= 0)
+		close(fd);
+	ring_close(&r);
+	return ret;
+}
+
+/* A command cannot be done in part. */
+#define COMMAND(flags_)							\
+	.props = { .partial = PARTIAL_REFUSED,				\
+		   .flags = D_P2PDMA_QUEUE | D_P2PDMA_OWNER | (flags_) }, \
+	.target = TARGET_NVME_OWNER, .brief = true
+#define READ COMMAND(D_WRITE), .role = ROLE_DEST
+#define WRITE COMMAND(0), .role = ROLE_SOURCE
+#define NEED(...)							\
+	.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB",	\
+		  __VA_ARGS__ }
+
+const struct door doors_nvme[] = {
+	{
+		.name = "nvme.ioctl.read",
+		.title = "a read command to an NVMe",
+		READ, NEED(), .run = by_ioctl,
+	}, {
+		.name = "nvme.ioctl.write",
+		.title = "a write command to an NVMe",
+		WRITE, NEED(), .run = by_ioctl,
+	}, {
+		.name = "nvme.uring_cmd.read",
+		.title = "a read command to an NVMe through io_uring",
+		READ, NEED(.feature = C_NVME_URING_CMD), .run = by_ring,
+	}, {
+		.name = "nvme.uring_cmd.write",
+		.title = "a write command to an NVMe through io_uring",
+		WRITE, NEED(.feature = C_NVME_URING_CMD), .run = by_ring,
+	}, {}
+};

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Callers that move no data: a futex wants to know whose a page is, mlock() and
+ * MADV_POPULATE_* want it to be there.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/futex.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "memory/buffer.h"
+#include "memory/data.h"
+#include "model/door.h"
+#include "memory/prove.h"
+#include "lib/uapi.h"
+
+/* What the buffer is known to hold, without a look that would map its page. */
+static uint32_t word_in(const struct piece *p)
+{
+	uint32_t word = 0;
+
+	if (p->part->fill == FILL_PATTERN)
+		data_fill(&word, sizeof(word), DATA_MEMORY,
+			  data_place(p->part, p->offset));
+	return word;
+}
+
+/* Waits no time at all, if the kernel finds the word that must be there. */
+static int wait_for_word(const char *at, uint32_t word)
+{
+	const struct timespec soon = { .tv_nsec = 1 };
+
+	return syscall(SYS_futex, at, FUTEX_WAIT, word, &soon, NULL, 0) ?
+		-errno : 0;
+}
+
+/* A futex on the first word of each page. */
+static long wait_on_futex(struct attempt *a)
+{
+	struct piece p;
+	size_t from;
+	int ret;
+
+	for (from = 0; from < a->len; from += p.len) {
+		p = buffer_piece(a, from);
+		ret = wait_for_word(a->buf + from, word_in(&p));
+		if (ret == -EAGAIN && p.part->fill != FILL_UNKNOWN)
+			a->wrong_data = true;
+		else if (ret != -EAGAIN && ret != -ETIMEDOUT)
+			return ret;
+	}
+	return 0;
+}
+
+/* Pages that were promised must be there, with what they held. */
+static void check_present(struct attempt *a)
+{
+	uint64_t entry;
+	struct piece p;
+	size_t from;
+
+	for (from = 0; from < a->len; from += p.len) {
+		p = buffer_piece(a, from);
+		if (pagemap_entry(a->buf + from, &entry))
+			attempt_broken(a, "pagemap");
+		else if (!(entry & PAGE_PRESENT) &&
+			 !(p.part->kind->traits & T_PREMAPPED))
+			a->wrong_data = true;
+	}
+	buffer_check_read(a, 0);
+}
+
+static long lock(struct attempt *a)
+{
+	const long ret = mlock(a->buf, a->len) ? -errno : 0;
+
+	if (!ret)
+		check_present(a);
+	munlock(a->buf, a->len);
+	return ret;
+}
+
+/* Whether there is such advice at all, asked where nothing speaks against it. */
+static bool knows(int advice)
+{
+	static char own;
+	const size_t page = getpagesize();
+
+	return !madvise(&own - (uintptr_t)&own % page, page, advice);
+}
+
+static long populate(struct attempt *a)
+{
+	const int advice = a->door->how;
+	long ret = 0;
+
+	if (!knows(advice))
+		return attempt_absent(a, "MADV_POPULATE_*");
+	if (madvise(a->buf, a->len, advice))
+		ret = -errno;
+	if (!ret)
+		check_present(a);
+	return ret;
+}
+
+const struct door doors_page[] = {
+	{
+		.name = "futex.shared",
+		.title = "a shared futex",
+		.props = { .flags = D_WRITE | D_FUTEX_KEY,
+			   .success_is_zero = true },
+		.need.config = "FUTEX",
+		.brief = true, .run = wait_on_futex,
+	}, {
+		.name = "mlock",
+		.title = "mlock()",
+		.props = { .flags = D_LOCK, .success_is_zero = true },
+		.brief = true, .run = lock,
+	}, {
+		.name = "populate.read",
+		.title = "MADV_POPULATE_READ",
+		.props = { .flags = D_POPULATE, .success_is_zero = true },
+		.need.feature = C_MADV_POPULATE,
+		.brief = true, .how = MADV_POPULATE_READ, .run = populate,
+	}, {
+		.name = "populate.write",
+		.title = "MADV_POPULATE_WRITE",
+		.props = { .flags = D_WRITE | D_POPULATE,
+			   .success_is_zero = true },
+		.need.feature = C_MADV_POPULATE,
+		.brief = true, .how = MADV_POPULATE_WRITE, .run = populate,
+	}, {}
+};

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One process in another one's memory: process_vm_readv() and its kin,
+ * /proc/PID/mem, ptrace. GUP gets the pages one call at a time, always slowly,
+ * and the CPU copies.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "memory/buffer.h"
+#include "memory/data.h"
+#include "model/door.h"
+#include "lib/trace.h"
+
+/** typedef mover - moves the buffer to a copy, or the copy to the buffer */
+typedef long mover(struct attempt *a, char *copy, bool write);
+
+static long by_process_vm(struct attempt *a, char *copy, bool write)
+{
+	const struct iovec here = { .iov_base = copy, .iov_len = a->len };
+	const struct iovec there = { .iov_base = a->buf, .iov_len = a->len };
+	const long ret = (write ? process_vm_writev : process_vm_readv)(
+		getpid(), &here, 1, &there, 1, 0);
+
+	if (ret < 0 && errno == ENOSYS)
+		return attempt_absent(a, "process_vm_readv");
+	return or_errno(ret);
+}
+
+static long by_proc_mem(struct attempt *a, char *copy, bool write)
+{
+	const int fd = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
+	const off_t at = (uintptr_t)a->buf;
+	long ret;
+
+	if (fd < 0)
+		return attempt_broken(a, "/proc/self/mem");
+	ret = or_errno(write ? pwrite(fd, copy, a->len, at) :
+			       pread(fd, copy, a->len, at));
+	close(fd);
+	return ret;
+}
+
+static int set_arguments(const char *from, const char *to)
+{
+	return prctl(PR_SET_MM, PR_SET_MM_ARG_START, from, 0, 0) ||
+	       prctl(PR_SET_MM, PR_SET_MM_ARG_END, to, 0, 0);
+}
+
+/*
+ * A process's arguments are read by whoever looks at it, so they have to be
+ * its own memory and no file, that might keep the reader waiting. They are on
+ * the stack, above the buffer: their beginning is moved down first.
+ */
+static long by_cmdline(struct attempt *a, char *copy, bool write)
+{
+	long ret;
+	int fd;
+
+	(void)write;
+	if (set_arguments(a->buf, a->buf + a->len)) {
+		if (errno != EPERM)
+			return attempt_broken(a, "PR_SET_MM");
+		snprintf(a->lacks, sizeof(a->lacks), "CAP_SYS_RESOURCE");
+		return -EPERM;
+	}
+	fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return attempt_broken(a, "/proc/self/cmdline");
+	ret = or_errno(read(fd, copy, a->len));
+	close(fd);
+	return ret ? ret : -ENODATA;
+}
+
+/* What was read must be what the buffer held, and the rest left alone. */
+static void check_copy(struct attempt *a, const char *copy, long ret)
+{
+	const size_t moved = ret < 0 ? 0 : ret;
+
+	if (!buffer_held(a, copy, 0, moved) ||
+	    !data_is(copy + moved, a->len - moved, DATA_DEVICE,
+		     getpagesize() + moved))
+		a->wrong_data = true;
+}
+
+static long move(struct attempt *a, mover *mover)
+{
+	const bool write = a->door->role == ROLE_DEST;
+	char *copy = attempt_memory(a, a->len);
+	long ret;
+
+	if (!copy)
+		return -ENOMEM;
+	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
+	ret = mover(a, copy, write);
+	if (!write)
+		check_copy(a, copy, ret);
+	return ret;
+}
+
+static long through_process_vm(struct attempt *a)
+{
+	return move(a, by_process_vm);
+}
+
+static long through_proc_mem(struct attempt *a)
+{
+	return move(a, by_proc_mem);
+}
+
+static long through_ptrace(struct attempt *a)
+{
+	return move(a, trace_move);
+}
+
+static long through_cmdline(struct attempt *a)
+{
+	return move(a, by_cmdline);
+}
+
+/* Each of them has one errno for whatever GUP says. */
+const struct door doors_remote[] = {
+	{
+		.name = "process_vm.read",
+		.title = "process_vm_readv()",
+		.props = { .flags = D_SLOW, .error = EFAULT },
+		.need.config = "CROSS_MEMORY_ATTACH",
+		.brief = true, .run = through_process_vm,
+	}, {
+		.name = "process_vm.write",
+		.title = "process_vm_writev()",
+		.props = { .flags = D_SLOW | D_WRITE, .error = EFAULT },
+		.need.config = "CROSS_MEMORY_ATTACH",
+		.role = ROLE_DEST, .brief = true, .run = through_process_vm,
+	}, {
+		.name = "procmem.read",
+		.title = "a read of /proc/PID/mem",
+		.props = { .flags = D_SLOW | D_FORCE_ALLOWED | D_ACCESS,
+			   .error = EIO },
+		.brief = true, .run = through_proc_mem,
+	}, {
+		.name = "procmem.write",
+		.title = "a write to /proc/PID/mem",
+		.props = { .flags = D_SLOW | D_WRITE | D_FORCE_ALLOWED |
+				    D_ACCESS,
+			   .error = EIO },
+		.role = ROLE_DEST, .brief = true, .run = through_proc_mem,
+	}, {
+		.name = "ptrace.peek",
+		.title = "PTRACE_PEEKDATA",
+		.props = { .flags = D_SLOW | D_FORCE | D_ACCESS,
+			   .error = EIO },
+		.brief = true, .run = through_ptrace,
+	}, {
+		.name = "ptrace.poke",
+		.title = "PTRACE_POKEDATA",
+		.props = { .flags = D_SLOW | D_WRITE | D_FORCE | D_ACCESS,
+			   .error = EIO },
+		.role = ROLE_DEST, .brief = true, .run = through_ptrace,
+	}, {
+		.name = "cmdline.read",
+		.title = "a read of /proc/PID/cmdline",
+		.props = { .flags = D_SLOW | D_ANON_ONLY | D_ACCESS,
+			   .error = ENODATA },
+		.brief = true, .alone = true, .run = through_cmdline,
+	}, {}
+};

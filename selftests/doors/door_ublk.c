@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ublk: memory that requests to a disk are expected to be about is pinned for
+ * long, so that a server that has it too finds their data in place. The disk is
+ * never started; where this process is killed meanwhile, it stays.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+
+#include "lib/ublk_control.h"
+
+/* Given back by command, or with the disk. */
+static long share_with(struct attempt *a, struct ublk_control *c,
+		       bool read_only)
+{
+	const struct iovec memory = { a->buf, a->len };
+	const long number = ublk_add(c, UBLK_SHARED_MEMORY);
+	long index, ret, gone;
+
+	errno = -number;
+	if (number < 0)
+		return attempt_broken(a, "a disk of ublk's");
+	index = ublk_share(c, number, &memory, read_only);
+	ret = index < 0 || read_only ? 0 : ublk_unshare(c, number, index);
+	gone = ublk_delete(c, number);
+	if (gone || ret) {
+		errno = -(gone ?: ret);
+		return attempt_broken(a, "the end of a disk of ublk's");
+	}
+	return index < 0 ? index : 0;
+}
+
+static long share(struct attempt *a, bool read_only)
+{
+	struct ublk_control c;
+	long ret = ublk_control_attempt(a, &c, UBLK_SHARED_MEMORY);
+
+	if (ret)
+		return ret;
+	ret = share_with(a, &c, read_only);
+	ublk_control_close(&c);
+	return ret;
+}
+
+static long share_to_read(struct attempt *a)
+{
+	return share(a, true);
+}
+
+static long share_to_write(struct attempt *a)
+{
+	return share(a, false);
+}
+
+/* Each page's number leads to the memory, and so has to be there once. */
+#define SHARED(flags_)							\
+	.props = { .flags = flags_, .partial = PARTIAL_REFUSED,		\
+		   .partial_error = EFAULT, .success_is_zero = true },	\
+	.need = { .config = "BLK_DEV_UBLK",				\
+		  .feature = C_UBLK_SHARED_MEMORY },			\
+	.brief = true, .one_thing = true, .guest_only = true
+
+const struct door doors_ublk[] = {
+	{
+		.name = "ublk.share.read",
+		.title = "registration as memory that ublk's requests write from",
+		SHARED(D_LONGTERM), .run = share_to_read,
+	}, {
+		.name = "ublk.share.write",
+		.title = "registration as memory that ublk's requests read into",
+		SHARED(D_LONGTERM | D_WRITE), .run = share_to_write,
+	}, {}
+};

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * AF_XDP: the area that packets live in is pinned for long, and for writing.
+ * It asks GUP for the whole of it and has no policy of its own: what it lets
+ * through is what GUP lets through.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/if_xdp.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "doors/door_xdp.h"
+
+/* A chunk holds a packet and its headroom; this is the smallest there is. */
+#define CHUNK 2048
+
+int xdp_socket(struct attempt *a)
+{
+	const int fd = socket(AF_XDP, SOCK_RAW | SOCK_CLOEXEC, 0);
+
+	if (fd >= 0)
+		return fd;
+	if (errno != EPERM)
+		return attempt_absent(a, "socket(AF_XDP)");
+	snprintf(a->lacks, sizeof(a->lacks), "CAP_NET_RAW is missing");
+	return -EPERM;
+}
+
+long xdp_umem(int fd, void *at, size_t len)
+{
+	const struct xdp_umem_reg umem = {
+		.addr = (uintptr_t)at, .len = len, .chunk_size = CHUNK,
+	};
+
+	return setsockopt(fd, SOL_XDP, XDP_UMEM_REG, &umem, sizeof(umem)) ?
+		-errno : 0;
+}
+
+static long register_umem(struct attempt *a)
+{
+	const int fd = xdp_socket(a);
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	ret = xdp_umem(fd, a->buf, a->len);
+	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
+	if (ret == -ENOBUFS)
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "RLIMIT_MEMLOCK is too small");
+	close(fd);
+	return ret;
+}
+
+const struct door doors_xdp[] = {
+	{
+		.name = "afxdp.umem",
+		.title = "registration as the memory of an AF_XDP socket",
+		.props = {
+			.flags = D_WRITE | D_LONGTERM | D_SLOW,
+			.partial = PARTIAL_REFUSED, .partial_error = ENOMEM,
+			.success_is_zero = true,
+		},
+		.need.config = "XDP_SOCKETS",
+		.run = register_umem,
+	}, {}
+};

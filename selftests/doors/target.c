@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/buffer.h"
+#include "memory/data.h"
+#include "lib/fuse.h"
+#include "doors/target.h"
+
+/* A new file without a name, also where only a file with one can be made. */
+static int open_file(const char *dir)
+{
+	char name[PATH_MAX];
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_DIRECT | O_CLOEXEC, 0600);
+
+	if (fd >= 0 || errno != EOPNOTSUPP)
+		return fd;
+	snprintf(name, sizeof(name), "%s/pincer-XXXXXX", dir);
+	fd = mkostemp(name, O_DIRECT | O_CLOEXEC);
+	if (fd >= 0)
+		unlink(name);
+	return fd;
+}
+
+/* Never opens for writing what is not of the right sort at all. */
+static int open_proved(const char *name, struct attempt *a)
+{
+	const enum target_kind kind = a->door->target;
+	const bool file = target_is_file(kind);
+	const char *wrong = target_refute_name(kind, name);
+	int fd;
+
+	if (!wrong) {
+		fd = file ? open_file(name) :
+			    open(name, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
+		if (fd < 0)
+			return attempt_broken(a, name);
+		wrong = target_refute(kind, fd);
+		if (!wrong)
+			return fd;
+		close(fd);
+	}
+	snprintf(a->broken, sizeof(a->broken), "%s: %s", name, wrong);
+	return -ENODEV;
+}
+
+/* One that nobody has to name is made. */
+static int open_made(struct attempt *a)
+{
+	const int fd = fuse_open_file(a);
+	const char *wrong = fd < 0 ? NULL : target_refute(TARGET_FUSE, fd);
+
+	if (!wrong)
+		return fd;
+	close(fd);
+	snprintf(a->broken, sizeof(a->broken), "FUSE: %s", wrong);
+	return -ENODEV;
+}
+
+static int open_named(const char *env, struct attempt *a)
+{
+	const char *name = getenv(env);
+
+	errno = ENOENT;
+	return name ? open_proved(name, a) : attempt_broken(a, env);
+}
+
+/* Most buffers, and a page more on each side. */
+#define PLAIN_PAGES 8
+
+/* Ordinary memory, aligned for any device; none is not the end of it. */
+static char *map_plain(size_t len)
+{
+	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
+int target_open(struct targets *t, struct attempt *a)
+{
+	const char *env = a->door->need.env ?: "";
+	struct target *found = t->list;
+
+	while (found < t->list + t->nr && strcmp(found->env, env))
+		found++;
+	errno = EMFILE;
+	if (found == t->list + TARGETS_MAX)
+		return attempt_broken(a, env);
+	if (found == t->list + t->nr) {
+		found->env = env;
+		found->fd = *env ? open_named(env, a) : open_made(a);
+		if (!t->plain)
+			t->plain = map_plain(PLAIN_PAGES * getpagesize());
+		found->plain = t->plain;
+		memcpy(found->broken, a->broken, sizeof(a->broken));
+		t->nr++;
+	}
+	memcpy(a->broken, found->broken, sizeof(a->broken));
+	a->target = found;
+	return found->fd;
+}
+
+void targets_forget(struct targets *t)
+{
+	int i;
+
+	for (i = 0; i < t->nr; i++)
+		t->list[i].intact = 0;
+}
+
+/* That of most buffers is mapped once, for all of them. */
+static char *plain_memory(struct attempt *a, size_t len)
+{
+	char *at = a->target->plain;
+
+	if (!at || len > PLAIN_PAGES * (size_t)getpagesize())
+		at = map_plain(len);
+	if (!at)
+		attempt_broken(a, "mmap");
+	return at;
+}
+
+static void plain_free(const struct attempt *a, char *at, size_t len)
+{
+	if (at != a->target->plain)
+		munmap(at, len);
+}
+
+static int fill(struct attempt *a, size_t len)
+{
+	const off_t at = TARGET_OFFSET - getpagesize();
+	char *plain = plain_memory(a, len);
+	int ret = 0;
+
+	if (!plain)
+		return -ENOMEM;
+	data_fill(plain, len, DATA_DEVICE, 0);
+	if (pwrite(a->fd, plain, len, at) != (ssize_t)len)
+		ret = attempt_broken(a, "filling the target");
+	plain_free(a, plain, len);
+	return ret;
+}
+
+int target_fill(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	struct target *t = a->target;
+	size_t len = a->len + 2 * page;
+	int ret = 0;
+
+	if (t->intact < len) {
+		if (len < PLAIN_PAGES * page)
+			len = PLAIN_PAGES * page;
+		ret = fill(a, len);
+		t->intact = ret ? 0 : len;
+	}
+	/* What is written to is not known before it was looked at again. */
+	if (a->door->role != ROLE_DEST)
+		t->intact = 0;
+	return ret;
+}
+
+/* Whether bytes of the target are as they must be after the door was used. */
+static bool is_right(const struct attempt *a, const char *at, size_t from,
+		     size_t len, long ret)
+{
+	const bool old = data_is(at, len, DATA_DEVICE, getpagesize() + from);
+	const bool new = buffer_held(a, at, from, len);
+
+	if (buffer_prefix_may_have_moved(a, ret))
+		return old || new;
+	return ret > (long)from ? new : old;
+}
+
+/* From @from to the page's end, or to where the transfer ended. */
+static size_t stretch(const struct attempt *a, size_t from, long ret)
+{
+	const size_t len = buffer_piece(a, from).len;
+
+	if (ret > (long)from && ret < (long)(from + len))
+		return ret - from;
+	return len;
+}
+
+void target_check_written(struct attempt *a, long ret)
+{
+	const size_t page = getpagesize(), len = a->len + 2 * page;
+	char *plain = plain_memory(a, len);
+	size_t from, n;
+
+	if (!plain)
+		return;
+	if (pread(a->fd, plain, len, TARGET_OFFSET - page) != (ssize_t)len) {
+		attempt_broken(a, "reading the target back");
+		goto out;
+	}
+	if (!data_is(plain, page, DATA_DEVICE, 0) ||
+	    !data_is(plain + len - page, page, DATA_DEVICE, len - page))
+		a->wrong_data = true;
+	for (from = 0; from < a->len; from += n) {
+		n = stretch(a, from, ret);
+		if (!is_right(a, plain + page + from, from, n, ret))
+			a->wrong_data = true;
+	}
+	if (data_is(plain, len, DATA_DEVICE, 0))
+		a->target->intact = len;
+out:
+	plain_free(a, plain, len);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What a door reads from or writes to: a device or a file, with O_DIRECT. */
+#ifndef PINCER_TARGET_H
+#define PINCER_TARGET_H
+
+#include <sys/types.h>
+
+#include "model/door.h"
+
+/* Where on the target doors work, bytes: whole pages of any size. */
+#define TARGET_OFFSET (1 << 20)
+
+#define TARGETS_MAX 32
+
+/* For the tables: a target, what names it, and what the kernel needs for it. */
+#define ON_TARGET(config_, env_, target_)				\
+	.need = { .config = config_, .env = env_ }, .target = target_
+
+#define ON_NVME_CMB							\
+	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME_CMB", TARGET_NVME_OWNER)
+#define ON_NVME								\
+	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME", TARGET_NVME)
+#define ON_NVME_PEER							\
+	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME_PEER", TARGET_NVME)
+#define ON_VIRTIO_BLK							\
+	ON_TARGET("VIRTIO_BLK", "PINCER_VIRTIO_BLK", TARGET_VIRTIO_BLK)
+#define ON_LOOP								\
+	ON_TARGET("BLK_DEV_LOOP", "PINCER_LOOP", TARGET_LOOP)
+#define ON_BRD								\
+	ON_TARGET("BLK_DEV_RAM", "PINCER_BRD", TARGET_BRD)
+#define ON_NULL_BLK							\
+	ON_TARGET("BLK_DEV_NULL_BLK", "PINCER_NULL_BLK", TARGET_NULL_BLK)
+#define ON_MD								\
+	ON_TARGET("MD_RAID0", "PINCER_MD", TARGET_MD)
+#define ON_EXT4								\
+	ON_TARGET("EXT4_FS", "PINCER_EXT4", TARGET_EXT4)
+#define ON_NVME_EXT4							\
+	ON_TARGET("EXT4_FS", "PINCER_NVME_EXT4", TARGET_EXT4)
+#define ON_XFS								\
+	ON_TARGET("XFS_FS", "PINCER_XFS", TARGET_XFS)
+#define ON_XFS_STABLE							\
+	ON_TARGET("XFS_FS", "PINCER_XFS_STABLE", TARGET_XFS_STABLE)
+#define ON_VFAT								\
+	ON_TARGET("VFAT_FS", "PINCER_VFAT", TARGET_VFAT)
+#define ON_FSDAX							\
+	ON_TARGET("FS_DAX", "PINCER_FSDAX", TARGET_FSDAX)
+#define ON_FUSE								\
+	ON_TARGET("FUSE_FS", NULL, TARGET_FUSE)
+
+/**
+ * struct target - what one environment variable names
+ * @env: the variable
+ * @fd: its descriptor, or -errno
+ * @broken: why it could not be opened, or ""
+ * @intact: bytes, from a page before TARGET_OFFSET on, that are known to hold
+ *	the device's pattern
+ * @plain: memory to look at it with
+ */
+struct target {
+	const char *env;
+	int fd;
+	char broken[sizeof(((struct attempt *)NULL)->broken)];
+	size_t intact;
+	char *plain;
+};
+
+/** struct targets - targets of all cases of a run */
+struct targets {
+	struct target list[TARGETS_MAX];
+	int nr;
+	char *plain;
+};
+
+/** targets_forget() - nothing is known any more of what targets hold */
+void targets_forget(struct targets *t);
+
+/**
+ * target_open() - the target of a door, proved to be of its kind
+ * @t: what is known of targets; one that is not is opened, once, and stays so
+ * @a: with door; receives why it could not be opened
+ *
+ * Return: a descriptor with O_DIRECT, or -errno after attempt_broken().
+ */
+int target_open(struct targets *t, struct attempt *a);
+
+/** target_is_file() - whether it is a new file in a directory */
+bool target_is_file(enum target_kind kind);
+
+/**
+ * target_refute_name() - why a name cannot be that of such a target
+ * @kind: the kind
+ * @name: of a device, or of the directory in which a file is to be made
+ *
+ * What is misnamed would be overwritten, so a device is looked at before it is
+ * opened.
+ *
+ * Return: NULL when it can, or a reason.
+ */
+const char *target_refute_name(enum target_kind kind, const char *name);
+
+/**
+ * target_refute() - why an open file or device is no such target
+ * @kind: the kind
+ * @fd: the target; what it holds is overwritten
+ *
+ * Return: NULL when it is one, or a reason.
+ */
+const char *target_refute(enum target_kind kind, int fd);
+
+/**
+ * target_is_nvme() - whether a file or device lies on an NVMe
+ * @fd: the target
+ */
+bool target_is_nvme(int fd);
+
+/**
+ * target_owns_p2pmem() - whether it lies on the one that owns PINCER_P2PMEM
+ * @fd: the target
+ */
+bool target_owns_p2pmem(int fd);
+
+/**
+ * target_fill() - see to it that where the buffer's data will come from or go
+ *	to, and the pages around it, hold the device's pattern
+ * @a: with fd and len
+ *
+ * Return: 0, or -errno after attempt_broken().
+ */
+int target_fill(struct attempt *a);
+
+/**
+ * target_check_written() - look at what arrived on the target
+ * @a: the attempt; wrong_data is set when it is not what the buffer held, or
+ *	when anything else there has changed; it is broken when nobody can tell
+ * @ret: what the door returned: bytes or a negative errno
+ */
+void target_check_written(struct attempt *a, long ret);
+
+#endif

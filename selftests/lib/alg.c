@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/if_alg.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "lib/alg.h"
+
+/* Any key will do: what is encrypted is decrypted with it again. */
+static const unsigned char key[ALG_BLOCK] = "a key of no use";
+
+/*
+ * A socket that works with one algorithm. The first one only names it, and may
+ * be closed as soon as there is a second.
+ */
+static long open_alg(struct attempt *a, const char *type, const char *name,
+		     bool keyed)
+{
+	struct sockaddr_alg addr = { .salg_family = AF_ALG };
+	const int named = socket(AF_ALG, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+	long ret;
+
+	if (named < 0)
+		return attempt_absent(a, "socket(AF_ALG)");
+	strcpy((char *)addr.salg_type, type);
+	strcpy((char *)addr.salg_name, name);
+	if (bind(named, (struct sockaddr *)&addr, sizeof(addr))) {
+		ret = attempt_absent(a, name);
+	} else if (keyed && setsockopt(named, SOL_ALG, ALG_SET_KEY, key,
+				       sizeof(key))) {
+		ret = attempt_broken(a, "ALG_SET_KEY");
+	} else {
+		ret = accept4(named, NULL, NULL, SOCK_CLOEXEC);
+		if (ret < 0)
+			ret = attempt_broken(a, "accept");
+	}
+	close(named);
+	return ret;
+}
+
+long alg_hash(struct attempt *a, const void *from, size_t len,
+	      unsigned char digest[ALG_DIGEST])
+{
+	const long fd = open_alg(a, "hash", "sha256", false);
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	ret = or_errno(send(fd, from, len, 0));
+	if (ret == (long)len && recv(fd, digest, ALG_DIGEST, 0) != ALG_DIGEST)
+		ret = attempt_broken(a, "the digest");
+	close(fd);
+	return ret;
+}
+
+/* The operation and a first block of zeroes go with the data. */
+static long send_work(int fd, bool decrypt, const void *from, size_t len)
+{
+	union {
+		char space[CMSG_SPACE(sizeof(__u32)) +
+			   CMSG_SPACE(sizeof(struct af_alg_iv) + ALG_BLOCK)];
+		struct cmsghdr align;
+	} control = { 0 };
+	struct iovec data = { .iov_base = (void *)from, .iov_len = len };
+	struct msghdr m = {
+		.msg_control = &control, .msg_controllen = sizeof(control),
+		.msg_iov = &data, .msg_iovlen = 1,
+	};
+	const __u32 op = decrypt ? ALG_OP_DECRYPT : ALG_OP_ENCRYPT;
+	const struct af_alg_iv iv = { .ivlen = ALG_BLOCK };
+	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+
+	c->cmsg_level = SOL_ALG;
+	c->cmsg_type = ALG_SET_OP;
+	c->cmsg_len = CMSG_LEN(sizeof(op));
+	memcpy(CMSG_DATA(c), &op, sizeof(op));
+	c = CMSG_NXTHDR(&m, c);
+	c->cmsg_level = SOL_ALG;
+	c->cmsg_type = ALG_SET_IV;
+	c->cmsg_len = CMSG_LEN(sizeof(iv) + ALG_BLOCK);
+	memcpy(CMSG_DATA(c), &iv, sizeof(iv));
+	return sendmsg(fd, &m, 0);
+}
+
+long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
+		size_t len)
+{
+	const long fd = open_alg(a, "skcipher", "cbc(aes)", true);
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	if (send_work(fd, decrypt, from, len) != (long)len)
+		ret = attempt_broken(a, "sending what to cipher");
+	else
+		ret = or_errno(read(fd, to, len));
+	close(fd);
+	return ret;
+}

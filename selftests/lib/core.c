@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/core.h"
+
+/* Where the kernel puts a core dump: below the directory of who dumps it. */
+#define PATTERN_FILE "/proc/sys/kernel/core_pattern"
+#define PATTERN "core.%p"
+
+/* Not there where the kernel cannot dump at all. */
+#define FILTER_FILE "/proc/self/coredump_filter"
+
+/* What is longer than the kernel's own limit is no pattern. */
+#define PATTERN_MAX 256
+
+static int write_text(const char *path, const char *text)
+{
+	const int fd = open(path, O_WRONLY | O_CLOEXEC);
+	const ssize_t len = strlen(text);
+	int ret;
+
+	if (fd < 0)
+		return -errno;
+	ret = write(fd, text, len) == len ? 0 : -errno;
+	close(fd);
+	return ret;
+}
+
+static int read_text(const char *path, char *text, size_t size)
+{
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t len;
+
+	if (fd < 0)
+		return -errno;
+	len = read(fd, text, size - 1);
+	close(fd);
+	if (len < 0)
+		return -errno;
+	text[len] = '\0';
+	return 0;
+}
+
+/* The child: what it may dump, and where; then it does. */
+static void __attribute__((noreturn)) dump(const char *dir, int filter)
+{
+	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+	char text[16];
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	snprintf(text, sizeof(text), "%#x", filter);
+	if (chdir(dir) || setrlimit(RLIMIT_CORE, &all) ||
+	    write_text(FILTER_FILE, text))
+		_exit(errno);
+	abort();
+}
+
+/* Its process id, which the core dump is named after, or -errno. */
+static long run_child(struct attempt *a, const char *dir, int filter)
+{
+	const pid_t child = fork();
+	int status;
+
+	if (!child)
+		dump(dir, filter);
+	if (child < 0 || waitpid(child, &status, 0) != child)
+		return attempt_broken(a, "a child");
+	if (WIFSIGNALED(status) && WCOREDUMP(status))
+		return child;
+	errno = WIFEXITED(status) ? WEXITSTATUS(status) : ENODATA;
+	return attempt_broken(a, "a core dump");
+}
+
+/* Maps the file, which is gone already when this returns. */
+static long take(struct attempt *a, const char *dir, pid_t child,
+		 struct core *core)
+{
+	char path[PATTERN_MAX];
+	struct stat st;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/core.%d", dir, child);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	unlink(path);
+	if (fd < 0 || fstat(fd, &st))
+		return attempt_broken(a, path);
+	core->size = st.st_size;
+	core->at = mmap(NULL, core->size, PROT_READ, MAP_PRIVATE, fd, 0);
+	close(fd);
+	return core->at == MAP_FAILED ? attempt_broken(a, path) : 0;
+}
+
+static long dump_into(struct attempt *a, const char *dir, int filter,
+		      struct core *core)
+{
+	char pattern[PATTERN_MAX];
+	long ret;
+
+	if (read_text(PATTERN_FILE, pattern, sizeof(pattern)) ||
+	    write_text(PATTERN_FILE, PATTERN)) {
+		snprintf(a->lacks, sizeof(a->lacks), "no way to write %s",
+			 PATTERN_FILE);
+		return -EPERM;
+	}
+	ret = run_child(a, dir, filter);
+	if (write_text(PATTERN_FILE, pattern))
+		return attempt_broken(a, PATTERN_FILE);
+	return ret < 0 ? ret : take(a, dir, ret, core);
+}
+
+long core_dump(struct attempt *a, int filter, struct core *core)
+{
+	const char *tmpfs = getenv("PINCER_TMPFS");
+	char dir[PATTERN_MAX / 2];
+	long ret;
+
+	if (access(FILTER_FILE, W_OK))
+		return attempt_absent(a, FILTER_FILE);
+	snprintf(dir, sizeof(dir), "%s/pincer-XXXXXX", tmpfs ?: "/tmp");
+	if (!mkdtemp(dir))
+		return attempt_broken(a, dir);
+	ret = dump_into(a, dir, filter, core);
+	rmdir(dir);
+	return ret;
+}
+
+void core_free(struct core *core)
+{
+	munmap(core->at, core->size);
+}
+
+static bool is_within(const struct core *core, size_t at, size_t len)
+{
+	return at <= core->size && len <= core->size - at;
+}
+
+long core_holds(const struct core *core, const void *at, const char **bytes)
+{
+	ElfW(Ehdr) head;
+	ElfW(Phdr) p;
+	int i;
+
+	*bytes = NULL;
+	if (!is_within(core, 0, sizeof(head)))
+		return -ENODATA;
+	memcpy(&head, core->at, sizeof(head));
+	if (!is_within(core, head.e_phoff, head.e_phnum * sizeof(p)))
+		return -ENODATA;
+	for (i = 0; i < head.e_phnum; i++) {
+		memcpy(&p, core->at + head.e_phoff + i * sizeof(p), sizeof(p));
+		if (p.p_type != PT_LOAD || p.p_vaddr != (uintptr_t)at)
+			continue;
+		if (!is_within(core, p.p_offset, p.p_filesz))
+			return -ENODATA;
+		if (p.p_filesz)
+			*bytes = core->at + p.p_offset;
+		return p.p_filesz;
+	}
+	return -ENOENT;
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "lib/gup_test.h"
+
+#define DEBUGFS "/sys/kernel/debug/"
+
+/**
+ * struct request - what the driver is asked, and answers
+ * @ignored: times that it took
+ * @size: bytes; then, how far it got
+ * @rest: how much of it there is, the ioctl's number says
+ */
+struct request {
+	uint64_t ignored[2];
+	uint64_t addr;
+	uint64_t size;
+	uint32_t pages_per_call;
+	uint32_t gup_flags;
+	uint64_t rest[10];
+};
+
+/**
+ * struct driver - what it is called, and how its calls are numbered
+ * @request: bytes of it that it looks at
+ * @raw_flags: it takes flags as they are, not only the one to write
+ */
+static const struct driver {
+	const char *path;
+	size_t request;
+	bool raw_flags;
+	int nr[GUP_TEST_CALLS];
+} drivers[] = {
+	{ DEBUGFS "gup_test", 80, true, {
+		[GUP_TEST_PIN_FAST] = 2, [GUP_TEST_PIN] = 5,
+		[GUP_TEST_PIN_LONGTERM] = 3,
+	} },
+	{ DEBUGFS "gup_benchmark", 120, false, {
+		[GUP_TEST_PIN_FAST] = 3, [GUP_TEST_PIN] = 4,
+		[GUP_TEST_PIN_LONGTERM] = 5,
+	} },
+};
+
+static int open_driver(struct attempt *a, const struct driver **driver)
+{
+	int i, fd = -1;
+
+	for (i = 0; i < 2 && fd < 0; i++) {
+		fd = open(drivers[i].path, O_RDWR | O_CLOEXEC);
+		*driver = &drivers[i];
+		if (fd < 0 && errno == EACCES)
+			snprintf(a->lacks, sizeof(a->lacks),
+				 "debugfs is for root");
+	}
+	if (fd >= 0 || a->lacks[0])
+		return fd;
+	return attempt_absent(a, drivers[0].path);
+}
+
+unsigned int gup_test_longterm(const struct attempt *a)
+{
+	return a->setting->history.has[C_FOLL_RENUMBERED] ? 1 << 8 : 0x10000;
+}
+
+/* A page a call: of several it tells only whether there was any. */
+long gup_test_take(struct attempt *a, enum gup_test_call call,
+		   unsigned int flags, const void *at, size_t len)
+{
+	struct request r = {
+		.addr = (uintptr_t)at, .size = len, .pages_per_call = 1,
+		.gup_flags = flags,
+	};
+	const struct driver *driver;
+	const int fd = open_driver(a, &driver);
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	errno = ENOTTY;
+	if (flags & ~GUP_TEST_WRITE && !driver->raw_flags)
+		ret = attempt_absent(a, "raw flags");
+	else if (ioctl(fd, _IOC(_IOC_READ | _IOC_WRITE, 'g',
+				driver->nr[call], driver->request), &r))
+		ret = attempt_broken(a, driver->path);
+	else
+		ret = r.size;
+	close(fd);
+	return ret;
+}
+
+/** struct longterm - a buffer to be pinned for long */
+struct longterm {
+	uint64_t addr;
+	uint64_t size;
+	uint32_t flags;
+};
+
+#define LONGTERM_WRITE 1
+#define LONGTERM_FAST 2
+
+#define LONGTERM_START _IOW('g', 7, struct longterm)
+#define LONGTERM_STOP _IO('g', 8)
+#define LONGTERM_READ _IOW('g', 9, uint64_t)
+
+long gup_test_start(struct attempt *a, bool fast, bool write,
+		    struct gup_test_pin *pin)
+{
+	const struct longterm l = {
+		.addr = (uintptr_t)a->buf, .size = a->len,
+		.flags = (write ? LONGTERM_WRITE : 0) |
+			 (fast ? LONGTERM_FAST : 0),
+	};
+	const struct driver *driver;
+	long ret = 0;
+
+	pin->fd = open_driver(a, &driver);
+	if (pin->fd < 0)
+		return pin->fd;
+	/* With nothing to stop, this only tells whether it can be done. */
+	if (ioctl(pin->fd, LONGTERM_STOP))
+		ret = attempt_absent(a, "PIN_LONGTERM_TEST_STOP");
+	else if (ioctl(pin->fd, LONGTERM_START, &l))
+		ret = -errno;
+	if (ret)
+		close(pin->fd);
+	return ret;
+}
+
+int gup_test_read(const struct gup_test_pin *pin, void *copy)
+{
+	const uint64_t to = (uintptr_t)copy;
+
+	return ioctl(pin->fd, LONGTERM_READ, &to) ? -errno : 0;
+}
+
+void gup_test_stop(const struct gup_test_pin *pin)
+{
+	ioctl(pin->fd, LONGTERM_STOP);
+	close(pin->fd);
+}

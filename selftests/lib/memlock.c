@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/capability.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "doors/door_io_uring.h"
+#include "lib/memlock.h"
+
+/* A second in all, for a charge to be given back. */
+#define PATIENCE 100
+#define PATIENCE_US 10000
+
+static bool get_caps(struct __user_cap_data_struct caps[2])
+{
+	struct __user_cap_header_struct head = {
+		.version = _LINUX_CAPABILITY_VERSION_3,
+	};
+
+	return !syscall(SYS_capget, &head, caps);
+}
+
+bool memlock_privileged(void)
+{
+	struct __user_cap_data_struct caps[2];
+
+	return get_caps(caps) && caps[0].effective & 1 << CAP_IPC_LOCK;
+}
+
+bool memlock_set_privilege(bool on)
+{
+	struct __user_cap_header_struct head = {
+		.version = _LINUX_CAPABILITY_VERSION_3,
+	};
+	struct __user_cap_data_struct caps[2];
+
+	if (!get_caps(caps))
+		return false;
+	caps[0].effective &= ~(1 << CAP_IPC_LOCK);
+	if (on)
+		caps[0].effective |= 1 << CAP_IPC_LOCK;
+	return !syscall(SYS_capset, &head, caps);
+}
+
+long memlock_lacks_privilege(struct attempt *a)
+{
+	snprintf(a->lacks, sizeof(a->lacks), "CAP_IPC_LOCK is missing");
+	return -EPERM;
+}
+
+bool memlock_set_limit(size_t bytes)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_MEMLOCK, &limit))
+		return false;
+	limit.rlim_cur = bytes;
+	return !setrlimit(RLIMIT_MEMLOCK, &limit);
+}
+
+long memlock_charge(void)
+{
+	FILE *status = fopen("/proc/self/status", "re");
+	long kib = -1;
+	char line[128];
+
+	while (status && kib < 0 && fgets(line, sizeof(line), status))
+		if (sscanf(line, "VmPin: %ld kB", &kib) != 1)
+			kib = -1;
+	if (status)
+		fclose(status);
+	return kib < 0 ? kib : kib * 1024;
+}
+
+long memlock_charge_at_last(long want)
+{
+	int i;
+
+	for (i = 0; i < PATIENCE && memlock_charge() != want; i++)
+		usleep(PATIENCE_US);
+	return memlock_charge();
+}
+
+long attempt_ring_pair(struct attempt *a, int *with, int *without)
+{
+	if (!memlock_privileged())
+		return memlock_lacks_privilege(a);
+	*with = ring_bare();
+	if (*with < 0 || !memlock_set_privilege(false))
+		return attempt_broken(a, "CAP_IPC_LOCK");
+	*without = ring_bare();
+	return *without < 0 ? attempt_no_ring(a) : 0;
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0
+/* By the write() that all kernels still take. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <rdma/ib_user_verbs.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/rdma.h"
+
+/* What of a region changes; only headers of the kernel itself name it. */
+#define REREG_ACCESS (1 << 2)
+
+/** struct command - what goes through write() */
+struct command {
+	struct ib_uverbs_cmd_hdr head;
+	union {
+		struct ib_uverbs_get_context context;
+		struct ib_uverbs_alloc_pd pd;
+		struct ib_uverbs_reg_mr reg;
+		struct ib_uverbs_rereg_mr rereg;
+	};
+};
+
+static int order(int fd, struct command *c, int number, size_t in, size_t out)
+{
+	const size_t len = sizeof(c->head) + in;
+
+	c->head.command = number;
+	c->head.in_words = len / 4;
+	c->head.out_words = out / 4;
+	return write(fd, c, len) == (ssize_t)len ? 0 : -errno;
+}
+
+/* A protection domain, or -errno. */
+static long make_pd(int fd)
+{
+	struct ib_uverbs_get_context_resp context = { 0 };
+	struct ib_uverbs_alloc_pd_resp pd = { 0 };
+	struct command c = { .context.response = (uintptr_t)&context };
+	int ret;
+
+	ret = order(fd, &c, IB_USER_VERBS_CMD_GET_CONTEXT, sizeof(c.context),
+		    sizeof(context));
+	if (ret)
+		return ret;
+	close(context.async_fd);
+	c = (struct command){ .pd.response = (uintptr_t)&pd };
+	ret = order(fd, &c, IB_USER_VERBS_CMD_ALLOC_PD, sizeof(c.pd),
+		    sizeof(pd));
+	return ret ? ret : (long)pd.pd_handle;
+}
+
+static long make_region(struct attempt *a, struct rdma_region *r, void *at,
+			size_t len, unsigned int access)
+{
+	struct ib_uverbs_reg_mr_resp region = { 0 };
+	struct command c = { .reg = {
+		.response = (uintptr_t)&region, .start = (uintptr_t)at,
+		.hca_va = (uintptr_t)at, .length = len, .access_flags = access,
+	} };
+	const long pd = make_pd(r->fd);
+	long ret;
+
+	errno = -pd;
+	if (pd < 0)
+		return attempt_broken(a, "protection domain");
+	c.reg.pd_handle = pd;
+	ret = order(r->fd, &c, IB_USER_VERBS_CMD_REG_MR, sizeof(c.reg),
+		    sizeof(region));
+	r->handle = region.mr_handle;
+	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
+	if (ret == -ENOMEM || ret == -EPERM)
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "RLIMIT_MEMLOCK is too small");
+	return ret;
+}
+
+long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
+		   size_t len, unsigned int access)
+{
+	const char *device = getenv("PINCER_RDMA");
+	long ret;
+
+	errno = ENOENT;
+	r->fd = device ? open(device, O_RDWR | O_CLOEXEC) : -1;
+	if (r->fd < 0)
+		return attempt_absent(a, device ?: "PINCER_RDMA");
+	ret = make_region(a, r, at, len, access);
+	if (ret)
+		close(r->fd);
+	return ret;
+}
+
+long rdma_change_access(struct rdma_region *r, unsigned int access)
+{
+	struct ib_uverbs_rereg_mr_resp region;
+	struct command c = { .rereg = {
+		.response = (uintptr_t)&region, .mr_handle = r->handle,
+		.flags = REREG_ACCESS, .access_flags = access,
+	} };
+
+	return order(r->fd, &c, IB_USER_VERBS_CMD_REREG_MR, sizeof(c.rereg),
+		     sizeof(region));
+}
+
+void rdma_close(struct rdma_region *r)
+{
+	close(r->fd);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/self.h"
+
+static int fds[SELF_COUNT] = { -1, -1, -1, -1 };
+
+int self_open(void)
+{
+	static const char *const paths[SELF_COUNT] = {
+		[SELF_MAPS] = "/proc/self/maps",
+		[SELF_SMAPS] = "/proc/self/smaps",
+		[SELF_PAGEMAP] = "/proc/self/pagemap",
+		[SELF_STATM] = "/proc/self/statm",
+	};
+	enum self what;
+
+	for (what = 0; what < SELF_COUNT; what++) {
+		fds[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
+		if (fds[what] < 0)
+			return -errno;
+	}
+	return 0;
+}
+
+int self_fd(enum self what)
+{
+	return fds[what];
+}
+
+#define LOOKED_AT 64
+
+static uint64_t open_descriptors(void)
+{
+	struct pollfd fd[LOOKED_AT];
+	uint64_t open = 0;
+	int i;
+
+	for (i = 0; i < LOOKED_AT; i++)
+		fd[i] = (struct pollfd){ .fd = i };
+	poll(fd, LOOKED_AT, 0);
+	for (i = 0; i < LOOKED_AT; i++)
+		if (!(fd[i].revents & POLLNVAL))
+			open |= 1ULL << i;
+	return open;
+}
+
+/* What a door might handle; to ask for all takes longer than some doors. */
+static const int signals[] = {
+	SIGALRM, SIGBUS, SIGCHLD, SIGIO, SIGPIPE, SIGSEGV,
+};
+
+static void look_at_signals(struct footprint *f)
+{
+	struct sigaction action;
+	sigset_t blocked;
+	size_t i;
+
+	f->blocked = 0;
+	f->handled = 0;
+	sigprocmask(SIG_BLOCK, NULL, &blocked);
+	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		if (sigismember(&blocked, signals[i]))
+			f->blocked |= 1U << i;
+		if (!sigaction(signals[i], NULL, &action) &&
+		    action.sa_handler != SIG_DFL)
+			f->handled |= 1U << i;
+	}
+}
+
+int footprint_take(struct footprint *f)
+{
+	char text[128];
+	const ssize_t n = pread(fds[SELF_STATM], text, sizeof(text) - 1, 0);
+
+	if (n <= 0)
+		return -EIO;
+	text[n] = '\0';
+	f->pages = strtoul(text, NULL, 10);
+	f->open = open_descriptors();
+	look_at_signals(f);
+	return getrlimit(RLIMIT_MEMLOCK, &f->memlock) ? -errno : 0;
+}
+
+const char *footprint_change(const struct footprint *was,
+			     const struct footprint *is)
+{
+	if (is->pages != was->pages)
+		return "mappings";
+	if (is->open != was->open)
+		return "open descriptors";
+	if (is->blocked != was->blocked || is->handled != was->handled)
+		return "signal handling";
+	if (is->memlock.rlim_cur != was->memlock.rlim_cur ||
+	    is->memlock.rlim_max != was->memlock.rlim_max)
+		return "RLIMIT_MEMLOCK";
+	return NULL;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* A tracer of this process, made for one transfer. */
+#ifndef PINCER_TRACE_H
+#define PINCER_TRACE_H
+
+#include "model/door.h"
+
+/**
+ * trace_move() - let a child stop this process and move the buffer by ptrace,
+ *	word by word until one is refused
+ * @a: the attempt; receives why it could not be tried
+ * @copy: a->len bytes: where to, or where from
+ * @write: to the buffer, rather than from it
+ *
+ * Return: bytes, or the errno of the first word.
+ */
+long trace_move(struct attempt *a, char *copy, bool write);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* udmabuf: what makes a dma-buf of the pages of a memfd. */
+#ifndef PINCER_UDMABUF_H
+#define PINCER_UDMABUF_H
+
+#include "model/door.h"
+
+/** udmabuf_open() - the device, or -errno; why is in @a */
+int udmabuf_open(struct attempt *a);
+
+/**
+ * udmabuf_export() - make a dma-buf
+ * @device: the device
+ * @memfd: the file, from whose beginning on
+ * @pages: so many
+ *
+ * Return: a descriptor, or -1 with errno.
+ */
+int udmabuf_export(int device, int memfd, int pages);
+
+#endif

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/arrange.h"
+#include "memory/data.h"
+#include "memory/prove.h"
+
+/*
+ * Where the parts meet has to suit the one that is choosiest about alignment;
+ * room for the longest is kept on both sides of it.
+ */
+static char *reserve_seam(const struct layout *l, struct attempt *a)
+{
+	size_t granule = getpagesize(), length = 0;
+	char *at;
+	int i;
+
+	for (i = 0; i < l->nr; i++) {
+		if (granule < mapping_granule(l->part[i]))
+			granule = mapping_granule(l->part[i]);
+		if (length < mapping_length(l->part[i]))
+			length = mapping_length(l->part[i]);
+	}
+	length = (length + granule - 1) / granule * granule;
+	a->room_len = 2 * length + granule;
+	at = mmap(NULL, a->room_len, PROT_NONE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (at == MAP_FAILED)
+		return NULL;
+	a->room = at;
+	at += granule - 1;
+	at -= (uintptr_t)at % granule;
+	return at + length;
+}
+
+/* One part begins at the seam; of two, the left one ends there. */
+static void place(struct part *part, char *seam, int index, int nr)
+{
+	const size_t page = getpagesize();
+
+	part->fd = -1;
+	part->len = mapping_length(part->kind);
+	part->pages = mapping_pages(part->kind);
+	if (nr == 1) {
+		part->at = seam;
+		part->page = seam;
+		if (!(part->kind->traits & T_RIGHT_ONLY))
+			part->page += mapping_before(part->kind) * page;
+	} else if (!index) {
+		part->at = seam - part->len;
+		part->page = seam - part->pages * page;
+	} else {
+		part->at = seam;
+		part->page = seam;
+	}
+}
+
+int arrange(const struct contract *c, struct attempt *a, struct part **failed)
+{
+	const struct layout *l = &c->layout;
+	char *seam = reserve_seam(l, a);
+	int ret;
+
+	*failed = NULL;
+	if (!seam)
+		return attempt_broken(a, "reserving addresses");
+	while (a->nr < l->nr) {
+		struct part *part = &a->part[a->nr];
+
+		part->kind = l->part[a->nr];
+		part->left = a->nr ? part - 1 : NULL;
+		place(part, seam, a->nr++, l->nr);
+		ret = part->kind->make(part);
+		if (ret) {
+			*failed = part;
+			return ret;
+		}
+	}
+	a->buf = a->part[0].page;
+	return 0;
+}
+
+/*
+ * What O_DIRECT has read into is released some time after the read. A DAX file
+ * must not go before that, and up to 6.14 only truncation waits for it.
+ */
+static void wait_for_pages(const struct attempt *a, struct part *part)
+{
+	if (part->kind->props.flags & M_FSDAX &&
+	    (a->door->props.flags & (D_WRITE | D_NO_GUP)) == D_WRITE &&
+	    ftruncate(part->fd, 0))
+		part_fail(part, "ftruncate");
+}
+
+void arrange_close(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		if (a->part[i].fd < 0)
+			continue;
+		wait_for_pages(a, &a->part[i]);
+		close(a->part[i].fd);
+	}
+}
+
+void arrange_undo(struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		struct part *part = &a->part[i];
+
+		if (part->home)
+			mremap(part->at, part->len, part->len,
+			       MREMAP_MAYMOVE | MREMAP_FIXED, part->home);
+	}
+	arrange_close(a);
+	attempt_free_memory(a);
+	if (a->room)
+		munmap(a->room, a->room_len);
+	a->nr = 0;
+	a->room = NULL;
+}
+
+int arrange_prove(const struct attempt *a, char *text, size_t size)
+{
+	int i, ret;
+
+	text[0] = '\0';
+	for (i = 0; i < a->nr; i++) {
+		size_t used = strlen(text);
+
+		snprintf(text + used, size - used, "%s%s: ", i ? "; " : "",
+			 a->part[i].kind->name);
+		used = strlen(text);
+		ret = mapping_prove(&a->part[i], text + used, size - used);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
+/* Touched pages are there, copies belong to no file, others are not there. */
+static int prove_page(const struct part *part, const char *page, bool touched,
+		      bool written, char *text, size_t size)
+{
+	const unsigned int flags = part->kind->props.flags;
+	uint64_t entry;
+
+	if (pagemap_entry(page, &entry))
+		return prove_refute(text, size, "cannot read pagemap");
+	if (touched != !!(entry & PAGE_PRESENT))
+		return prove_refute(text, size, "its page is %s mapped",
+				    touched ? "not" : "already");
+	if (written && !(flags & M_SHARED) && entry & PAGE_OF_FILE)
+		return prove_refute(text, size, "its page is no copy");
+	return 0;
+}
+
+int arrange_part_state(struct part *part, enum state state, char *text,
+		       size_t size)
+{
+	const unsigned int flags = part->kind->props.flags;
+	const bool written = state == STATE_WRITTEN && flags & M_WRITE;
+	const bool read = state == STATE_READ && flags & M_READ;
+	const size_t page = getpagesize();
+	int i, ret = 0;
+
+	if (part->kind->traits & T_NO_CPU)
+		return 0;
+	for (i = 0; i < part->pages && read; i++)
+		*(volatile char *)(part->page + i * page);
+	if (written)
+		data_fill_part(part);
+	if (part->kind->traits & T_PREMAPPED || flags & M_HOLE)
+		return 0;
+	for (i = 0; i < part->pages && !ret; i++)
+		ret = prove_page(part, part->page + i * page, read || written,
+				 written, text, size);
+	return ret;
+}
+
+int arrange_state(struct attempt *a, enum state state, char *text, size_t size)
+{
+	int i, ret = 0;
+
+	for (i = 0; i < a->nr && !ret; i++)
+		ret = arrange_part_state(&a->part[i], state, text,
+					 size);
+	return ret;
+}

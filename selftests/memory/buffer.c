@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <sys/mman.h>
+#include <errno.h>
+#include <unistd.h>
+
+#include "memory/buffer.h"
+#include "memory/data.h"
+#include "doors/target.h"
+
+struct piece buffer_piece(const struct attempt *a, size_t from)
+{
+	const size_t page = getpagesize();
+	const char *at = a->buf + from;
+	struct piece p = { .part = a->part };
+
+	if (from >= a->len)
+		return p;
+	while (at >= p.part->page + p.part->pages * page)
+		p.part++;
+	p.offset = at - p.part->at;
+	p.len = page - (uintptr_t)at % page;
+	if (p.len > a->len - from)
+		p.len = a->len - from;
+	return p;
+}
+
+bool buffer_held(const struct attempt *a, const void *at, size_t from,
+		 size_t len)
+{
+	const size_t end = from + len;
+	const char *bytes = at;
+	struct piece p;
+
+	for (; from < end; from += p.len, bytes += p.len) {
+		p = buffer_piece(a, from);
+		if (p.len > end - from)
+			p.len = end - from;
+		if (!p.len || !data_part_held(p.part, bytes, p.offset, p.len))
+			return false;
+	}
+	return true;
+}
+
+bool buffer_prefix_may_have_moved(const struct attempt *a, long ret)
+{
+	const struct door_props *door = &a->door->props;
+
+	return (ret < 0 && (door->partial == PARTIAL_ERRNO ||
+			    door->flags & D_EFAULT_ONLY)) ||
+	       (ret == -EIO && door->errno_since);
+}
+
+bool has_untouchable(const struct attempt *a)
+{
+	int i;
+
+	for (i = 0; i < a->nr; i++)
+		if (a->part[i].kind->traits & T_NO_CPU)
+			return true;
+	return false;
+}
+
+/* A BAR's content must not be seen, PROT_NONE's cannot be. */
+static bool can_be_seen(const struct part *part)
+{
+	return !(part->kind->traits & T_NO_CPU) &&
+	       part->kind->props.flags & M_READ &&
+	       !(part->kind->props.flags & (M_HOLE | M_NO_PAGE));
+}
+
+/* Whoever overrides permissions may have written there: make it seen now. */
+static bool can_be_made_seen(const struct part *part)
+{
+	return !(part->kind->props.flags & (M_READ | M_HOLE | M_NO_PAGE)) &&
+	       !mprotect(part->page, part->pages * getpagesize(), PROT_READ);
+}
+
+/* What came to any page of these came to this one; the last to come stays. */
+static bool repeated_is_right(const struct attempt *a, const struct piece *p,
+			      size_t from, long ret)
+{
+	const size_t page = getpagesize();
+	const size_t first = p->part->page - a->buf;
+	const size_t end = first + p->part->pages * page;
+	size_t came;
+
+	for (came = first; came < end && (long)came < ret; came += page)
+		if (data_is(a->buf + from, page, DATA_DEVICE, page + came))
+			return true;
+	return (ret <= (long)first || buffer_prefix_may_have_moved(a, ret)) &&
+	       data_part_held(p->part, a->buf + from, p->offset, p->len);
+}
+
+static bool piece_is_right(const struct attempt *a, const struct piece *p,
+			   size_t from, long ret)
+{
+	const char *at = a->buf + from;
+	size_t moved = 0;
+
+	if (p->part->kind->traits & T_REPEATED)
+		return repeated_is_right(a, p, from, ret);
+	if (ret > (long)from)
+		moved = (size_t)ret - from < p->len ? ret - from : p->len;
+	return data_is(at, moved, DATA_DEVICE, getpagesize() + from) &&
+	       (buffer_prefix_may_have_moved(a, ret) ||
+		data_part_held(p->part, at + moved, p->offset + moved,
+			       p->len - moved));
+}
+
+void buffer_check_read(struct attempt *a, long ret)
+{
+	struct piece p;
+	size_t from;
+
+	for (from = 0; from < a->len; from += p.len) {
+		p = buffer_piece(a, from);
+		if ((can_be_seen(p.part) || can_be_made_seen(p.part)) &&
+		    !piece_is_right(a, &p, from, ret))
+			a->wrong_data = true;
+	}
+}
+
+/* At most a page of a part, beside the buffer. */
+static bool beside_intact(const struct part *part, const char *from,
+			  const char *to)
+{
+	if (from < part->at)
+		from = part->at;
+	if (to > part->at + part->len)
+		to = part->at + part->len;
+	return from >= to ||
+	       data_part_held(part, from, from - part->at, to - from);
+}
+
+bool buffer_surroundings_intact(const struct attempt *a)
+{
+	const size_t page = getpagesize();
+	const char *end = a->buf + a->len;
+	int i;
+
+	for (i = 0; i < a->nr; i++) {
+		const struct part *part = &a->part[i];
+		const char *last = part->page + part->pages * page;
+
+		if (!can_be_seen(part) || part->kind->traits & T_VOLATILE)
+			continue;
+		if (!beside_intact(part, part->page - page,
+				   i ? part->page : a->buf) ||
+		    !beside_intact(part, i + 1 < a->nr ? last : end,
+				   last + page))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What a buffer holds, before and after it went through a door. */
+#ifndef PINCER_BUFFER_H
+#define PINCER_BUFFER_H
+
+#include "model/door.h"
+
+/**
+ * struct piece - bytes of a buffer that lie in one page
+ * @part: the mapping they belong to
+ * @offset: from the part's beginning, bytes
+ * @len: how many; 0 past the buffer's end
+ */
+struct piece {
+	const struct part *part;
+	size_t offset;
+	size_t len;
+};
+
+/**
+ * buffer_piece() - the bytes of a buffer from some point to the page's end
+ * @a: the attempt
+ * @from: from the buffer's beginning, bytes
+ */
+struct piece buffer_piece(const struct attempt *a, size_t from);
+
+/**
+ * buffer_held() - whether bytes are what the buffer held before the door
+ * @a: the attempt
+ * @at: the bytes
+ * @from: from the buffer's beginning, bytes
+ * @len: how many
+ */
+bool buffer_held(const struct attempt *a, const void *at, size_t from,
+		 size_t len);
+
+/**
+ * buffer_prefix_may_have_moved() - whether a door that was refused may have
+ *	moved what lies before the bad page
+ * @a: the attempt
+ * @ret: what the door returned
+ */
+bool buffer_prefix_may_have_moved(const struct attempt *a, long ret);
+
+/**
+ * buffer_check_read() - look at what arrived in the buffer
+ * @a: the attempt; wrong_data is set when it is not what the target held, or
+ *	when the rest of the buffer has changed
+ * @ret: what the door returned: bytes or a negative errno
+ */
+void buffer_check_read(struct attempt *a, long ret);
+
+/**
+ * buffer_surroundings_intact() - whether what lies beside the buffer, in its
+ *	parts, is as it was
+ * @a: the attempt, after the door was used
+ */
+bool buffer_surroundings_intact(const struct attempt *a);
+
+/**
+ * has_untouchable() - whether the CPU must keep its hands off the buffer
+ * @a: the attempt
+ */
+bool has_untouchable(const struct attempt *a);
+
+#endif

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Pages of large folios, mapped as a whole and page by page. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "memory/file.h"
+#include "memory/prove.h"
+#include "lib/uapi.h"
+
+/* From the middle: the folio's head, and what is beside the buffer, stay out. */
+#define MIDDLE .before = 100, .pages = 2
+
+static size_t huge_page_size(void)
+{
+	static size_t bytes;
+	FILE *meminfo = bytes ? NULL : fopen("/proc/meminfo", "re");
+	char line[128];
+	size_t kib;
+
+	if (!meminfo)
+		return bytes ? bytes : (size_t)getpagesize();
+	while (fgets(line, sizeof(line), meminfo))
+		if (sscanf(line, "Hugepagesize: %zu kB", &kib) == 1)
+			bytes = kib * 1024;
+	fclose(meminfo);
+	return bytes ? bytes : (size_t)getpagesize();
+}
+
+#define THP "/sys/kernel/mm/transparent_hugepage/"
+
+static size_t thp_size(void)
+{
+	static size_t bytes;
+	FILE *file = bytes ? NULL : fopen(THP "hpage_pmd_size", "re");
+
+	if (file) {
+		if (fscanf(file, "%zu", &bytes) != 1)
+			bytes = 0;
+		fclose(file);
+	}
+	return bytes ? bytes : (size_t)getpagesize();
+}
+
+static int make_hugetlb(struct part *part)
+{
+	if (mmap(part->at, part->len, mapping_prot(part->kind),
+		 mapping_flags(part->kind) | MAP_ANONYMOUS | MAP_HUGETLB, -1,
+		 0) == MAP_FAILED)
+		return part_fail(part, "mmap");
+	part->fill = FILL_ZERO;
+	return 0;
+}
+
+/* That none is to be had just now is known when its pages are touched. */
+static int got_folio(struct part *part)
+{
+	char found[64] = "";
+
+	errno = ENOMEM;
+	return prove_folio(part, found, sizeof(found)) ?
+		part_fail(part, found) : 0;
+}
+
+static int make_thp(struct part *part)
+{
+	if (mmap(part->at, part->len, mapping_prot(part->kind),
+		 mapping_flags(part->kind) | MAP_ANONYMOUS, -1, 0) ==
+	    MAP_FAILED)
+		return part_fail(part, "mmap");
+	if (madvise(part->at, part->len, MADV_HUGEPAGE))
+		return part_fail(part, "MADV_HUGEPAGE");
+	*(volatile char *)part->page = 0;
+	part->fill = FILL_ZERO;
+	return got_folio(part);
+}
+
+/* How far into the file's folio the mapping begins, pages. */
+#define SHIFT 5
+
+/*
+ * A file system that gives files large folios, and a mapping that is not
+ * aligned with the file's: it is page by page.
+ */
+static int make_shmem_thp(struct part *part)
+{
+	const size_t page = getpagesize();
+	const char *dir = getenv("PINCER_TMPFS_HUGE");
+	int i, ret;
+
+	errno = ENOENT;
+	if (!dir)
+		return part_fail(part, "PINCER_TMPFS_HUGE");
+	part->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (part->fd < 0)
+		return part_fail(part, dir);
+	/* What a ring of an earlier case has left to do interrupts it. */
+	if (TEMP_FAILURE_RETRY(fallocate(part->fd, 0, 0, part->len)) ||
+	    data_fill_file(part->fd, SHIFT * page, (part->pages + 2) * page))
+		return part_fail(part, "fallocate");
+	ret = file_map(part, 0, SHIFT * page);
+	for (i = 0; i < part->pages && !ret; i++)
+		*(volatile char *)(part->page + i * page);
+	return ret ? ret : got_folio(part);
+}
+
+static int prove_shifted(const struct part *part, char *text, size_t size)
+{
+	const size_t page = getpagesize(), pages = thp_size() / page;
+	uint64_t entry;
+
+	if (prove_folio(part, text, size))
+		return -EINVAL;
+	if (pagemap_entry(part->page, &entry) ||
+	    (entry & PAGE_NUMBER) % pages == (uintptr_t)part->page / page % pages)
+		return prove_refute(text, size, "mapped as a whole");
+	return prove_note(text, size, "mapped page by page");
+}
+
+#define HUGETLB .props.flags = M_READ | M_WRITE | M_FILE | M_HUGETLB,	\
+	.align = huge_page_size, .need.config = "HUGETLBFS",		\
+	.proof = { .path = "/anon_hugepage", .vmflag = "ht" },		\
+	.make = make_hugetlb
+
+const struct mapping mappings_huge[] = {
+	{
+		.name = "hugetlb", .title = "a huge page of hugetlbfs",
+		HUGETLB, .states = 1 << STATE_WRITTEN,
+	}, {
+		.name = "hugetlb_middle",
+		.title = "pages from the middle of a huge page of hugetlbfs",
+		HUGETLB, MIDDLE,
+	}, {
+		.name = "thp", .title = "pages of a transparent huge page",
+		.props.flags = M_READ | M_WRITE | M_ANON,
+		.traits = T_PREMAPPED, .align = thp_size, MIDDLE,
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		.proof.path = "", .make = make_thp, .prove = prove_folio,
+	}, {
+		.name = "shmem_thp",
+		.title = "pages of a tmpfs file's large folio, at another place than in it",
+		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_SHMEM,
+		.traits = T_PREMAPPED, .align = thp_size, .pages = 2,
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		.proof = { .path = "/", .magic = MAGIC_TMPFS },
+		.make = make_shmem_thp, .prove = prove_shifted,
+	}, {}
+};

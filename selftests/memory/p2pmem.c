@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory/p2pmem.h"
+
+static long number_in(int fd)
+{
+	char text[32];
+	const ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
+
+	if (n < 0)
+		return -errno;
+	text[n] = '\0';
+	return strtol(text, NULL, 10);
+}
+
+static int open_beside(const struct p2pmem *p, const char *name)
+{
+	char path[sizeof(p->dir) + 32];
+
+	snprintf(path, sizeof(path), "%s/%s", p->dir, name);
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+long p2pmem_number(const struct p2pmem *p, const char *name)
+{
+	const int fd = open_beside(p, name);
+	long number;
+
+	if (fd < 0)
+		return -errno;
+	number = number_in(fd);
+	close(fd);
+	return number;
+}
+
+long p2pmem_open(struct attempt *a, const char *env, struct p2pmem *p)
+{
+	const char *path = getenv(env);
+	char *slash;
+
+	errno = ENOENT;
+	if (!path)
+		return attempt_absent(a, env);
+	snprintf(p->dir, sizeof(p->dir), "%s", path);
+	slash = strrchr(p->dir, '/');
+	if (slash)
+		*slash = '\0';
+	p->file = open(path, O_RDWR | O_CLOEXEC);
+	p->available = open_beside(p, "available");
+	if (p->file < 0 || p->available < 0)
+		return attempt_absent(a, path);
+	p->start = number_in(p->available);
+	return p->start < 0 ? attempt_broken(a, "available") : 0;
+}
+
+void p2pmem_close(struct p2pmem *p)
+{
+	close(p->file);
+	close(p->available);
+}
+
+char *p2pmem_map(const struct p2pmem *p, int pages)
+{
+	void *at = mmap(NULL, pages * (size_t)getpagesize(),
+			PROT_READ | PROT_WRITE, MAP_SHARED, p->file, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
+long p2pmem_buffer(struct attempt *a, const char *env, struct p2pmem *p,
+		   int pages)
+{
+	const long ret = p2pmem_open(a, env, p);
+
+	if (ret)
+		return ret;
+	a->buf = p2pmem_map(p, pages);
+	a->len = pages * (size_t)getpagesize();
+	return a->buf ? 0 : attempt_broken(a, "mapping P2PDMA memory");
+}
+
+long p2pmem_taken(const struct p2pmem *p)
+{
+	const long left = number_in(p->available);
+
+	return left < 0 ? left : (p->start - left) / getpagesize();
+}
+
+/* A store that was tried so often will be for ever. */
+#define FAULTS 2000
+
+static long faults_of(pid_t pid)
+{
+	char path[32], text[256] = "", *end;
+	long faults = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	file = fopen(path, "re");
+	if (!file)
+		return 0;
+	end = fgets(text, sizeof(text), file) ? strrchr(text, ')') : NULL;
+	fclose(file);
+	if (end)
+		sscanf(end, ") %*c %*d %*d %*d %*d %*d %*u %ld", &faults);
+	return faults;
+}
+
+int p2pmem_touch(char *at)
+{
+	const pid_t child = fork();
+	int status;
+	pid_t got;
+
+	if (!child) {
+		*(volatile char *)at = 1;
+		_exit(0);
+	}
+	if (child < 0)
+		return -1;
+	while (!(got = waitpid(child, &status, WNOHANG))) {
+		usleep(500);
+		if (faults_of(child) > FAULTS)
+			kill(child, SIGKILL);
+	}
+	return got == child && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}

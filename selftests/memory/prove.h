@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Evidence: what the kernel itself says of a mapping. */
+#ifndef PINCER_PROVE_H
+#define PINCER_PROVE_H
+
+#include <stdbool.h>
+
+#include "model/mapping.h"
+
+/** struct vma - one area as /proc/self/maps shows it */
+struct vma {
+	unsigned long start, end;
+	char perms[8];		/* "rw-s" */
+	char path[128];		/* "/memfd:pincer (deleted)", "" for anon */
+};
+
+/**
+ * vma_at() - the area that holds an address
+ * @at: the address
+ * @vma: filled in
+ *
+ * Return: 0, or -ENOENT when nothing is mapped there.
+ */
+int vma_at(const void *at, struct vma *vma);
+
+/**
+ * prove_vma() - that a part is mapped as its kind's properties and proof say
+ * @part: the part
+ * @text: the evidence is appended
+ * @size: bytes in @text
+ *
+ * Return: 0, or -EINVAL with what was found instead in @text.
+ */
+int prove_vma(const struct part *part, char *text, size_t size);
+
+/** prove_fs() - that its file lies on the file system it should; as above */
+int prove_fs(const struct part *part, char *text, size_t size);
+
+/**
+ * prove_no_page() - that the kernel cannot read it, although the area permits
+ *	it; as above
+ */
+int prove_no_page(const struct part *part, char *text, size_t size);
+
+/**
+ * prove_folio() - that its pages lie side by side in one large folio, and that
+ *	none is the first of it; as above
+ */
+int prove_folio(const struct part *part, char *text, size_t size);
+
+/* What /proc/self/pagemap says of a page. */
+#define PAGE_PRESENT (1ULL << 63)
+#define PAGE_OF_FILE (1ULL << 61)
+#define PAGE_EXCLUSIVE (1ULL << 56)
+#define PAGE_NUMBER ((1ULL << 55) - 1)	/* 0 for those who may not know */
+
+/**
+ * pagemap_entry() - what the page table holds
+ * @page: an address
+ * @entry: receives PAGE_* and bits of no interest
+ *
+ * Return: 0 or -errno.
+ */
+int pagemap_entry(const void *page, uint64_t *entry);
+
+/** prove_note() - append to the evidence; always returns 0 */
+int prove_note(char *text, size_t size, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** prove_refute() - append what is wrong; always returns -EINVAL */
+int prove_refute(char *text, size_t size, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The lines for machines, both directions.
+ *
+ * A guest may die in the middle of a line, so a line has to prove that it is
+ * whole: every field but the reason ends with a blank, and "length" says how
+ * long the reason is.
+ */
+#include "model/report.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FACTS_PREFIX REPORT_PREFIX "facts "
+
+/* Values are separated by blanks, so they hold none, and no control codes. */
+static bool is_value(const char *s)
+{
+	if (!*s)
+		return false;
+	for (; *s; s++) {
+		if (!isgraph((unsigned char)*s))
+			return false;
+	}
+	return true;
+}
+
+static int fit(int length, size_t size)
+{
+	return length < 0 || (size_t)length >= size ? -ENOSPC : 0;
+}
+
+int report_write(const struct report *r, char *buf, size_t size)
+{
+	char reason[sizeof(r->reason)];
+	char *p;
+
+	if (!is_value(r->id) || !is_value(r->observed) ||
+	    !is_value(r->expected) || !is_value(r->commit) ||
+	    (unsigned int)r->verdict >= V_COUNT)
+		return -EINVAL;
+
+	snprintf(reason, sizeof(reason), "%s", r->reason);
+	for (p = reason; *p; p++) {
+		if (iscntrl((unsigned char)*p))
+			*p = ' ';
+	}
+	return fit(snprintf(buf, size, REPORT_PREFIX
+			    "id=%s observed=%s expected=%s verdict=%s commit=%s pins=%ld/%ld seconds=%.3f length=%zu reason=%s",
+			    r->id, r->observed, r->expected,
+			    verdict_name(r->verdict), r->commit,
+			    r->pins_acquired, r->pins_released, r->seconds,
+			    strlen(reason), reason), size);
+}
+
+/*
+ * Read "key=value " and step over it. A value that does not fit is refused:
+ * half an id would be another contract's.
+ */
+static int take(const char **at, const char *key, char *value, size_t size)
+{
+	size_t length = strlen(key);
+	const char *p = *at;
+
+	if (strncmp(p, key, length) || p[length] != '=')
+		return -EINVAL;
+	p += length + 1;
+	length = strcspn(p, " ");
+	if (p[length] != ' ' || length >= size)
+		return -EINVAL;
+	memcpy(value, p, length);
+	value[length] = '\0';
+	*at = p + length + 1;
+	return is_value(value) ? 0 : -EINVAL;
+}
+
+static int to_long(const char *text, char stop, long *value, const char **end)
+{
+	char *stopped;
+
+	if (!isdigit((unsigned char)*text) && *text != '-')
+		return -EINVAL;
+	errno = 0;
+	*value = strtol(text, &stopped, 10);
+	if (errno || stopped == text || *stopped != stop)
+		return -EINVAL;
+	if (end)
+		*end = stopped + 1;
+	return 0;
+}
+
+static int take_pins(const char **at, struct report *r)
+{
+	const char *released;
+	char text[48];
+
+	if (take(at, "pins", text, sizeof(text)) ||
+	    to_long(text, '/', &r->pins_acquired, &released))
+		return -EINVAL;
+	return to_long(released, '\0', &r->pins_released, NULL);
+}
+
+static int take_seconds(const char **at, struct report *r)
+{
+	char text[32];
+
+	if (take(at, "seconds", text, sizeof(text)) ||
+	    strspn(text, "0123456789.") != strlen(text))
+		return -EINVAL;
+	r->seconds = strtod(text, NULL);
+	return 0;
+}
+
+/* The reason fills the line, and "length" says that all of it is there. */
+static int take_reason(const char *at, struct report *r)
+{
+	static const char key[] = "reason=";
+	char text[24];
+	size_t there;
+	long length;
+
+	if (take(&at, "length", text, sizeof(text)) ||
+	    to_long(text, '\0', &length, NULL) ||
+	    strncmp(at, key, strlen(key)))
+		return -EINVAL;
+	at += strlen(key);
+	there = strcspn(at, "\r\n");
+	if (length < 0 || (size_t)length != there ||
+	    there >= sizeof(r->reason))
+		return -EINVAL;
+	memcpy(r->reason, at, there);
+	r->reason[there] = '\0';
+	return 0;
+}
+
+static int read_result(struct report *r, const char *at)
+{
+	char name[16];
+	int verdict;
+
+	memset(r, 0, sizeof(*r));
+	if (take(&at, "id", r->id, sizeof(r->id)) ||
+	    take(&at, "observed", r->observed, sizeof(r->observed)) ||
+	    take(&at, "expected", r->expected, sizeof(r->expected)) ||
+	    take(&at, "verdict", name, sizeof(name)) ||
+	    take(&at, "commit", r->commit, sizeof(r->commit)) ||
+	    take_pins(&at, r) ||
+	    take_seconds(&at, r) ||
+	    take_reason(at, r))
+		return -EINVAL;
+	verdict = verdict_parse(name);
+	if (verdict < 0)
+		return -EINVAL;
+	r->verdict = verdict;
+	return 0;
+}
+
+int report_read(struct report *r, const char *line)
+{
+	struct report found;
+
+	/* A line that broke off may have the next one glued to it. */
+	while ((line = strstr(line, REPORT_PREFIX))) {
+		line += strlen(REPORT_PREFIX);
+		if (!read_result(&found, line)) {
+			*r = found;
+			return 0;
+		}
+	}
+	return -EINVAL;
+}
+
+int facts_write(const struct facts *f, char *buf, size_t size)
+{
+	return fit(snprintf(buf, size, FACTS_PREFIX
+			    "page_size=%zu gup_fast=%d mem_force=%d p2p_bridge=%d",
+			    f->page_size, f->gup_fast, f->mem_force,
+			    f->p2p_bridge), size);
+}
+
+static int to_bool(const char *text, bool *value)
+{
+	if ((text[0] != '0' && text[0] != '1') || text[1])
+		return -EINVAL;
+	*value = text[0] == '1';
+	return 0;
+}
+
+static int read_facts(struct facts *f, const char *at)
+{
+	char text[24], last[sizeof("p2p_bridge=0")];
+	long page_size;
+	size_t length;
+
+	if (take(&at, "page_size", text, sizeof(text)) ||
+	    to_long(text, '\0', &page_size, NULL) || page_size <= 0 ||
+	    take(&at, "gup_fast", text, sizeof(text)) ||
+	    to_bool(text, &f->gup_fast) ||
+	    take(&at, "mem_force", text, sizeof(text)) ||
+	    to_bool(text, &f->mem_force))
+		return -EINVAL;
+	length = strcspn(at, "\r\n");
+	if (length >= sizeof(last))
+		return -EINVAL;
+	memcpy(last, at, length);
+	last[length] = '\0';
+	f->page_size = page_size;
+	if (strncmp(last, "p2p_bridge=", 11))
+		return -EINVAL;
+	return to_bool(last + 11, &f->p2p_bridge);
+}
+
+int facts_read(struct facts *f, const char *line)
+{
+	struct facts found = { 0 };
+
+	while ((line = strstr(line, FACTS_PREFIX))) {
+		line += strlen(FACTS_PREFIX);
+		if (!read_facts(&found, line)) {
+			*f = found;
+			return 0;
+		}
+	}
+	return -EINVAL;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The lines for machines that go with the KTAP. The guest writes them, the
+ * harness reads them; both sides are in report.c so that they cannot differ.
+ *
+ *   # pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=0
+ *   # pincer: history +edd478269640,-3c85cc43c8e7,...
+ *   # pincer: start id=splice.vmsplice/anon
+ *   # pincer: proof id=splice.vmsplice/anon text=...
+ *   # pincer: id=splice.vmsplice/anon observed=4096 expected=4096
+ *	verdict=pass commit=- pins=0/0 seconds=0.002 length=3 reason=...
+ *	(one line; length is the reason's, and proves that the line is whole)
+ *   # pincer: end
+ *
+ * Values hold no blanks; the last one, reason or text, runs to the line's end.
+ */
+#ifndef PINCER_REPORT_H
+#define PINCER_REPORT_H
+
+#include "model/judge.h"
+
+#define REPORT_PREFIX "# pincer: "
+
+/*
+ * What stands in the kernel's log, and on its console, after the lines that
+ * came during a case; the contract's id follows.
+ */
+#define REPORT_MARK "pincer: the above came during "
+
+/**
+ * struct report - one result
+ * @id: the contract
+ * @observed: what was seen, "-" when nothing could be
+ * @expected: what had to be, "-" when unknown
+ * @verdict: the verdict that the guest came to
+ * @commit: the deciding commit's id, "-" for none
+ * @pins_acquired: pages pinned during the case, -1 when not counted
+ * @pins_released: pages unpinned during the case, -1 when not counted
+ * @seconds: how long it took
+ * @reason: why, "" for a plain pass
+ */
+struct report {
+	char id[CONTRACT_ID_MAX];
+	char observed[OBSERVED_MAX];
+	char expected[OBSERVED_MAX];
+	enum verdict verdict;
+	char commit[16];
+	long pins_acquired;
+	long pins_released;
+	double seconds;
+	char reason[256];
+};
+
+/** report_write() - one result as a line, without the newline; 0 or -errno */
+int report_write(const struct report *r, char *buf, size_t size);
+
+/**
+ * report_read() - read such a line; anything before the prefix is ignored
+ *
+ * Return: 0, or -EINVAL when the line is no complete result.
+ */
+int report_read(struct report *r, const char *line);
+
+/** facts_write() - the facts as a line, without the newline; 0 or -errno */
+int facts_write(const struct facts *f, char *buf, size_t size);
+
+/** facts_read() - read such a line; 0 or -EINVAL */
+int facts_read(struct facts *f, const char *line);
+
+#endif

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What doors make of what get_user_pages() gives them.
+ */
+#include <errno.h>
+
+#include "model/spec_gup.h"
+
+/*
+ * iouring.regbuf.*: io_uring used to look at the files behind a buffer it had
+ * pinned, and had rules of its own about them.
+ */
+static int file_policy_refuses(const struct walk *w)
+{
+	const struct buffer *b = w->buffer;
+	const bool one_file = has(w, C_IO_URING_SINGLE_SOURCE) &&
+			      !has(w, C_IO_URING_SINGLE_SOURCE_REVERT);
+	const unsigned int allowed =
+		has(w, C_IO_URING_SHMEM) ? M_SHMEM | M_HUGETLB : M_HUGETLB;
+	int i;
+
+	if (!asks(w, D_FILE_POLICY) || has(w, C_IO_URING_FILE_CHECK_REMOVED))
+		return 0;
+	for (i = 0; i < b->nr; i++) {
+		if (one_file && b->span[i].file != b->span[0].file)
+			return -EINVAL;
+		if (b->span[i].file && !is(&b->span[i], allowed))
+			return -EOPNOTSUPP;
+	}
+	return 0;
+}
+
+/* Whether the CPU, on the process's behalf, can copy to or from a page. */
+static bool cpu_reaches(const struct walk *w, const struct span *s)
+{
+	if (is(s, M_HOLE | M_NO_PAGE))
+		return false;
+	return is(s, asks(w, D_WRITE) ? M_WRITE : M_READ);
+}
+
+static int copied_pages(const struct walk *w, int from)
+{
+	int i = from;
+
+	while (i < w->pages && cpu_reaches(w, at(w, i)))
+		i++;
+	return i - from;
+}
+
+/* How many pages, from the left, are on the first one's side of PCI. */
+static int same_side_pages(const struct walk *w, int pages)
+{
+	const bool side = is(at(w, 0), M_P2PDMA);
+	int i = 1;
+
+	while (i < pages && is(at(w, i), M_P2PDMA) == side)
+		i++;
+	return i;
+}
+
+/*
+ * What GUP gave becomes a request to the device, which may have to reach a
+ * peer for it.
+ *
+ * bio.p2pdma.map_error_errno: a peer behind another root port is out of reach,
+ * and the driver, not GUP, says so. One behind the same switch is not.
+ *
+ * bio.p2pdma.mixed_iov: a request carries either a peer's pages or RAM. Where
+ * nobody splits it, and a command of the process's own cannot be split, the
+ * device gets both at once: one that owns the memory rejects that, to another
+ * one they are addresses like any.
+ *
+ * Returns an error, or 0 with the pages that one request carries.
+ */
+static int dma_refuses(const struct walk *w, int *pages)
+{
+	const int unreachable = has(w, C_NVME_DMA_ITER) ? -EINVAL : -EREMOTEIO;
+	const bool owner = asks(w, D_P2PDMA_OWNER);
+	const bool reached = owner || asks(w, D_P2PDMA_SWITCH) ||
+			     w->facts->p2p_bridge;
+	const int side = same_side_pages(w, *pages);
+	const bool peer = is(at(w, 0), M_P2PDMA);
+	const bool split = has(w, C_BIO_P2PDMA_SPLIT) &&
+			   w->door->partial != PARTIAL_REFUSED;
+
+	if (side < *pages && !split) {
+		if (owner)
+			return -EIO;
+		return reached ? 0 : unreachable;
+	}
+	if (peer && !reached)
+		return unreachable;
+	/* A file system sends as many requests as it takes. */
+	if (w->door->partial != PARTIAL_ERRNO)
+		*pages = side;
+	return 0;
+}
+
+/* Whose map a page is in: RAM's, or that of one device or another. */
+static unsigned int map_of(const struct walk *w, const struct span *s)
+{
+	if (!is(s, M_SHARED) && (s->state == STATE_WRITTEN || asks(w, D_WRITE)))
+		return 0;
+	return s->props->flags & (M_DEVICE | M_FSDAX | M_P2PDMA);
+}
+
+/*
+ * bio.p2pdma.mixed_iov: what keeps a peer's pages apart keeps those of DAX
+ * apart from RAM too.
+ */
+static int same_map_pages(const struct walk *w, int pages)
+{
+	const unsigned int map = map_of(w, at(w, 0));
+	int i = 1;
+
+	while (i < pages && map_of(w, at(w, i)) == map)
+		i++;
+	return i;
+}
+
+static long moved(const struct walk *w, int pages)
+{
+	const size_t reach = pages * w->facts->page_size - w->buffer->offset;
+
+	if (w->door->success_is_zero)
+		return 0;
+	return reach < w->buffer->length ? reach : w->buffer->length;
+}
+
+/* GUP's refusal in the words of the door. */
+static long refusal(const struct walk *w, int error)
+{
+	return w->door->error ? -w->door->error : error;
+}
+
+/* af_alg.recv: what a door makes of a partial pin may change. */
+static enum partial partial(const struct walk *w)
+{
+	const enum commit_id until = w->door->short_until;
+
+	return until && !has(w, until) ? PARTIAL_SHORT : w->door->partial;
+}
+
+static long through_gup(const struct walk *w)
+{
+	struct grab g = gup(w);
+	int error;
+
+	/*
+	 * odirect.partial.bdev_async: what was one request of several to the
+	 * device could only fail as a whole, without a reason.
+	 */
+	if (g.pages < w->pages && w->door->errno_since &&
+	    !has(w, w->door->errno_since))
+		return -EIO;
+	if (!g.pages)
+		return refusal(w, g.error);
+
+	if (g.pages == w->pages) {
+		error = file_policy_refuses(w);
+		if (error)
+			return error;
+	} else if (asks(w, D_EFAULT_ONLY) && g.error != -EFAULT) {
+		/* bio.legacy_dio.p2pdma: any other error is the request's. */
+		return refusal(w, g.error);
+	} else if (partial(w) == PARTIAL_REFUSED) {
+		error = w->door->partial_error;
+		return error ? -error : refusal(w, g.error);
+	} else if (partial(w) == PARTIAL_ERRNO) {
+		return refusal(w, g.error);
+	}
+
+	if (takes_p2pdma(w) && !asks(w, D_NO_DEVICE)) {
+		error = dma_refuses(w, &g.pages);
+		if (error)
+			return error;
+	}
+	if (asks(w, D_ONE_REQUEST) && has(w, C_BIO_P2PDMA_SPLIT))
+		g.pages = same_map_pages(w, g.pages);
+	if (w->door->pages_max && g.pages > w->door->pages_max)
+		g.pages = w->door->pages_max;
+	if (partial(w) == PARTIAL_COPY)
+		g.pages += copied_pages(w, g.pages);
+	return moved(w, g.pages);
+}
+
+/*
+ * bio.bounce.stable_writes: what nobody may change while the device reads it is
+ * copied before, whole or not at all. What the device has written is copied
+ * into pages that are pinned for it, but no peer's: they are the CPU's to write.
+ */
+static long through_copy(struct walk *w, struct door_props *then)
+{
+	then->flags &= ~D_P2PDMA_QUEUE;
+	if (asks(w, D_WRITE))
+		return through_gup(w);
+	return copied_pages(w, 0) == w->pages ? moved(w, w->pages) : -EFAULT;
+}
+
+long spec_expect(const struct buffer *buffer, const struct door_props *door,
+		 const struct history *h, const struct facts *facts)
+{
+	struct door_props then = *door;
+	struct walk w = {
+		.buffer = buffer, .door = &then, .h = h, .facts = facts,
+	};
+	int i, pages;
+
+	/* rdma.rxe.mr.readonly_vma: so that nothing stale was pinned. */
+	if (door->forced_until && !has(&w, door->forced_until))
+		then.flags |= D_WRITE | D_FORCE;
+
+	for (i = 0; i < buffer->nr; i++)
+		w.pages += buffer->span[i].pages;
+	if (door->flags & D_NO_DATA)
+		return page_callers_refuse(&w);
+	if (door->copies_since && has(&w, door->copies_since))
+		return through_copy(&w, &then);
+	if (!(door->flags & D_NO_GUP))
+		return through_gup(&w);
+	pages = copied_pages(&w, 0);
+	return pages ? moved(&w, pages) : -EFAULT;
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What get_user_pages() promises, as a model that can be run.
+ *
+ * A buffer is walked as GUP walks it, one page after another, until a page is
+ * refused. GUP-fast sees page tables only: it takes what is mapped and
+ * innocent, and leaves the rest to the slow path, which sees the VMA first and
+ * the page second, and whose error is the one that callers get.
+ */
+#include <errno.h>
+
+#include "model/spec_gup.h"
+
+bool is_pfnmap(const struct walk *w, const struct span *s)
+{
+	if (s->props->pfnmap_until)
+		return !has(w, s->props->pfnmap_until);
+	if (s->props->pfnmap_since)
+		return has(w, s->props->pfnmap_since);
+	return is(s, M_PFNMAP);
+}
+
+/*
+ * A private mapping that was written to holds copies: ordinary anonymous
+ * pages, whatever file the VMA maps.
+ */
+static bool is_own_copy(const struct span *s)
+{
+	return !is(s, M_SHARED) && s->state == STATE_WRITTEN;
+}
+
+/* Which GUP a door calls. */
+static bool goes_fast(const struct walk *w)
+{
+	return w->facts->gup_fast && !asks(w, D_SLOW) &&
+	       (!w->door->fast_since || has(w, w->door->fast_since));
+}
+
+/* Whether the page table holds what GUP asks for before it is called. */
+static bool is_mapped(const struct walk *w, const struct span *s)
+{
+	if (s->state == STATE_WRITTEN)
+		return is(s, M_WRITE);
+	return s->state == STATE_READ && !asks(w, D_WRITE) && is(s, M_READ);
+}
+
+/*
+ * GUP-fast sees the page and never the VMA. It must refuse whatever the slow
+ * path would, and the one place where it need not is a copied page of a DAX
+ * file: that is no DAX page any more (gup.longterm.fsdax).
+ */
+static bool fast_takes(const struct walk *w, const struct span *s)
+{
+	if (!is_mapped(w, s) || is_pfnmap(w, s) ||
+	    is(s, M_HOLE | M_NO_PAGE | M_SECRET))
+		return false;
+	if (is_own_copy(s))
+		return true;
+	if (is(s, M_P2PDMA) && !takes_p2pdma(w))
+		return false;
+	if (!asks(w, D_LONGTERM))
+		return true;
+	if (is(s, M_FSDAX))
+		return false;
+	/* gup.longterm.write.dirty_tracking_fast */
+	return !is(s, M_DIRTY_TRACKED) || !asks(w, D_WRITE) ||
+	       !has(w, C_GUP_DIRTY_TRACKED_FAST);
+}
+
+/* FOLL_FORCE, as debuggers need it. */
+static bool forces(const struct walk *w)
+{
+	return asks(w, D_FORCE) ||
+	       (asks(w, D_FORCE_ALLOWED) && w->facts->mem_force);
+}
+
+/*
+ * gup.write.readonly_vma, gup.read.no_read: what the VMA does not permit.
+ *
+ * gup.force.shared_readonly: FOLL_FORCE reads all the same, and writes where
+ * that makes a copy which nobody else sees.
+ */
+static bool not_permitted(const struct walk *w, const struct span *s)
+{
+	if (!asks(w, D_WRITE))
+		return !is(s, M_READ) && !forces(w);
+	if (is(s, M_WRITE))
+		return false;
+	return !forces(w) || is(s, M_SHARED | M_NO_MAYWRITE);
+}
+
+int vma_refuses(const struct walk *w, const struct span *s)
+{
+	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
+	if (is(s, M_HOLE) || is_pfnmap(w, s))
+		return -EFAULT;
+
+	/* gup.anon_only: not even a private copy of a file's page. */
+	if (asks(w, D_ANON_ONLY) && !is(s, M_ANON))
+		return -EFAULT;
+
+	/*
+	 * gup.longterm.fsdax: the file system must be able to wait for the pin
+	 * to end before it gives the block to another file. Asked before the
+	 * direction, so a read-only DAX mapping gives this error too.
+	 */
+	if (is(s, M_FSDAX) && asks(w, D_LONGTERM) &&
+	    has(w, C_GUP_FSDAX_EARLY))
+		return -EOPNOTSUPP;
+
+	/* gup.secretmem: the kernel has no mapping of these pages itself. */
+	if (is(s, M_SECRET))
+		return -EFAULT;
+
+	if (not_permitted(w, s))
+		return -EFAULT;
+
+	/*
+	 * gup.longterm.write.shared_file: the device would write long after
+	 * the file system was told that the page is clean. Covers P2PDMA
+	 * memory, whose sysfs file wants to hear of writes as well
+	 * (gup.p2pdma.longterm_write).
+	 */
+	if (is(s, M_DIRTY_TRACKED) && asks(w, D_LONGTERM | D_WRITE) &&
+	    has(w, C_GUP_DIRTY_TRACKED))
+		return -EFAULT;
+	return 0;
+}
+
+int page_refuses(const struct walk *w, const struct span *s)
+{
+	/*
+	 * gup.guard_region: the fault that would bring a page fails. So it does
+	 * where the file has ended.
+	 */
+	if (is(s, M_NO_PAGE))
+		return -EFAULT;
+	/*
+	 * gup.p2pdma.default_reject: only for those who asked. Whoever wants no
+	 * page has nothing to ask for, but is refused as well
+	 * (gup.p2pdma.populate).
+	 */
+	if (is(s, M_P2PDMA) && !takes_p2pdma(w) &&
+	    (!(w->door->flags & D_NO_PAGE) || has(w, C_P2PDMA_POPULATE)))
+		return -EREMOTEIO;
+	return 0;
+}
+
+/*
+ * gup.longterm.fsdax_partial: before the check became a VMA's, DAX was looked
+ * for among the pages already pinned, and finding one gave all of them back;
+ * but not those that GUP-fast had taken before.
+ */
+static bool late_fsdax_check_hits(const struct walk *w, int from, int to)
+{
+	if (!asks(w, D_LONGTERM) || has(w, C_GUP_FSDAX_EARLY))
+		return false;
+	while (from < to)
+		if (is(at(w, from++), M_FSDAX))
+			return true;
+	return false;
+}
+
+/* A page as one call leaves it to the next: those below @faulted are mapped. */
+static struct span now(const struct walk *w, int page, int faulted)
+{
+	struct span s = *at(w, page);
+
+	if (page < faulted && s.state != STATE_WRITTEN)
+		s.state = asks(w, D_WRITE) ? STATE_WRITTEN : STATE_READ;
+	return s;
+}
+
+/* One call for what is left of the buffer, and how far it mapped pages. */
+static struct grab call(const struct walk *w, int from, int *faulted)
+{
+	struct grab g = { 0 };
+	struct span s;
+	int fast;
+
+	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
+	for (fast = from; goes_fast(w) && fast < w->pages; fast++) {
+		s = now(w, fast, *faulted);
+		if (!fast_takes(w, &s))
+			break;
+	}
+	for (g.pages = fast; g.pages < w->pages; g.pages++) {
+		g.error = vma_refuses(w, at(w, g.pages));
+		if (!g.error)
+			g.error = page_refuses(w, at(w, g.pages));
+		if (g.error)
+			break;
+	}
+	*faulted = g.pages;
+	if (late_fsdax_check_hits(w, fast, g.pages))
+		g = (struct grab){ .pages = fast, .error = -EOPNOTSUPP };
+	return g;
+}
+
+struct grab gup(const struct walk *w)
+{
+	int from = 0, faulted = 0;
+	struct grab g = call(w, from, &faulted);
+
+	/* What the slow path refused, GUP-fast may yet take. */
+	while (asks(w, D_AGAIN) && from < g.pages && g.pages < w->pages) {
+		from = g.pages;
+		g = call(w, from, &faulted);
+	}
+	return g;
+}

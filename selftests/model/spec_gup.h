@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* GUP within the specification: what its files share with each other. */
+#ifndef PINCER_SPEC_GUP_H
+#define PINCER_SPEC_GUP_H
+
+#include "model/spec.h"
+
+/**
+ * struct walk - one call of GUP: everything the rules may look at
+ * @pages: of the whole buffer
+ */
+struct walk {
+	const struct buffer *buffer;
+	const struct door_props *door;
+	const struct history *h;
+	const struct facts *facts;
+	int pages;
+};
+
+/** struct grab - what GUP answers: pages taken, and why it stopped */
+struct grab {
+	int pages;
+	int error;
+};
+
+static inline bool has(const struct walk *w, enum commit_id id)
+{
+	return w->h->has[id];
+}
+
+static inline bool asks(const struct walk *w, unsigned int flags)
+{
+	return (w->door->flags & flags) == flags;
+}
+
+static inline bool is(const struct span *s, unsigned int any_of)
+{
+	return s->props->flags & any_of;
+}
+
+/** at() - the mapping that a page of the buffer belongs to */
+static inline const struct span *at(const struct walk *w, int page)
+{
+	const struct span *s = w->buffer->span;
+
+	while (page >= s->pages)
+		page -= s++->pages;
+	return s;
+}
+
+/** takes_p2pdma() - whether the door asks for memory of a PCI device */
+static inline bool takes_p2pdma(const struct walk *w)
+{
+	return asks(w, D_P2PDMA_QUEUE) &&
+	       (!w->door->p2pdma_since || has(w, w->door->p2pdma_since));
+}
+
+/** gup() - the whole call, fast and slow */
+struct grab gup(const struct walk *w);
+
+/** vma_refuses() - the slow path, first half: may this VMA be pinned at all? */
+int vma_refuses(const struct walk *w, const struct span *s);
+
+/** page_refuses() - the slow path, second half: may this page be taken? */
+int page_refuses(const struct walk *w, const struct span *s);
+
+/** is_pfnmap() - whether a mapping is of bare page frames on this kernel */
+bool is_pfnmap(const struct walk *w, const struct span *s);
+
+/**
+ * page_callers_refuse() - what a door that moves no data makes of a buffer
+ * @w: the call; its door has one of D_NO_DATA
+ *
+ * Return: 0, or the errno of the first page that it cannot have.
+ */
+int page_callers_refuse(const struct walk *w);
+
+#endif

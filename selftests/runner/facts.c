@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "runner/facts.h"
+#include "model/need.h"
+
+/* Architectures whose 64-bit kernels select HAVE_GUP_FAST. */
+static const char *const fast_machines[] = {
+	"x86_64", "aarch64", "ppc64", "ppc64le", "s390x", "riscv64",
+	"loongarch64", NULL
+};
+
+static bool has_gup_fast(void)
+{
+	const char *const *machine;
+	struct utsname u;
+
+	uname(&u);
+	for (machine = fast_machines; *machine; machine++)
+		if (!strcmp(u.machine, *machine))
+			return true;
+	return false;
+}
+
+/*
+ * Whether PCI devices under different root ports may reach each other. The
+ * kernel trusts AMD's Zen and later (drivers/pci/p2pdma.c,
+ * cpu_supports_p2pdma()) and a list of host bridges; PINCER_P2P_BRIDGE=0 or 1
+ * says so of a machine, whatever it is.
+ */
+static bool bridge_forwards(void)
+{
+	const char *said = getenv("PINCER_P2P_BRIDGE");
+	bool amd = false, zen = false;
+	char line[256];
+	FILE *cpuinfo;
+	int family;
+
+	if (said)
+		return atoi(said);
+	cpuinfo = fopen("/proc/cpuinfo", "re");
+	while (cpuinfo && fgets(line, sizeof(line), cpuinfo)) {
+		if (strstr(line, "AuthenticAMD"))
+			amd = true;
+		if (sscanf(line, "cpu family : %d", &family) == 1 &&
+		    family >= 0x17)
+			zen = true;
+	}
+	if (cpuinfo)
+		fclose(cpuinfo);
+	return amd && zen;
+}
+
+bool facts_has_movable(void)
+{
+	FILE *zones = fopen("/proc/zoneinfo", "re");
+	bool movable = false, found = false;
+	char line[256], zone[32];
+	long pages;
+
+	while (zones && fgets(line, sizeof(line), zones)) {
+		if (sscanf(line, "Node %*d, zone %31s", zone) == 1)
+			movable = !strcmp(zone, "Movable");
+		if (movable && sscanf(line, " present %ld", &pages) == 1)
+			found = found || pages;
+		if (sscanf(line, " nr_free_cma %ld", &pages) == 1)
+			found = found || pages;
+	}
+	if (zones)
+		fclose(zones);
+	return found;
+}
+
+/*
+ * Whether /proc/PID/mem overrides permissions for anyone, or only for those
+ * who trace the process, or for nobody: the boot option or else the
+ * configuration says so. Kernels without either do it for anyone.
+ */
+static bool mem_forces(const char *config_file)
+{
+	FILE *cmdline = fopen("/proc/cmdline", "re");
+	char line[4096] = "";
+	const char *said;
+
+	if (cmdline) {
+		if (!fgets(line, sizeof(line), cmdline))
+			line[0] = '\0';
+		fclose(cmdline);
+	}
+	said = strstr(line, "proc_mem.force_override=");
+	if (said)
+		return !strncmp(strchr(said, '=') + 1, "always", 6);
+	return config_value(config_file, "PROC_MEM_FORCE_PTRACE") != 'y' &&
+	       config_value(config_file, "PROC_MEM_NO_FORCE") != 'y';
+}
+
+void facts_find(struct facts *f, const char *config_file)
+{
+	f->page_size = getpagesize();
+	f->gup_fast = has_gup_fast();
+	f->mem_force = mem_forces(config_file);
+	f->p2p_bridge = bridge_forwards();
+}

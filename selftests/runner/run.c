@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Cases are tried one after the other in a worker, a child process, and most
+ * are concluded there: a process for each would take longer than the case.
+ * What does not end as it should, or does not leave the worker as it found it,
+ * is the worker's last case. It is concluded here when the worker is gone, with
+ * all that it held; the next case gets another worker. So is the last case of
+ * a worker that has had its share: what comes of its own end is seen as well.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "runner/case.h"
+#include "runner/facts.h"
+#include "model/names.h"
+#include "lib/self.h"
+
+/* The share of a worker. */
+#define WORKER_CASES 256
+
+struct runner *runner_open(const struct setting *s, const struct task *task)
+{
+	struct runner *r = mmap(NULL, sizeof(*r), PROT_READ | PROT_WRITE,
+				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	size_t i;
+
+	if (r == MAP_FAILED)
+		return NULL;
+	r->setting = *s;
+	r->task = task;
+	facts_find(&r->facts, s->config_file);
+	r->has_movable = facts_has_movable();
+	r->bridge_known = s->guest || getenv("PINCER_P2P_BRIDGE");
+	for (i = 0; i < task->nr; i++) {
+		struct attempt a = { .door = task->list[i]->door };
+
+		if (a.door->target)
+			target_open(&r->targets, &a);
+	}
+	/* How targets prove themselves is no case's doing. */
+	if (s->guest)
+		observer_open(&r->observer);
+	return r;
+}
+
+static const struct contract *current(const struct runner *r)
+{
+	return r->task->list[r->at];
+}
+
+static void begin(struct runner *r)
+{
+	r->task->start(r->task->ctx, current(r));
+	case_begin(r);
+}
+
+static void finish(struct runner *r, const struct sighting *seen)
+{
+	const struct contract *c = current(r);
+
+	if (r->setting.guest)
+		observer_accept(&r->observer, c->id);
+	/* Nothing of it may be taken for the next one's. */
+	case_begin(r);
+	r->at++;
+	r->task->result(r->task->ctx, c, seen);
+}
+
+/* Whether no other case may be tried in a process after this one. */
+static bool is_last(const struct runner *r, int tried)
+{
+	return tried == WORKER_CASES || r->at + 1 == r->task->nr ||
+	       case_is_alone(current(r)) ||
+	       case_is_alone(r->task->list[r->at + 1]);
+}
+
+/* What a case has left behind in this process, but should not have. */
+static const char *left_behind(const struct runner *r, struct footprint *was)
+{
+	struct footprint is;
+	const char *left;
+
+	if (case_is_alone(current(r)))
+		return NULL;
+	if (footprint_take(&is))
+		return "nobody knows what";
+	left = r->message.keeps ? NULL : footprint_change(was, &is);
+	*was = is;
+	return left;
+}
+
+static void work(struct runner *r)
+{
+	const struct rlimit core = { 0, 0 };
+	struct footprint own;
+	struct sighting seen;
+	int tried;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	setrlimit(RLIMIT_CORE, &core);
+	targets_forget(&r->targets);
+	if (self_open() || footprint_take(&own))
+		_exit(1);
+	for (tried = 1;; tried++) {
+		case_try(r, current(r));
+		r->message.left = left_behind(r, &own);
+		if (r->message.left || is_last(r, tried) ||
+		    !case_conclude(r, current(r), NULL, &seen))
+			_exit(0);
+		finish(r, &seen);
+		begin(r);
+	}
+}
+
+/* How long a killed child may take to go away, milliseconds. */
+#define REAP_MS 5000
+
+/* Waits a while; whether the child has ended, with its status. */
+static bool reap(pid_t pid, int ms, int *status)
+{
+	struct pollfd fd = {
+		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
+	};
+	pid_t got;
+
+	/* Where pidfd_open() is not allowed, look again and again. */
+	if (fd.fd >= 0) {
+		poll(&fd, 1, ms);
+		close(fd.fd);
+		ms = 0;
+	}
+	while ((got = waitpid(pid, status, WNOHANG)) == 0 && ms-- > 0)
+		usleep(1000);
+	return got == pid;
+}
+
+/*
+ * What ended a worker; NULL when it ended itself. A case that notes something
+ * new every now and then may take longer than others.
+ */
+static const char *wait_for(const struct runner *r, pid_t pid)
+{
+	const struct message *m = &r->message;
+	double began, heard = m->began;
+	char note[NOTE_MAX];
+	int status = 0;
+
+	for (;;) {
+		const double left = heard + RUN_DEADLINE - seconds_now();
+
+		began = m->began;
+		memcpy(note, m->note, sizeof(note));
+		if (reap(pid, left > 0 ? left * 1000 : 0, &status))
+			return WIFSIGNALED(status) ?
+				signal_name(WTERMSIG(status)) : NULL;
+		heard = seconds_now();
+		if (m->began != began)
+			heard = m->began;
+		else if (memcmp(note, m->note, sizeof(note)))
+			r->task->alive(r->task->ctx);
+		else
+			break;
+	}
+	kill(pid, SIGKILL);
+	reap(pid, REAP_MS, &status);
+	return "timeout";
+}
+
+int runner_go(struct runner *r)
+{
+	struct sighting seen;
+	const char *end;
+	pid_t pid;
+
+	while (r->at < r->task->nr) {
+		begin(r);
+		pid = fork();
+		if (pid < 0)
+			return -errno;
+		if (!pid)
+			work(r);
+		end = wait_for(r, pid);
+		case_conclude(r, current(r), end, &seen);
+		finish(r, &seen);
+	}
+	return 0;
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/arrange.h"
+#include "memory/buffer.h"
+#include "scenarios/game.h"
+#include "doors/target.h"
+
+/* Empty again: whatever lay there is gone. */
+static int clear_room(const struct game *g)
+{
+	if (mmap(g->room, g->size, PROT_NONE, MAP_FIXED | MAP_PRIVATE |
+		 MAP_ANONYMOUS | MAP_NORESERVE, -1, 0) == MAP_FAILED)
+		return attempt_broken(g->a, "mmap");
+	return 0;
+}
+
+static int open_room(struct game *g)
+{
+	g->size = (TRIAL_PAGES_MAX + 2) * (size_t)getpagesize();
+	g->room = mmap(NULL, g->size, PROT_NONE,
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	return g->room == MAP_FAILED ? attempt_broken(g->a, "mmap") : 0;
+}
+
+static int make_part(struct attempt *a, const struct trial *t, int i, char *at)
+{
+	struct part *part = &a->part[i];
+
+	*part = (struct part){
+		.kind = t->kind[i], .left = i ? part - 1 : NULL,
+		.at = at, .page = at, .pages = t->pages[i], .fd = -1,
+		.len = t->pages[i] * (size_t)getpagesize(),
+	};
+	return part->kind->make(part);
+}
+
+static int make_parts(struct game *g, const struct trial *t, struct attempt *a)
+{
+	char text[128] = "", *at = g->room + getpagesize();
+	int i;
+
+	a->buf = at + t->offset;
+	for (i = 0; i < t->nr; i++) {
+		a->nr++;
+		if (make_part(a, t, i, at) ||
+		    arrange_part_state(&a->part[i], t->state[i], text,
+				       sizeof(text))) {
+			snprintf(g->a->broken, sizeof(g->a->broken), "%.159s",
+				 a->part[i].why[0] ? a->part[i].why : text);
+			return -EINVAL;
+		}
+		at += a->part[i].len;
+	}
+	return 0;
+}
+
+/* What the kernel made of it, against what it should have. */
+static void compare(struct game *g, const struct trial *t, struct attempt *a,
+		    long ret)
+{
+	const long expected = trial_expect(t, g->door, &a->setting->history,
+					   a->facts);
+	char layout[128], seen[OBSERVED_MAX], due[OBSERVED_MAX];
+	const char *flaw = "";
+
+	if (a->wrong_data)
+		flaw = "!data";
+	else if (!buffer_surroundings_intact(a))
+		flaw = "!surroundings";
+	g->a->disagrees = ret != expected || *flaw;
+	if (!g->a->disagrees)
+		return;
+	trial_describe(t, layout, sizeof(layout));
+	outcome_format(ret, g->door->props.success_is_zero, seen);
+	outcome_format(expected, g->door->props.success_is_zero, due);
+	snprintf(g->a->note, NOTE_MAX,
+		 "PINCER_RANDOM_SEED=%llu: %s: %.20s%s, the model says %.20s",
+		 g->seed, layout, seen, flaw, due);
+}
+
+bool game_disagrees(struct game *g, const struct trial *t)
+{
+	struct attempt a = *g->a;
+	long ret;
+
+	a.door = g->door;
+	a.len = t->length;
+	a.nr = 0;
+	g->a->disagrees = false;
+	if (clear_room(g))
+		return false;
+	if (!(a.fd >= 0 && target_fill(&a)) && !make_parts(g, t, &a)) {
+		ret = attempt_go(&a);
+		if (!a.broken[0] && !a.lacks[0])
+			compare(g, t, &a, ret);
+	}
+	arrange_close(&a);
+	attempt_free_memory(&a);
+	if (a.broken[0])
+		memcpy(g->a->broken, a.broken, sizeof(a.broken));
+	g->a->absent = a.absent;
+	memcpy(g->a->lacks, a.lacks, sizeof(a.lacks));
+	return g->a->disagrees;
+}
+
+void game_simplify(struct game *g, struct trial t)
+{
+	struct trial simpler;
+	int way;
+
+	for (way = 0; way < trial_simplifications(&t); way++)
+		if (trial_simplify(&t, way, &simpler) &&
+		    game_disagrees(g, &simpler)) {
+			t = simpler;
+			way = -1;
+		}
+	/* Tried last, so that the note is of it. */
+	game_disagrees(g, &t);
+}
+
+/*
+ * What comes in units of its own, must not be touched, or changes by itself
+ * is for the grid; so is what the model leaves open outside of guests.
+ */
+static bool may_come_up(const struct game *g, const struct mapping *kind)
+{
+	return mapping_granule(kind) == (size_t)getpagesize() &&
+	       !(kind->traits & (T_NO_CPU | T_RIGHT_ONLY | T_VOLATILE |
+				 T_RING | T_REPEATED)) &&
+	       (g->a->setting->guest ||
+		!(kind->props.flags & (M_FSDAX | M_P2PDMA)));
+}
+
+/* Kinds that this kernel lacks stay away; the promised ones must be there. */
+static int add_kind(struct game *g, const struct mapping *kind)
+{
+	const struct trial alone = { .kind = { kind }, .pages = { 1 } };
+	char why[256];
+	struct attempt a = { .door = g->door };
+	int ret = 0;
+
+	if (!may_come_up(g, kind))
+		return 0;
+	a.nr = 1;
+	if (!(kind->traits & T_NEEDS_LEFT))
+		ret = make_part(&a, &alone, 0, g->room + getpagesize());
+	else
+		a.part[0].fd = -1;
+	arrange_close(&a);
+	if (!ret) {
+		g->dice.kind[g->dice.nr_kinds++] = kind;
+		return 0;
+	}
+	if (need_missing(&kind->need, g->a->setting, a.part[0].why, why,
+			 sizeof(why)))
+		return 0;
+	snprintf(g->a->broken, sizeof(g->a->broken), "%.159s", why);
+	return ret;
+}
+
+static int find_kinds(struct game *g)
+{
+	const struct mapping *const *family, *kind;
+	int ret = 0;
+
+	for (family = mapping_families; *family && !ret; family++)
+		for (kind = *family; kind->name && !ret; kind++)
+			ret = add_kind(g, kind);
+	return ret;
+}
+
+int game_open(struct game *g)
+{
+	return open_room(g) ?: find_kinds(g);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/arrange.h"
+#include "model/contract.h"
+#include "scenarios/scenario.h"
+
+struct outcome scenario_works(const struct history *h, const struct facts *f)
+{
+	(void)h;
+	(void)f;
+	return (struct outcome){ .ret = 0 };
+}
+
+bool scenario_answer(struct attempt *a, const char *what, long got, long want)
+{
+	char is[OBSERVED_MAX], should_be[OBSERVED_MAX];
+
+	if (got == want)
+		return true;
+	outcome_format(got, true, is);
+	outcome_format(want, true, should_be);
+	snprintf(a->note, NOTE_MAX, "%s: %s, not %s", what, is, should_be);
+	return false;
+}
+
+long scenario_no_huge_page(struct attempt *a)
+{
+	if (errno != ENOMEM)
+		return attempt_absent(a, "a huge page");
+	snprintf(a->lacks, sizeof(a->lacks), "no huge page is free");
+	return -ENOMEM;
+}
+
+void *scenario_huge_pages(struct attempt *a, int nr, size_t *size)
+{
+	void *at;
+
+	*size = mapping_granule(mapping_find("hugetlb"));
+	at = mmap(NULL, nr * *size, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+	if (at != MAP_FAILED)
+		return at;
+	scenario_no_huge_page(a);
+	return NULL;
+}
+
+long scenario_buffer(struct attempt *a, const char *kind)
+{
+	const struct contract alone = {
+		.layout = { .part = { mapping_find(kind) }, .nr = 1 },
+	};
+	struct part *failed;
+	char proof[128];
+
+	if (arrange(&alone, a, &failed)) {
+		a->absent = true;
+		if (failed)
+			snprintf(a->broken, sizeof(a->broken), "%.159s",
+				 failed->why);
+		return -ENOMEM;
+	}
+	a->len = a->part[0].pages * getpagesize();
+	if (!arrange_prove(a, proof, sizeof(proof)))
+		return 0;
+	snprintf(a->broken, sizeof(a->broken), "not proved: %s", proof);
+	return -EINVAL;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Scenarios: contracts that are no grid point, written by hand. Few.
+ *
+ * Each is a struct door with a rule: no buffer goes through it, so run() makes
+ * what it needs itself (a->fd is the target, if it names one, but nothing has
+ * been written to it) and the rule says, over the history, what must come of
+ * it. What the observer sees on top of that (pins that were not released, a
+ * warning) is part of the outcome, so a rule that expects it says so.
+ */
+#ifndef PINCER_SCENARIO_H
+#define PINCER_SCENARIO_H
+
+#include "model/door.h"
+
+/* One table a subject, each ended by an empty entry; see door_families. */
+extern const struct door scenarios_align[];
+extern const struct door scenarios_bio[];
+extern const struct door scenarios_bounce[];
+extern const struct door scenarios_coalesce[];
+extern const struct door scenarios_cow[];
+extern const struct door scenarios_force[];
+extern const struct door scenarios_inflight[];
+extern const struct door scenarios_io_uring[];
+extern const struct door scenarios_io_uring_bio[];
+extern const struct door scenarios_io_uring_charge[];
+extern const struct door scenarios_io_uring_fixed[];
+extern const struct door scenarios_io_uring_memlock[];
+extern const struct door scenarios_io_uring_pieces[];
+extern const struct door scenarios_leak[];
+extern const struct door scenarios_kernel[];
+extern const struct door scenarios_movable[];
+extern const struct door scenarios_movable_held[];
+extern const struct door scenarios_movable_short[];
+extern const struct door scenarios_odirect[];
+extern const struct door scenarios_p2pmem[];
+extern const struct door scenarios_p2pmem_cpu[];
+extern const struct door scenarios_p2pmem_device[];
+extern const struct door scenarios_p2pmem_life[];
+extern const struct door scenarios_pincount[];
+extern const struct door scenarios_pinned[];
+extern const struct door scenarios_pins[];
+extern const struct door scenarios_random[];
+extern const struct door scenarios_rdma[];
+extern const struct door scenarios_secretmem[];
+extern const struct door scenarios_splice[];
+extern const struct door scenarios_ublk[];
+extern const struct door scenarios_ublk_life[];
+extern const struct door scenarios_udmabuf[];
+extern const struct door scenarios_xdp[];
+
+/* For the tables: of most scenarios 0 is what they return when all is well. */
+#define SUCCESS_IS_ZERO .props.success_is_zero = true
+
+/**
+ * DEFINE_RULE() - a rule that is one expression for each part of the outcome
+ * @name_: of the rule
+ * @...: members of struct outcome, from h, the kernel's history, and f, the
+ *	machine's facts
+ */
+#define DEFINE_RULE(name_, ...)						\
+	static struct outcome name_(const struct history *h,		\
+				    const struct facts *f)		\
+	{								\
+		(void)h;						\
+		(void)f;						\
+		return (struct outcome){ __VA_ARGS__ };			\
+	}
+
+/** scenario_works() - the rule of what has always worked: 0 */
+struct outcome scenario_works(const struct history *h, const struct facts *f);
+
+/**
+ * scenario_answer() - one answer of several that have always been the same:
+ *	a->disagrees = !(scenario_answer(...) && scenario_answer(...))
+ * @a: the attempt; notes it when it is another one
+ * @what: what was asked, for people
+ * @got: what came of it
+ * @want: what has to
+ *
+ * Return: whether they are the same.
+ */
+bool scenario_answer(struct attempt *a, const char *what, long got, long want);
+
+/**
+ * scenario_buffer() - one mapping, made and proved as in the grid
+ * @a: the attempt; its buffer is that of the mapping
+ * @kind: the name of the mapping
+ *
+ * Return: 0, or -errno with why in @a.
+ */
+long scenario_buffer(struct attempt *a, const char *kind);
+
+/** scenario_no_huge_page() - note why there is none (errno); returns -errno */
+long scenario_no_huge_page(struct attempt *a);
+
+/**
+ * scenario_huge_pages() - private memory of huge pages
+ * @a: the attempt; says why there is none
+ * @nr: how many
+ * @size: receives that of one, bytes
+ *
+ * Return: where, or NULL.
+ */
+void *scenario_huge_pages(struct attempt *a, int nr, size_t *size);
+
+#endif

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0
+/* How a buffer has to be aligned for O_DIRECT, and how long it may be. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+/* More pages than a bio holds. */
+#define MANY_PAGES 300
+
+/* What every NVMe can address, and no disk can that asks for whole blocks. */
+#define SOME_BYTES 8
+
+/* The pattern, in so many pages, written to where it will be read. */
+static char *filled(struct attempt *a, int pages)
+{
+	const ssize_t len = pages * getpagesize();
+	char *at = attempt_memory(a, len);
+
+	if (!at)
+		return NULL;
+	data_fill(at, len, DATA_DEVICE, getpagesize());
+	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len) {
+		attempt_broken(a, "filling the target");
+		return NULL;
+	}
+	memset(at, 0, len);
+	return at;
+}
+
+/* A file's blocks are its device's, which a page is a multiple of. */
+static int block_size(const struct attempt *a)
+{
+	int block;
+
+	return ioctl(a->fd, BLKSSZGET, &block) ? 512 : block;
+}
+
+/* Some devices want all pieces but the outer ones to be whole pages. */
+static bool takes_pieces(struct attempt *a)
+{
+	unsigned long mask = 0;
+	char path[96];
+	struct stat st;
+	FILE *file;
+	dev_t dev;
+
+	if (fstat(a->fd, &st))
+		return true;
+	dev = S_ISBLK(st.st_mode) ? st.st_rdev : st.st_dev;
+	snprintf(path, sizeof(path),
+		 "/sys/dev/block/%u:%u/queue/virt_boundary_mask", major(dev),
+		 minor(dev));
+	file = fopen(path, "re");
+	if (file && fscanf(file, "%lu", &mask) != 1)
+		mask = 0;
+	if (file)
+		fclose(file);
+	return !mask;
+}
+
+/* Into two pieces, of which the first is short; they are a page apart. */
+static long read_pieces(struct attempt *a)
+{
+	const int block = block_size(a), rest = block - SOME_BYTES;
+	char *at = filled(a, 2), *second;
+	ssize_t ret;
+
+	if (!at)
+		return -1;
+	if (!a->setting->guest && !takes_pieces(a)) {
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "a device that takes pieces of pages");
+		return -EINVAL;
+	}
+	second = at + getpagesize();
+	ret = preadv(a->fd, (struct iovec[]){
+		{ at, SOME_BYTES }, { second, rest },
+	}, 2, TARGET_OFFSET);
+	if (ret < 0)
+		return -errno;
+	a->wrong_data = ret != block ||
+		!data_is(at, SOME_BYTES, DATA_DEVICE, getpagesize()) ||
+		!data_is(second, rest, DATA_DEVICE,
+			 getpagesize() + SOME_BYTES);
+	return 0;
+}
+
+static long read_misaligned(struct attempt *a)
+{
+	const int block = block_size(a), offset = a->door->how;
+	char *at = filled(a, 2);
+	ssize_t ret;
+
+	if (!at)
+		return -1;
+	ret = pread(a->fd, at + offset, block, TARGET_OFFSET);
+	if (ret < 0)
+		return -errno;
+	a->wrong_data = ret != block || at[offset - 1] || at[offset + block] ||
+		!data_is(at + offset, block, DATA_DEVICE, getpagesize());
+	return 0;
+}
+
+static long read_many(struct attempt *a)
+{
+	const ssize_t len = MANY_PAGES * getpagesize();
+	char *at = filled(a, MANY_PAGES);
+	ssize_t ret;
+
+	if (!at)
+		return -1;
+	ret = pread(a->fd, at, len, TARGET_OFFSET);
+	if (ret < 0)
+		return -errno;
+	a->wrong_data = !data_is(at, ret, DATA_DEVICE, getpagesize());
+	return ret - len;
+}
+
+/* The last page is not there. */
+static long read_too_many(struct attempt *a)
+{
+	const ssize_t len = MANY_PAGES * getpagesize();
+	char *at = filled(a, MANY_PAGES);
+
+	if (!at)
+		return -1;
+	munmap(at + len - getpagesize(), getpagesize());
+	return pread(a->fd, at, len, TARGET_OFFSET) < 0 ? -errno : 0;
+}
+
+/* bio.dma_align_segments: each piece a block, or only the whole. */
+DEFINE_RULE(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
+
+DEFINE_RULE(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
+
+/* The memory as the file, or as the device can address it. */
+DEFINE_RULE(disk_memory, .ret = h->has[C_BDEV_MEMORY_ALIGN] ? 0 : -EINVAL);
+
+DEFINE_RULE(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
+
+DEFINE_RULE(refused, .ret = -EINVAL);
+
+/* odirect.partial.multi_bio_sync: it is no part of another's transfer. */
+DEFINE_RULE(faults, .ret = -EFAULT);
+
+const struct door scenarios_align[] = {
+	{
+		.name = "odirect.pieces.nvme",
+		.title = "an O_DIRECT read of a block of an NVMe into two pieces is right, or refused",
+		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_pieces,
+		.run = read_pieces,
+	}, {
+		.name = "odirect.pieces.ext4_nvme",
+		.title = "an O_DIRECT read of a block of a file on an NVMe into two pieces is right, or refused",
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_pieces,
+		.run = read_pieces,
+	}, {
+		.name = "odirect.pieces.virtio_blk",
+		.title = "an O_DIRECT read of a block of a disk that addresses blocks into two pieces is refused",
+		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
+		.run = read_pieces,
+	}, {
+		.name = "odirect.misaligned.nvme",
+		.title = "an O_DIRECT read of an NVMe to eight bytes into a page is right, or refused",
+		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_memory,
+		.how = SOME_BYTES, .run = read_misaligned,
+	}, {
+		.name = "odirect.misaligned.ext4_nvme",
+		.title = "an O_DIRECT read of a file on an NVMe to eight bytes into a page is right, or refused",
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_memory,
+		.how = SOME_BYTES, .run = read_misaligned,
+	}, {
+		.name = "odirect.misaligned.virtio_blk",
+		.title = "an O_DIRECT read of a disk that addresses blocks to eight bytes into a page is refused",
+		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
+		.how = SOME_BYTES, .run = read_misaligned,
+	}, {
+		.name = "odirect.misaligned.odd",
+		.title = "an O_DIRECT read to an odd address is refused",
+		SUCCESS_IS_ZERO, ON_NVME, .rule = refused,
+		.how = 1, .run = read_misaligned,
+	}, {
+		.name = "odirect.many_pages.nvme",
+		.title = "an O_DIRECT read of an NVMe into more pages than a bio holds is right",
+		SUCCESS_IS_ZERO, ON_NVME, .rule = scenario_works,
+		.run = read_many,
+	}, {
+		.name = "odirect.many_pages.ext4_nvme",
+		.title = "an O_DIRECT read of a file into more pages than a bio holds is right",
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = scenario_works,
+		.run = read_many,
+	}, {
+		.name = "odirect.many_pages.bad",
+		.title = "an O_DIRECT read into more pages than a bio holds says why the last one is refused",
+		SUCCESS_IS_ZERO, ON_NVME, .rule = faults, .run = read_too_many,
+	}, {
+		.name = "odirect.many_pages.bad_file",
+		.title = "an O_DIRECT read of a file into more pages than a bio holds says why the last one is refused",
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = faults,
+		.run = read_too_many,
+	}, {}
+};

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0
+/* How many pages bios pin, and whether all of them are released. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "runner/observe.h"
+#include "lib/pipe.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+#define PAGES 16
+
+/* Pages that are there, aligned for any device. */
+static char *some_pages(struct attempt *a, int nr)
+{
+	char *at = attempt_memory(a, nr * getpagesize());
+
+	if (at)
+		data_fill(at, nr * getpagesize(), DATA_DEVICE, getpagesize());
+	return at;
+}
+
+/* What a read of some pages pins; the pages are filled, and written before. */
+static long pins_of_read(struct attempt *a)
+{
+	const ssize_t len = PAGES * getpagesize();
+	char *at = some_pages(a, PAGES);
+	long before;
+
+	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "filling the target");
+	before = observe_pins();
+	memset(at, 0, len);
+	if (pread(a->fd, at, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "reading the target");
+	a->wrong_data = !data_is(at, len, DATA_DEVICE, getpagesize());
+	return observe_pins() - before;
+}
+
+/* bio.odirect.pins */
+DEFINE_RULE(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
+
+/*
+ * bio.legacy_dio.pins: what fs/direct-io.c puts into a bio it pins again, and
+ * once more while it looks whether the next bytes are beside it.
+ */
+static struct outcome legacy_pins(const struct history *h, const struct facts *f)
+{
+	(void)f;
+	if (!h->has[C_LEGACY_DIO_PINS])
+		return (struct outcome){ .ret = 0 };
+	return (struct outcome){
+		.ret = PAGES,
+		.flaws = h->has[C_ADDED_PIN_UNCOUNTED] ? "!pins" : NULL,
+	};
+}
+
+static long pins_of_vmsplice(struct attempt *a)
+{
+	const long len = PAGES * getpagesize();
+	const char *at = some_pages(a, PAGES);
+	struct ends pipe;
+	long before;
+
+	if (!at || pipe_open(a, &pipe))
+		return -1;
+	before = observe_pins();
+	if (pipe_give(&pipe, at, len, 0) != len)
+		return attempt_broken(a, "vmsplice");
+	return observe_pins() - before;
+}
+
+/* Two pieces of one page, which the bio may take as one. */
+static long read_one_page_twice(struct attempt *a)
+{
+	char *at = some_pages(a, 1);
+	struct iovec iov[2];
+	ssize_t ret;
+	int block;
+
+	if (!at || ioctl(a->fd, BLKSSZGET, &block))
+		return attempt_broken(a, "BLKSSZGET");
+	if (2 * block > getpagesize()) {
+		snprintf(a->lacks, sizeof(a->lacks), "two blocks in a page");
+		return -EINVAL;
+	}
+	iov[0] = (struct iovec){ at, block };
+	iov[1] = (struct iovec){ at + block, block };
+	if (pwrite(a->fd, at, getpagesize(), TARGET_OFFSET) != getpagesize())
+		return attempt_broken(a, "filling the target");
+	memset(at, 0, getpagesize());
+	ret = preadv(a->fd, iov, 2, TARGET_OFFSET);
+	a->wrong_data = !data_is(at, 2 * block, DATA_DEVICE, getpagesize());
+	return ret < 0 ? -errno : ret - 2 * block;
+}
+
+const struct door scenarios_bio[] = {
+	{
+		.name = "bio.odirect.pins",
+		.title = "an O_DIRECT read pins each page of the buffer once",
+		ON_NVME, .guest_only = true, .rule = block_pins, .run = pins_of_read,
+	}, {
+		.name = "bio.legacy_dio.pins",
+		.title = "an O_DIRECT read from vfat pins the pages of the buffer, and counts all that it does",
+		ON_VFAT, .guest_only = true,
+		.rule = legacy_pins, .run = pins_of_read,
+	}, {
+		.name = "bio.pin_balance.same_page",
+		.title = "an O_DIRECT read into two pieces of one page leaves no pin behind",
+		SUCCESS_IS_ZERO, ON_NVME,
+		.rule = scenario_works, .run = read_one_page_twice,
+	}, {
+		.name = "splice.vmsplice.never_pins",
+		.title = "vmsplice takes references to pages, and pins none",
+		SUCCESS_IS_ZERO, .guest_only = true,
+		.rule = scenario_works, .run = pins_of_vmsplice,
+	}, {}
+};

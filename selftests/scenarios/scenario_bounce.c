@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * bio.bounce.stable_writes: a device that sums up what it is given reads it more
+ * than once. xfs gives it a copy, so nothing is pinned while it does.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/sysinfo.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "runner/observe.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+#define PAGES 16
+
+static char *some_pages(struct attempt *a)
+{
+	char *at = attempt_memory(a, PAGES * getpagesize());
+
+	if (at)
+		data_fill(at, PAGES * getpagesize(), DATA_MEMORY, 0);
+	return at;
+}
+
+/* Before and after the write nothing is pinned: so it is all there is. */
+static long pins_of_write(struct attempt *a)
+{
+	const ssize_t len = PAGES * getpagesize();
+	char *at = some_pages(a);
+	long pins = observe_pins();
+
+	if (!at || pins < 0)
+		return attempt_broken(a, "/proc/vmstat");
+	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "writing the target");
+	pins = observe_pins() - pins;
+	data_fill(at, len, DATA_DEVICE, 0);
+	a->wrong_data = pread(a->fd, at, len, TARGET_OFFSET) != len ||
+			!data_is(at, len, DATA_MEMORY, 0);
+	return pins;
+}
+
+static struct outcome source_is_copied(const struct history *h,
+				       const struct facts *f)
+{
+	(void)f;
+	return (struct outcome){
+		.ret = h->has[C_BIO_PINS] && !h->has[C_XFS_COPIES_STABLE] ?
+			PAGES : 0,
+	};
+}
+
+static long pins_of_read(struct attempt *a)
+{
+	const ssize_t len = PAGES * getpagesize();
+	char *at = some_pages(a);
+	long pins;
+
+	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "filling the target");
+	data_fill(at, len, DATA_DEVICE, 0);
+	pins = observe_pins();
+	if (pins < 0 || pread(a->fd, at, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "reading the target");
+	a->wrong_data = !data_is(at, len, DATA_MEMORY, 0);
+	return observe_pins() - pins;
+}
+
+/* It has to be there when the device is done, so that it can be copied to. */
+static struct outcome destination_is_pinned(const struct history *h,
+					    const struct facts *f)
+{
+	(void)f;
+	return (struct outcome){ .ret = h->has[C_BIO_PINS] ? PAGES : 0 };
+}
+
+/* What all of these together ask for, nobody else uses meanwhile. */
+#define REFUSED_READS 32
+#define REFUSED_BYTES (512 << 10)
+
+static long free_bytes(void)
+{
+	struct sysinfo info;
+
+	return sysinfo(&info) ? -1 : (long)info.freeram * info.mem_unit;
+}
+
+/* Reads into what must not be written to; how many of them kept memory. */
+static long keep_nothing(struct attempt *a)
+{
+	const ssize_t len = REFUSED_BYTES;
+	char *at = attempt_memory(a, len);
+	long before;
+	int i;
+
+	if (!at)
+		return -ENOMEM;
+	data_fill(at, len, DATA_MEMORY, 0);
+	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len ||
+	    mprotect(at, len, PROT_READ))
+		return attempt_broken(a, "filling the target");
+	before = free_bytes();
+	for (i = 0; i < REFUSED_READS; i++)
+		if (pread(a->fd, at, len, TARGET_OFFSET) >= 0 ||
+		    errno != EFAULT)
+			return attempt_broken(a, "a read that is refused");
+	/* Half of one is not missed. */
+	return (before - free_bytes() + len / 2) / len;
+}
+
+static struct outcome nothing_is_kept(const struct history *h,
+				      const struct facts *f)
+{
+	(void)f;
+	return (struct outcome){
+		.ret = h->has[C_XFS_COPIES_STABLE] && !h->has[C_BOUNCE_LEAK] ?
+			REFUSED_READS : 0,
+	};
+}
+
+const struct door scenarios_bounce[] = {
+	{
+		.name = "bio.bounce.write_pins",
+		.title = "an O_DIRECT write to xfs where stable pages are demanded pins none: the device reads a copy",
+		ON_XFS_STABLE, .guest_only = true,
+		.rule = source_is_copied, .run = pins_of_write,
+	}, {
+		.name = "bio.bounce.read_pins",
+		.title = "an O_DIRECT read from xfs where stable pages are demanded pins what will be copied to",
+		ON_XFS_STABLE, .guest_only = true,
+		.rule = destination_is_pinned, .run = pins_of_read,
+	}, {
+		.name = "bio.bounce.refused",
+		.title = "an O_DIRECT read from xfs where stable pages are demanded keeps no memory when it is refused",
+		ON_XFS_STABLE, .guest_only = true,
+		.rule = nothing_is_kept, .run = keep_nothing,
+	}, {}
+};

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Pages of one large folio in an order of our own: what lies side by side in
+ * memory may be taken for one piece, and nothing else may.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "doors/door_io_uring.h"
+#include "lib/pipe.h"
+#include "memory/prove.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+/* Of the folio, and of the buffer. */
+#define PAGES 8
+
+/** struct order - which page of the folio each page of the buffer is */
+struct order {
+	int page[PAGES];
+};
+
+static const struct order orders[] = {
+	{ { 0, 1, 2, 3, 4, 5, 6, 7 } },
+	{ { 7, 6, 5, 4, 3, 2, 1, 0 } },
+	{ { 3, 3, 3, 3, 3, 3, 3, 3 } },
+	{ { 0, 1, 0, 1, 0, 1, 0, 1 } },
+	{ { 0, 2, 1, 3, 4, 4, 5, 7 } },
+};
+
+#define NR_ORDERS (sizeof(orders) / sizeof(orders[0]))
+
+/* A file with the pattern in the first pages of a large folio. */
+static int make_file(struct attempt *a)
+{
+	const size_t folio = mapping_granule(mapping_find("thp"));
+	const char *dir = getenv("PINCER_TMPFS_HUGE");
+	int file;
+
+	if (!dir) {
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "PINCER_TMPFS_HUGE names nothing to use");
+		return -ENOENT;
+	}
+	file = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (file < 0 || TEMP_FAILURE_RETRY(fallocate(file, 0, 0, folio)) ||
+	    data_fill_file(file, 0, a->len))
+		return attempt_broken(a, dir);
+	return file;
+}
+
+/* That the pages are as far from each other in memory as in the file. */
+static bool lie_in_order(const char *at, const struct order *o)
+{
+	uint64_t entry, first = 0;
+	int i;
+
+	for (i = 0; i < PAGES; i++, at += getpagesize()) {
+		/* Only what is there can be looked at. */
+		*(volatile const char *)at;
+		if (pagemap_entry(at, &entry) || !(entry & PAGE_NUMBER))
+			return false;
+		entry = (entry & PAGE_NUMBER) - o->page[i];
+		if (i && entry != first)
+			return false;
+		first = entry;
+	}
+	return true;
+}
+
+static long map_in_order(struct attempt *a, int file, const struct order *o)
+{
+	const size_t page = getpagesize();
+	int i;
+
+	for (i = 0; i < PAGES; i++)
+		if (mmap(a->buf + i * page, page, PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_FIXED, file, o->page[i] * page) ==
+		    MAP_FAILED)
+			return attempt_broken(a, "mmap");
+	if (lie_in_order(a->buf, o))
+		return 0;
+	snprintf(a->lacks, sizeof(a->lacks), "no large folio is to be had");
+	return -ENOMEM;
+}
+
+/* Whether memory holds the pages of the pattern in an order. */
+static bool is_in_order(const char *at, const struct order *o)
+{
+	const size_t page = getpagesize();
+	int i;
+
+	for (i = 0; i < PAGES; i++)
+		if (!data_is(at + i * page, page, DATA_MEMORY,
+			     o->page[i] * page))
+			return false;
+	return true;
+}
+
+/* Where what has moved is looked at: the attempt's memory behind the buffer. */
+static char *copy_of(const struct attempt *a)
+{
+	return a->buf + a->len;
+}
+
+/* In each order, by what moves the buffer, and has a copy of it in the end. */
+static long in_each_order(struct attempt *a, long (*move)(struct attempt *a))
+{
+	size_t i;
+	int file;
+	long ret;
+
+	a->len = PAGES * getpagesize();
+	a->buf = attempt_memory(a, 2 * a->len);
+	if (!a->buf)
+		return -ENOMEM;
+	file = make_file(a);
+	if (file < 0)
+		return file;
+	for (i = 0; i < NR_ORDERS; i++) {
+		ret = map_in_order(a, file, &orders[i]);
+		if (ret)
+			return ret;
+		memset(copy_of(a), 0, a->len);
+		ret = move(a);
+		if (ret != (long)a->len)
+			return ret < 0 ? ret : -EIO;
+		a->wrong_data |= !is_in_order(copy_of(a), &orders[i]);
+	}
+	return 0;
+}
+
+/* O_DIRECT to the target; what arrived there is read into ordinary memory. */
+static long write_directly(struct attempt *a)
+{
+	const long ret = pwrite(a->fd, a->buf, a->len, TARGET_OFFSET);
+
+	if (ret < 0)
+		return -errno;
+	return pread(a->fd, copy_of(a), a->len, TARGET_OFFSET) == ret ?
+		ret : attempt_broken(a, "reading the target back");
+}
+
+/* And from there into the buffer: to a page that is there twice, the same. */
+static long read_directly(struct attempt *a)
+{
+	long ret = write_directly(a);
+
+	if (ret < 0)
+		return ret;
+	memset(a->buf, 0, a->len);
+	ret = or_errno(pread(a->fd, a->buf, a->len, TARGET_OFFSET));
+	memcpy(copy_of(a), a->buf, a->len);
+	return ret;
+}
+
+static long read_pipe(struct attempt *a, const struct ends *pipe, long len)
+{
+	return read(pipe->out, copy_of(a), len);
+}
+
+static long through_a_pipe(struct attempt *a)
+{
+	return pipe_through(a, 0, read_pipe);
+}
+
+static long through_a_ring(struct attempt *a)
+{
+	const int file = memfd_create("pincer", MFD_CLOEXEC);
+	struct ring r;
+	long ret = attempt_ring(a, &r, 1) ?: attempt_register(a, r.fd);
+
+	if (!ret)
+		ret = attempt_fixed(a, &r, IORING_OP_WRITE_FIXED, file, 0);
+	if (ret > 0)
+		ret = pread(file, copy_of(a), a->len, 0);
+	close(file);
+	if (!a->broken[0])
+		ring_close(&r);
+	return ret;
+}
+
+static long write_orders(struct attempt *a)
+{
+	return in_each_order(a, write_directly);
+}
+
+static long read_orders(struct attempt *a)
+{
+	return in_each_order(a, read_directly);
+}
+
+static long pipe_orders(struct attempt *a)
+{
+	return in_each_order(a, through_a_pipe);
+}
+
+static long ring_orders(struct attempt *a)
+{
+	return in_each_order(a, through_a_ring);
+}
+
+#define IN_ORDER SUCCESS_IS_ZERO, .rule = scenario_works
+#define OF_FOLIO_ON_NVME .need = { .config = "BLK_DEV_NVME",		\
+			  .also = "TRANSPARENT_HUGEPAGE",		\
+			  .env = "PINCER_NVME" },			\
+	.target = TARGET_NVME
+
+const struct door scenarios_coalesce[] = {
+	{
+		.name = "odirect.folio_order.write",
+		.title = "an O_DIRECT write of a folio's pages in any order writes them in that order",
+		OF_FOLIO_ON_NVME, IN_ORDER, .run = write_orders,
+	}, {
+		.name = "odirect.folio_order.read",
+		.title = "an O_DIRECT read into a folio's pages in any order fills them in that order",
+		OF_FOLIO_ON_NVME, IN_ORDER, .run = read_orders,
+	}, {
+		.name = "splice.vmsplice.folio_order",
+		.title = "vmsplice of a folio's pages in any order keeps that order",
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		IN_ORDER, .run = pipe_orders,
+	}, {
+		.name = "io_uring.fixed.folio_order",
+		.title = "registering a folio's pages in any order with io_uring keeps that order",
+		.need = { .config = "IO_URING",
+			  .also = "TRANSPARENT_HUGEPAGE" },
+		IN_ORDER, .run = ring_orders,
+	}, {}
+};

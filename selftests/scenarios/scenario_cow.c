@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A page that a child has put into a pipe is mapped by its parent alone when
+ * the child is gone, but it is not the parent's alone. What the parent writes
+ * to it then is for a copy, or the pipe shows it.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "lib/pipe.h"
+#include "scenarios/scenario.h"
+
+/* A child puts what it has inherited into a pipe. */
+static long give_inherited(struct attempt *a, const struct ends *pipe)
+{
+	const pid_t child = fork();
+	int status = 1;
+
+	if (!child)
+		_exit(pipe_give(pipe, a->buf, a->len, 0) != (long)a->len);
+	if (child < 0 || waitpid(child, &status, 0) != child || status)
+		return attempt_broken(a, "a child's vmsplice");
+	return 0;
+}
+
+static long write_after_child(struct attempt *a)
+{
+	long ret = scenario_buffer(a, a->door->mapping);
+	struct ends pipe;
+	char *copy;
+
+	if (ret)
+		return ret;
+	copy = attempt_memory(a, a->len);
+	if (!copy || pipe_open(a, &pipe))
+		return -1;
+	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	ret = give_inherited(a, &pipe);
+	if (ret)
+		return ret;
+	data_fill(a->buf, a->len, DATA_DEVICE, 0);
+	if (read(pipe.out, copy, a->len) != (long)a->len)
+		return attempt_broken(a, "reading the pipe");
+	a->wrong_data = !data_is(copy, a->len, DATA_MEMORY, 0) ||
+			!data_is(a->buf, a->len, DATA_DEVICE, 0);
+	return 0;
+}
+
+/* splice.vmsplice.cow_isolation.thp */
+DEFINE_RULE(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? NULL : "!data");
+
+DEFINE_RULE(hugetlb_is_copied,
+	    .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? "!data" : NULL);
+
+#define ISOLATED(name_, of_, mapping_, rule_)				\
+		.name = "splice.vmsplice.cow_isolation" name_,		\
+		.title = "what is written to " of_ " is not seen in the pipe that a child has put it into", \
+		SUCCESS_IS_ZERO, .mapping = mapping_, .rule = rule_,	\
+		.run = write_after_child
+
+const struct door scenarios_cow[] = {
+	{
+		ISOLATED("", "a page", "anon", scenario_works),
+	}, {
+		ISOLATED(".thp", "a transparent huge page", "thp",
+			 thp_is_copied),
+		.need.config = "TRANSPARENT_HUGEPAGE",
+	}, {
+		ISOLATED(".hugetlb", "a huge page of hugetlbfs", "hugetlb",
+			 hugetlb_is_copied),
+		.need.config = "HUGETLBFS",
+	}, {}
+};

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What happens to a buffer while a device still writes to it. The device is a
+ * loop device over a file that is served by a process of ours, which answers
+ * when it is told to.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/loop.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/aio.h"
+#include "memory/data.h"
+#include "lib/fuse.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+/* Read into the beginning of a page; the end of it is the process's. */
+#define LENGTH 512
+
+/* How long a read may take until it is there, milliseconds. */
+#define PATIENCE 5000
+
+static long no_loop(struct attempt *a, const char *what)
+{
+	if (errno != EACCES && errno != EPERM)
+		return attempt_broken(a, what);
+	snprintf(a->lacks, sizeof(a->lacks), "loop devices are not allowed");
+	return -errno;
+}
+
+/* A free device, which is one again when the last who has it open is gone. */
+static int attach(struct attempt *a, int control)
+{
+	const struct loop_info64 info = { .lo_flags = LO_FLAGS_AUTOCLEAR };
+	char name[32];
+	int i, loop;
+
+	/* Somebody else may have been faster. */
+	for (i = 0; i < 8; i++) {
+		snprintf(name, sizeof(name), "/dev/loop%d",
+			 ioctl(control, LOOP_CTL_GET_FREE));
+		loop = open(name, O_RDWR | O_DIRECT | O_CLOEXEC);
+		if (loop < 0)
+			return no_loop(a, name);
+		if (!ioctl(loop, LOOP_SET_FD, a->fd))
+			break;
+		close(loop);
+	}
+	if (i == 8 || ioctl(loop, LOOP_SET_STATUS64, &info))
+		return attempt_broken(a, "LOOP_SET_FD");
+	return loop;
+}
+
+static int open_loop(struct attempt *a)
+{
+	const int control = open("/dev/loop-control", O_RDWR | O_CLOEXEC);
+	int loop;
+
+	if (control < 0)
+		return no_loop(a, "/dev/loop-control");
+	loop = attach(a, control);
+	close(control);
+	return loop;
+}
+
+static int set_gate(struct attempt *a, char closed)
+{
+	return pwrite(a->fd, &closed, 1, FUSE_GATE_OFFSET) == 1 ? 0 :
+		attempt_broken(a, "the gate of the file");
+}
+
+/* Submits a read; when this returns, the server has it, and keeps it. */
+static long begin(struct attempt *a, int loop, char *at)
+{
+	char held = 0;
+	long ret;
+	int i;
+
+	if (set_gate(a, 1))
+		return -1;
+	ret = aio_begin(a, IOCB_CMD_PREAD, loop, at, LENGTH);
+	for (i = 0; !ret && !held; i++) {
+		usleep(1000);
+		if (i == PATIENCE ||
+		    pread(a->fd, &held, 1, FUSE_GATE_OFFSET) != 1)
+			ret = attempt_broken(a, "a read that does not arrive");
+	}
+	if (ret)
+		set_gate(a, 0);
+	return ret;
+}
+
+/* Lets it have its data; 0 when it has. */
+static long end(struct attempt *a)
+{
+	long ret = set_gate(a, 0);
+
+	if (!ret)
+		ret = aio_end(a);
+	return ret < 0 ? ret : ret - LENGTH;
+}
+
+static int fill(struct attempt *a)
+{
+	char data[LENGTH];
+
+	data_fill(data, sizeof(data), DATA_DEVICE, 0);
+	return pwrite(a->fd, data, sizeof(data), TARGET_OFFSET) == LENGTH ? 0 :
+		attempt_broken(a, "filling the target");
+}
+
+static pid_t fork_and_wait(void)
+{
+	const pid_t pid = fork();
+
+	if (!pid) {
+		pause();
+		_exit(0);
+	}
+	return pid;
+}
+
+/*
+ * odirect.fork_inflight: the page is still this process's when it writes to
+ * another part of it; if that makes it a copy, the data goes to the child.
+ */
+static long fork_during_read(struct attempt *a)
+{
+	const long page = getpagesize();
+	char *at = attempt_memory(a, page);
+	const int loop = open_loop(a);
+	pid_t child;
+	long ret;
+
+	if (!at || loop < 0 || fill(a))
+		return -1;
+	memset(at, 0, page);
+	ret = begin(a, loop, at);
+	if (ret)
+		return ret;
+	child = fork_and_wait();
+	at[page - 1] = 1;
+	ret = end(a);
+	a->wrong_data = !ret && !data_is(at, LENGTH, DATA_DEVICE, 0);
+	if (child < 0)
+		return attempt_broken(a, "fork");
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	return ret;
+}
+
+DEFINE_RULE(parent_has_it, .flaws = h->has[C_BIO_PINS] ? NULL : "!data");
+
+/* A page of a new file, written, mapped, and clean. */
+static char *map_clean_page(struct attempt *a, int *file)
+{
+	const char *dir = getenv("PINCER_EXT4");
+	const long page = getpagesize();
+	char *at;
+
+	if (!dir) {
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "PINCER_EXT4 names nothing to use");
+		return NULL;
+	}
+	*file = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (*file < 0 || data_fill_file(*file, 0, page)) {
+		attempt_broken(a, dir);
+		return NULL;
+	}
+	at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, *file, 0);
+	if (at != MAP_FAILED && !fsync(*file))
+		return at;
+	attempt_broken(a, "mmap");
+	return NULL;
+}
+
+/* What the file has on its disk. */
+static bool disk_holds(int file, const char *data)
+{
+	char path[64], *at = mmap(NULL, getpagesize(), PROT_READ | PROT_WRITE,
+				  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int direct;
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", file);
+	direct = open(path, O_RDONLY | O_DIRECT | O_CLOEXEC);
+	posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+	n = pread(direct, at, getpagesize(), 0);
+	return n == getpagesize() && !memcmp(at, data, LENGTH);
+}
+
+/*
+ * bio.read_dirties_buffer: the page is cleaned while the data is on its way,
+ * and must be written out once more when that has come.
+ */
+static long clean_during_read(struct attempt *a)
+{
+	char data[LENGTH], *at;
+	int file = -1, loop;
+	long ret;
+
+	at = map_clean_page(a, &file);
+	if (!at)
+		return -1;
+	loop = open_loop(a);
+	if (loop < 0 || fill(a))
+		return -1;
+	ret = begin(a, loop, at);
+	if (ret)
+		return ret;
+	if (fsync(file))
+		attempt_broken(a, "fsync");
+	ret = end(a);
+	munmap(at, getpagesize());
+	if (fsync(file))
+		attempt_broken(a, "fsync");
+	data_fill(data, sizeof(data), DATA_DEVICE, 0);
+	a->wrong_data = !ret && !disk_holds(file, data);
+	return ret;
+}
+
+#define SLOW_LOOP SUCCESS_IS_ZERO, ON_FUSE
+
+const struct door scenarios_inflight[] = {
+	{
+		.name = "odirect.fork_inflight",
+		.title = "what an O_DIRECT read brings after a fork is for the parent",
+		SLOW_LOOP, .rule = parent_has_it, .run = fork_during_read,
+	}, {
+		.name = "bio.read_dirties_buffer",
+		.title = "a file's page is dirty when an O_DIRECT read has filled it, though it was cleaned meanwhile",
+		SLOW_LOOP, .rule = scenario_works, .run = clean_during_read,
+	}, {}
+};

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0
+/* io_uring: how much, how many and in which order may be registered. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "doors/door_io_uring.h"
+#include "model/mapping.h"
+#include "scenarios/scenario.h"
+
+#define GIB (1ULL << 30)
+#define TIB (1ULL << 40)
+
+/* More than were ever allowed. */
+#define TOO_MANY 16385
+
+static int open_ring(struct attempt *a)
+{
+	const int fd = ring_bare();
+
+	return fd < 0 ? attempt_no_ring(a) : fd;
+}
+
+static long register_nr(int fd, const struct iovec *iov, unsigned int nr)
+{
+	return or_errno(ring_register_buffers(fd, iov, nr));
+}
+
+static long register_one(int fd, void *base, size_t len)
+{
+	return register_nr(fd, &(struct iovec){ base, len }, 1);
+}
+
+static long unregister(int fd)
+{
+	return or_errno(ring_unregister_buffers(fd));
+}
+
+/* What is too long is not even looked at: there is a page of it. */
+static long register_long(struct attempt *a, unsigned long long len)
+{
+	const int fd = open_ring(a);
+	void *page;
+
+	if (fd < 0)
+		return fd;
+	page = attempt_memory(a, getpagesize());
+	if (!page)
+		return -ENOMEM;
+	if (len > SIZE_MAX) {
+		snprintf(a->lacks, sizeof(a->lacks), "addresses of 64 bits");
+		return -EINVAL;
+	}
+	return register_one(fd, page, len);
+}
+
+static long register_too_long(struct attempt *a)
+{
+	return register_long(a, TIB + getpagesize());
+}
+
+static long register_longest(struct attempt *a)
+{
+	return register_long(a, TIB);
+}
+
+/* iouring.regbuf.size_limit: of old 1 GiB, and what is more faults. */
+DEFINE_RULE(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
+
+/*
+ * Where pages are small, those of 1 TiB are more than an array of them can
+ * hold: to be refused, not to be tried.
+ */
+static struct outcome longest(const struct history *h, const struct facts *f)
+{
+	const bool fits = TIB / f->page_size <= INT_MAX / sizeof(void *);
+
+	if (!h->has[C_IO_URING_TIB] || fits)
+		return (struct outcome){ .ret = -EFAULT };
+	if (!h->has[C_IO_URING_PIN_BOUND])
+		return (struct outcome){ .ret = -ENOMEM, .flaws = "!warning" };
+	return (struct outcome){ .ret = -EOVERFLOW };
+}
+
+/* One huge page, mapped again and again: it is the addresses that count. */
+static void *map_over_and_over(struct attempt *a, size_t *len)
+{
+	const struct mapping *kind = mapping_find("hugetlb");
+	const size_t huge = mapping_granule(kind);
+	const int fd = memfd_create("pincer", MFD_CLOEXEC | MFD_HUGETLB);
+	const size_t room = GIB + 2 * huge;
+	char *at, *page;
+
+	if (fd < 0 || ftruncate(fd, huge)) {
+		scenario_no_huge_page(a);
+		return NULL;
+	}
+	at = mmap(NULL, room, PROT_NONE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (at == MAP_FAILED) {
+		attempt_broken(a, "mmap");
+		return NULL;
+	}
+	*len = GIB / huge * huge + huge;
+	at += huge - (uintptr_t)at % huge;
+	for (page = at; page < at + *len; page += huge)
+		if (mmap(page, huge, PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_FIXED, fd, 0) == MAP_FAILED) {
+			scenario_no_huge_page(a);
+			return NULL;
+		}
+	return at;
+}
+
+static long register_gib(struct attempt *a)
+{
+	const int fd = open_ring(a);
+	size_t len;
+	void *at;
+
+	if (fd < 0)
+		return fd;
+	at = map_over_and_over(a, &len);
+	if (!at)
+		return -ENOMEM;
+	return register_one(fd, at, len) ?: attempt_unregister(a, fd);
+}
+
+DEFINE_RULE(gib, .ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT);
+
+/* iouring.regbuf.null_and_zero: nothing is nothing, and may be registered. */
+static long register_nothing(struct attempt *a)
+{
+	const int fd = open_ring(a);
+	const size_t size = getpagesize();
+	char *page;
+
+	if (fd < 0)
+		return fd;
+	page = attempt_memory(a, size);
+	if (!page)
+		return -ENOMEM;
+	a->disagrees = !(
+		scenario_answer(a, "no address, no length",
+				register_one(fd, NULL, 0), 0) &&
+		scenario_answer(a, "and away again", unregister(fd), 0) &&
+		scenario_answer(a, "no address",
+				register_one(fd, NULL, size), -EFAULT) &&
+		scenario_answer(a, "no length",
+				register_one(fd, page, 0), -EFAULT) &&
+		scenario_answer(a, "beyond the last address",
+				register_one(fd, (char *)-size, 2 * size),
+				-EOVERFLOW));
+	return 0;
+}
+
+/* iouring.regbuf.nr_args: asked before anything is looked at. */
+static long register_in_order(struct attempt *a)
+{
+	static const struct iovec nothing[TOO_MANY];
+	const struct iovec bad = { .iov_base = NULL, .iov_len = 1 };
+	const int fd = open_ring(a);
+
+	if (fd < 0)
+		return fd;
+	a->disagrees = !(
+		scenario_answer(a, "none to unregister", unregister(fd),
+				-ENXIO) &&
+		scenario_answer(a, "none to register",
+				register_nr(fd, nothing, 0), -EINVAL) &&
+		scenario_answer(a, "too many",
+				register_nr(fd, nothing, TOO_MANY), -EINVAL) &&
+		scenario_answer(a, "some", register_nr(fd, nothing, 2), 0) &&
+		scenario_answer(a, "again", register_nr(fd, &bad, 1),
+				-EBUSY) &&
+		scenario_answer(a, "away", unregister(fd), 0) &&
+		scenario_answer(a, "away again", unregister(fd), -ENXIO));
+	return 0;
+}
+
+const struct door scenarios_io_uring[] = {
+	{
+		.name = "io_uring.size.gib",
+		.title = "a buffer of more than 1 GiB can be registered with io_uring",
+		SUCCESS_IS_ZERO,
+		.need.config = "HUGETLBFS",
+		.rule = gib, .run = register_gib,
+	}, {
+		.name = "io_uring.size.tib",
+		.title = "a buffer of 1 TiB is refused by io_uring where it cannot count the pages",
+		.need.config = "IO_URING",
+		.rule = longest, .run = register_longest,
+	}, {
+		.name = "io_uring.size.more",
+		.title = "a buffer of more than 1 TiB is refused by io_uring",
+		.need.config = "IO_URING",
+		.rule = too_long, .run = register_too_long,
+	}, {
+		.name = "io_uring.null_and_zero",
+		.title = "io_uring registers an empty slot, and no buffer without address or length",
+		SUCCESS_IS_ZERO,
+		.need.config = "IO_URING",
+		.rule = scenario_works, .run = register_nothing,
+	}, {
+		.name = "io_uring.order",
+		.title = "io_uring registers some buffers, not too many, and once",
+		SUCCESS_IS_ZERO,
+		.need.config = "IO_URING",
+		.rule = scenario_works, .run = register_in_order,
+	}, {}
+};

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring: an asynchronous direct read of more pages than a bio holds, the
+ * last of which GUP refuses. The first bio is under way by then, so that the
+ * request cannot be short: it fails, and says why as well as a bio can.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "doors/door_io_uring.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+/* More than a bio holds: what is refused is in the second or third one. */
+#define GOOD_PAGES 257
+
+/* Ordinary memory with a page more, for what is refused. */
+static char *make_pages(struct attempt *a)
+{
+	return attempt_memory(a, (GOOD_PAGES + 1) * (size_t)getpagesize());
+}
+
+static long read_all(struct attempt *a, struct ring *r, char *at)
+{
+	const struct io_uring_sqe sqe = {
+		.opcode = IORING_OP_READ, .fd = a->fd, .off = TARGET_OFFSET,
+		.addr = (uintptr_t)at,
+		.len = (GOOD_PAGES + 1) * getpagesize(),
+	};
+
+	return ring_do(r, &sqe);
+}
+
+static long read_to_hole(struct attempt *a)
+{
+	char *at = make_pages(a);
+	struct ring r;
+	long ret = attempt_ring(a, &r, 1);
+
+	if (!at || ret)
+		return ret ?: -ENOMEM;
+	munmap(at + GOOD_PAGES * getpagesize(), getpagesize());
+	return read_all(a, &r, at);
+}
+
+/* bio.multi_bio_errno: no status of a bio stands for EFAULT. */
+DEFINE_RULE(no_reason, .ret = -EIO);
+
+static long read_to_peer(struct attempt *a)
+{
+	const struct mapping *kind = mapping_find("p2pmem");
+	struct part part = { .kind = kind, .len = getpagesize(), .pages = 1 };
+	char *at = make_pages(a);
+	struct ring r;
+	long ret = attempt_ring(a, &r, 1);
+
+	if (!at || ret)
+		return ret ?: -ENOMEM;
+	part.at = at + GOOD_PAGES * getpagesize();
+	part.page = part.at;
+	if (!a->setting->guest && !getenv(kind->need.env)) {
+		snprintf(a->lacks, sizeof(a->lacks), "%s names nothing to use",
+			 kind->need.env);
+		return -ENOENT;
+	}
+	if (kind->make(&part))
+		return attempt_absent(a, part.why);
+	return read_all(a, &r, at);
+}
+
+/* bio.multi_bio_errno: one stands for EREMOTEIO. */
+DEFINE_RULE(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
+
+const struct door scenarios_io_uring_bio[] = {
+	{
+		.name = "io_uring.several_bios.hole",
+		.title = "an asynchronous direct read of several bios fails at a hole, with EIO",
+		ON_VIRTIO_BLK, .rule = no_reason, .run = read_to_hole,
+	}, {
+		.name = "io_uring.several_bios.p2pmem",
+		.title = "an asynchronous direct read of several bios fails at a peer's memory",
+		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
+			  .env = "PINCER_VIRTIO_BLK" },
+		.target = TARGET_VIRTIO_BLK,
+		.rule = reason, .run = read_to_peer,
+	}, {}
+};

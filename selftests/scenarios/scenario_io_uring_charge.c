@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring: a huge page is charged for as one, and for as long as any buffer in
+ * it is registered. A buffer that two rings have is charged to both alike.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <unistd.h>
+
+#include "doors/door_io_uring.h"
+#include "lib/memlock.h"
+#include "scenarios/scenario.h"
+
+/* One page, whatever else there is beside it. */
+static long try_page(int fd, void *at)
+{
+	const struct iovec iov = { at, getpagesize() };
+
+	return or_errno(ring_register(fd, IORING_REGISTER_BUFFERS, &iov, 1));
+}
+
+static long no_limit(struct attempt *a)
+{
+	errno = ENOMEM;
+	return attempt_no_ring(a);
+}
+
+/* iouring.regbuf.memlock_huge: pages of one are charged as one, once. */
+static long charge_huge_page(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	const long start = memlock_charge();
+	size_t size;
+	char *at = scenario_huge_pages(a, 1, &size);
+	const struct iovec two[] = { { at, page }, { at + 2 * page, page } };
+	bool refused;
+	int fd;
+
+	if (!at)
+		return -ENOMEM;
+	if (!memlock_set_privilege(false))
+		return attempt_broken(a, "CAP_IPC_LOCK");
+	fd = ring_bare();
+	if (fd < 0)
+		return attempt_no_ring(a);
+	if (!memlock_set_limit(size - page))
+		return no_limit(a);
+	refused = scenario_answer(a, "a page, and too little for all",
+				  try_page(fd, at), -ENOMEM);
+	if (!memlock_set_limit(size))
+		return no_limit(a);
+	if (ring_register_buffers(fd, two, 2))
+		return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+	a->disagrees = !refused ||
+		       !scenario_answer(a, "charged for two pages",
+					memlock_charge() - start, size);
+	return 0;
+}
+
+/* The tag of the buffer that goes: a completion says when it is gone. */
+#define TAG 1
+
+/* What the kernel does next, it has done then. */
+#define MOMENT_US 50000
+
+static int register_two(int fd, char *at)
+{
+	const size_t page = getpagesize();
+	const struct iovec two[] = { { at, page }, { at + 2 * page, page } };
+	const __u64 tags[] = { TAG, 0 };
+	const struct io_uring_rsrc_register arg = {
+		.nr = 2, .data = (uintptr_t)two, .tags = (uintptr_t)tags,
+	};
+
+	return ring_register(fd, IORING_REGISTER_BUFFERS2, &arg, sizeof(arg));
+}
+
+/*
+ * Of old, what was removed stayed a second longer, unless a table of other
+ * things was taken away a moment later.
+ */
+static void hurry(int fd)
+{
+	const int none = -1;
+
+	usleep(MOMENT_US);
+	if (!ring_register(fd, IORING_REGISTER_FILES, &none, 1))
+		ring_register(fd, IORING_UNREGISTER_FILES, NULL, 0);
+}
+
+static int remove_first(struct ring *r)
+{
+	const struct iovec none = { .iov_base = NULL };
+	const struct io_uring_rsrc_update2 arg = {
+		.nr = 1, .data = (uintptr_t)&none,
+	};
+	struct io_uring_cqe cqe;
+
+	if (ring_register(r->fd, IORING_REGISTER_BUFFERS_UPDATE, &arg,
+			  sizeof(arg)) < 0)
+		return -errno;
+	if (ring_next(r, &cqe))
+		return 0;
+	hurry(r->fd);
+	return ring_wait(r, &cqe);
+}
+
+/* Two buffers of one huge page, one goes: returns huge pages not charged. */
+static long keep_charge(struct attempt *a)
+{
+	struct ring r;
+	size_t size;
+	char *at = scenario_huge_pages(a, 1, &size);
+	long ret, start = memlock_charge();
+
+	if (!at)
+		return -ENOMEM;
+	if (!memlock_set_privilege(false))
+		return attempt_broken(a, "CAP_IPC_LOCK");
+	ret = attempt_ring(a, &r, 1);
+	if (ret)
+		return ret;
+	if (register_two(r.fd, at)) {
+		if (errno == EINVAL)
+			return attempt_absent(a, "IORING_REGISTER_BUFFERS2");
+		return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+	}
+	ret = remove_first(&r);
+	if (ret)
+		return ret;
+	usleep(MOMENT_US);
+	return (start + (long)size - memlock_charge()) / (long)size;
+}
+
+DEFINE_RULE(charge_kept, .ret = !h->has[C_IO_URING_HUGE_CHARGE]);
+
+/* What a ring is charged for cannot be given back by one that is not. */
+static long clone_to_other_purse(struct attempt *a)
+{
+	void *at = attempt_memory(a, getpagesize());
+	int with, without;
+	const long ret = attempt_ring_pair(a, &with, &without);
+
+	if (ret || !at)
+		return ret ?: -ENOMEM;
+	if (!ring_knows_clone(without))
+		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
+	if (try_page(with, at))
+		return attempt_broken(a, "IORING_REGISTER_BUFFERS");
+	return or_errno(ring_clone_buffers(without, with));
+}
+
+DEFINE_RULE(purses_apart, .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0);
+
+const struct door scenarios_io_uring_charge[] = {
+	{
+		.name = "io_uring.charge.huge",
+		.title = "a buffer in a huge page is charged for all of it, once",
+		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
+		.rule = scenario_works, .run = charge_huge_page,
+	}, {
+		.name = "io_uring.charge.kept",
+		.title = "a huge page is charged for while any buffer in it is registered",
+		SUCCESS_IS_ZERO,
+		.need = { .config = "HUGETLBFS",
+			  .feature = C_IO_URING_BUFFERS_UPDATE },
+		.rule = charge_kept, .run = keep_charge,
+	}, {
+		.name = "io_uring.charge.clone",
+		.title = "a buffer is not cloned to an io_uring that is charged otherwise",
+		SUCCESS_IS_ZERO,
+		.need = { .config = "IO_URING",
+			  .feature = C_IO_URING_CLONE_BUFFERS },
+		.guest_only = true,
+		.rule = purses_apart, .run = clone_to_other_purse,
+	}, {}
+};

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring: without CAP_IPC_LOCK what is registered counts against
+ * RLIMIT_MEMLOCK. A ring keeps the privilege that it was made with.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sched.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "doors/door_io_uring.h"
+#include "lib/memlock.h"
+#include "scenarios/scenario.h"
+
+/* What may be locked, pages. */
+#define LIMIT 16
+
+/* What must be refused is not asked for again and again. */
+static long try_pages(int fd, void *at, int pages)
+{
+	const struct iovec iov = { at, pages * (size_t)getpagesize() };
+
+	return or_errno(ring_register(fd, IORING_REGISTER_BUFFERS, &iov, 1));
+}
+
+static long register_pages(int fd, void *at, int pages)
+{
+	const struct iovec iov = { at, pages * (size_t)getpagesize() };
+
+	return or_errno(ring_register_buffers(fd, &iov, 1));
+}
+
+/* A page more than may be locked, each a folio of its own. */
+static void *make_pages(struct attempt *a)
+{
+	const size_t len = (LIMIT + 1) * (size_t)getpagesize();
+	void *at = attempt_memory(a, len);
+
+	if (at)
+		madvise(at, len, MADV_NOHUGEPAGE);
+	if (!memlock_set_limit(LIMIT * (size_t)getpagesize()))
+		attempt_broken(a, "RLIMIT_MEMLOCK");
+	return at;
+}
+
+/* iouring.regbuf.memlock: up to the limit, and what was charged comes back. */
+static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
+{
+	return scenario_answer(a, "charged", memlock_charge() - start,
+			       LIMIT * (long)getpagesize()) &&
+	       scenario_answer(a, "away with them",
+			       or_errno(ring_unregister_buffers(fd)), 0) &&
+	       scenario_answer(a, "still charged",
+			       memlock_charge_at_last(start) - start, 0) &&
+	       scenario_answer(a, "a page too many",
+			       try_pages(fd, at, LIMIT + 1), -ENOMEM) &&
+	       scenario_answer(a, "charged for nothing",
+			       memlock_charge() - start, 0) &&
+	       scenario_answer(a, "as many as may be",
+			       register_pages(fd, at, LIMIT), 0);
+}
+
+/* A ring with as many as may be; others of this user may leave too little. */
+static int ring_at_limit(struct attempt *a, void *at)
+{
+	const int fd = ring_bare();
+	long ret;
+
+	if (fd < 0)
+		return attempt_no_ring(a);
+	ret = register_pages(fd, at, LIMIT);
+	if (ret == -ENOMEM)
+		return attempt_no_ring(a);
+	return ret ?: fd;
+}
+
+static long keep_limit(struct attempt *a)
+{
+	const long start = memlock_charge();
+	void *at = make_pages(a);
+	int fd;
+
+	if (!at || !memlock_set_privilege(false))
+		return attempt_broken(a, "CAP_IPC_LOCK");
+	fd = ring_at_limit(a, at);
+	if (fd < 0)
+		return fd;
+	a->disagrees = !limit_is_kept(a, fd, at, start);
+	close(fd);
+	if (!a->disagrees)
+		a->disagrees = !scenario_answer(a, "with the next ring",
+						register_pages(ring_bare(), at,
+							       LIMIT), 0);
+	return 0;
+}
+
+/* The privilege of a ring is that of its maker, then. */
+static long keep_privilege(struct attempt *a)
+{
+	void *at = make_pages(a);
+	int with, without;
+	const long ret = attempt_ring_pair(a, &with, &without);
+
+	if (ret || !at)
+		return ret ?: -ENOMEM;
+	a->disagrees = !(
+		scenario_answer(a, "dropped after the ring was made",
+				register_pages(with, at, LIMIT + 1), 0) &&
+		scenario_answer(a, "taken up again",
+				memlock_set_privilege(true) ? 0 : -EPERM, 0) &&
+		scenario_answer(a, "taken up after the ring was made",
+				try_pages(without, at, LIMIT + 1), -ENOMEM));
+	return 0;
+}
+
+/* A user namespace makes nobody more privileged than the system does. */
+static long confine_privilege(struct attempt *a)
+{
+	void *at = make_pages(a);
+	int fd;
+
+	if (!at)
+		return -ENOMEM;
+	if (unshare(CLONE_NEWUSER)) {
+		if (errno == EINVAL)
+			return attempt_absent(a, "CLONE_NEWUSER");
+		snprintf(a->lacks, sizeof(a->lacks),
+			 "a user namespace is not allowed");
+		return -errno;
+	}
+	if (!memlock_privileged())
+		return attempt_broken(a, "CAP_IPC_LOCK in a user namespace");
+	fd = ring_at_limit(a, at);
+	if (fd < 0)
+		return fd;
+	a->disagrees = !(
+		scenario_answer(a, "away with them",
+				or_errno(ring_unregister_buffers(fd)), 0) &&
+		scenario_answer(a, "a page too many",
+				try_pages(fd, at, LIMIT + 1), -ENOMEM));
+	return 0;
+}
+
+#define ABOUT(name_, title_, run_)					\
+	.name = "io_uring.memlock." name_, .title = title_,		\
+	SUCCESS_IS_ZERO,						\
+	.rule = scenario_works, .run = run_
+
+const struct door scenarios_io_uring_memlock[] = {
+	{
+		ABOUT("limit", "registered buffers count against RLIMIT_MEMLOCK until they are gone",
+		      keep_limit),
+		.need.config = "IO_URING",
+	}, {
+		ABOUT("privilege", "an io_uring made with CAP_IPC_LOCK has no limit, and no other one",
+		      keep_privilege),
+		.need.config = "IO_URING",
+	}, {
+		ABOUT("user_namespace", "CAP_IPC_LOCK in a user namespace lifts no limit",
+		      confine_privilege),
+		.need.config = "USER_NS",
+	}, {}
+};

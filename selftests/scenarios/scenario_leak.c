@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What leaks for good on kernels there are: after everything else. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+/* The target holds the pattern in two pages from TARGET_OFFSET on. */
+static int fill(struct attempt *a)
+{
+	const ssize_t len = 2 * getpagesize();
+	char *at = attempt_memory(a, len);
+
+	if (!at)
+		return -ENOMEM;
+	data_fill(at, len, DATA_DEVICE, getpagesize());
+	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "filling the target");
+	return munmap(at, len);
+}
+
+/*
+ * A page and half a block can be had, the other half cannot. So the bio is cut
+ * back to whole blocks: to the page, and the next one must be released. (Then
+ * the CPU copies what it can, which is that half block.)
+ */
+static long cut_back(struct attempt *a)
+{
+	size_t huge_size, half;
+	char *huge, *none;
+	ssize_t ret;
+	int block;
+
+	if (ioctl(a->fd, BLKSSZGET, &block))
+		return attempt_broken(a, "BLKSSZGET");
+	if (fill(a))
+		return -1;
+	huge = scenario_huge_pages(a, 1, &huge_size);
+	if (!huge)
+		return -1;
+	none = mmap(NULL, getpagesize(), PROT_NONE,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (none == MAP_FAILED)
+		return attempt_broken(a, "mmap");
+	half = block / 2;
+	ret = preadv(a->fd, (struct iovec[]){
+		{ huge, getpagesize() + half }, { none, half },
+	}, 2, TARGET_OFFSET);
+	if (ret < 0)
+		return -errno;
+	a->wrong_data = !data_is(huge, ret, DATA_DEVICE, getpagesize());
+	return ret - (getpagesize() + half);
+}
+
+/* bio.pin_balance.align_down: one unpin for each piece, not for each page. */
+static struct outcome released(const struct history *h, const struct facts *f)
+{
+	(void)f;
+	if (!h->has[C_BDEV_SEGMENT_ALIGN])
+		return (struct outcome){ .ret = -EINVAL };
+	return (struct outcome){
+		.flaws = h->has[C_BIO_ALIGN_DOWN_LEAK] ? "!pins!hugepages" :
+							  NULL,
+	};
+}
+
+const struct door scenarios_leak[] = {
+	{
+		.name = "bio.pin_balance.align_down",
+		.title = "what is cut off a bio, so that it ends with a block, is released",
+		SUCCESS_IS_ZERO, ON_NVME, .guest_only = true,
+		.rule = released, .run = cut_back,
+	}, {}
+};

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * gup.longterm.migrate_movable: what lies in ZONE_MOVABLE may be moved at any
+ * time, and all of it must be, before the memory can go. So nothing is pinned
+ * there for long: it is moved first.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "doors/door_io_uring.h"
+#include "doors/door_xdp.h"
+#include "lib/gup_test.h"
+#include "memory/movable.h"
+#include "lib/rdma.h"
+#include "scenarios/scenario.h"
+#include "lib/udmabuf.h"
+
+/* What the process writes from now on is in what the kernel has pinned. */
+static long write_through(struct attempt *a, struct ring *r)
+{
+	const int file = memfd_create("pincer", MFD_CLOEXEC);
+	char copy[a->len];
+	long ret;
+
+	if (file < 0)
+		return attempt_broken(a, "memfd");
+	data_fill(a->buf, a->len, DATA_DEVICE, 0);
+	ret = attempt_fixed(a, r, IORING_OP_WRITE_FIXED, file, 0);
+	if (ret != (long)a->len ||
+	    pread(file, copy, a->len, 0) != (ssize_t)a->len ||
+	    !data_is(copy, a->len, DATA_DEVICE, 0))
+		a->wrong_data = true;
+	close(file);
+	return ret < 0 ? ret : 0;
+}
+
+static long use_io_uring(struct attempt *a)
+{
+	struct movable m;
+	struct ring r;
+	long ret = movable_buffer(a, &m, -1) ?: attempt_ring(a, &r, 1) ?:
+		   attempt_register(a, r.fd), stay;
+
+	if (ret)
+		return ret;
+	stay = movable_stayed(a, &m);
+	ret = write_through(a, &r) ?: attempt_unregister(a, r.fd);
+	ring_close(&r);
+	return ret < 0 ? ret : stay;
+}
+
+/* The last page is gone, so the others are given back. */
+static long refuse_io_uring(struct attempt *a)
+{
+	struct movable m;
+	struct ring r;
+	long ret = movable_buffer(a, &m, -1) ?: attempt_ring(a, &r, 1);
+	size_t rest;
+
+	if (ret)
+		return ret;
+	rest = a->len - getpagesize();
+	munmap(a->buf + rest, getpagesize());
+	ret = attempt_register(a, r.fd);
+	ring_close(&r);
+	a->wrong_data = !data_is(a->buf, rest, DATA_MEMORY, 0);
+	return ret;
+}
+
+static long use_xdp(struct attempt *a)
+{
+	const int fd = xdp_socket(a);
+	struct movable m;
+	long ret;
+
+	if (fd < 0)
+		return fd;
+	ret = movable_buffer(a, &m, -1) ?: xdp_umem(fd, a->buf, a->len) ?:
+	      movable_stayed(a, &m);
+	close(fd);
+	return ret;
+}
+
+static long use_rdma(struct attempt *a)
+{
+	struct rdma_region r;
+	struct movable m;
+	long ret = movable_buffer(a, &m, -1) ?:
+		   rdma_register(a, &r, a->buf, a->len,
+				 IB_UVERBS_ACCESS_LOCAL_WRITE);
+
+	if (ret)
+		return ret;
+	ret = movable_stayed(a, &m);
+	rdma_close(&r);
+	return ret;
+}
+
+static long share(struct attempt *a, int device, int memfd)
+{
+	struct movable m;
+	long ret = movable_buffer(a, &m, memfd);
+	int buf;
+
+	if (ret)
+		return ret;
+	buf = udmabuf_export(device, memfd, MOVABLE_PAGES);
+	if (buf < 0)
+		return -errno;
+	ret = movable_stayed(a, &m);
+	close(buf);
+	return ret;
+}
+
+/* A file in memory is made of the same as the memory of a process. */
+static long use_udmabuf(struct attempt *a)
+{
+	const int device = udmabuf_open(a);
+	int memfd;
+
+	if (device < 0)
+		return device;
+	memfd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	if (memfd < 0 || ftruncate(memfd, MOVABLE_PAGES * getpagesize()) ||
+	    fcntl(memfd, F_ADD_SEALS, F_SEAL_SHRINK))
+		return attempt_broken(a, "memfd");
+	return share(a, device, memfd);
+}
+
+static long take(struct attempt *a)
+{
+	const unsigned int longterm =
+		a->door->how == GUP_TEST_PIN_FAST ? gup_test_longterm(a) : 0;
+	struct movable m;
+	long ret = movable_buffer(a, &m, -1);
+
+	if (ret)
+		return ret;
+	ret = gup_test_take(a, a->door->how, GUP_TEST_WRITE | longterm, a->buf,
+			    a->len);
+	if (ret < 0)
+		return ret;
+	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
+}
+
+DEFINE_RULE(none_stays, .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
+
+DEFINE_RULE(none_of_file_stays,
+	    .ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES);
+
+DEFINE_RULE(is_refused, .ret = -EFAULT);
+
+const struct door scenarios_movable[] = {
+	{
+		MOVABLE("io_uring", "IO_URING", use_io_uring),
+		.title = "memory that may be unplugged is left before io_uring pins it for long",
+		.rule = none_stays,
+	}, {
+		MOVABLE("io_uring.refused", "IO_URING", refuse_io_uring),
+		.title = "memory that may be unplugged is not kept by a registration that fails",
+		.rule = is_refused,
+	}, {
+		MOVABLE("afxdp", "XDP_SOCKETS", use_xdp),
+		.title = "memory that may be unplugged is left before AF_XDP pins it for long",
+		.rule = none_stays,
+	}, {
+		MOVABLE("rdma", "RDMA_RXE", use_rdma),
+		.title = "memory that may be unplugged is left before RDMA pins it for long",
+		.rule = none_stays,
+	}, {
+		MOVABLE("udmabuf", "UDMABUF", use_udmabuf),
+		.title = "a memfd leaves memory that may be unplugged before a dma-buf is made of it",
+		.rule = none_of_file_stays,
+	}, {
+		MOVABLE("gup_test.slow", "GUP_TEST", take),
+		.how = GUP_TEST_PIN_LONGTERM,
+		.title = "memory that may be unplugged is left before pin_user_pages() pins it for long",
+		.rule = none_stays,
+	}, {
+		MOVABLE("gup_test.fast", "GUP_TEST", take),
+		.how = GUP_TEST_PIN_FAST,
+		.title = "memory that may be unplugged is left before pin_user_pages_fast() pins it for long",
+		.rule = none_stays,
+	}, {}
+};

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0
+/* O_DIRECT where the buffer is not just any memory. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+#define PAGES 16
+#define ROUNDS 8
+
+/* A page of the file itself, which holds the pattern there. */
+static char *map_target(struct attempt *a)
+{
+	const long page = getpagesize();
+	char *plain = attempt_memory(a, page), *at;
+
+	if (!plain)
+		return NULL;
+	data_fill(plain, page, DATA_DEVICE, 0);
+	if (pwrite(a->fd, plain, page, TARGET_OFFSET) != page) {
+		attempt_broken(a, "filling the target");
+		return NULL;
+	}
+	at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, a->fd,
+		  TARGET_OFFSET);
+	if (at != MAP_FAILED)
+		return at;
+	attempt_broken(a, "mmap");
+	return NULL;
+}
+
+/* A page that is in use cannot be thrown away: that may make it fail. */
+static long whole_or_refused(long ret)
+{
+	if (ret == getpagesize())
+		return 0;
+	if (ret >= 0)
+		return -ENODATA;
+	return errno == EIO || errno == EAGAIN ? 0 : -errno;
+}
+
+/*
+ * odirect.buf.self_mmap: the file's own page cache as the buffer: neither for
+ * ever, nor with anything else in the end than what was there.
+ */
+static long read_and_write_itself(struct attempt *a)
+{
+	const long page = getpagesize();
+	char *at = map_target(a);
+	long ret;
+
+	if (!at)
+		return -1;
+	ret = whole_or_refused(pread(a->fd, at, page, TARGET_OFFSET)) ?:
+	      whole_or_refused(pwrite(a->fd, at, page, TARGET_OFFSET));
+	a->wrong_data = !data_is(at, page, DATA_DEVICE, 0);
+	munmap(at, page);
+	if (pread(a->fd, a->memory, page, TARGET_OFFSET) != page)
+		return attempt_broken(a, "reading the target back");
+	if (!data_is(a->memory, page, DATA_DEVICE, 0))
+		a->wrong_data = true;
+	return ret;
+}
+
+/* odirect.zero_page_source: everybody's page, again and again. */
+static long write_zero_page(struct attempt *a)
+{
+	const long len = PAGES * getpagesize();
+	char *zero = attempt_memory(a, 2 * len), *plain;
+	int i;
+
+	if (!zero)
+		return -1;
+	plain = zero + len;
+	data_fill(plain, len, DATA_DEVICE, 0);
+	if (pwrite(a->fd, plain, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "filling the target");
+	for (i = 0; i < ROUNDS; i++)
+		if (pwrite(a->fd, zero, len, TARGET_OFFSET) != len)
+			return -errno;
+	if (pread(a->fd, plain, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "reading the target back");
+	a->wrong_data = !data_is_zero(plain, len) || !data_is_zero(zero, len);
+	return 0;
+}
+
+#define ITSELF(fs_, on_, flags_)					\
+	{								\
+		.name = "odirect.self_mmap." fs_,			\
+		.title = "O_DIRECT of a file on " fs_ " from and to its own mapping ends, and well", \
+		.props = { .flags = flags_, .success_is_zero = true },	\
+		on_, .rule = scenario_works, .run = read_and_write_itself, \
+	}
+
+const struct door scenarios_odirect[] = {
+	ITSELF("ext4", ON_EXT4, 0),
+	ITSELF("xfs", ON_XFS, 0),
+	ITSELF("vfat", ON_VFAT, D_ADDS_PINS),
+	{
+		.name = "odirect.zero_page_source",
+		.title = "O_DIRECT writes of memory that was never touched write zeroes",
+		SUCCESS_IS_ZERO, ON_NVME, .rule = scenario_works,
+		.run = write_zero_page,
+	}, {}
+};

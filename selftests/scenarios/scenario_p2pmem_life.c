@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * P2PDMA memory from when it is mapped until it can be had again: when nobody
+ * has it mapped any more, and no device has it pinned. Nothing of it is lost.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "memory/p2pmem.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+/* Mappings there may be at a time, and the pages of one. */
+#define SLOTS 8
+#define SLOT_PAGES 4
+
+#define ROUNDS 1000
+
+/**
+ * struct slot - room for a mapping
+ * @at: where it is
+ * @pages: of it, or 0 for none
+ * @tag: the first byte of each
+ */
+struct slot {
+	char *at;
+	int pages;
+	char tag;
+};
+
+/**
+ * struct game - rounds in which mappings come and go
+ * @mem: what they are of
+ * @slot: the mappings
+ * @pages: of all
+ * @dice: what comes next
+ */
+struct game {
+	struct p2pmem mem;
+	struct slot slot[SLOTS];
+	int pages;
+	unsigned short dice[3];
+};
+
+static int throw(struct game *g, int sides)
+{
+	return nrand48(g->dice) % sides;
+}
+
+static void tag(struct slot *s, char tag)
+{
+	int i;
+
+	s->tag = tag;
+	for (i = 0; i < s->pages; i++)
+		s->at[i * getpagesize()] = tag;
+}
+
+/* Nobody else was given the same page. */
+static bool is_tagged(const struct slot *s)
+{
+	int i;
+
+	for (i = 0; i < s->pages; i++)
+		if (s->at[i * getpagesize()] != s->tag)
+			return false;
+	return true;
+}
+
+static long take(struct attempt *a, struct game *g, struct slot *s)
+{
+	const int pages = 1 + throw(g, SLOT_PAGES);
+
+	s->at = p2pmem_map(&g->mem, pages);
+	if (!s->at)
+		return attempt_broken(a, "mapping P2PDMA memory");
+	s->pages = pages;
+	g->pages += pages;
+	return 0;
+}
+
+/* Those at the end: one of them, or all. */
+static void give(struct game *g, struct slot *s, int pages)
+{
+	const size_t page = getpagesize();
+
+	munmap(s->at + (s->pages - pages) * page, pages * page);
+	s->pages -= pages;
+	g->pages -= pages;
+}
+
+/* A page of it goes to the disk, which has it pinned meanwhile. */
+static long pin(struct attempt *a, const struct slot *s)
+{
+	const ssize_t page = getpagesize();
+
+	return pwrite(a->fd, s->at, page, TARGET_OFFSET) == page ? 0 :
+		attempt_broken(a, "writing P2PDMA memory");
+}
+
+static long play(struct attempt *a, struct game *g, int round)
+{
+	struct slot *s = &g->slot[throw(g, SLOTS)];
+	long ret = 0;
+
+	if (!is_tagged(s))
+		a->wrong_data = true;
+	if (!s->pages)
+		ret = take(a, g, s);
+	else if (throw(g, 4) == 0)
+		ret = pin(a, s);
+	else
+		give(g, s, throw(g, 2) ? s->pages : 1);
+	tag(s, round);
+	if (!ret && !scenario_answer(a, "pages out", p2pmem_taken(&g->mem),
+				     g->pages))
+		a->disagrees = true;
+	return ret;
+}
+
+/* p2pdma.accounting: what is out is what is mapped, round by round. */
+static long come_and_go(struct attempt *a)
+{
+	struct game g = { .dice = { 1 } };
+	long ret = p2pmem_open(a, "PINCER_P2PMEM", &g.mem);
+	int i;
+
+	for (i = 0; i < ROUNDS && !ret && !a->disagrees; i++)
+		ret = play(a, &g, i);
+	for (i = 0; i < SLOTS && !ret; i++)
+		give(&g, &g.slot[i], g.slot[i].pages);
+	if (!ret && !a->disagrees)
+		a->disagrees = !scenario_answer(a, "pages out at the end",
+						p2pmem_taken(&g.mem), 0);
+	return ret;
+}
+
+#define PAGES 4
+
+/* Says when it has done its part, and stays until nobody listens. */
+static int child_end(int peer, bool ok)
+{
+	char byte = 0;
+
+	if (write(peer, &byte, 1) == 1)
+		ok &= !read(peer, &byte, 1);
+	return !ok;
+}
+
+/* Sees what its parent has, and is seen. */
+static int share(struct attempt *a, struct p2pmem *p, int peer)
+{
+	const size_t page = getpagesize();
+	const bool same = data_is(a->buf, page, DATA_MEMORY, 0);
+
+	(void)p;
+	data_fill(a->buf + page, page, DATA_DEVICE, 0);
+	return child_end(peer, same);
+}
+
+/* Has some of its own, and never unmaps it. */
+static int map_and_stay(struct attempt *a, struct p2pmem *p, int peer)
+{
+	a->buf = p2pmem_map(p, PAGES);
+	if (a->buf)
+		data_fill(a->buf, PAGES * getpagesize(), DATA_MEMORY, 0);
+	return child_end(peer, a->buf);
+}
+
+/**
+ * struct child - a process that shares our P2PDMA memory, or has its own
+ * @pid: the process
+ * @peer: our end of what it tells us by; it goes when that is closed
+ */
+struct child {
+	pid_t pid;
+	int peer;
+};
+
+/* When this returns, it has done its part. */
+static long begin(struct attempt *a, struct p2pmem *p, struct child *c,
+		  int (*part)(struct attempt *a, struct p2pmem *p, int peer))
+{
+	int peer[2];
+	char byte;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, peer))
+		return attempt_broken(a, "socketpair");
+	c->pid = fork();
+	if (!c->pid) {
+		close(peer[0]);
+		_exit(part(a, p, peer[1]));
+	}
+	close(peer[1]);
+	c->peer = peer[0];
+	if (c->pid > 0 && read(c->peer, &byte, 1) == 1)
+		return 0;
+	return attempt_broken(a, "a child");
+}
+
+static int end(const struct child *c)
+{
+	int status = -1;
+
+	close(c->peer);
+	waitpid(c->pid, &status, 0);
+	return status;
+}
+
+/* It is theirs alike, for as long as one of them has it mapped. */
+static long outlive_parent(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	struct child c;
+	struct p2pmem p;
+	long ret = p2pmem_buffer(a, "PINCER_P2PMEM", &p, PAGES);
+
+	if (ret)
+		return ret;
+	data_fill(a->buf, page, DATA_MEMORY, 0);
+	ret = begin(a, &p, &c, share);
+	if (ret)
+		return ret;
+	a->wrong_data = !data_is(a->buf + page, page, DATA_DEVICE, 0);
+	a->disagrees = !(
+		scenario_answer(a, "pages out", p2pmem_taken(&p), PAGES) &&
+		scenario_answer(a, "munmap()", munmap(a->buf, PAGES * page),
+				0) &&
+		scenario_answer(a, "when only the child has them",
+				p2pmem_taken(&p), PAGES) &&
+		scenario_answer(a, "the child", end(&c), 0) &&
+		scenario_answer(a, "when it has ended", p2pmem_taken(&p), 0));
+	return 0;
+}
+
+/* Whichever way a process ends. */
+static long end_with_it(struct attempt *a)
+{
+	struct child c;
+	struct p2pmem p;
+	int i;
+	long ret = p2pmem_open(a, "PINCER_P2PMEM", &p);
+
+	for (i = 0; i < 2 && !ret && !a->disagrees; i++) {
+		ret = begin(a, &p, &c, map_and_stay);
+		if (ret)
+			return ret;
+		a->disagrees = !scenario_answer(a, "pages of the child",
+						p2pmem_taken(&p), PAGES);
+		if (i)
+			kill(c.pid, SIGKILL);
+		a->disagrees |= !(
+			scenario_answer(a, "the child", end(&c),
+					i ? SIGKILL : 0) &&
+			scenario_answer(a, "when it has ended",
+					p2pmem_taken(&p), 0));
+	}
+	return ret;
+}
+
+#define P2PMEM(env_)							\
+	ABOUT_P2PMEM(env_), .guest_only = true, .rule = scenario_works
+
+const struct door scenarios_p2pmem_life[] = {
+	{
+		.name = "p2pmem.accounting",
+		.title = "P2PDMA memory that is mapped, used and unmapped a thousand times can all be had again",
+		P2PMEM("PINCER_NVME_CMB"), .target = TARGET_NVME_OWNER,
+		.run = come_and_go,
+	}, {
+		.name = "p2pmem.fork",
+		.title = "a child has the same P2PDMA memory, for as long as it likes",
+		P2PMEM("PINCER_P2PMEM"), .run = outlive_parent,
+	}, {
+		.name = "p2pmem.exit",
+		.title = "P2PDMA memory of a process that ends can be had again",
+		P2PMEM("PINCER_P2PMEM"), .run = end_with_it,
+	}, {}
+};

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A large folio counts the pins of all its pages together. Each page that is
+ * pinned has to be one of them, and has to stay when others are unmapped.
+ */
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/arrange.h"
+#include "doors/door_io_uring.h"
+#include "runner/observe.h"
+#include "scenarios/scenario.h"
+
+/* First a page beside the buffer, where there can be part of the folio. */
+static long unmap(struct attempt *a, struct ring *r)
+{
+	struct part *part = &a->part[0];
+	long ret;
+
+	if (munmap(part->at, getpagesize()) && errno != EINVAL)
+		return attempt_broken(a, "munmap");
+	ret = attempt_check_fixed(a, r);
+	arrange_undo(a);
+	return ret;
+}
+
+/* gup.thp_pincount, gup.hugetlb_pincount: how many more or less than pages. */
+static long pin_folio(struct attempt *a)
+{
+	struct ring r;
+	long pins, ret = scenario_buffer(a, a->door->mapping) ?:
+			 attempt_ring(a, &r, 1);
+
+	if (ret)
+		return ret;
+	pins = observe_pins();
+	ret = attempt_register(a, r.fd);
+	if (ret)
+		return ret;
+	pins = observe_pins() - pins;
+	ret = unmap(a, &r);
+	if (ret || attempt_unregister(a, r.fd))
+		return ret ? ret : -1;
+	return pins - a->part[0].pages;
+}
+
+#define PINCOUNT(name_, of_, config_, mapping_)				\
+	{								\
+		.name = "io_uring.pincount." name_,			\
+		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
+		SUCCESS_IS_ZERO, .mapping = mapping_,			\
+		.need = { .config = "IO_URING", .also = config_ },	\
+		.guest_only = true, .rule = scenario_works, .run = pin_folio, \
+	}
+
+const struct door scenarios_pincount[] = {
+	PINCOUNT("hugetlb", "a huge page of hugetlbfs", "HUGETLBFS",
+		 "hugetlb_middle"),
+	PINCOUNT("thp", "a transparent huge page", "TRANSPARENT_HUGEPAGE",
+		 "thp"),
+	PINCOUNT("shmem_thp", "a large folio of tmpfs", "TRANSPARENT_HUGEPAGE",
+		 "shmem_thp"),
+	{}
+};

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A page that is pinned stays with the process that pinned it, and at its
+ * address: a fork makes a copy for the child, userfaultfd does not move it.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/userfaultfd.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "doors/door_io_uring.h"
+#include "memory/prove.h"
+#include "scenarios/scenario.h"
+
+/* Two pages of small folios, of which the first is to be pinned. */
+static long make_pages(struct attempt *a)
+{
+	const size_t page = getpagesize();
+
+	a->buf = attempt_memory(a, 2 * page);
+	if (!a->buf)
+		return -ENOMEM;
+	madvise(a->buf, 2 * page, MADV_NOHUGEPAGE);
+	data_fill(a->buf, page, DATA_MEMORY, 0);
+	a->len = page;
+	return 0;
+}
+
+/* Whether this process alone has the page mapped: 0 or 1. */
+static long is_alone(struct attempt *a, const char *page)
+{
+	uint64_t entry;
+
+	if (pagemap_entry(page, &entry))
+		return attempt_broken(a, "pagemap");
+	return !!(entry & PAGE_EXCLUSIVE);
+}
+
+/*
+ * What the parent and its device do later is not the child's to see. It
+ * answers when nobody has the other end of the pipe any more.
+ */
+static int be_child(struct attempt *a, const int *gate)
+{
+	char none;
+
+	close(gate[1]);
+	if (read(gate[0], &none, 1))
+		return 1;
+	return !data_is(a->buf, a->len, DATA_MEMORY, 0);
+}
+
+/* The child's verdict on its page: 0, or another one. */
+static int end_child(pid_t child, const int *gate)
+{
+	int status;
+
+	close(gate[1]);
+	close(gate[0]);
+	return waitpid(child, &status, 0) == child ? status : -1;
+}
+
+/* The page that is pinned, and the one beside it. */
+static bool shares_the_other(struct attempt *a)
+{
+	return scenario_answer(a, "alone with the page that is pinned",
+			       is_alone(a, a->buf), 1) &&
+	       scenario_answer(a, "alone with the page beside it",
+			       is_alone(a, a->buf + a->len), 0);
+}
+
+/* Written to by the process, then by a device: the same page still. */
+static bool page_is_ours(struct attempt *a, struct ring *r, int file)
+{
+	long moved;
+
+	data_fill(a->buf, a->len, DATA_DEVICE, a->len);
+	moved = attempt_fixed(a, r, IORING_OP_READ_FIXED, file, 0);
+	a->wrong_data = !data_is(a->buf, a->len, DATA_DEVICE, 0);
+	return scenario_answer(a, "read after the fork", moved, a->len);
+}
+
+/* A copy takes memory: of huge pages there need not be another. */
+static long no_child(struct attempt *a)
+{
+	if (errno != ENOMEM)
+		return attempt_broken(a, "fork");
+	snprintf(a->lacks, sizeof(a->lacks), "memory for a child's copy");
+	return -ENOMEM;
+}
+
+/* A file that holds the device's pattern. */
+static int make_file(struct attempt *a)
+{
+	const int file = memfd_create("pincer", MFD_CLOEXEC);
+	char data[a->len];
+
+	data_fill(data, a->len, DATA_DEVICE, 0);
+	if (file < 0 || write(file, data, a->len) != (ssize_t)a->len)
+		return attempt_broken(a, "memfd");
+	return file;
+}
+
+/* gup.fork.pinned_copy: of the attempt's buffer. */
+static long fork_with_pin(struct attempt *a,
+			  bool (*look)(struct attempt *a))
+{
+	int gate[2], file;
+	struct ring r;
+	pid_t child;
+	long ret = attempt_ring(a, &r, 1) ?: attempt_register(a, r.fd);
+
+	if (ret)
+		return ret;
+	file = make_file(a);
+	if (file < 0)
+		return file;
+	if (pipe2(gate, O_CLOEXEC))
+		return attempt_broken(a, "pipe2");
+	child = fork();
+	if (!child)
+		_exit(be_child(a, gate));
+	if (child < 0)
+		return no_child(a);
+	a->disagrees = (look && !look(a)) || !page_is_ours(a, &r, file);
+	if (end_child(child, gate))
+		a->wrong_data = true;
+	return 0;
+}
+
+static long fork_with_page(struct attempt *a)
+{
+	const long ret = make_pages(a);
+
+	if (ret)
+		return ret;
+	data_fill(a->buf + a->len, a->len, DATA_MEMORY, a->len);
+	return fork_with_pin(a, shares_the_other);
+}
+
+static long fork_with_folio(struct attempt *a)
+{
+	const long ret = scenario_buffer(a, a->door->mapping);
+
+	if (ret)
+		return ret;
+	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	return fork_with_pin(a, NULL);
+}
+
+/* What the parent wrote to first was its own copy, not what is pinned. */
+DEFINE_RULE(hugetlb_is_copied,
+	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? NULL : "!data");
+
+static int uffd_open(struct attempt *a)
+{
+	const int fd = syscall(SYS_userfaultfd, O_CLOEXEC | UFFD_USER_MODE);
+	struct uffdio_api api = {
+		.api = UFFD_API, .features = UFFD_KNOWS_MOVE,
+	};
+
+	if (fd < 0)
+		return attempt_absent(a, "userfaultfd");
+	if (ioctl(fd, UFFDIO_API, &api))
+		return attempt_absent(a, "UFFD_FEATURE_MOVE");
+	return fd;
+}
+
+/* Whether what is pinned can be moved to the page behind it. */
+static long move_page(struct attempt *a, int uffd)
+{
+	struct uffd_move move = {
+		.dst = (uintptr_t)a->buf + a->len,
+		.src = (uintptr_t)a->buf, .len = a->len,
+	};
+	int ret;
+
+	/* Somebody else may be looking at the page. */
+	do
+		ret = ioctl(uffd, UFFD_MOVE, &move);
+	while (ret && errno == EAGAIN);
+	return ret ? -errno : 0;
+}
+
+/* gup.uffd_move.pinned: the answer while it is, and then it goes. */
+static long move_pinned(struct attempt *a)
+{
+	const int uffd = uffd_open(a);
+	struct uffdio_register area;
+	struct ring r;
+	long ret;
+
+	if (uffd < 0)
+		return uffd;
+	ret = make_pages(a) ?: attempt_ring(a, &r, 1) ?:
+	      attempt_register(a, r.fd);
+	if (ret)
+		return ret;
+	area = (struct uffdio_register){
+		.range = { (uintptr_t)a->buf + a->len, a->len },
+		.mode = UFFDIO_REGISTER_MODE_MISSING,
+	};
+	if (ioctl(uffd, UFFDIO_REGISTER, &area))
+		return attempt_broken(a, "UFFDIO_REGISTER");
+	ret = move_page(a, uffd);
+	a->wrong_data = ret && !data_is(a->buf, a->len, DATA_MEMORY, 0);
+	if (attempt_unregister(a, r.fd))
+		return -1;
+	a->disagrees = !scenario_answer(a, "when it is not any more",
+					move_page(a, uffd), 0);
+	if (!a->disagrees &&
+	    !data_is(a->buf + a->len, a->len, DATA_MEMORY, 0))
+		a->wrong_data = true;
+	return ret;
+}
+
+DEFINE_RULE(is_busy, .ret = -EBUSY);
+
+const struct door scenarios_pinned[] = {
+	{
+		.name = "fork.pinned",
+		.title = "of a page that is registered with io_uring a child gets a copy",
+		SUCCESS_IS_ZERO, .need.config = "IO_URING",
+		.rule = scenario_works, .run = fork_with_page,
+	}, {
+		.name = "fork.pinned.thp",
+		.title = "of pages of a transparent huge page that are registered a child gets copies",
+		SUCCESS_IS_ZERO,
+		.need = { .config = "IO_URING",
+			  .also = "TRANSPARENT_HUGEPAGE" },
+		.mapping = "thp", .rule = scenario_works,
+		.run = fork_with_folio,
+	}, {
+		.name = "fork.pinned.hugetlb",
+		.title = "of a huge page of hugetlbfs that is registered a child gets a copy",
+		SUCCESS_IS_ZERO,
+		.need = { .config = "IO_URING", .also = "HUGETLBFS" },
+		.mapping = "hugetlb", .rule = hugetlb_is_copied,
+		.run = fork_with_folio,
+	}, {
+		.name = "userfaultfd.move.pinned",
+		.title = "UFFDIO_MOVE moves a page, unless it is pinned",
+		SUCCESS_IS_ZERO,
+		.need = { .config = "USERFAULTFD", .also = "IO_URING",
+			  .feature = C_UFFD_MOVE },
+		.rule = is_busy, .run = move_pinned,
+	}, {}
+};

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0
+/* How many pages a user of GUP pins, where that has changed. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "lib/alg.h"
+#include "runner/observe.h"
+#include "scenarios/scenario.h"
+
+static long pinned_by(struct attempt *a, char *page,
+		      long (*use)(struct attempt *a, char *page))
+{
+	const long before = observe_pins();
+	const long size = getpagesize();
+	long ret;
+
+	if (before < 0)
+		return attempt_broken(a, "/proc/vmstat");
+	ret = use(a, page);
+	if (ret >= 0 && ret != size)
+		return attempt_broken(a, "a page that was not taken whole");
+	return ret < 0 ? ret : observe_pins() - before;
+}
+
+static long read_remotely(struct attempt *a, char *page)
+{
+	const size_t size = getpagesize();
+	const struct iovec there = { .iov_base = page, .iov_len = size };
+	const struct iovec here = { .iov_base = page + size, .iov_len = size };
+
+	if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) ==
+	    (ssize_t)size)
+		return size;
+	return attempt_absent(a, "process_vm_readv");
+}
+
+/* Memory that was never touched is the zero page when it is read. */
+static long read_zero_page(struct attempt *a)
+{
+	char *page = attempt_memory(a, 2 * getpagesize());
+
+	return page ? pinned_by(a, page, read_remotely) : -ENOMEM;
+}
+
+/* gup.zeropage.not_pinned: it is everybody's, and never goes away. */
+DEFINE_RULE(zero_page_is_not, .ret = h->has[C_GUP_ZERO_PAGE] ? 0 : 1);
+
+static long hash(struct attempt *a, char *page)
+{
+	unsigned char digest[ALG_DIGEST];
+
+	return alg_hash(a, page, getpagesize(), digest);
+}
+
+static long hash_page(struct attempt *a)
+{
+	char *page = attempt_memory(a, getpagesize());
+
+	if (!page)
+		return -ENOMEM;
+	*page = 1;
+	return pinned_by(a, page, hash);
+}
+
+/* af_alg.recv: what is worked on without a copy is pinned, not only held. */
+DEFINE_RULE(cipher_pins, .ret = h->has[C_AF_ALG_PINS] ? 1 : 0);
+
+const struct door scenarios_pins[] = {
+	{
+		.name = "process_vm.zero_page",
+		.title = "reading memory that was never touched does not pin the zero page",
+		.need.config = "CROSS_MEMORY_ATTACH", .guest_only = true,
+		.rule = zero_page_is_not, .run = read_zero_page,
+	}, {
+		.name = "af_alg.pins",
+		.title = "what AF_ALG hashes is pinned meanwhile",
+		.need.config = "CRYPTO_USER_API_HASH", .guest_only = true,
+		.rule = cipher_pins, .run = hash_page,
+	}, {}
+};

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Layouts thrown by dice, through one door after another. The specification
+ * says what must come of each: how many bytes or which error, and which bytes
+ * have moved. The first on which the kernel disagrees is made as simple as it
+ * can be and still disagree.
+ *
+ * PINCER_ROUNDS says how many in all, PINCER_RANDOM_SEED where they begin: with
+ * what a disagreement names, and one round, it comes again.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "scenarios/game.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+#define ROUNDS 200
+#define SEED 1
+#define PREFIX "random."
+
+static unsigned long setting_of(const char *env, unsigned long otherwise)
+{
+	const char *said = getenv(env);
+
+	return said ? strtoul(said, NULL, 0) : otherwise;
+}
+
+static const struct door *door_behind(const struct door *scenario)
+{
+	const struct door *const *family, *door;
+
+	for (family = door_families; *family; family++)
+		for (door = *family; door->name; door++)
+			if (!strcmp(door->name,
+				    scenario->name + strlen(PREFIX)))
+				return door;
+	return NULL;
+}
+
+/* Its share of all rounds. */
+static unsigned long rounds_a_door(void)
+{
+	unsigned long nr = 0;
+
+	while (scenarios_random[nr].name)
+		nr++;
+	return (setting_of("PINCER_ROUNDS", ROUNDS) + nr - 1) / nr;
+}
+
+static long play(struct attempt *a)
+{
+	unsigned long rounds = rounds_a_door();
+	struct game g = {
+		.a = a, .door = door_behind(a->door),
+		.seed = setting_of("PINCER_RANDOM_SEED", SEED),
+	};
+	struct trial t;
+
+	g.dice.unit = a->door->how ?: (unsigned int)getpagesize();
+	if (game_open(&g))
+		return -1;
+	for (; rounds--; g.seed++) {
+		g.dice.seed = g.seed;
+		trial_throw(&t, &g.dice);
+		snprintf(a->note, NOTE_MAX, "PINCER_RANDOM_SEED=%llu", g.seed);
+		if (game_disagrees(&g, &t)) {
+			game_simplify(&g, t);
+			break;
+		}
+		if (a->broken[0] || a->lacks[0])
+			return -1;
+	}
+	return 0;
+}
+
+/* Whatever the history: it is the model's business, round by round. */
+DEFINE_RULE(agreement, .ret = 0);
+
+/* In what a buffer begins and ends, bytes; 0 for whole pages. */
+#define BYTES 1
+#define SECTORS 512
+#define WHOLE_PAGES 0
+
+#define THROUGH(door_, title_, unit_)					\
+	.name = PREFIX door_,						\
+	.title = title_ " does with layouts thrown by dice what the model says", \
+	SUCCESS_IS_ZERO, .how = unit_, .rule = agreement, .run = play
+
+const struct door scenarios_random[] = {
+	{
+		THROUGH("io_uring.register", "io_uring registration", BYTES),
+		.need.config = "IO_URING",
+	}, {
+		THROUGH("splice.vmsplice", "vmsplice", BYTES),
+	}, {
+		THROUGH("afxdp.umem", "AF_XDP", WHOLE_PAGES),
+		.need.config = "XDP_SOCKETS",
+	}, {
+		THROUGH("process_vm.read", "process_vm_readv()", BYTES),
+		.need.config = "CROSS_MEMORY_ATTACH",
+	}, {
+		THROUGH("process_vm.write", "process_vm_writev()", BYTES),
+		.need.config = "CROSS_MEMORY_ATTACH",
+	}, {
+		THROUGH("odirect.read.ext4", "an O_DIRECT read from ext4",
+			SECTORS),
+		ON_EXT4,
+	}, {
+		THROUGH("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
+			SECTORS),
+		ON_VIRTIO_BLK,
+	}, {
+		THROUGH("odirect.write.ext4", "an O_DIRECT write to ext4",
+			SECTORS),
+		ON_EXT4,
+	}, {
+		THROUGH("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
+			SECTORS),
+		ON_NVME_CMB,
+	}, {
+		THROUGH("aio.read.virtio_blk", "a read by io_submit() from a disk",
+			SECTORS),
+		ON_VIRTIO_BLK,
+	}, {
+		THROUGH("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
+			SECTORS),
+		ON_NVME_CMB,
+	}, {
+		THROUGH("rdma.mr.read", "an RDMA region that is only read",
+			BYTES),
+		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
+	}, {
+		THROUGH("rdma.mr.write", "an RDMA region that is written to",
+			BYTES),
+		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
+	}, {
+		THROUGH("iommufd.map.write", "a mapping of iommufd",
+			WHOLE_PAGES),
+		.need.config = "IOMMUFD_TEST",
+	}, {}
+};

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0
+/* RDMA regions: what the memory was pinned for is what it may be used for. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "lib/rdma.h"
+#include "scenarios/scenario.h"
+
+#define FROM_AFAR IB_UVERBS_ACCESS_REMOTE_READ
+
+/* First what is allowed: to be read by others as well. */
+static long change(struct attempt *a, struct rdma_region *r)
+{
+	const long ret = rdma_change_access(r, FROM_AFAR);
+
+	errno = -ret;
+	if (ret == -EOPNOTSUPP)
+		return attempt_absent(a, "IB_USER_VERBS_CMD_REREG_MR");
+	if (ret)
+		return attempt_broken(a, "IB_USER_VERBS_CMD_REREG_MR");
+	return rdma_change_access(r, IB_UVERBS_ACCESS_LOCAL_WRITE);
+}
+
+/* Memory that the process itself must not write to. */
+static long gain_write(struct attempt *a)
+{
+	const size_t len = getpagesize();
+	void *at = mmap(NULL, len, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			0);
+	struct rdma_region r;
+	long ret;
+
+	if (at == MAP_FAILED)
+		return attempt_broken(a, "mmap");
+	ret = rdma_register(a, &r, at, len, 0);
+	errno = -ret;
+	if (!ret) {
+		ret = change(a, &r);
+		rdma_close(&r);
+	} else if (!a->broken[0] && !a->lacks[0]) {
+		attempt_broken(a, "registration to be read");
+	}
+	munmap(at, len);
+	return ret;
+}
+
+/*
+ * rdma.mr.rereg: since reading pins for reading only, a region that is to be
+ * written to would have to be pinned anew.
+ */
+DEFINE_RULE(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
+
+/* One that was pinned for writing may lose it and have it again. */
+static long regain_write(struct attempt *a)
+{
+	const unsigned int write = IB_UVERBS_ACCESS_LOCAL_WRITE;
+	const size_t len = getpagesize();
+	void *at = attempt_memory(a, len);
+	struct rdma_region r;
+	long ret;
+
+	if (!at)
+		return -ENOMEM;
+	ret = rdma_register(a, &r, at, len, write);
+	if (ret)
+		return ret;
+	ret = rdma_change_access(&r, FROM_AFAR);
+	errno = -ret;
+	if (ret == -EOPNOTSUPP)
+		attempt_absent(a, "IB_USER_VERBS_CMD_REREG_MR");
+	else if (!ret)
+		ret = rdma_change_access(&r, write);
+	rdma_close(&r);
+	return ret;
+}
+
+#define REREG								\
+	SUCCESS_IS_ZERO,						\
+	.need = { .config = "RDMA_RXE", .feature = C_RXE_REREG,		\
+		  .env = "PINCER_RDMA" }
+
+const struct door scenarios_rdma[] = {
+	{
+		.name = "rdma.mr.gains_write",
+		.title = "an RDMA region that was made to be read does not become one to be written to",
+		REREG, .rule = is_refused, .run = gain_write,
+	}, {
+		.name = "rdma.mr.regains_write",
+		.title = "an RDMA region that was made to be written to may be read-only for a while",
+		REREG, .rule = scenario_works, .run = regain_write,
+	}, {}
+};

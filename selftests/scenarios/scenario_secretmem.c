@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Secret memory: no page of it is had by luck, and none is for nothing. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "lib/memlock.h"
+#include "lib/pipe.h"
+#include "scenarios/scenario.h"
+#include "lib/uapi.h"
+
+/* Pages, each tried as soon as there is one. */
+#define PAGES 128
+
+/* Pages that may be locked. */
+#define LIMIT 16
+
+static int secret_file(struct attempt *a, size_t len)
+{
+	const int fd = syscall(SYS_memfd_secret, O_CLOEXEC);
+
+	if (fd < 0)
+		return attempt_absent(a, "memfd_secret");
+	if (ftruncate(fd, len))
+		return attempt_broken(a, "ftruncate");
+	return fd;
+}
+
+static char *secret_map(int fd, size_t len)
+{
+	void *at = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
+/* Has the kernel write to a page: 0, or -EFAULT where we would be killed. */
+static long touch(int zero, char *at)
+{
+	return read(zero, at, 1) == 1 ? 0 : -errno;
+}
+
+/*
+ * gup.secretmem.fast_lru: a new page waits a while for others before all of
+ * them are known to reclaim, which GUP-fast once took for something else.
+ */
+static long take_new_pages(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	const int fd = secret_file(a, PAGES * page);
+	struct ends pipe;
+	long ret = -EFAULT;
+	char *at;
+	int i;
+
+	if (fd < 0)
+		return fd;
+	at = memlock_set_limit(PAGES * page) ? secret_map(fd, PAGES * page) :
+					       NULL;
+	if (!at) {
+		snprintf(a->lacks, sizeof(a->lacks), "RLIMIT_MEMLOCK");
+		return -ENOMEM;
+	}
+	if (pipe_open(a, &pipe))
+		return -1;
+	for (i = 0; i < PAGES && ret == -EFAULT; i++) {
+		at[i * page] = 1;
+		ret = pipe_give(&pipe, at + i * page, page, 0);
+	}
+	return ret > 0 ? 0 : ret;
+}
+
+DEFINE_RULE(none_is_had, .ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0);
+
+/* gup.secretmem.memlock: the answer to one page more than may be locked. */
+static long lock_too_many(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	const int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+	const int fd = secret_file(a, (LIMIT + 1) * page);
+	long ret = 0;
+	char *at;
+	int i;
+
+	if (fd < 0)
+		return fd;
+	if (zero < 0 || !memlock_set_privilege(false) ||
+	    !memlock_set_limit(LIMIT * page))
+		return attempt_broken(a, "RLIMIT_MEMLOCK");
+	at = secret_map(fd, (LIMIT + 1) * page);
+	if (!at)
+		return -errno;
+	a->disagrees = !scenario_answer(a, "the first page", touch(zero, at),
+					0);
+	for (i = 1; i <= LIMIT && !ret; i++)
+		ret = touch(zero, at + i * page);
+	return ret;
+}
+
+/* Each page that there is counts, where it was each address once. */
+DEFINE_RULE(pages_count,
+	    .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
+
+#define SECRET SUCCESS_IS_ZERO,						\
+	.need = { .config = "SECRETMEM", .feature = C_SECRETMEM }
+
+const struct door scenarios_secretmem[] = {
+	{
+		.name = "secretmem.new_pages",
+		.title = "secret memory is refused as soon as it is there",
+		SECRET, .rule = none_is_had, .run = take_new_pages,
+	}, {
+		.name = "secretmem.memlock",
+		.title = "secret memory counts against RLIMIT_MEMLOCK page by page",
+		SECRET, .rule = pages_count, .run = lock_too_many,
+	}, {}
+};

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What comes out of a pipe, when something else happens meanwhile. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "lib/fuse.h"
+#include "lib/pipe.h"
+#include "scenarios/scenario.h"
+#include "doors/target.h"
+
+#define PAGES 4
+
+/* No whole block, but what an NVMe can address. */
+#define PIECE 256
+
+/* Pages with a pattern, aligned for any device. */
+static char *pattern(struct attempt *a, unsigned char seed)
+{
+	char *at = attempt_memory(a, PAGES * getpagesize());
+
+	if (at)
+		data_fill(at, PAGES * getpagesize(), seed, 0);
+	return at;
+}
+
+/* The same on the target. */
+static int fill(struct attempt *a)
+{
+	const ssize_t len = PAGES * getpagesize();
+	const char *at = pattern(a, DATA_DEVICE);
+
+	if (!at)
+		return -ENOMEM;
+	return pwrite(a->fd, at, len, TARGET_OFFSET) == len ? 0 :
+		attempt_broken(a, "filling the target");
+}
+
+/* The target once more; its own descriptor is everybody's. */
+static int reopen(struct attempt *a, int flags)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", a->fd);
+	a->fd = open(path, O_RDWR | O_CLOEXEC | flags);
+	return a->fd < 0 ? attempt_broken(a, path) : 0;
+}
+
+/* Whether that pattern, and nothing else, can be read from a descriptor. */
+static bool yields(int fd, size_t len, unsigned char seed)
+{
+	char some[512];
+	size_t done;
+	ssize_t n;
+
+	for (done = 0; done < len; done += n) {
+		n = read(fd, some, sizeof(some));
+		if (n <= 0 || !data_is(some, n, seed, done))
+			return false;
+	}
+	return true;
+}
+
+/* splice.read.dax: a DAX file's pages are storage, so the pipe has copies. */
+static long change_after_splice(struct attempt *a)
+{
+	const long len = PAGES * getpagesize();
+	const char *other = pattern(a, DATA_MEMORY);
+	struct ends pipe;
+
+	if (!other || fill(a) || pipe_open(a, &pipe))
+		return -1;
+	if (pipe_load(&pipe, a->fd, len) != len)
+		return attempt_broken(a, "splicing the whole target");
+	if (pwrite(a->fd, other, len, TARGET_OFFSET) != len)
+		return attempt_broken(a, "writing to the target");
+	a->wrong_data = !yields(pipe.out, len, DATA_DEVICE);
+	return 0;
+}
+
+/* splice.read.odirect: it is a direct read, and has to be aligned like one. */
+static long splice_misaligned(struct attempt *a)
+{
+	loff_t at = TARGET_OFFSET + 8;
+	struct ends pipe;
+
+	if (fill(a) || pipe_open(a, &pipe))
+		return -1;
+	return splice(a->fd, &at, pipe.in, NULL, getpagesize(), 0) < 0 ?
+		-errno : 0;
+}
+
+/* splice.write.odirect_bvec: pieces of a block, as with a buffer's. */
+static long splice_pieces(struct attempt *a)
+{
+	const long page = getpagesize();
+	const char *at = pattern(a, DATA_MEMORY);
+	struct ends pipe;
+	long ret;
+
+	if (!at || fill(a) || pipe_open(a, &pipe))
+		return -1;
+	if (pipe_give(&pipe, at, PIECE, 0) != PIECE ||
+	    pipe_give(&pipe, at + page, page - PIECE, 0) != page - PIECE)
+		return attempt_broken(a, "vmsplice");
+	ret = pipe_take(&pipe, a->fd, page);
+	return ret < 0 ? ret : ret - page;
+}
+
+/* splice.gift: what is no whole page cannot be given, but it can be sent. */
+static long gift_of_a_part(struct attempt *a)
+{
+	const long len = getpagesize() / 2;
+	const char *at = pattern(a, DATA_DEVICE);
+	struct ends pipe;
+	long ret;
+
+	if (!at || pipe_open(a, &pipe))
+		return -1;
+	ret = pipe_give(&pipe, at, len, SPLICE_F_GIFT);
+	a->wrong_data = ret == len && !yields(pipe.out, len, DATA_DEVICE);
+	return ret < 0 ? ret : ret - len;
+}
+
+/* splice.sendfile_tee: from any kind of file. */
+static long send_file(struct attempt *a)
+{
+	const ssize_t len = PAGES * getpagesize();
+	off_t at = TARGET_OFFSET;
+	int ends[2];
+	ssize_t ret;
+
+	if (fill(a))
+		return -1;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
+		return attempt_broken(a, "socketpair");
+	ret = sendfile(ends[0], a->fd, &at, len);
+	a->wrong_data = ret > 0 && !yields(ends[1], ret, DATA_DEVICE);
+	return ret < 0 ? -errno : ret - len;
+}
+
+static long send_buffered_file(struct attempt *a)
+{
+	return reopen(a, 0) ? -1 : send_file(a);
+}
+
+/*
+ * splice.pipe_flags_clean: a pipe that was full of writes once takes a page of
+ * a file, and then a write, which must not go to that page.
+ */
+static long write_after_splice(struct attempt *a)
+{
+	const int file = memfd_create("pincer", MFD_CLOEXEC);
+	const long page = getpagesize();
+	char *at = pattern(a, DATA_DEVICE), *before;
+	loff_t offset = 0;
+	struct ends pipe;
+	int i;
+
+	if (!at || file < 0 || pipe_open(a, &pipe))
+		return attempt_broken(a, "memfd_create");
+	before = at + page;
+	if (write(file, at, page) != page)
+		return attempt_broken(a, "write");
+	for (i = 0; i < PIPE_PAGES; i++)
+		if (write(pipe.in, at, page) != page ||
+		    read(pipe.out, before, page) != page)
+			return attempt_broken(a, "filling a pipe");
+	if (splice(file, &offset, pipe.in, NULL, 1, 0) != 1)
+		return attempt_broken(a, "splice");
+	if (write(pipe.in, at + 2 * page, 8) != 8)
+		return attempt_broken(a, "writing to a pipe");
+	memset(before, 0, page);
+	if (pread(file, before, page, 0) != page)
+		return attempt_broken(a, "pread");
+	a->wrong_data = !data_is(before, page, DATA_DEVICE, 0);
+	return 0;
+}
+
+DEFINE_RULE(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? NULL : "!data");
+
+/* splice.read.error_map: to a pipe, EFAULT means that it has no room. */
+static long splice_a_fault(struct attempt *a)
+{
+	loff_t at = FUSE_FAULT_OFFSET;
+	struct ends pipe;
+	char byte;
+
+	if (pread(a->fd, &byte, 1, at) >= 0 || errno != EFAULT)
+		return attempt_broken(a, "reading where there is a fault");
+	if (reopen(a, O_DIRECT) || pipe_open(a, &pipe))
+		return -1;
+	return splice(a->fd, &at, pipe.in, NULL, getpagesize(), 0) < 0 ?
+		-errno : 0;
+}
+
+DEFINE_RULE(again, .ret = -EAGAIN);
+
+DEFINE_RULE(misaligned, .ret = -EINVAL);
+
+DEFINE_RULE(pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
+
+const struct door scenarios_splice[] = {
+	{
+		.name = "splice.read.dax.copies",
+		.title = "what was spliced from a DAX file does not change with it",
+		SUCCESS_IS_ZERO, ON_FSDAX, .rule = scenario_works,
+		.run = change_after_splice,
+	}, {
+		.name = "splice.read.odirect.misaligned",
+		.title = "splice of an O_DIRECT file from the middle of a block is refused",
+		SUCCESS_IS_ZERO, ON_EXT4, .rule = misaligned,
+		.run = splice_misaligned,
+	}, {
+		.name = "splice.write.odirect.pieces",
+		.title = "splice of pieces of a block to an O_DIRECT file works, or is refused",
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = pieces,
+		.run = splice_pieces,
+	}, {
+		.name = "splice.vmsplice.gift.part",
+		.title = "a part of a page can be sent through a pipe as a gift",
+		SUCCESS_IS_ZERO,
+		.rule = scenario_works, .run = gift_of_a_part,
+	}, {
+		.name = "splice.sendfile.odirect",
+		.title = "sendfile() from an O_DIRECT file works",
+		SUCCESS_IS_ZERO, ON_EXT4, .rule = scenario_works,
+		.run = send_file,
+	}, {
+		.name = "splice.sendfile.buffered",
+		.title = "sendfile() from a file works",
+		SUCCESS_IS_ZERO, ON_EXT4, .rule = scenario_works,
+		.run = send_buffered_file,
+	}, {
+		.name = "splice.sendfile.dax",
+		.title = "sendfile() from a DAX file works",
+		SUCCESS_IS_ZERO, ON_FSDAX, .rule = scenario_works,
+		.run = send_file,
+	}, {
+		.name = "splice.pipe_flags_clean",
+		.title = "what is written to a pipe does not go to a file's page that was spliced into it",
+		SUCCESS_IS_ZERO,
+		.rule = pipe_flags, .run = write_after_splice,
+	}, {
+		.name = "splice.read.error_map",
+		.title = "splice of a file whose read faults says EAGAIN",
+		SUCCESS_IS_ZERO, ON_FUSE, .rule = again, .run = splice_a_fault,
+	}, {}
+};

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring: what the kernel registers for ublk goes in one direction, that of
+ * the request that it is about. User memory, which its owner registers, goes in
+ * both: door_io_uring.c sees to that.
+ */
+#define _GNU_SOURCE
+#include <unistd.h>
+
+#include "lib/loan.h"
+#include "runner/observe.h"
+#include "scenarios/scenario.h"
+
+/**
+ * struct use - what is done with the buffer
+ * @is_one_way: tries what must not work
+ * @is_used: then has all of it moved
+ */
+struct use {
+	bool (*is_one_way)(struct attempt *a, struct loan *l);
+	bool (*is_used)(struct attempt *a, struct loan *l);
+};
+
+static const struct use at_once = { loan_is_one_way, loan_is_used };
+static const struct use in_pieces = {
+	loan_is_one_way_in_pieces, loan_is_used_in_pieces,
+};
+
+/* The pins are those of the client's direct I/O, and they are lent as well. */
+static bool is_used_rightly(struct attempt *a, struct loan *l,
+			    const struct use *use)
+{
+	const long before = observe_pins();
+	const bool is = use->is_one_way(a, l) && use->is_used(a, l);
+
+	if (before < 0)
+		attempt_broken(a, "/proc/vmstat");
+	return is && scenario_answer(a, "pages pinned",
+				     observe_pins() - before, 0);
+}
+
+/* iouring.fixed.direction */
+static long by_command(struct attempt *a, enum ublk_order what,
+		       const struct use *use)
+{
+	struct loan l;
+	const long ret = loan_open(a, &l, what, UBLK_BY_COMMAND);
+
+	if (ret)
+		return ret;
+	a->disagrees = !(loan_register(a, &l) && is_used_rightly(a, &l, use) &&
+			 loan_unregister(a, &l));
+	if (!a->disagrees) {
+		ublk_commit(&l.disk, l.len);
+		a->disagrees = !loan_is_done(a, &l);
+	}
+	return loan_close(a, &l);
+}
+
+static long read_by_command(struct attempt *a)
+{
+	return by_command(a, UBLK_READ, &at_once);
+}
+
+static long write_by_command(struct attempt *a)
+{
+	return by_command(a, UBLK_WRITE, &at_once);
+}
+
+static long read_in_pieces(struct attempt *a)
+{
+	return by_command(a, UBLK_READ, &in_pieces);
+}
+
+static long write_in_pieces(struct attempt *a)
+{
+	return by_command(a, UBLK_WRITE, &in_pieces);
+}
+
+/* The same of a buffer that comes with the request, and goes with it. */
+static long by_itself(struct attempt *a, enum ublk_order what)
+{
+	struct loan l;
+	const long ret = loan_open(a, &l, what, UBLK_BY_ITSELF);
+
+	if (ret)
+		return ret;
+	a->disagrees = !is_used_rightly(a, &l, &at_once);
+	if (!a->disagrees) {
+		ublk_commit(&l.disk, l.len);
+		a->disagrees = !(loan_is_done(a, &l) &&
+				 loan_is_no_more(a, &l, "after the request"));
+	}
+	return loan_close(a, &l);
+}
+
+static long read_by_itself(struct attempt *a)
+{
+	return by_itself(a, UBLK_READ);
+}
+
+static long write_by_itself(struct attempt *a)
+{
+	return by_itself(a, UBLK_WRITE);
+}
+
+#define LENT(feature_) SUCCESS_IS_ZERO,			\
+	.guest_only = true, .rule = scenario_works,			\
+	.need = { .config = "BLK_DEV_UBLK", .feature = feature_ }
+
+const struct door scenarios_ublk[] = {
+	{
+		.name = "io_uring.kernel_buffer.read",
+		.title = "the buffer of a read from ublk can be written to by its server, and not read from",
+		LENT(C_UBLK_BUFFERS), .run = read_by_command,
+	}, {
+		.name = "io_uring.kernel_buffer.write",
+		.title = "the buffer of a write to ublk can be read from by its server, and not written to",
+		LENT(C_UBLK_BUFFERS), .run = write_by_command,
+	}, {
+		.name = "io_uring.kernel_buffer.pieces.read",
+		.title = "pieces of the buffer of a read from ublk can only be written to",
+		LENT(C_UBLK_BUFFERS), .run = read_in_pieces,
+	}, {
+		.name = "io_uring.kernel_buffer.pieces.write",
+		.title = "pieces of the buffer of a write to ublk can only be read from",
+		LENT(C_UBLK_BUFFERS), .run = write_in_pieces,
+	}, {
+		.name = "io_uring.kernel_buffer.auto.read",
+		.title = "the buffer of a read from ublk can only be written to, where it is registered by itself",
+		LENT(C_UBLK_AUTO_BUFFERS), .run = read_by_itself,
+	}, {
+		.name = "io_uring.kernel_buffer.auto.write",
+		.title = "the buffer of a write to ublk can only be read from, where it is registered by itself",
+		LENT(C_UBLK_AUTO_BUFFERS), .run = write_by_itself,
+	}, {}
+};

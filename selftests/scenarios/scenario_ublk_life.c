@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring: what the kernel registers for ublk is the request's memory, so that
+ * is not done, and its client does not get its memory back, while anything may
+ * still use it. Nor does it wait for a server that has gone.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "doors/door_io_uring.h"
+#include "lib/loan.h"
+#include "scenarios/scenario.h"
+
+/* The request is over as far as its server is concerned. */
+static bool is_kept(struct attempt *a, struct loan *l, const char *by)
+{
+	ublk_commit(&l->disk, l->len);
+	return scenario_answer(a, by, ublk_answers_soon(&l->disk) ?
+			       (long)l->len : -EINPROGRESS, -EINPROGRESS);
+}
+
+static bool clone_buffer(struct attempt *a, struct loan *l, struct ring *to)
+{
+	const int ret = ring_clone_buffers(to->fd, l->disk.ring.fd);
+
+	return scenario_answer(a, "the clone", ret ? -errno : 0, 0);
+}
+
+/* With another ring, which keeps it when the first one no longer has it. */
+static bool outlives_source(struct attempt *a, struct loan *l, struct ring *to)
+{
+	if (!loan_register(a, l) || !clone_buffer(a, l, to) ||
+	    !loan_unregister(a, l))
+		return false;
+	l->other = to;
+	return loan_is_one_way(a, l) &&
+	       is_kept(a, l, "the request while there is a clone") &&
+	       loan_is_used(a, l) &&
+	       scenario_answer(a, "the clone's end",
+			       ring_unregister_buffers(to->fd), 0) &&
+	       loan_is_no_more(a, l, "after the clone's end") &&
+	       loan_is_done(a, l);
+}
+
+/*
+ * iouring.regbuf.clone. The client must not have been made of a process with
+ * that other ring: what is mapped would be its own as well, and wait for it.
+ */
+static long clone(struct attempt *a)
+{
+	struct ring other;
+	struct loan l;
+	long ret = loan_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
+
+	if (ret)
+		return ret;
+	ret = attempt_ring(a, &other, 1);
+	if (!ret) {
+		a->disagrees = !outlives_source(a, &l, &other);
+		ring_close(&other);
+	}
+	loan_close(a, &l);
+	return ret;
+}
+
+/* Short enough for a pipe to be given and to give at once. */
+#define PIECE 512
+
+/* Reads from a pipe into the buffer, which goes before anything comes. */
+static bool outlives_slot(struct attempt *a, struct loan *l, const int *pipe)
+{
+	const struct io_uring_sqe sqe = {
+		.opcode = IORING_OP_READ_FIXED, .fd = pipe[0], .len = PIECE,
+	};
+	char piece[PIECE];
+
+	if (!loan_register(a, l))
+		return false;
+	ublk_begin(&l->disk, &sqe);
+	if (!loan_unregister(a, l) ||
+	    !is_kept(a, l, "the request while its buffer is read into"))
+		return false;
+	data_fill(piece, PIECE, DATA_DEVICE, 0);
+	if (write(pipe[1], piece, PIECE) != PIECE)
+		attempt_broken(a, "writing to a pipe");
+	if (!scenario_answer(a, "the read", ublk_end(&l->disk), PIECE) ||
+	    !scenario_answer(a, "the request", ublk_answer(&l->disk), l->len))
+		return false;
+	a->wrong_data = memcmp(l->memory + LOAN_MARGIN, piece, PIECE);
+	return true;
+}
+
+static long read_meanwhile(struct attempt *a)
+{
+	struct loan l;
+	long ret = loan_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
+	int ends[2];
+
+	if (ret)
+		return ret;
+	if (pipe2(ends, O_CLOEXEC))
+		attempt_broken(a, "pipe");
+	else
+		a->disagrees = !outlives_slot(a, &l, ends);
+	return loan_close(a, &l);
+}
+
+/* Its server goes without a word, and so does the ring with the buffer. */
+static long leave(struct attempt *a)
+{
+	struct loan l;
+	const long ret = loan_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
+
+	if (ret)
+		return ret;
+	a->disagrees = !loan_register(a, &l);
+	ublk_leave(&l.disk);
+	if (!a->disagrees)
+		a->disagrees = !scenario_answer(a, "the request",
+						ublk_answer(&l.disk), -EIO);
+	return loan_close(a, &l);
+}
+
+static void live_and_die(struct attempt *a, struct loan *l)
+{
+	if (loan_open(a, l, UBLK_READ, UBLK_BY_COMMAND))
+		_exit(1);
+	if (loan_register(a, l))
+		raise(SIGKILL);
+	_exit(0);
+}
+
+/* The client is this process's child when its server, which made it, is gone. */
+static bool is_killed(struct attempt *a, pid_t server, const struct loan *l)
+{
+	int status = 0;
+
+	if (waitpid(server, &status, 0) < 0 ||
+	    (WIFEXITED(status) && WEXITSTATUS(status))) {
+		attempt_broken(a, "a server of ublk's");
+		return false;
+	}
+	if (!scenario_answer(a, "what the server died of", WTERMSIG(status),
+			     SIGKILL))
+		return false;
+	if (wait(&status) < 0)
+		attempt_broken(a, "a client of ublk's");
+	return scenario_answer(a, "the end of the disk",
+			       ublk_ended(&l->disk, status), 0);
+}
+
+static long kill_server(struct attempt *a)
+{
+	const long ret = ublk_check(a, UBLK_BY_COMMAND);
+	struct loan *l = mmap(NULL, sizeof(*l), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pid_t server;
+
+	if (ret)
+		return ret;
+	if (l == MAP_FAILED || prctl(PR_SET_CHILD_SUBREAPER, 1))
+		return attempt_broken(a, "PR_SET_CHILD_SUBREAPER");
+	server = fork();
+	if (!server)
+		live_and_die(a, l);
+	if (server < 0)
+		return attempt_broken(a, "fork");
+	a->disagrees = !is_killed(a, server, l);
+	return 0;
+}
+
+#define LENT SUCCESS_IS_ZERO, .guest_only = true,			\
+	.rule = scenario_works,						\
+	.need = { .config = "BLK_DEV_UBLK", .feature = C_UBLK_BUFFERS }
+
+const struct door scenarios_ublk_life[] = {
+	{
+		.name = "io_uring.kernel_buffer.clone",
+		.title = "a request to ublk is not done while any clone of its buffer is registered",
+		LENT, .run = clone,
+	}, {
+		.name = "io_uring.kernel_buffer.busy",
+		.title = "a request to ublk is not done while anything is read into its buffer",
+		LENT, .run = read_meanwhile,
+	}, {
+		.name = "io_uring.kernel_buffer.server.leaves",
+		.title = "a request to ublk whose buffer is registered fails when its server leaves",
+		LENT, .run = leave,
+	}, {
+		.name = "io_uring.kernel_buffer.server.killed",
+		.title = "a server of ublk that is killed leaves neither its request nor its disk behind",
+		LENT, .run = kill_server,
+	}, {}
+};

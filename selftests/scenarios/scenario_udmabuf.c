@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * udmabuf: the pages of a memfd for devices to work on. It goes to the file
+ * itself and not through anybody's mapping, so it has no door.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "memory/data.h"
+#include "runner/observe.h"
+#include "scenarios/scenario.h"
+#include "lib/udmabuf.h"
+
+/* One page is written before, the other is yet to be made. */
+#define PAGES 2
+
+/* A file of PAGES pages, the first of which holds the pattern. */
+static int make_memfd(unsigned int seals)
+{
+	const size_t page = getpagesize();
+	const int fd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd >= 0 && (ftruncate(fd, PAGES * page) ||
+			data_fill_file(fd, 0, page) ||
+			(seals && fcntl(fd, F_ADD_SEALS, seals)))) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/** struct shared - a memfd, the dma-buf that was made of it, and its mapping */
+struct shared {
+	int memfd, buf;
+	char *at;
+};
+
+static long make_shared(struct attempt *a, struct shared *s)
+{
+	const int device = udmabuf_open(a);
+	const size_t len = PAGES * getpagesize();
+
+	if (device < 0)
+		return device;
+	s->memfd = make_memfd(F_SEAL_SHRINK);
+	if (s->memfd < 0)
+		return attempt_broken(a, "memfd");
+	s->buf = udmabuf_export(device, s->memfd, PAGES);
+	close(device);
+	if (s->buf < 0)
+		return -errno;
+	s->at = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, s->buf, 0);
+	return s->at == MAP_FAILED ? attempt_broken(a, "mmap") : 0;
+}
+
+static void end_shared(const struct shared *s)
+{
+	munmap(s->at, PAGES * getpagesize());
+	close(s->buf);
+	close(s->memfd);
+}
+
+/* What one of them holds, the other does; both ways, and for a new page too. */
+static long share_pages(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	char seen[page];
+	struct shared s;
+	long ret = make_shared(a, &s);
+
+	if (ret)
+		return ret;
+	a->wrong_data = !data_is(s.at, page, DATA_MEMORY, 0) ||
+			!data_is_zero(s.at + page, page);
+	data_fill(s.at + page, page, DATA_DEVICE, page);
+	if (pread(s.memfd, seen, page, page) != (ssize_t)page)
+		ret = attempt_broken(a, "read");
+	else if (!data_is(seen, page, DATA_DEVICE, page))
+		a->wrong_data = true;
+	end_shared(&s);
+	return ret;
+}
+
+/* gup.memfd_pin_folios: they stay where they are while a device may be at it. */
+static long count_pins(struct attempt *a)
+{
+	const long before = observe_pins();
+	struct shared s;
+	long ret = make_shared(a, &s), after;
+
+	if (ret)
+		return ret;
+	after = observe_pins();
+	end_shared(&s);
+	errno = EIO;
+	return before < 0 ? attempt_broken(a, "/proc/vmstat") : after - before;
+}
+
+DEFINE_RULE(are_pinned, .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0);
+
+/* The errno of what a file with such seals, or what is none, is answered. */
+static int answer(int device, int memfd)
+{
+	const int buf = udmabuf_export(device, memfd, PAGES);
+	const int ret = buf < 0 ? -errno : 0;
+
+	if (buf >= 0)
+		close(buf);
+	close(memfd);
+	return ret;
+}
+
+/* Not what could shrink, not what must not be written, nothing but memory. */
+static long refuse_others(struct attempt *a)
+{
+	const char *dir = getenv("PINCER_EXT4");
+	const int device = udmabuf_open(a);
+	int other;
+
+	if (device < 0)
+		return device;
+	errno = ENOENT;
+	other = dir ? open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
+	if (other < 0)
+		return attempt_absent(a, "a file on ext4");
+	a->disagrees = !(
+		scenario_answer(a, "without a seal",
+				answer(device, make_memfd(0)), -EINVAL) &&
+		scenario_answer(a, "sealed against growing",
+				answer(device, make_memfd(F_SEAL_GROW)),
+				-EINVAL) &&
+		scenario_answer(a, "sealed against writing",
+				answer(device, make_memfd(F_SEAL_SHRINK |
+							  F_SEAL_WRITE)),
+				-EINVAL) &&
+		scenario_answer(a, "a file on ext4", answer(device, other),
+				-EBADFD) &&
+		scenario_answer(a, "a device", answer(device, dup(device)),
+				-EBADFD));
+	close(device);
+	return 0;
+}
+
+const struct door scenarios_udmabuf[] = {
+	{
+		.name = "udmabuf.shares_pages",
+		.title = "a dma-buf made of a memfd is the same memory",
+		SUCCESS_IS_ZERO, .need.config = "UDMABUF",
+		.rule = scenario_works, .run = share_pages,
+	}, {
+		.name = "udmabuf.pins",
+		.title = "the pages of a dma-buf made of a memfd are pinned",
+		.need.config = "UDMABUF", .guest_only = true,
+		.rule = are_pinned, .run = count_pins,
+	}, {
+		.name = "udmabuf.refuses_others",
+		.title = "a dma-buf is made of a memfd that cannot shrink and can be written to, of nothing else",
+		SUCCESS_IS_ZERO,
+		.need.config = "UDMABUF",
+		.rule = scenario_works, .run = refuse_others,
+	}, {}
+};
