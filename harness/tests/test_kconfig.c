@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "model/contract.h"
-#include "lib/kconfig.h"
+#include "model/kconfig.h"
 #include "guest/plan_history.h"
 #include "results/results.h"
 #include "scratch.h"

@@ -2,6 +2,7 @@
 /* O_DIRECT that nobody waits for, through io_submit(). */
 #include "lib/aio.h"
 #include "doors/target.h"
+#include "doors/doors.h"
 
 /* Bytes or a negative errno: that of the submission, or of the request. */
 static long transfer(struct attempt *a)

@@ -9,7 +9,8 @@
 
 #include "lib/alg.h"
 #include "memory/data.h"
-#include "model/door.h"
+#include "lib/attempt.h"
+#include "doors/doors.h"
 
 /* The digest must be that of a copy. What the kernel itself changes has none. */
 static long check_digest(struct attempt *a, const unsigned char *digest,

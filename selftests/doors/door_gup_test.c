@@ -5,15 +5,12 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "memory/buffer.h"
 #include "memory/data.h"
 #include "lib/gup_test.h"
-#include "scenarios/scenario.h"
+#include "doors/doors.h"
 
 /* The driver does not say why it got nothing. */
 static long take(struct attempt *a, enum gup_test_call call,
@@ -29,11 +26,6 @@ static long pin(struct attempt *a)
 	return take(a, a->door->how, GUP_TEST_WRITE);
 }
 
-static bool renumbered(const struct attempt *a)
-{
-	return a->setting->history.has[C_FOLL_RENUMBERED];
-}
-
 static long pin_longterm_fast(struct attempt *a)
 {
 	return take(a, GUP_TEST_PIN_FAST,
@@ -44,7 +36,7 @@ static long pin_longterm_fast(struct attempt *a)
 static long pin_p2pdma(struct attempt *a)
 {
 	errno = ENOTTY;
-	if (!renumbered(a))
+	if (!gup_test_renumbered(a))
 		return attempt_absent(a, "FOLL_PCI_P2PDMA");
 	return take(a, GUP_TEST_PIN_FAST,
 		    GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA);
@@ -102,76 +94,6 @@ static long longterm(struct attempt *a)
 	return ret;
 }
 
-/* A flag that the driver may take, once: the kernel says so loudly. */
-static long pin_longterm_p2pdma(struct attempt *a)
-{
-	char *page = attempt_memory(a, getpagesize());
-	int fd, ret;
-
-	errno = ENOTTY;
-	if (!renumbered(a))
-		return attempt_absent(a, "FOLL_PCI_P2PDMA");
-	if (!page)
-		return -ENOMEM;
-	fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
-	ret = fd < 0 || write(fd, "1", 1) != 1;
-	if (fd >= 0)
-		close(fd);
-	if (ret)
-		return attempt_absent(a, "clear_warn_once");
-	*page = 1;
-	return gup_test_take(a, GUP_TEST_PIN_LONGTERM,
-			     GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,
-			     getpagesize());
-}
-
-/* gup.p2pdma.longterm_combo: nothing is taken. */
-DEFINE_RULE(refused_with_warning, .ret = 0, .flaws = "!warning");
-
-/* What the child writes must be in the page that it has pinned for reading. */
-static long pin_and_write(struct attempt *a)
-{
-	struct gup_test_pin pin;
-	long ret = gup_test_start(a, false, false, &pin);
-	char seen[a->len];
-
-	if (ret)
-		return ret;
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
-	ret = gup_test_read(&pin, seen);
-	if (!ret && !data_is(seen, a->len, DATA_MEMORY, 0))
-		ret = -ESTALE;
-	gup_test_stop(&pin);
-	return ret;
-}
-
-static long unshare(struct attempt *a)
-{
-	struct attempt *child;
-	int status;
-	pid_t pid;
-
-	a->len = getpagesize();
-	a->buf = attempt_memory(a, a->len);
-	child = mmap(NULL, sizeof(*child), PROT_READ | PROT_WRITE,
-		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (!a->buf || child == MAP_FAILED)
-		return -ENOMEM;
-	data_fill(a->buf, a->len, DATA_DEVICE, 0);
-	*child = *a;
-	pid = fork();
-	if (!pid)
-		_exit(-pin_and_write(child));
-	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
-		return attempt_broken(a, "child");
-	*a = *child;
-	a->wrong_data = !data_is(a->buf, a->len, DATA_DEVICE, 0);
-	return -WEXITSTATUS(status);
-}
-
-/* gup.unshare.ro_pin_after_fork */
-DEFINE_RULE(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
-
 #define TAKE(name_, title_, flags_, run_)				\
 	.name = "gup_test.pin." name_,					\
 	.title = title_ " by the test driver",				\
@@ -217,19 +139,5 @@ const struct door doors_gup_test[] = {
 		LONGTERM("slow.read", false, D_SLOW),
 	}, {
 		LONGTERM("slow.write", true, D_SLOW | D_WRITE),
-	}, {
-		.name = "gup_test.longterm_p2pdma",
-		.title = "FOLL_LONGTERM and FOLL_PCI_P2PDMA together are refused, with a warning",
-		.need = { .config = "GUP_TEST",
-			  .feature = C_FOLL_RENUMBERED },
-		.guest_only = true,
-		.rule = refused_with_warning, .run = pin_longterm_p2pdma,
-	}, {
-		.name = "gup_test.unshare",
-		.title = "a page shared by fork() is the process's own once it is pinned, if only for reading",
-		.props.success_is_zero = true,
-		.need = { .config = "GUP_TEST",
-			  .feature = C_GUP_TEST_LONGTERM },
-		.rule = sees_own_writes, .run = unshare,
 	}, {}
 };

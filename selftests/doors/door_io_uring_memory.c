@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "doors/door_io_uring.h"
+#include "doors/doors.h"
 
 /* Entries of a submission queue that fill the buffer. */
 static unsigned int sqes_of(const struct attempt *a)

@@ -5,6 +5,7 @@
  */
 #include "doors/door_io_uring.h"
 #include "doors/target.h"
+#include "doors/doors.h"
 
 static bool reads(const struct attempt *a)
 {

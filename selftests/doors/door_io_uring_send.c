@@ -8,6 +8,7 @@
 
 #include "doors/door_io_uring.h"
 #include "lib/link.h"
+#include "doors/doors.h"
 
 /* A second completion says that the memory is not used any more. */
 static long send_and_check(struct attempt *a, struct ring *r,
@@ -24,7 +25,7 @@ static long send_and_check(struct attempt *a, struct ring *r,
 	ret = ring_wait(r, &sent);
 	if (ret)
 		return ret;
-	link_check_arrival(a, l, copy, sent.res);
+	buffer_check_received(a, l->to, copy, sent.res);
 	if (sent.flags & IORING_CQE_F_MORE)
 		ret = ring_wait(r, &done);
 	return ret ? ret : sent.res;

@@ -10,7 +10,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "model/door.h"
+#include "lib/attempt.h"
+#include "doors/doors.h"
 
 #define IOAS_ALLOC _IO(';', 0x81)
 #define IOAS_MAP _IO(';', 0x85)

@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include <sys/socket.h>
 
-#include "model/door.h"
+#include "lib/attempt.h"
 #include "lib/link.h"
+#include "doors/doors.h"
 
 /* How long the memory may be in use after it was sent, milliseconds. */
 #define IN_USE_MS 2000
@@ -37,7 +38,7 @@ static long send_zerocopy(struct attempt *a, const struct link *l, char *copy)
 	if (ret == -ENOBUFS)
 		snprintf(a->lacks, sizeof(a->lacks),
 			 "RLIMIT_MEMLOCK is too small");
-	link_check_arrival(a, l, copy, ret);
+	buffer_check_received(a, l->to, copy, ret);
 	errno = ETIMEDOUT;
 	if (ret > 0 && !was_released(l->from))
 		return attempt_broken(a, "waiting for the end of MSG_ZEROCOPY");

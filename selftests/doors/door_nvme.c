@@ -17,6 +17,7 @@
 
 #include "doors/door_io_uring.h"
 #include "doors/target.h"
+#include "doors/doors.h"
 
 /* Their opcodes, by what the buffer is. */
 static const int commands[] = {

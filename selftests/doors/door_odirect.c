@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "doors/target.h"
+#include "doors/doors.h"
 
 static long transfer(struct attempt *a)
 {

@@ -12,9 +12,10 @@
 
 #include "memory/buffer.h"
 #include "memory/data.h"
-#include "model/door.h"
+#include "lib/attempt.h"
 #include "memory/prove.h"
 #include "lib/uapi.h"
+#include "doors/doors.h"
 
 /* What the buffer is known to hold, without a look that would map its page. */
 static uint32_t word_in(const struct piece *p)

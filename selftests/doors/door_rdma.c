@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include "lib/rdma.h"
+#include "doors/doors.h"
 
 static long register_region(struct attempt *a)
 {

@@ -14,8 +14,9 @@
 
 #include "memory/buffer.h"
 #include "memory/data.h"
-#include "model/door.h"
+#include "lib/attempt.h"
 #include "lib/trace.h"
+#include "doors/doors.h"
 
 /** typedef mover - moves the buffer to a copy, or the copy to the buffer */
 typedef long mover(struct attempt *a, char *copy, bool write);

@@ -9,6 +9,7 @@
 #include "memory/data.h"
 #include "lib/pipe.h"
 #include "doors/target.h"
+#include "doors/doors.h"
 
 /* What comes out of the pipe must be what the buffer holds. */
 static long check_pipe(struct attempt *a, const struct ends *pipe, long len)

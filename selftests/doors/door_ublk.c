@@ -8,6 +8,7 @@
 #include <errno.h>
 
 #include "lib/ublk_control.h"
+#include "doors/doors.h"
 
 /* Given back by command, or with the disk. */
 static long share_with(struct attempt *a, struct ublk_control *c,

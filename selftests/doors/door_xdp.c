@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "doors/door_xdp.h"
+#include "doors/doors.h"
 
 /* A chunk holds a packet and its headroom; this is the smallest there is. */
 #define CHUNK 2048

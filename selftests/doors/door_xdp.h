@@ -3,7 +3,7 @@
 #ifndef PINCER_DOOR_XDP_H
 #define PINCER_DOOR_XDP_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /** xdp_socket() - a new socket, or -errno; why is in @a */
 int xdp_socket(struct attempt *a);

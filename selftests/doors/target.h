@@ -5,10 +5,7 @@
 
 #include <sys/types.h>
 
-#include "model/door.h"
-
-/* Where on the target doors work, bytes: whole pages of any size. */
-#define TARGET_OFFSET (1 << 20)
+#include "lib/attempt.h"
 
 #define TARGETS_MAX 32
 

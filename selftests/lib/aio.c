@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "lib/aio.h"
-#include "doors/target.h"
 
 /*
  * To destroy a context takes tens of milliseconds, so it is used again. Its

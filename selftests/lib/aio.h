@@ -5,7 +5,7 @@
 
 #include <linux/aio_abi.h>
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /**
  * aio_begin() - submit a request at TARGET_OFFSET

@@ -3,7 +3,7 @@
 #ifndef PINCER_ALG_H
 #define PINCER_ALG_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 #define ALG_DIGEST 32	/* bytes of SHA-256 */
 #define ALG_BLOCK 16	/* bytes of AES */

@@ -3,7 +3,7 @@
 #ifndef PINCER_CORE_H
 #define PINCER_CORE_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /* What goes into it: bits of /proc/PID/coredump_filter, see core(5). */
 #define CORE_ANON_SHARED (1 << 1)

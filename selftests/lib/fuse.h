@@ -3,7 +3,8 @@
 #ifndef PINCER_FUSE_H
 #define PINCER_FUSE_H
 
-#include "doors/target.h"
+#include "lib/attempt.h"
+
 
 /* Whoever reads from here on is told of a fault. */
 #define FUSE_FAULT_OFFSET (TARGET_OFFSET * 3 / 2)

@@ -62,6 +62,11 @@ static int open_driver(struct attempt *a, const struct driver **driver)
 	return attempt_absent(a, drivers[0].path);
 }
 
+bool gup_test_renumbered(const struct attempt *a)
+{
+	return a->setting->history.has[C_FOLL_RENUMBERED];
+}
+
 unsigned int gup_test_longterm(const struct attempt *a)
 {
 	return a->setting->history.has[C_FOLL_RENUMBERED] ? 1 << 8 : 0x10000;

@@ -3,11 +3,14 @@
 #ifndef PINCER_GUP_TEST_H
 #define PINCER_GUP_TEST_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /* Raw flags, as they have been numbered since 2c2241081f7d. */
 #define GUP_TEST_WRITE (1 << 0)
 #define GUP_TEST_PCI_P2PDMA (1 << 10)
+
+/** gup_test_renumbered() - whether this kernel numbers FOLL_* since 2c2241081f7d */
+bool gup_test_renumbered(const struct attempt *a);
 
 /** gup_test_longterm() - FOLL_LONGTERM, as this kernel numbers it */
 unsigned int gup_test_longterm(const struct attempt *a);

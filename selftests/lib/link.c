@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "memory/buffer.h"
 #include "lib/link.h"
 
 static int connect_to(int listener, struct link *l)
@@ -52,17 +51,6 @@ long link_open(struct attempt *a, struct link *l)
 	close(listener);
 	errno = -ret;
 	return ret ? no_link(a, "a connection to ourselves") : 0;
-}
-
-void link_check_arrival(struct attempt *a, const struct link *l, char *copy,
-			long sent)
-{
-	if (sent < 0)
-		sent = 0;
-	if ((sent && recv(l->to, copy, sent, MSG_WAITALL) != sent) ||
-	    recv(l->to, copy + sent, 1, MSG_DONTWAIT) >= 0 ||
-	    !buffer_held(a, copy, 0, sent))
-		a->wrong_data = true;
 }
 
 void link_close(const struct link *l)

@@ -3,7 +3,7 @@
 #ifndef PINCER_LINK_H
 #define PINCER_LINK_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /** struct link - a connection to ourselves */
 struct link {
@@ -18,16 +18,6 @@ struct link {
  * Return: 0 or -errno.
  */
 long link_open(struct attempt *a, struct link *l);
-
-/**
- * link_check_arrival() - what was sent, and nothing else, must arrive
- * @a: the attempt; wrong_data is set when something else did
- * @l: the connection
- * @copy: room for the buffer and one byte
- * @sent: bytes that the sender was told of, or a negative errno
- */
-void link_check_arrival(struct attempt *a, const struct link *l, char *copy,
-			long sent);
 
 /** link_close() - both ends */
 void link_close(const struct link *l);

@@ -7,7 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "doors/door_io_uring.h"
+#include "lib/attempt_ring.h"
 #include "lib/memlock.h"
 
 /* A second in all, for a charge to be given back. */

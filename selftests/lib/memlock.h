@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /** memlock_privileged() - whether CAP_IPC_LOCK is effective */
 bool memlock_privileged(void);

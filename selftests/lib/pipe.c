@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "lib/pipe.h"
-#include "doors/target.h"
 
 int pipe_open(struct attempt *a, struct ends *pipe)
 {

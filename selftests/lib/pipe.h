@@ -3,7 +3,7 @@
 #ifndef PINCER_PIPE_H
 #define PINCER_PIPE_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /* As many as a pipe holds that nobody has asked for a larger one. */
 #define PIPE_PAGES 16

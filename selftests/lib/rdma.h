@@ -5,7 +5,7 @@
 
 #include <rdma/ib_user_ioctl_verbs.h>
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /**
  * struct rdma_region - a memory region

@@ -3,7 +3,7 @@
 #ifndef PINCER_TRACE_H
 #define PINCER_TRACE_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /**
  * trace_move() - let a child stop this process and move the buffer by ptrace,

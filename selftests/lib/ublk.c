@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "doors/door_io_uring.h"
+#include "lib/attempt_ring.h"
 #include "lib/ublk.h"
 
 /* Of the ring: one for each kind of event. */

@@ -9,6 +9,7 @@
 #define PINCER_UBLK_H
 
 #include "lib/ublk_control.h"
+#include "lib/attempt.h"
 
 /* Where on the disk the client reads and writes, bytes. */
 #define UBLK_OFFSET (1 << 20)

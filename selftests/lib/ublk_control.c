@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "doors/door_io_uring.h"
+#include "lib/attempt_ring.h"
 #include "lib/ublk_control.h"
 
 #define PATH "/dev/ublk-control"

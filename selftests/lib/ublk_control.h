@@ -3,7 +3,7 @@
 #ifndef PINCER_UBLK_CONTROL_H
 #define PINCER_UBLK_CONTROL_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 #include "lib/ring.h"
 
 /* Features: a request's buffer is registered by command, or by itself. */

@@ -3,7 +3,7 @@
 #ifndef PINCER_UDMABUF_H
 #define PINCER_UDMABUF_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /** udmabuf_open() - the device, or -errno; why is in @a */
 int udmabuf_open(struct attempt *a);

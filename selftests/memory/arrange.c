@@ -9,6 +9,7 @@
 #include "memory/arrange.h"
 #include "memory/data.h"
 #include "memory/prove.h"
+#include "memory/mappings.h"
 
 /*
  * Where the parts meet has to suit the one that is choosiest about alignment;

@@ -4,6 +4,7 @@
 #define PINCER_ARRANGE_H
 
 #include "model/contract.h"
+#include "lib/attempt.h"
 
 /**
  * arrange() - make the buffer of a contract

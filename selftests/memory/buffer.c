@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
-#include <sys/mman.h>
 #include <errno.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "memory/buffer.h"
 #include "memory/data.h"
-#include "doors/target.h"
 
 struct piece buffer_piece(const struct attempt *a, size_t from)
 {
@@ -118,6 +118,17 @@ void buffer_check_read(struct attempt *a, long ret)
 		    !piece_is_right(a, &p, from, ret))
 			a->wrong_data = true;
 	}
+}
+
+void buffer_check_received(struct attempt *a, int socket, char *copy,
+			   long sent)
+{
+	if (sent < 0)
+		sent = 0;
+	if ((sent && recv(socket, copy, sent, MSG_WAITALL) != sent) ||
+	    recv(socket, copy + sent, 1, MSG_DONTWAIT) >= 0 ||
+	    !buffer_held(a, copy, 0, sent))
+		a->wrong_data = true;
 }
 
 /* At most a page of a part, beside the buffer. */

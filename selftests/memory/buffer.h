@@ -3,7 +3,7 @@
 #ifndef PINCER_BUFFER_H
 #define PINCER_BUFFER_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /**
  * struct piece - bytes of a buffer that lie in one page
@@ -49,6 +49,17 @@ bool buffer_prefix_may_have_moved(const struct attempt *a, long ret);
  * @ret: what the door returned: bytes or a negative errno
  */
 void buffer_check_read(struct attempt *a, long ret);
+
+/**
+ * buffer_check_received() - look at what arrived at the other end of a socket
+ * @a: the attempt; wrong_data is set when it is not what the buffer held, or
+ *	when more of it arrived
+ * @socket: the receiving end
+ * @copy: memory for the buffer and one byte
+ * @sent: bytes that the sender was told of, or a negative errno
+ */
+void buffer_check_received(struct attempt *a, int socket, char *copy,
+			   long sent);
 
 /**
  * buffer_surroundings_intact() - whether what lies beside the buffer, in its

@@ -8,6 +8,7 @@
 
 #include "memory/data.h"
 #include "memory/file.h"
+#include "memory/mappings.h"
 
 int file_map(struct part *part, int flags, size_t offset)
 {

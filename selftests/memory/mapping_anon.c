@@ -11,6 +11,7 @@
 #include "memory/file.h"
 #include "memory/prove.h"
 #include "lib/uapi.h"
+#include "memory/mappings.h"
 
 static int map_anon(struct part *part, int flags)
 {

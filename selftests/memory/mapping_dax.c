@@ -16,6 +16,7 @@
 #include "memory/file.h"
 #include "memory/prove.h"
 #include "lib/uapi.h"
+#include "memory/mappings.h"
 
 static int make_fsdax_sync(struct part *part)
 {

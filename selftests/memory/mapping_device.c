@@ -9,6 +9,7 @@
 
 #include "memory/data.h"
 #include "memory/file.h"
+#include "memory/mappings.h"
 
 static int map_sysfs_file(struct part *part)
 {

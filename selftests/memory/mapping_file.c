@@ -15,6 +15,7 @@
 #include "memory/file.h"
 #include "memory/prove.h"
 #include "lib/uapi.h"
+#include "memory/mappings.h"
 
 /*
  * The file is twice as long as the mapping, which is of its upper half: so

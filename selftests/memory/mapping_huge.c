@@ -12,6 +12,7 @@
 #include "memory/file.h"
 #include "memory/prove.h"
 #include "lib/uapi.h"
+#include "memory/mappings.h"
 
 /* From the middle: the folio's head, and what is beside the buffer, stay out. */
 #define MIDDLE .before = 100, .pages = 2

@@ -13,6 +13,7 @@
 
 #include "memory/file.h"
 #include "lib/ring.h"
+#include "memory/mappings.h"
 
 /* Where the vDSO's data lies, and how long it is; 0 when there is none. */
 static size_t find_vvar(unsigned long *start)

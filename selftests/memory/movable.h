@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /** struct movable - the block, in page frame numbers */
 struct movable {

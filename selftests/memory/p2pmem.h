@@ -3,7 +3,7 @@
 #ifndef PINCER_P2PMEM_H
 #define PINCER_P2PMEM_H
 
-#include "model/door.h"
+#include "lib/attempt.h"
 
 /* For the tables: what all scenarios about it have in common. */
 #define ABOUT_P2PMEM(env_)						\

@@ -102,10 +102,6 @@ struct mapping {
 	int (*prove)(const struct part *part, char *text, size_t size);
 };
 
-/* One table for each family of kinds, ended by an empty entry. */
-extern const struct mapping mappings_anon[], mappings_file[], mappings_dax[],
-	mappings_device[], mappings_huge[], mappings_kernel[];
-
 /** mapping_families() - the tables, ended by NULL */
 extern const struct mapping *const mapping_families[];
 
@@ -138,18 +134,5 @@ int mapping_prot(const struct mapping *kind);
 
 /** mapping_flags() - MAP_SHARED or MAP_PRIVATE, with MAP_FIXED */
 int mapping_flags(const struct mapping *kind);
-
-/**
- * mapping_prove() - whether a part is what it claims to be
- * @part: the part, made
- * @text: receives the evidence
- * @size: bytes in @text
- *
- * Return: 0, or -EINVAL with what was found instead in @text.
- */
-int mapping_prove(const struct part *part, char *text, size_t size);
-
-/** part_fail() - note why making a part failed; returns -errno */
-int part_fail(struct part *part, const char *what);
 
 #endif

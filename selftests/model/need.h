@@ -4,7 +4,7 @@
 #define PINCER_NEED_H
 
 #include "model/history.h"
-#include "lib/kconfig.h"
+#include "model/kconfig.h"
 
 /**
  * struct need - preconditions of a mapping or a door

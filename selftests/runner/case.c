@@ -8,6 +8,7 @@
 
 #include "memory/arrange.h"
 #include "memory/buffer.h"
+#include "doors/doors.h"
 #include "runner/case.h"
 
 double seconds_now(void)
@@ -70,7 +71,7 @@ static void set_up(const struct contract *c, const struct setting *s,
 static void go_through(const struct contract *c, const struct setting *s,
 		       struct attempt *a, struct message *m)
 {
-	m->ret = attempt_go(a);
+	m->ret = door_use(a);
 	m->stage = STAGE_CHECK;
 	if (a->absent) {
 		missing(m, &c->door->need, s, a->broken);

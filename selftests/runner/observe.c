@@ -9,99 +9,22 @@
 #include <unistd.h>
 
 #include "runner/observe.h"
+#include "lib/read_file.h"
 #include "model/report.h"
 
 /* Most of what comes late comes soon: each wait is twice the one before. */
 #define SETTLE_STEPS 14
 #define SETTLE_FIRST_US 60	/* which makes a second in all */
 
-/* What is read after each case; -1 for what this kernel or user has not. */
-static const char *const paths[LOOK_HUGE] = {
-	/* Reading it makes every CPU add its share to the sums. */
-	[LOOK_REFRESH] = "/proc/sys/vm/stat_refresh",
-	[LOOK_VMSTAT] = "/proc/vmstat",
-	[LOOK_TAINT] = "/proc/sys/kernel/tainted",
-};
-
-/* As much of a file as is needed: what is not asked for is not put together. */
-static const char *look(struct observer *o, enum look what, size_t needed)
+static void read_tally(struct observer *o, struct tally *t)
 {
-	static char text[16 << 10];
-	size_t used = 0;
-	ssize_t n = -1;
+	const struct pins pins = pin_counters_read(&o->pins);
 
-	if (needed > sizeof(text) - 1)
-		needed = sizeof(text) - 1;
-	while (o->fd[what] >= 0 && used < needed &&
-	       (n = pread(o->fd[what], text + used, needed - used, used)) > 0)
-		used += n;
-	text[used] = '\0';
-	return n < 0 ? NULL : text;
-}
-
-static long number_after(const char *text, const char *label)
-{
-	const char *at = text ? strstr(text, label) : NULL;
-
-	return at ? strtol(at + strlen(label), NULL, 10) : -1;
-}
-
-#define ACQUIRED "nr_foll_pin_acquired "
-#define RELEASED "nr_foll_pin_released "
-#define NUMBER 24	/* bytes that hold any */
-
-/* What follows the line of a number, or NULL when that is not whole. */
-static const char *line_end(const char *text, const char *label)
-{
-	const char *at = text ? strstr(text, label) : NULL;
-
-	return at ? strchr(at, '\n') : NULL;
-}
-
-/*
- * One after the other, in the middle of many. What comes before them takes
- * more room from time to time.
- */
-static const char *look_at_pins(struct observer *o)
-{
-	const char *text, *end;
-
-	if (!look(o, LOOK_REFRESH, NUMBER))
-		return NULL;
-	text = look(o, LOOK_VMSTAT, o->vmstat);
-	end = line_end(text, RELEASED);
-	if (!end) {
-		text = look(o, LOOK_VMSTAT, SIZE_MAX);
-		end = line_end(text, RELEASED);
-	}
-	if (end)
-		o->vmstat = end - text + 4 * NUMBER;
-	return text;
-}
-
-static void take(struct observer *o, struct tally *t)
-{
-	const char *text = look_at_pins(o);
-
-	t->pins_acquired = number_after(text, ACQUIRED);
-	t->pins_released = number_after(text, RELEASED);
-	t->huge_free = number_after(look(o, LOOK_HUGE, NUMBER), "");
-	t->taint = number_after(look(o, LOOK_TAINT, NUMBER), "");
-}
-
-long observe_pins(void)
-{
-	struct observer o = {
-		.fd = { [LOOK_TAINT] = -1, [LOOK_HUGE] = -1 },
-	};
-	struct tally t;
-
-	o.fd[LOOK_REFRESH] = open(paths[LOOK_REFRESH], O_RDONLY | O_CLOEXEC);
-	o.fd[LOOK_VMSTAT] = open(paths[LOOK_VMSTAT], O_RDONLY | O_CLOEXEC);
-	take(&o, &t);
-	close(o.fd[LOOK_VMSTAT]);
-	close(o.fd[LOOK_REFRESH]);
-	return t.pins_acquired;
+	t->pins_acquired = pins.acquired;
+	t->pins_released = pins.released;
+	t->huge_free = number_after(
+		read_descriptor(o->huge_free, NUMBER_LENGTH), "");
+	t->taint = number_after(read_descriptor(o->taint, NUMBER_LENGTH), "");
 }
 
 /* What the kernel writes when it finds itself wrong. */
@@ -149,20 +72,17 @@ static void read_log(struct observer *o)
 }
 
 /* Which file counts free huge pages depends on how large they are. */
-static int open_huge_free(struct observer *o)
+static int open_huge_free(void)
 {
 	char path[96];
-	long kib;
 
-	o->fd[LOOK_HUGE] = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
-	kib = number_after(look(o, LOOK_HUGE, SIZE_MAX), "Hugepagesize:");
-	close(o->fd[LOOK_HUGE]);
 	snprintf(path, sizeof(path),
-		 "/sys/kernel/mm/hugepages/hugepages-%ldkB/free_hugepages", kib);
+		 "/sys/kernel/mm/hugepages/hugepages-%ldkB/free_hugepages",
+		 read_number_after("/proc/meminfo", "Hugepagesize:"));
 	return open(path, O_RDONLY | O_CLOEXEC);
 }
 
-static void forget(struct observer *o)
+static void forget_log(struct observer *o)
 {
 	o->warning[0] = '\0';
 	o->spoke = false;
@@ -170,16 +90,14 @@ static void forget(struct observer *o)
 
 void observer_open(struct observer *o)
 {
-	enum look what;
-
-	o->fd[LOOK_HUGE] = open_huge_free(o);
-	for (what = 0; what < LOOK_HUGE; what++)
-		o->fd[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
+	pin_counters_open(&o->pins);
+	o->huge_free = open_huge_free();
+	o->taint = open("/proc/sys/kernel/tainted", O_RDONLY | O_CLOEXEC);
 	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	/* All up to now is read: seeking to the end may skip what comes next. */
 	read_log(o);
-	forget(o);
-	take(o, &o->before);
+	forget_log(o);
+	read_tally(o, &o->before);
 }
 
 static bool balanced(const struct tally *d)
@@ -193,7 +111,7 @@ int observer_settle(struct observer *o, struct tally *delta)
 	int i;
 
 	for (i = 0;; i++) {
-		take(o, now);
+		read_tally(o, now);
 		delta->pins_acquired =
 			now->pins_acquired - before->pins_acquired;
 		delta->pins_released =
@@ -210,7 +128,7 @@ int observer_settle(struct observer *o, struct tally *delta)
 }
 
 /* Should that fail, then only the console says less. */
-static void mark(const struct observer *o, const char *id)
+static void write_mark(const struct observer *o, const char *id)
 {
 	char line[160];
 	const int len = snprintf(line, sizeof(line), "<3>" REPORT_MARK "%s\n",
@@ -223,7 +141,7 @@ static void mark(const struct observer *o, const char *id)
 void observer_accept(struct observer *o, const char *id)
 {
 	if (o->spoke)
-		mark(o, id);
+		write_mark(o, id);
 	o->before = o->now;
-	forget(o);
+	forget_log(o);
 }

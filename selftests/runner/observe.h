@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lib/pin_counters.h"
+
 /** struct tally - what the kernel counts; -1 for what cannot be read */
 struct tally {
 	long pins_acquired;	/* pages, since boot */
@@ -17,15 +19,11 @@ struct tally {
 	long taint;		/* bits */
 };
 
-/** enum look - the files that are read after each case */
-enum look {
-	LOOK_REFRESH, LOOK_VMSTAT, LOOK_TAINT, LOOK_HUGE, LOOK_COUNT
-};
-
 /**
  * struct observer - open handles on what is looked at after each case
- * @fd: by enum look; -1 for what is not there or not allowed
- * @vmstat: bytes of /proc/vmstat that should hold what is looked for
+ * @pins: the counters of pins
+ * @huge_free: how many huge pages are free, or -1
+ * @taint: the kernel's taint, or -1
  * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
  * @before: the tally when the last case had ended
  * @now: the last tally
@@ -33,8 +31,8 @@ enum look {
  * @warning: the first line of a warning that this case caused, or ""
  */
 struct observer {
-	int fd[LOOK_COUNT];
-	size_t vmstat;
+	struct pin_counters pins;
+	int huge_free, taint;
 	int kmsg;
 	struct tally before, now;
 	bool spoke;
@@ -56,9 +54,6 @@ void observer_open(struct observer *o);
  * Return: 0, or -EIO when something of it cannot be read.
  */
 int observer_settle(struct observer *o, struct tally *delta);
-
-/** observe_pins() - pages pinned since boot, or -1 when that cannot be read */
-long observe_pins(void);
 
 /**
  * observer_accept() - what was seen is that case's, and not the next one's

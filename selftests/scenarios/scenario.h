@@ -11,43 +11,7 @@
 #ifndef PINCER_SCENARIO_H
 #define PINCER_SCENARIO_H
 
-#include "model/door.h"
-
-/* One table a subject, each ended by an empty entry; see door_families. */
-extern const struct door scenarios_align[];
-extern const struct door scenarios_bio[];
-extern const struct door scenarios_bounce[];
-extern const struct door scenarios_coalesce[];
-extern const struct door scenarios_cow[];
-extern const struct door scenarios_force[];
-extern const struct door scenarios_inflight[];
-extern const struct door scenarios_io_uring[];
-extern const struct door scenarios_io_uring_bio[];
-extern const struct door scenarios_io_uring_charge[];
-extern const struct door scenarios_io_uring_fixed[];
-extern const struct door scenarios_io_uring_memlock[];
-extern const struct door scenarios_io_uring_pieces[];
-extern const struct door scenarios_leak[];
-extern const struct door scenarios_kernel[];
-extern const struct door scenarios_movable[];
-extern const struct door scenarios_movable_held[];
-extern const struct door scenarios_movable_short[];
-extern const struct door scenarios_odirect[];
-extern const struct door scenarios_p2pmem[];
-extern const struct door scenarios_p2pmem_cpu[];
-extern const struct door scenarios_p2pmem_device[];
-extern const struct door scenarios_p2pmem_life[];
-extern const struct door scenarios_pincount[];
-extern const struct door scenarios_pinned[];
-extern const struct door scenarios_pins[];
-extern const struct door scenarios_random[];
-extern const struct door scenarios_rdma[];
-extern const struct door scenarios_secretmem[];
-extern const struct door scenarios_splice[];
-extern const struct door scenarios_ublk[];
-extern const struct door scenarios_ublk_life[];
-extern const struct door scenarios_udmabuf[];
-extern const struct door scenarios_xdp[];
+#include "lib/attempt.h"
 
 /* For the tables: of most scenarios 0 is what they return when all is well. */
 #define SUCCESS_IS_ZERO .props.success_is_zero = true

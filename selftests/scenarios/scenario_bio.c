@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "memory/data.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "lib/pipe.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -37,12 +37,12 @@ static long pins_of_read(struct attempt *a)
 
 	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
 		return attempt_broken(a, "filling the target");
-	before = observe_pins();
+	before = pins_acquired();
 	memset(at, 0, len);
 	if (pread(a->fd, at, len, TARGET_OFFSET) != len)
 		return attempt_broken(a, "reading the target");
 	a->wrong_data = !data_is(at, len, DATA_DEVICE, getpagesize());
-	return observe_pins() - before;
+	return pins_acquired() - before;
 }
 
 /* bio.odirect.pins */
@@ -72,10 +72,10 @@ static long pins_of_vmsplice(struct attempt *a)
 
 	if (!at || pipe_open(a, &pipe))
 		return -1;
-	before = observe_pins();
+	before = pins_acquired();
 	if (pipe_give(&pipe, at, len, 0) != len)
 		return attempt_broken(a, "vmsplice");
-	return observe_pins() - before;
+	return pins_acquired() - before;
 }
 
 /* Two pieces of one page, which the bio may take as one. */

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "memory/data.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -30,13 +30,13 @@ static long pins_of_write(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
 	char *at = some_pages(a);
-	long pins = observe_pins();
+	long pins = pins_acquired();
 
 	if (!at || pins < 0)
 		return attempt_broken(a, "/proc/vmstat");
 	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
 		return attempt_broken(a, "writing the target");
-	pins = observe_pins() - pins;
+	pins = pins_acquired() - pins;
 	data_fill(at, len, DATA_DEVICE, 0);
 	a->wrong_data = pread(a->fd, at, len, TARGET_OFFSET) != len ||
 			!data_is(at, len, DATA_MEMORY, 0);
@@ -62,11 +62,11 @@ static long pins_of_read(struct attempt *a)
 	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
 		return attempt_broken(a, "filling the target");
 	data_fill(at, len, DATA_DEVICE, 0);
-	pins = observe_pins();
+	pins = pins_acquired();
 	if (pins < 0 || pread(a->fd, at, len, TARGET_OFFSET) != len)
 		return attempt_broken(a, "reading the target");
 	a->wrong_data = !data_is(at, len, DATA_MEMORY, 0);
-	return observe_pins() - pins;
+	return pins_acquired() - pins;
 }
 
 /* It has to be there when the device is done, so that it can be copied to. */

@@ -10,7 +10,7 @@
 
 #include "memory/data.h"
 #include "doors/door_io_uring.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -212,11 +212,11 @@ static long borrow_pins(struct attempt *a)
 
 	if (ret)
 		return ret;
-	before = observe_pins();
+	before = pins_acquired();
 	ret = register_buf(a, &s);
 	if (ret)
 		return ret;
-	after = observe_pins();
+	after = pins_acquired();
 	if (before < 0)
 		return attempt_broken(a, "/proc/vmstat");
 	a->disagrees = !scenario_answer(a, "pages pinned", after - before,
@@ -225,7 +225,7 @@ static long borrow_pins(struct attempt *a)
 		if (attempt_fixed(a, &s.ring, IORING_OP_READ_FIXED, a->fd,
 				  TARGET_OFFSET) != (long)s.len)
 			return attempt_broken(a, "READ_FIXED");
-	return observe_pins() - after;
+	return pins_acquired() - after;
 }
 
 /* Neither from a huge page's beginning, and one of them over its end. */

@@ -9,7 +9,7 @@
 
 #include "memory/arrange.h"
 #include "doors/door_io_uring.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 
 /* First a page beside the buffer, where there can be part of the folio. */
@@ -34,11 +34,11 @@ static long pin_folio(struct attempt *a)
 
 	if (ret)
 		return ret;
-	pins = observe_pins();
+	pins = pins_acquired();
 	ret = attempt_register(a, r.fd);
 	if (ret)
 		return ret;
-	pins = observe_pins() - pins;
+	pins = pins_acquired() - pins;
 	ret = unmap(a, &r);
 	if (ret || attempt_unregister(a, r.fd))
 		return ret ? ret : -1;

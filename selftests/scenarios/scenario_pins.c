@@ -6,13 +6,13 @@
 #include <unistd.h>
 
 #include "lib/alg.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 
 static long pinned_by(struct attempt *a, char *page,
 		      long (*use)(struct attempt *a, char *page))
 {
-	const long before = observe_pins();
+	const long before = pins_acquired();
 	const long size = getpagesize();
 	long ret;
 
@@ -21,7 +21,7 @@ static long pinned_by(struct attempt *a, char *page,
 	ret = use(a, page);
 	if (ret >= 0 && ret != size)
 		return attempt_broken(a, "a page that was not taken whole");
-	return ret < 0 ? ret : observe_pins() - before;
+	return ret < 0 ? ret : pins_acquired() - before;
 }
 
 static long read_remotely(struct attempt *a, char *page)

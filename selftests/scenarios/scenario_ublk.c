@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "lib/loan.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 
 /**
@@ -30,13 +30,13 @@ static const struct use in_pieces = {
 static bool is_used_rightly(struct attempt *a, struct loan *l,
 			    const struct use *use)
 {
-	const long before = observe_pins();
+	const long before = pins_acquired();
 	const bool is = use->is_one_way(a, l) && use->is_used(a, l);
 
 	if (before < 0)
 		attempt_broken(a, "/proc/vmstat");
 	return is && scenario_answer(a, "pages pinned",
-				     observe_pins() - before, 0);
+				     pins_acquired() - before, 0);
 }
 
 /* iouring.fixed.direction */

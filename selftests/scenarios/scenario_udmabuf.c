@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "memory/data.h"
-#include "runner/observe.h"
+#include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 #include "lib/udmabuf.h"
 
@@ -88,13 +88,13 @@ static long share_pages(struct attempt *a)
 /* gup.memfd_pin_folios: they stay where they are while a device may be at it. */
 static long count_pins(struct attempt *a)
 {
-	const long before = observe_pins();
+	const long before = pins_acquired();
 	struct shared s;
 	long ret = make_shared(a, &s), after;
 
 	if (ret)
 		return ret;
-	after = observe_pins();
+	after = pins_acquired();
 	end_shared(&s);
 	errno = EIO;
 	return before < 0 ? attempt_broken(a, "/proc/vmstat") : after - before;

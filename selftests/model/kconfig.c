@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/kconfig.h"
+#include "model/kconfig.h"
 
 #define PREFIX "CONFIG_"
 

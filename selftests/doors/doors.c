@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "lib/attempt.h"
+#include "memory/buffer.h"
+#include "doors/doors.h"
+#include "doors/target.h"
+
+long door_use(struct attempt *a)
+{
+	const long ret = a->door->run(a);
+
+	if (a->broken[0] || a->lacks[0])
+		return ret;
+	if (a->door->role == ROLE_DEST)
+		buffer_check_read(a, ret);
+	else if (a->door->role == ROLE_SOURCE)
+		target_check_written(a, ret);
+	return ret;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The families of doors: doors_NAME[] in door_NAME.c, ended by an empty entry. */
+#ifndef PINCER_DOORS_H
+#define PINCER_DOORS_H
+
+#include "model/door.h"
+
+#define DOOR_FAMILIES(X)						\
+	X(aio) X(alg) X(gup_test) X(io_uring) X(io_uring_memory) \
+	X(io_uring_rw) X(io_uring_send) X(iommufd) X(net) X(nvme) \
+	X(odirect) X(page) X(rdma) X(remote) X(splice) \
+	X(ublk) X(xdp)
+
+#define DECLARE_DOORS(name) extern const struct door doors_##name[];
+DOOR_FAMILIES(DECLARE_DOORS)
+#undef DECLARE_DOORS
+
+/**
+ * door_use() - have the attempt's buffer go through its door, and compare the
+ *	data where the door moves any
+ * @a: the attempt; receives whatever is wrong
+ *
+ * Return: bytes or a negative errno.
+ */
+long door_use(struct attempt *a);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The families of scenarios: scenarios_NAME[] in scenario_NAME.c, ended by an
+ * empty entry.
+ */
+#ifndef PINCER_SCENARIOS_H
+#define PINCER_SCENARIOS_H
+
+#include "model/door.h"
+
+/* In this order they run: leak looks at what all others have left behind. */
+#define SCENARIO_FAMILIES(X)						\
+	X(align) X(bio) X(bounce) X(coalesce) \
+	X(cow) X(force) X(gup_test) X(inflight) \
+	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_fixed) \
+	X(io_uring_memlock) X(io_uring_pieces) X(movable) X(movable_held) \
+	X(movable_short) X(odirect) X(p2pmem) X(p2pmem_cpu) \
+	X(p2pmem_life) X(p2pmem_device) X(pincount) X(pinned) \
+	X(pins) X(random) X(rdma) X(secretmem) \
+	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
+	X(xdp) X(leak) X(kernel)
+
+#define DECLARE_SCENARIOS(name) extern const struct door scenarios_##name[];
+SCENARIO_FAMILIES(DECLARE_SCENARIOS)
+#undef DECLARE_SCENARIOS
+
+#endif
