@@ -10,7 +10,7 @@
 #include <sys/utsname.h>
 
 #include "../kselftest.h"
-#include "runner/facts.h"
+#include "runner/find_machine.h"
 #include "runner/run.h"
 #include "model/selection.h"
 
@@ -58,7 +58,7 @@ static const char help[] =
 "\n"
 "Example: PINCER_EXT4=/mnt/scratch ./pincer_test io_uring 'splice.*/memfd*'\n";
 
-static int find_setting(struct setting *s, char *config, size_t size)
+static int find_setting(struct tested_kernel *s, char *config, size_t size)
 {
 	const char *list = getenv("PINCER_HISTORY"), *bad;
 	char version[128];
@@ -124,8 +124,8 @@ static enum commit_id missing_feature(const struct contract *c,
 }
 
 static void fill_report(struct report *r, const struct contract *c,
-			const struct sighting *seen, const struct setting *s,
-			const struct facts *facts)
+			const struct observation *seen, const struct tested_kernel *s,
+			const struct machine *machine)
 {
 	struct judgement j = { .verdict = seen->verdict };
 
@@ -135,9 +135,9 @@ static void fill_report(struct report *r, const struct contract *c,
 		.seconds = seen->seconds,
 	};
 	if (seen->verdict == V_PASS)
-		judge(c, seen->observed, &s->history, facts, &j);
+		judge(c, seen->observed, &s->history, machine, &j);
 	else
-		contract_expect(c, &s->history, facts, j.expected);
+		contract_expect(c, &s->history, machine, j.expected);
 	r->verdict = j.verdict;
 	snprintf(r->id, sizeof(r->id), "%s", c->id);
 	snprintf(r->observed, sizeof(r->observed), "%s", seen->observed);
@@ -176,7 +176,7 @@ static void print_alive(void *ctx)
 }
 
 static void print_sighting(void *ctx, const struct contract *c,
-			   const struct sighting *seen)
+			   const struct observation *seen)
 {
 	const struct tap *tap = ctx;
 	struct report r;
@@ -184,13 +184,13 @@ static void print_sighting(void *ctx, const struct contract *c,
 	if (seen->proof[0])
 		printf(REPORT_PREFIX "proof id=%s text=%s\n", c->id,
 		       seen->proof);
-	fill_report(&r, c, seen, &tap->r->setting, &tap->r->facts);
+	fill_report(&r, c, seen, &tap->r->kernel, &tap->r->machine);
 	ksft_cnt = *tap->count;
 	print_result(&r);
 	*tap->count = ksft_cnt;
 }
 
-static int run_all(const struct selection *sel, const struct setting *s)
+static int run_all(const struct selection *sel, const struct tested_kernel *s)
 {
 	char history[HISTORY_TEXT_MAX], line[128];
 	struct tap tap = {
@@ -205,7 +205,7 @@ static int run_all(const struct selection *sel, const struct setting *s)
 	tap.r = tap.count == MAP_FAILED ? NULL : runner_open(s, &task);
 	if (!tap.r)
 		return -errno;
-	facts_write(&tap.r->facts, line, sizeof(line));
+	machine_write(&tap.r->machine, line, sizeof(line));
 	history_format(&s->history, history, sizeof(history));
 	ksft_print_header();
 	ksft_set_plan(sel->nr);
@@ -233,7 +233,7 @@ int main(int argc, char **argv)
 	};
 	const char *ids = NULL;
 	struct selection sel = { 0 };
-	struct setting setting = { 0 };
+	struct tested_kernel setting = { 0 };
 	bool list = false;
 	char config[256];
 	size_t i;

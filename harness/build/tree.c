@@ -19,8 +19,8 @@
 #include "build/tree_file.h"
 #include "build/tree_list.h"
 
-/* struct facts - what is remembered of a file; all 0 when it is in doubt */
-struct facts {
+/* struct machine - what is remembered of a file; all 0 when it is in doubt */
+struct machine {
 	unsigned int mode;
 	long long size, mtime, ctime;	/* of the tree's */
 	long long stamp;		/* of the copy: when it was written */
@@ -29,7 +29,7 @@ struct facts {
 /* struct file - one of them */
 struct file {
 	const char *path;
-	struct facts f;
+	struct machine f;
 };
 
 /* struct manifest - all of them, sorted by path */
@@ -60,7 +60,7 @@ static int load(const char *path, struct manifest *m)
 	if (!m->file)
 		return -ENOMEM;
 	for (at = m->text; at < m->text + size; at += strlen(at) + 1) {
-		struct facts *f = &m->file[m->nr].f;
+		struct machine *f = &m->file[m->nr].f;
 
 		if (sscanf(at, "%o %lld %lld %lld %lld %n", &f->mode, &f->size,
 			   &f->mtime, &f->ctime, &f->stamp, &n) == 5)
@@ -75,7 +75,7 @@ static void drop(struct manifest *m)
 	free(m->text);
 }
 
-static void record(FILE *out, const char *path, const struct facts *f)
+static void record(FILE *out, const char *path, const struct machine *f)
 {
 	fprintf(out, "%o %lld %lld %lld %lld %s", f->mode, f->size, f->mtime,
 		f->ctime, f->stamp, path);
@@ -131,7 +131,7 @@ static bool unchanged(struct file *now, const struct file *then)
 static size_t compare(struct manifest *now, const struct manifest *then,
 		      FILE *both)
 {
-	static const struct facts doubt;
+	static const struct machine doubt;
 	size_t i = 0, j = 0, nr = 0;
 	int order;
 

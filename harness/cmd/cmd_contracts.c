@@ -45,7 +45,7 @@ static void print_line(const char *label, const char *text)
 
 static void print_contract(const struct contract *c)
 {
-	const struct facts facts = rule_facts();
+	const struct machine machine = rule_facts();
 	struct rule rule;
 	char text[1024];
 	int i;
@@ -53,7 +53,7 @@ static void print_contract(const struct contract *c)
 	puts(c->id);
 	contract_promise(c, text, sizeof(text));
 	print_line("promise", text);
-	rule_of(c, &facts, &rule);
+	rule_of(c, &machine, &rule);
 	print_line("rule", rule.text);
 	for (i = 0; i < rule.nr_cites; i++) {
 		commit_text(rule.cites[i], text, sizeof(text));

@@ -43,7 +43,7 @@ static void print_line(const char *label, const char *text)
 	putchar('\n');
 }
 
-static void print_rule(const char *id, const struct facts *facts)
+static void print_rule(const char *id, const struct machine *machine)
 {
 	const struct contract *c = contract_find(id);
 	struct rule rule;
@@ -63,7 +63,7 @@ static void print_rule(const char *id, const struct facts *facts)
 	}
 	contract_promise(c, text, sizeof(text));
 	print_line("promise", text);
-	rule_of(c, facts, &rule);
+	rule_of(c, machine, &rule);
 	print_line("rule", rule.text);
 }
 
@@ -131,7 +131,7 @@ static void print_contract(const struct result_kernel *k, const struct cell *c)
 {
 	const struct report *r = &c->report;
 
-	print_rule(r->id, &k->facts);
+	print_rule(r->id, &k->machine);
 	print_line("expected", r->expected);
 	print_line("observed", r->observed);
 	print_commit(r->commit);

@@ -164,7 +164,7 @@ struct guest {
 	size_t nr_claims;
 	int boots, lost, unbooted;
 	double began, ended;
-	struct facts facts;
+	struct machine machine;
 	char history[HISTORY_TEXT_MAX];
 	char broken[256];
 	char telling[160];

@@ -57,7 +57,7 @@ static void add_broken(const struct guest *g, struct report *r)
 /* Of guests that share a kernel the last that says something is as good. */
 static void take_kernel(const struct guest *g, struct result_kernel *k)
 {
-	k->facts = g->facts;
+	k->machine = g->machine;
 	k->boots += g->boots;
 	if (g->job->image)
 		snprintf(k->accel, sizeof(k->accel), "%s", g->accel);

@@ -278,6 +278,6 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 		guest_claim(g, &report);
 	else if (!report_read(&report, at))
 		take_report(g, &report);
-	else if (facts_read(&g->facts, at))
+	else if (machine_read(&g->machine, at))
 		take_words(g, at);
 }

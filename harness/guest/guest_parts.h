@@ -23,7 +23,7 @@ size_t guest_find(const struct guest *g, const char *id, size_t length);
 /** guest_console_line() - look for telling lines */
 void guest_console_line(void *guest, const struct ktap_line *l);
 
-/** guest_result_line() - take facts, proofs and results */
+/** guest_result_line() - take machine, proofs and results */
 void guest_result_line(void *guest, const struct ktap_line *l);
 
 /** guest_open_upstream() - settle what no guest can run of @g->job->bundle */

@@ -56,12 +56,12 @@ static void put_cell(FILE *out, const struct cell *c)
 
 static void put_catalogue(FILE *out, const struct contract *c)
 {
-	const struct facts facts = rule_facts();
+	const struct machine machine = rule_facts();
 	struct rule rule;
 	int i;
 
 	put(out, contract_promised(c));
-	rule_of(c, &facts, &rule);
+	rule_of(c, &machine, &rule);
 	fputs(" | ", out);
 	put(out, rule.text);
 	fputs(" |", out);

@@ -50,23 +50,23 @@ struct outcomes {
 	char promised[OBSERVED_MAX];
 };
 
-static void expect(const struct contract *c, const struct facts *facts,
+static void expect(const struct contract *c, const struct machine *machine,
 		   const struct history *h, struct outcomes *o)
 {
 	struct history perfect;
 	struct judgement j;
 
 	history_perfect(h, &perfect);
-	contract_expect(c, h, facts, o->now);
-	contract_expect(c, &perfect, facts, o->promised);
+	contract_expect(c, h, machine, o->now);
+	contract_expect(c, &perfect, machine, o->promised);
 	/* Not every difference breaks the promise: that is the judge's word. */
-	judge(c, o->now, h, facts, &j);
+	judge(c, o->now, h, machine, &j);
 	if (j.verdict != V_DEFECT)
 		strcpy(o->promised, o->now);
 }
 
 /* The stable releases that took what changed a contract in a version. */
-static const char *stable_of(const struct contract *c, const struct facts *f,
+static const char *stable_of(const struct contract *c, const struct machine *f,
 			     const struct history *h, const char *version)
 {
 	enum commit_id cites[C_COUNT];
@@ -99,13 +99,13 @@ static void add_outcome(struct rule *rule, const struct outcomes *o,
 }
 
 static void add_cites(struct rule *rule, const struct contract *c,
-		      const struct history *h, const struct facts *facts,
+		      const struct history *h, const struct machine *machine,
 		      bool cited[C_COUNT])
 {
 	enum commit_id cites[C_COUNT];
 	int i, nr;
 
-	nr = judge_cites(c, h, facts, cites);
+	nr = judge_cites(c, h, machine, cites);
 	for (i = 0; i < nr; i++)
 		cited[cites[i]] = true;
 	rule->nr_cites = 0;
@@ -115,7 +115,7 @@ static void add_cites(struct rule *rule, const struct contract *c,
 	}
 }
 
-void rule_of(const struct contract *c, const struct facts *facts,
+void rule_of(const struct contract *c, const struct machine *machine,
 	     struct rule *rule)
 {
 	bool cited[C_COUNT] = { false };
@@ -125,26 +125,26 @@ void rule_of(const struct contract *c, const struct facts *facts,
 	int i, nr = find_eras(eras);
 
 	memset(rule, 0, sizeof(*rule));
-	expect(c, facts, &h, &before);
+	expect(c, machine, &h, &before);
 	add_outcome(rule, &before, NULL, "");
-	add_cites(rule, c, &h, facts, cited);
+	add_cites(rule, c, &h, machine, cited);
 	for (i = 0; i < nr; i++) {
 		if (history_from_version(&h, eras[i].version))
 			continue;
-		add_cites(rule, c, &h, facts, cited);
-		expect(c, facts, &h, &now);
+		add_cites(rule, c, &h, machine, cited);
+		expect(c, machine, &h, &now);
 		if (!strcmp(now.now, before.now) &&
 		    !strcmp(now.promised, before.promised))
 			continue;
 		add_outcome(rule, &now, eras[i].version,
-			    stable_of(c, facts, &h, eras[i].version));
+			    stable_of(c, machine, &h, eras[i].version));
 		before = now;
 	}
 }
 
-struct facts rule_facts(void)
+struct machine rule_facts(void)
 {
-	return (struct facts){
+	return (struct machine){
 		.page_size = 4096, .gup_fast = true, .mem_force = true,
 	};
 }

@@ -22,11 +22,11 @@ struct rule {
 };
 
 /** rule_of() - follow a contract through every mainline version that counts */
-void rule_of(const struct contract *c, const struct facts *facts,
+void rule_of(const struct contract *c, const struct machine *machine,
 	     struct rule *rule);
 
 /** rule_facts() - the machine to assume when none was looked at */
-struct facts rule_facts(void);
+struct machine rule_facts(void);
 
 /** commit_kind_name() - "feature", "policy", "fix" or "bug" */
 const char *commit_kind_name(enum commit_kind kind);

@@ -107,7 +107,7 @@ static bool can_judge(const struct cell *c)
 }
 
 static void judge_cell(struct cell *cell, const struct contract *c,
-		       const struct history *h, const struct facts *facts,
+		       const struct history *h, const struct machine *machine,
 		       struct drift *drift)
 {
 	struct report *r = &cell->report;
@@ -115,7 +115,7 @@ static void judge_cell(struct cell *cell, const struct contract *c,
 	struct judgement j;
 
 	memset(&j, 0, sizeof(j));
-	judge(c, r->observed, h, facts, &j);
+	judge(c, r->observed, h, machine, &j);
 	r->verdict = j.verdict;
 	snprintf(r->expected, sizeof(r->expected), "%s", j.expected);
 	snprintf(r->commit, sizeof(r->commit), "%s",
@@ -218,7 +218,7 @@ void results_judge(struct results *r)
 				   !suites_know(r->cells[i].report.id);
 			if (c && can_judge(&r->cells[i]))
 				judge_cell(&r->cells[i], c, &h,
-					   &r->kernels[kernel].facts, &drift);
+					   &r->kernels[kernel].machine, &drift);
 		}
 		explain_drift(r, kernel, &drift, &h);
 	}

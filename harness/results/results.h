@@ -33,7 +33,7 @@ struct result_kernel {
 	char version[128];
 	char history[HISTORY_TEXT_MAX];
 	char history_from[256];
-	struct facts facts;
+	struct machine machine;
 	char config[2048];
 	char accel[8];
 	int boots;

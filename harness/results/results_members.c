@@ -41,14 +41,14 @@ const struct member later_kernel_members[] = {
 };
 
 const struct member facts_members[] = {
-	K("page_size", SIZE, facts.page_size),
-	K("gup_fast", BOOL, facts.gup_fast),
-	K("p2p_bridge", BOOL, facts.p2p_bridge),
+	K("page_size", SIZE, machine.page_size),
+	K("gup_fast", BOOL, machine.gup_fast),
+	K("p2p_bridge", BOOL, machine.p2p_bridge),
 	{ .name = NULL }
 };
 
 const struct member later_facts_members[] = {
-	K("mem_force", BOOL, facts.mem_force),
+	K("mem_force", BOOL, machine.mem_force),
 	{ .name = NULL }
 };
 

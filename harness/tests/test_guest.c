@@ -118,7 +118,7 @@ static void test_good(void **state)
 	check_good(&p, 1);
 	assert_int_equal(p.guest.boots, 1);
 	assert_int_equal(p.guest.lost, 0);
-	assert_int_equal(p.guest.facts.page_size, 4096);
+	assert_int_equal(p.guest.machine.page_size, 4096);
 	assert_string_equal(p.guest.history, "+edd478269640");
 	assert_int_equal(path_format(path, "%s/append", p.dir), 0);
 	assert_int_equal(file_read(path, &text, NULL), 0);

@@ -22,7 +22,7 @@ static const char *const versions[NR_KERNELS] = {
 
 /* The last two let only tracers override permissions by /proc/PID/mem. */
 #define PC(force) { .page_size = 4096, .gup_fast = true, .mem_force = force }
-static const struct facts pc[NR_KERNELS] = {
+static const struct machine pc[NR_KERNELS] = {
 	PC(true), PC(true), PC(true), PC(false), PC(false),
 };
 
@@ -378,10 +378,10 @@ static int free_samples(void **state)
 }
 
 static bool cites(const struct contract *c, const struct history *h,
-		  const struct facts *facts, enum commit_id id)
+		  const struct machine *machine, enum commit_id id)
 {
 	enum commit_id list[C_COUNT];
-	int i, nr = judge_cites(c, h, facts, list);
+	int i, nr = judge_cites(c, h, machine, list);
 
 	for (i = 0; i < nr; i++)
 		if (list[i] == id)

@@ -16,7 +16,7 @@
 
 #define VERSION "6.12.57"
 
-static const struct facts facts = { .page_size = 4096, .gup_fast = true };
+static const struct machine machine = { .page_size = 4096, .gup_fast = true };
 
 static void add_kernel(struct results *r)
 {
@@ -27,7 +27,7 @@ static void add_kernel(struct results *r)
 	strcpy(k->version, VERSION);
 	assert_int_equal(history_from_version(&h, VERSION), 0);
 	history_format(&h, k->history, sizeof(k->history));
-	k->facts = facts;
+	k->machine = machine;
 }
 
 static struct cell *add_cell(struct results *r, const char *id,
@@ -53,7 +53,7 @@ static bool explains(enum commit_id id, const struct contract *c,
 	history_from_version(&h, VERSION);
 	if (!id || !history_toggle(&h, id, &other))
 		return false;
-	contract_expect(c, &other, &facts, then);
+	contract_expect(c, &other, &machine, then);
 	return !strcmp(observed, then);
 }
 
@@ -76,11 +76,11 @@ static int add_drifting(struct results *r, enum commit_id id,
 	assert_true(history_toggle(&h, id, &other));
 	all = contracts(&nr);
 	for (i = 0; i < nr && added < most; i++) {
-		contract_expect(&all[i], &h, &facts, now);
-		contract_expect(&all[i], &other, &facts, then);
+		contract_expect(&all[i], &h, &machine, now);
+		contract_expect(&all[i], &other, &machine, then);
 		if (!strcmp(now, then) || explains(unlike, &all[i], then))
 			continue;
-		judge(&all[i], then, &h, &facts, &j);
+		judge(&all[i], then, &h, &machine, &j);
 		if (j.verdict != V_DRIFT)
 			continue;
 		add_cell(r, all[i].id, then);
@@ -101,7 +101,7 @@ static void test_verdicts(void **state)
 	(void)state;
 	all = contracts(&nr);
 	history_from_version(&h, VERSION);
-	contract_expect(&all[0], &h, &facts, expected);
+	contract_expect(&all[0], &h, &machine, expected);
 	add_kernel(&r);
 	c = add_cell(&r, all[0].id, expected);
 	c->report.verdict = V_FAIL;

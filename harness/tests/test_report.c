@@ -253,37 +253,37 @@ static void test_write_refuses(void **state)
 
 static void test_facts(void **state)
 {
-	struct facts f = { .page_size = 65536, .gup_fast = true }, back;
+	struct machine f = { .page_size = 65536, .gup_fast = true }, back;
 	char line[256], part[300];
 	size_t i;
 
 	(void)state;
-	assert_int_equal(facts_write(&f, line, sizeof(line)), 0);
+	assert_int_equal(machine_write(&f, line, sizeof(line)), 0);
 	assert_string_equal(line,
 		"# pincer: facts page_size=65536 gup_fast=1 mem_force=0 p2p_bridge=0");
 	snprintf(part, sizeof(part), "\033[2J%s\r\n", line);
-	assert_int_equal(facts_read(&back, part), 0);
+	assert_int_equal(machine_read(&back, part), 0);
 	assert_int_equal(back.page_size, 65536);
 	assert_true(back.gup_fast);
 	assert_false(back.mem_force);
 	assert_false(back.p2p_bridge);
 	for (i = 0; i < strlen(line); i++) {
 		snprintf(part, sizeof(part), "%.*s", (int)i, line);
-		assert_int_equal(facts_read(&back, part), -EINVAL);
+		assert_int_equal(machine_read(&back, part), -EINVAL);
 	}
-	assert_int_equal(facts_read(&back,
+	assert_int_equal(machine_read(&back,
 		"# pincer: facts page_size=0 gup_fast=1 mem_force=1 p2p_bridge=0"),
 		-EINVAL);
-	assert_int_equal(facts_read(&back,
+	assert_int_equal(machine_read(&back,
 		"# pincer: facts page_size=4096 gup_fast=2 mem_force=1 p2p_bridge=0"),
 		-EINVAL);
-	assert_int_equal(facts_read(&back,
+	assert_int_equal(machine_read(&back,
 		"# pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=00"),
 		-EINVAL);
-	assert_int_equal(facts_read(&back,
+	assert_int_equal(machine_read(&back,
 		"# pincer: facts page_size=4096 gup_fast=1 p2p_bridge=0"),
 		-EINVAL);
-	assert_int_equal(facts_write(&f, line, 20), -ENOSPC);
+	assert_int_equal(machine_write(&f, line, 20), -ENOSPC);
 }
 
 int main(void)

@@ -87,7 +87,7 @@ static void test_round_trip(void **state)
 		assert_memory_equal(&r.cells[i], &back.cells[i],
 				    sizeof(r.cells[i]));
 	assert_string_equal(r.kernels[1].version, "6.1.192-2");
-	assert_int_equal(r.kernels[1].facts.page_size, 4096);
+	assert_int_equal(r.kernels[1].machine.page_size, 4096);
 	/* It came later: older files lack it. */
 	assert_string_equal(r.kernels[0].accel, "");
 	assert_string_equal(r.kernels[1].accel, "tcg");

@@ -171,7 +171,7 @@ static void assert_ascending(const char *rule)
 /* The rule is the specification's, looked up in the versions it names. */
 static void test_rule(void **state)
 {
-	const struct facts facts = rule_facts();
+	const struct machine machine = rule_facts();
 	const struct contract *all;
 	char first[OBSERVED_MAX];
 	struct judgement j;
@@ -183,10 +183,10 @@ static void test_rule(void **state)
 	(void)state;
 	all = contracts(&nr);
 	for (i = 0; i < nr; i++) {
-		rule_of(&all[i], &facts, &rule);
-		contract_expect(&all[i], &oldest, &facts, first);
+		rule_of(&all[i], &machine, &rule);
+		contract_expect(&all[i], &oldest, &machine, first);
 		assert_memory_equal(rule.text, first, strlen(first));
-		judge(&all[i], first, &oldest, &facts, &j);
+		judge(&all[i], first, &oldest, &machine, &j);
 		assert_int_equal(!strncmp(rule.text + strlen(first),
 					  " (a defect: ", 12),
 				 j.verdict == V_DEFECT);
@@ -198,7 +198,7 @@ static void test_rule(void **state)
 		}
 	}
 	assert_true(changing > 10);
-	rule_of(contract_find("io_uring.register/memfd+memfd2"), &facts, &rule);
+	rule_of(contract_find("io_uring.register/memfd+memfd2"), &machine, &rule);
 	/* A backport must not look like a contradiction. */
 	assert_non_null(strstr(rule.text, "; ok from 5.14 (stable: 5.10.162); "
 			       "EINVAL from 6.3 (stable: 5.10.173 5.15.99 "

@@ -34,13 +34,13 @@ static long transfer(struct attempt *a)
 const struct door doors_aio[] = {
 	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
 		       ON_NVME_CMB,
-		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_ONE_REQUEST,
+		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_SHORT_AT_BIO_END,
 		       .errno_since = C_BDEV_ASYNC_BIO),
 	READ_AND_WRITE("virtio_blk", "a virtio-blk disk", ON_VIRTIO_BLK,
-		       D_ONE_REQUEST, .errno_since = C_BDEV_ASYNC_BIO),
+		       D_SHORT_AT_BIO_END, .errno_since = C_BDEV_ASYNC_BIO),
 	READ_AND_WRITE("ext4", "a file on ext4", ON_EXT4,
 		       0, .partial = PARTIAL_ERRNO),
 	READ_AND_WRITE("vfat", "a file on vfat", ON_VFAT,
-		       D_EFAULT_ONLY | D_ADDS_PINS, .partial = PARTIAL_COPY),
+		       D_PARTIAL_ONLY_EFAULT | D_REPINS, .partial = PARTIAL_COPY),
 	{}
 };

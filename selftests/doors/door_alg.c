@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "lib/alg.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/attempt.h"
 #include "doors/doors.h"
 
@@ -24,7 +24,7 @@ static long check_digest(struct attempt *a, const unsigned char *digest,
 			return 0;
 	memcpy(copy, a->buf, a->len);
 	if (alg_hash(a, copy, a->len, again) != (long)a->len)
-		return attempt_broken(a, "hashing a copy");
+		return attempt_setup_error(a, "hashing a copy");
 	if (memcmp(digest, again, sizeof(again)))
 		a->wrong_data = true;
 	return 0;
@@ -54,10 +54,10 @@ static long decrypt(struct attempt *a)
 	if (!plain)
 		return -ENOMEM;
 	secret = plain + a->len;
-	data_fill(plain, a->len, DATA_DEVICE, getpagesize());
+	pattern_fill(plain, a->len, PATTERN_DEVICE, getpagesize());
 	ret = alg_cipher(a, false, plain, secret, a->len);
 	if (ret != (long)a->len)
-		return a->broken[0] ? ret : attempt_broken(a, "encrypting");
+		return a->setup_error[0] ? ret : attempt_setup_error(a, "encrypting");
 	return alg_cipher(a, true, secret, a->buf, a->len);
 }
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/gup_test.h"
 #include "doors/doors.h"
 
@@ -37,7 +37,7 @@ static long pin_p2pdma(struct attempt *a)
 {
 	errno = ENOTTY;
 	if (!gup_test_renumbered(a))
-		return attempt_absent(a, "FOLL_PCI_P2PDMA");
+		return attempt_no_interface(a, "FOLL_PCI_P2PDMA");
 	return take(a, GUP_TEST_PIN_FAST,
 		    GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA);
 }
@@ -51,8 +51,8 @@ static void write_buffer(struct attempt *a)
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
 		if (p.part->kind->props.flags & M_WRITE)
-			data_fill(a->buf + from, p.len, DATA_DEVICE,
-				  data_place(p.part, p.offset));
+			pattern_fill(a->buf + from, p.len, PATTERN_DEVICE,
+				  pattern_place(p.part, p.offset));
 	}
 }
 
@@ -65,9 +65,9 @@ static void check_pinned(struct attempt *a, const char *copy)
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
 		right = p.part->kind->props.flags & M_WRITE ?
-			data_is(copy + from, p.len, DATA_DEVICE,
-				data_place(p.part, p.offset)) :
-			data_part_held(p.part, copy + from, p.offset, p.len);
+			pattern_is(copy + from, p.len, PATTERN_DEVICE,
+				pattern_place(p.part, p.offset)) :
+			pattern_part_held(p.part, copy + from, p.offset, p.len);
 		if (!right)
 			a->wrong_data = true;
 	}
@@ -87,7 +87,7 @@ static long longterm(struct attempt *a)
 		return ret;
 	write_buffer(a);
 	if (gup_test_read(&pin, copy))
-		ret = attempt_broken(a, "reading what is pinned");
+		ret = attempt_setup_error(a, "reading what is pinned");
 	else
 		check_pinned(a, copy);
 	gup_test_stop(&pin);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "doors/doors.h"
 
@@ -14,12 +14,12 @@
 static int swap_content(struct attempt *a, int fd, char *copy)
 {
 	if (pread(fd, copy, a->len, 0) != (ssize_t)a->len)
-		return attempt_broken(a, "reading a memfd");
+		return attempt_setup_error(a, "reading a memfd");
 	if (!buffer_held(a, copy, 0, a->len))
 		a->wrong_data = true;
-	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
+	pattern_fill(copy, a->len, PATTERN_DEVICE, getpagesize());
 	if (pwrite(fd, copy, a->len, 0) != (ssize_t)a->len)
-		return attempt_broken(a, "writing a memfd");
+		return attempt_setup_error(a, "writing a memfd");
 	return 0;
 }
 
@@ -44,7 +44,7 @@ long attempt_check_fixed(struct attempt *a, struct ring *r)
 	long ret;
 
 	if (fd < 0 || !copy)
-		return attempt_broken(a, "memfd");
+		return attempt_setup_error(a, "memfd");
 	ret = there_and_back(a, r, fd, copy);
 	close(fd);
 	return ret;
@@ -98,9 +98,9 @@ static long update_buffer(struct attempt *a)
 	if (ret)
 		return ret;
 	if (!knows_update(r.fd))
-		ret = attempt_absent(a, "IORING_REGISTER_BUFFERS_UPDATE");
+		ret = attempt_no_interface(a, "IORING_REGISTER_BUFFERS_UPDATE");
 	else if (ring_register_empty(r.fd))
-		ret = attempt_broken(a, "IORING_REGISTER_BUFFERS2");
+		ret = attempt_setup_error(a, "IORING_REGISTER_BUFFERS2");
 	else if (update(r.fd, &iov) < 0)
 		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
 	else
@@ -116,7 +116,7 @@ static long clone_from(struct attempt *a, struct ring *r, int source)
 	long ret;
 
 	if (!ring_knows_clone(r->fd))
-		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
+		return attempt_no_interface(a, "IORING_REGISTER_CLONE_BUFFERS");
 	ret = attempt_register(a, source);
 	if (ret)
 		return ret;

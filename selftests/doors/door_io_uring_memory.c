@@ -59,7 +59,7 @@ static long ring_in_buffer(struct attempt *a)
 		return -ENOMEM;
 	if (!knows_no_mmap()) {
 		errno = EINVAL;
-		return attempt_absent(a, "IORING_SETUP_NO_MMAP");
+		return attempt_no_interface(a, "IORING_SETUP_NO_MMAP");
 	}
 	ret = ring_open_in(&r, sqes_of(a), rings, a->buf);
 	errno = -ret;
@@ -150,18 +150,18 @@ static long bufs_in_buffer(struct attempt *a)
 	/* Known, it misses the memory that it is to be in. */
 	if (register_bufs(r.fd, NULL, 1) == -EINVAL) {
 		errno = EINVAL;
-		ret = attempt_absent(a, "IORING_REGISTER_PBUF_RING");
+		ret = attempt_no_interface(a, "IORING_REGISTER_PBUF_RING");
 		goto out;
 	}
 	ret = register_bufs(r.fd, a->buf, bufs_of(a));
 	if (ret)
 		goto out;
 	zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
-	ret = zero < 0 ? attempt_broken(a, "/dev/zero")
+	ret = zero < 0 ? attempt_setup_error(a, "/dev/zero")
 		       : check_bufs(a, &r, bytes, zero);
 	close(zero);
 	if (unregister_bufs(r.fd))
-		ret = attempt_broken(a, "IORING_UNREGISTER_PBUF_RING");
+		ret = attempt_setup_error(a, "IORING_UNREGISTER_PBUF_RING");
 out:
 	ring_close(&r);
 	return ret;
@@ -193,7 +193,7 @@ static int check_records(struct attempt *a, int fd)
 	size_t at;
 
 	if (ring_register(fd, IORING_REGISTER_ENABLE_RINGS, NULL, 0))
-		return attempt_broken(a, "IORING_REGISTER_ENABLE_RINGS");
+		return attempt_setup_error(a, "IORING_REGISTER_ENABLE_RINGS");
 	for (at = 0; at < a->len; at += getpagesize()) {
 		struct ring_wait_arg *arg = (void *)(a->buf + at);
 
@@ -221,7 +221,7 @@ static long records_in_buffer(struct attempt *a)
 		return attempt_no_ring(a);
 	/* Known, it misses the description. */
 	if (register_region(fd, NULL) == -EINVAL)
-		ret = attempt_absent(a, "IORING_REGISTER_MEM_REGION");
+		ret = attempt_no_interface(a, "IORING_REGISTER_MEM_REGION");
 	else
 		ret = register_region(fd, &desc) ?: check_records(a, fd);
 	if (ret == -ENOMEM)

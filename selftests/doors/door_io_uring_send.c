@@ -7,12 +7,13 @@
 #include <errno.h>
 
 #include "doors/door_io_uring.h"
-#include "lib/link.h"
+#include "lib/tcp_loopback.h"
+#include "memory/buffer.h"
 #include "doors/doors.h"
 
 /* A second completion says that the memory is not used any more. */
 static long send_and_check(struct attempt *a, struct ring *r,
-			   const struct link *l, char *copy)
+			   const struct tcp_loopback *l, char *copy)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = IORING_OP_SEND_ZC, .fd = l->from,
@@ -41,7 +42,7 @@ static bool knows_send_zc(struct ring *r)
 static long send_zc(struct attempt *a)
 {
 	char *copy = attempt_memory(a, a->len + 1);
-	struct link l = { -1, -1 };
+	struct tcp_loopback l = { -1, -1 };
 	struct ring r;
 	long ret;
 
@@ -52,12 +53,12 @@ static long send_zc(struct attempt *a)
 		return ret;
 	errno = EINVAL;
 	if (!knows_send_zc(&r))
-		ret = attempt_absent(a, "IORING_OP_SEND_ZC");
+		ret = attempt_no_interface(a, "IORING_OP_SEND_ZC");
 	else
-		ret = link_open(a, &l);
+		ret = tcp_loopback_open(a, &l);
 	if (!ret) {
 		ret = send_and_check(a, &r, &l, copy);
-		link_close(&l);
+		tcp_loopback_close(&l);
 	}
 	ring_close(&r);
 	return ret;

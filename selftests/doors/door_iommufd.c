@@ -60,8 +60,8 @@ static long open_iommu(struct attempt *a)
 	if (fd >= 0)
 		return fd;
 	if (errno != EACCES)
-		return attempt_absent(a, "/dev/iommu");
-	snprintf(a->lacks, sizeof(a->lacks), "/dev/iommu is for others");
+		return attempt_no_interface(a, "/dev/iommu");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "/dev/iommu is for others");
 	return -EACCES;
 }
 
@@ -80,10 +80,10 @@ static long map_buffer(struct attempt *a, int fd)
 	};
 
 	if (ioctl(fd, IOAS_ALLOC, &ioas))
-		return attempt_broken(a, "IOMMU_IOAS_ALLOC");
+		return attempt_setup_error(a, "IOMMU_IOAS_ALLOC");
 	mock.id = ioas.out_ioas_id;
 	if (ioctl(fd, TEST_CMD, &mock))
-		return attempt_absent(a, "IOMMU_TEST_OP_MOCK_DOMAIN");
+		return attempt_no_interface(a, "IOMMU_TEST_OP_MOCK_DOMAIN");
 	map.ioas_id = ioas.out_ioas_id;
 	if (ioctl(fd, IOAS_MAP, &map))
 		return -errno;
@@ -102,7 +102,7 @@ static long map(struct attempt *a)
 	ret = map_buffer(a, fd);
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOMEM)
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "RLIMIT_MEMLOCK is too small");
 	close(fd);
 	return ret;
@@ -112,7 +112,7 @@ const struct door doors_iommufd[] = {
 	{
 		.name = "iommufd.map.read",
 		.title = "mapping for a device of iommufd to read",
-		.props = { .flags = D_LONGTERM | D_AGAIN,
+		.props = { .flags = D_LONGTERM | D_RETRIES_REST,
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
@@ -120,7 +120,7 @@ const struct door doors_iommufd[] = {
 	}, {
 		.name = "iommufd.map.write",
 		.title = "mapping for a device of iommufd to write to",
-		.props = { .flags = D_LONGTERM | D_WRITE | D_AGAIN,
+		.props = { .flags = D_LONGTERM | D_WRITE | D_RETRIES_REST,
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",

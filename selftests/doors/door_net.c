@@ -7,7 +7,8 @@
 #include <sys/socket.h>
 
 #include "lib/attempt.h"
-#include "lib/link.h"
+#include "lib/tcp_loopback.h"
+#include "memory/buffer.h"
 #include "doors/doors.h"
 
 /* How long the memory may be in use after it was sent, milliseconds. */
@@ -26,38 +27,38 @@ static bool was_released(int fd)
 	       recvmsg(fd, &m, MSG_ERRQUEUE) >= 0;
 }
 
-static long send_zerocopy(struct attempt *a, const struct link *l, char *copy)
+static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l, char *copy)
 {
 	const int on = 1;
 	long ret;
 
 	if (setsockopt(l->from, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
-		return attempt_absent(a, "SO_ZEROCOPY");
+		return attempt_no_interface(a, "SO_ZEROCOPY");
 	ret = or_errno(send(l->from, a->buf, a->len, MSG_ZEROCOPY));
 	/* Pages count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "RLIMIT_MEMLOCK is too small");
 	buffer_check_received(a, l->to, copy, ret);
 	errno = ETIMEDOUT;
 	if (ret > 0 && !was_released(l->from))
-		return attempt_broken(a, "waiting for the end of MSG_ZEROCOPY");
+		return attempt_setup_error(a, "waiting for the end of MSG_ZEROCOPY");
 	return ret;
 }
 
 static long send_by_tcp(struct attempt *a)
 {
 	char *copy = attempt_memory(a, a->len + 1);
-	struct link l;
+	struct tcp_loopback l;
 	long ret;
 
 	if (!copy)
 		return -ENOMEM;
-	ret = link_open(a, &l);
+	ret = tcp_loopback_open(a, &l);
 	if (ret)
 		return ret;
 	ret = send_zerocopy(a, &l, copy);
-	link_close(&l);
+	tcp_loopback_close(&l);
 	return ret;
 }
 

@@ -34,9 +34,9 @@ static int prepare(struct attempt *a, struct nvme_passthru_cmd *c)
 	int block;
 
 	if (nsid < 0)
-		return attempt_broken(a, "NVME_IOCTL_ID");
+		return attempt_setup_error(a, "NVME_IOCTL_ID");
 	if (ioctl(a->fd, BLKSSZGET, &block))
-		return attempt_broken(a, "BLKSSZGET");
+		return attempt_setup_error(a, "BLKSSZGET");
 	*c = (struct nvme_passthru_cmd){
 		.opcode = commands[a->door->role], .nsid = nsid,
 		.addr = (uintptr_t)a->buf, .data_len = a->len,
@@ -62,7 +62,7 @@ static long by_ioctl(struct attempt *a)
 		return ret;
 	ret = ioctl(a->fd, NVME_IOCTL_IO_CMD, &command);
 	if (ret < 0 && (errno == EACCES || errno == EPERM)) {
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "commands to an NVMe are not allowed");
 		return -errno;
 	}
@@ -77,18 +77,18 @@ static int open_namespace(struct attempt *a)
 	int fd;
 
 	if (fstat(a->fd, &st))
-		return attempt_broken(a, "fstat");
+		return attempt_setup_error(a, "fstat");
 	snprintf(link, sizeof(link), "/sys/dev/block/%u:%u",
 		 major(st.st_rdev), minor(st.st_rdev));
 	if (!realpath(link, disk))
-		return attempt_broken(a, link);
+		return attempt_setup_error(a, link);
 	snprintf(path, sizeof(path), "/dev/ng%s",
 		 basename(disk) + strlen("nvme"));
 	fd = open(path, O_RDWR | O_CLOEXEC);
 	if (fd >= 0)
 		return fd;
-	return errno == ENOENT ? attempt_absent(a, path) :
-				 attempt_broken(a, path);
+	return errno == ENOENT ? attempt_no_interface(a, path) :
+				 attempt_setup_error(a, path);
 }
 
 static long submit(struct attempt *a, struct ring *r, int fd)

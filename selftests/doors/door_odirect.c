@@ -66,7 +66,7 @@ const struct door doors_odirect[] = {
 		       .copies_since = C_XFS_COPIES_STABLE),
 	/* fs/direct-io.c never asks for P2PDMA, whatever lies below. */
 	READ_AND_WRITE("vfat", "a file on vfat",
-		       ON_VFAT, true, D_EFAULT_ONLY | D_ADDS_PINS,
+		       ON_VFAT, true, D_PARTIAL_ONLY_EFAULT | D_REPINS,
 		       .partial = PARTIAL_COPY),
 	/* Without O_DIRECT: the server has asked for it. */
 	READ_AND_WRITE("fuse", "a file that a FUSE server makes direct",

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/attempt.h"
-#include "memory/prove.h"
+#include "memory/verify.h"
 #include "lib/uapi.h"
 #include "doors/doors.h"
 
@@ -23,8 +23,8 @@ static uint32_t word_in(const struct piece *p)
 	uint32_t word = 0;
 
 	if (p->part->fill == FILL_PATTERN)
-		data_fill(&word, sizeof(word), DATA_MEMORY,
-			  data_place(p->part, p->offset));
+		pattern_fill(&word, sizeof(word), PATTERN_MEMORY,
+			  pattern_place(p->part, p->offset));
 	return word;
 }
 
@@ -65,7 +65,7 @@ static void check_present(struct attempt *a)
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
 		if (pagemap_entry(a->buf + from, &entry))
-			attempt_broken(a, "pagemap");
+			attempt_setup_error(a, "pagemap");
 		else if (!(entry & PAGE_PRESENT) &&
 			 !(p.part->kind->traits & T_PREMAPPED))
 			a->wrong_data = true;
@@ -98,7 +98,7 @@ static long populate(struct attempt *a)
 	long ret = 0;
 
 	if (!knows(advice))
-		return attempt_absent(a, "MADV_POPULATE_*");
+		return attempt_no_interface(a, "MADV_POPULATE_*");
 	if (madvise(a->buf, a->len, advice))
 		ret = -errno;
 	if (!ret)

@@ -22,7 +22,7 @@ const struct door doors_rdma[] = {
 		.name = "rdma.mr.read",
 		.title = "registration as an RDMA region that is only read",
 		.props = {
-			.flags = D_LONGTERM | D_AGAIN,
+			.flags = D_LONGTERM | D_RETRIES_REST,
 			.partial = PARTIAL_ERRNO,
 			.forced_until = C_RDMA_NO_FORCE,
 			.success_is_zero = true,
@@ -33,7 +33,7 @@ const struct door doors_rdma[] = {
 		.name = "rdma.mr.write",
 		.title = "registration as an RDMA region that is written to",
 		.props = {
-			.flags = D_LONGTERM | D_WRITE | D_AGAIN,
+			.flags = D_LONGTERM | D_WRITE | D_RETRIES_REST,
 			.partial = PARTIAL_ERRNO, .success_is_zero = true,
 		},
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/attempt.h"
 #include "lib/trace.h"
 #include "doors/doors.h"
@@ -29,7 +29,7 @@ static long by_process_vm(struct attempt *a, char *copy, bool write)
 		getpid(), &here, 1, &there, 1, 0);
 
 	if (ret < 0 && errno == ENOSYS)
-		return attempt_absent(a, "process_vm_readv");
+		return attempt_no_interface(a, "process_vm_readv");
 	return or_errno(ret);
 }
 
@@ -40,7 +40,7 @@ static long by_proc_mem(struct attempt *a, char *copy, bool write)
 	long ret;
 
 	if (fd < 0)
-		return attempt_broken(a, "/proc/self/mem");
+		return attempt_setup_error(a, "/proc/self/mem");
 	ret = or_errno(write ? pwrite(fd, copy, a->len, at) :
 			       pread(fd, copy, a->len, at));
 	close(fd);
@@ -66,13 +66,13 @@ static long by_cmdline(struct attempt *a, char *copy, bool write)
 	(void)write;
 	if (set_arguments(a->buf, a->buf + a->len)) {
 		if (errno != EPERM)
-			return attempt_broken(a, "PR_SET_MM");
-		snprintf(a->lacks, sizeof(a->lacks), "CAP_SYS_RESOURCE");
+			return attempt_setup_error(a, "PR_SET_MM");
+		snprintf(a->skip_reason, sizeof(a->skip_reason), "CAP_SYS_RESOURCE");
 		return -EPERM;
 	}
 	fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return attempt_broken(a, "/proc/self/cmdline");
+		return attempt_setup_error(a, "/proc/self/cmdline");
 	ret = or_errno(read(fd, copy, a->len));
 	close(fd);
 	return ret ? ret : -ENODATA;
@@ -84,7 +84,7 @@ static void check_copy(struct attempt *a, const char *copy, long ret)
 	const size_t moved = ret < 0 ? 0 : ret;
 
 	if (!buffer_held(a, copy, 0, moved) ||
-	    !data_is(copy + moved, a->len - moved, DATA_DEVICE,
+	    !pattern_is(copy + moved, a->len - moved, PATTERN_DEVICE,
 		     getpagesize() + moved))
 		a->wrong_data = true;
 }
@@ -97,7 +97,7 @@ static long move(struct attempt *a, mover *mover)
 
 	if (!copy)
 		return -ENOMEM;
-	data_fill(copy, a->len, DATA_DEVICE, getpagesize());
+	pattern_fill(copy, a->len, PATTERN_DEVICE, getpagesize());
 	ret = mover(a, copy, write);
 	if (!write)
 		check_copy(a, copy, ret);

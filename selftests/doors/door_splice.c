@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/pipe.h"
 #include "doors/target.h"
 #include "doors/doors.h"
@@ -65,9 +65,9 @@ static long pipe_to_user(struct attempt *a)
 
 	if (!from || pipe_open(a, &pipe))
 		return -1;
-	data_fill(from, a->len, DATA_DEVICE, getpagesize());
+	pattern_fill(from, a->len, PATTERN_DEVICE, getpagesize());
 	if (pipe_give(&pipe, from, a->len, 0) != (long)a->len)
-		ret = attempt_broken(a, "filling a pipe");
+		ret = attempt_setup_error(a, "filling a pipe");
 	else
 		ret = or_errno(vmsplice(pipe.out, &iov, 1, SPLICE_F_NONBLOCK));
 	pipe_close(&pipe);
@@ -92,7 +92,7 @@ static long file_to_pipe(struct attempt *a)
 	if (pipe_open(a, &pipe))
 		return -1;
 	if (pipe_load(&pipe, a->fd, a->len) != (long)a->len)
-		ret = attempt_broken(a, "splicing the whole target");
+		ret = attempt_setup_error(a, "splicing the whole target");
 	else
 		ret = or_errno(read(pipe.out, a->buf, a->len));
 	pipe_close(&pipe);

@@ -20,13 +20,13 @@ static long share_with(struct attempt *a, struct ublk_control *c,
 
 	errno = -number;
 	if (number < 0)
-		return attempt_broken(a, "a disk of ublk's");
+		return attempt_setup_error(a, "a disk of ublk's");
 	index = ublk_share(c, number, &memory, read_only);
 	ret = index < 0 || read_only ? 0 : ublk_unshare(c, number, index);
 	gone = ublk_delete(c, number);
 	if (gone || ret) {
 		errno = -(gone ?: ret);
-		return attempt_broken(a, "the end of a disk of ublk's");
+		return attempt_setup_error(a, "the end of a disk of ublk's");
 	}
 	return index < 0 ? index : 0;
 }

@@ -24,8 +24,8 @@ int xdp_socket(struct attempt *a)
 	if (fd >= 0)
 		return fd;
 	if (errno != EPERM)
-		return attempt_absent(a, "socket(AF_XDP)");
-	snprintf(a->lacks, sizeof(a->lacks), "CAP_NET_RAW is missing");
+		return attempt_no_interface(a, "socket(AF_XDP)");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "CAP_NET_RAW is missing");
 	return -EPERM;
 }
 
@@ -49,7 +49,7 @@ static long register_umem(struct attempt *a)
 	ret = xdp_umem(fd, a->buf, a->len);
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "RLIMIT_MEMLOCK is too small");
 	close(fd);
 	return ret;

@@ -8,7 +8,7 @@ long door_use(struct attempt *a)
 {
 	const long ret = a->door->run(a);
 
-	if (a->broken[0] || a->lacks[0])
+	if (a->setup_error[0] || a->skip_reason[0])
 		return ret;
 	if (a->door->role == ROLE_DEST)
 		buffer_check_read(a, ret);

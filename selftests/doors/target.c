@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/fuse.h"
 #include "doors/target.h"
 
@@ -41,13 +41,13 @@ static int open_proved(const char *name, struct attempt *a)
 		fd = file ? open_file(name) :
 			    open(name, O_RDWR | O_DIRECT | O_EXCL | O_CLOEXEC);
 		if (fd < 0)
-			return attempt_broken(a, name);
+			return attempt_setup_error(a, name);
 		wrong = target_refute(kind, fd);
 		if (!wrong)
 			return fd;
 		close(fd);
 	}
-	snprintf(a->broken, sizeof(a->broken), "%s: %s", name, wrong);
+	snprintf(a->setup_error, sizeof(a->setup_error), "%s: %s", name, wrong);
 	return -ENODEV;
 }
 
@@ -60,7 +60,7 @@ static int open_made(struct attempt *a)
 	if (!wrong)
 		return fd;
 	close(fd);
-	snprintf(a->broken, sizeof(a->broken), "FUSE: %s", wrong);
+	snprintf(a->setup_error, sizeof(a->setup_error), "FUSE: %s", wrong);
 	return -ENODEV;
 }
 
@@ -69,7 +69,7 @@ static int open_named(const char *env, struct attempt *a)
 	const char *name = getenv(env);
 
 	errno = ENOENT;
-	return name ? open_proved(name, a) : attempt_broken(a, env);
+	return name ? open_proved(name, a) : attempt_setup_error(a, env);
 }
 
 /* Most buffers, and a page more on each side. */
@@ -93,17 +93,17 @@ int target_open(struct targets *t, struct attempt *a)
 		found++;
 	errno = EMFILE;
 	if (found == t->list + TARGETS_MAX)
-		return attempt_broken(a, env);
+		return attempt_setup_error(a, env);
 	if (found == t->list + t->nr) {
 		found->env = env;
 		found->fd = *env ? open_named(env, a) : open_made(a);
 		if (!t->plain)
 			t->plain = map_plain(PLAIN_PAGES * getpagesize());
 		found->plain = t->plain;
-		memcpy(found->broken, a->broken, sizeof(a->broken));
+		memcpy(found->setup_error, a->setup_error, sizeof(a->setup_error));
 		t->nr++;
 	}
-	memcpy(a->broken, found->broken, sizeof(a->broken));
+	memcpy(a->setup_error, found->setup_error, sizeof(a->setup_error));
 	a->target = found;
 	return found->fd;
 }
@@ -124,7 +124,7 @@ static char *plain_memory(struct attempt *a, size_t len)
 	if (!at || len > PLAIN_PAGES * (size_t)getpagesize())
 		at = map_plain(len);
 	if (!at)
-		attempt_broken(a, "mmap");
+		attempt_setup_error(a, "mmap");
 	return at;
 }
 
@@ -142,9 +142,9 @@ static int fill(struct attempt *a, size_t len)
 
 	if (!plain)
 		return -ENOMEM;
-	data_fill(plain, len, DATA_DEVICE, 0);
+	pattern_fill(plain, len, PATTERN_DEVICE, 0);
 	if (pwrite(a->fd, plain, len, at) != (ssize_t)len)
-		ret = attempt_broken(a, "filling the target");
+		ret = attempt_setup_error(a, "filling the target");
 	plain_free(a, plain, len);
 	return ret;
 }
@@ -172,7 +172,7 @@ int target_fill(struct attempt *a)
 static bool is_right(const struct attempt *a, const char *at, size_t from,
 		     size_t len, long ret)
 {
-	const bool old = data_is(at, len, DATA_DEVICE, getpagesize() + from);
+	const bool old = pattern_is(at, len, PATTERN_DEVICE, getpagesize() + from);
 	const bool new = buffer_held(a, at, from, len);
 
 	if (buffer_prefix_may_have_moved(a, ret))
@@ -199,18 +199,18 @@ void target_check_written(struct attempt *a, long ret)
 	if (!plain)
 		return;
 	if (pread(a->fd, plain, len, TARGET_OFFSET - page) != (ssize_t)len) {
-		attempt_broken(a, "reading the target back");
+		attempt_setup_error(a, "reading the target back");
 		goto out;
 	}
-	if (!data_is(plain, page, DATA_DEVICE, 0) ||
-	    !data_is(plain + len - page, page, DATA_DEVICE, len - page))
+	if (!pattern_is(plain, page, PATTERN_DEVICE, 0) ||
+	    !pattern_is(plain + len - page, page, PATTERN_DEVICE, len - page))
 		a->wrong_data = true;
 	for (from = 0; from < a->len; from += n) {
 		n = stretch(a, from, ret);
 		if (!is_right(a, plain + page + from, from, n, ret))
 			a->wrong_data = true;
 	}
-	if (data_is(plain, len, DATA_DEVICE, 0))
+	if (pattern_is(plain, len, PATTERN_DEVICE, 0))
 		a->target->intact = len;
 out:
 	plain_free(a, plain, len);

@@ -48,7 +48,7 @@
  * struct target - what one environment variable names
  * @env: the variable
  * @fd: its descriptor, or -errno
- * @broken: why it could not be opened, or ""
+ * @setup_error: why it could not be opened, or ""
  * @intact: bytes, from a page before TARGET_OFFSET on, that are known to hold
  *	the device's pattern
  * @plain: memory to look at it with
@@ -56,7 +56,7 @@
 struct target {
 	const char *env;
 	int fd;
-	char broken[sizeof(((struct attempt *)NULL)->broken)];
+	char setup_error[sizeof(((struct attempt *)NULL)->setup_error)];
 	size_t intact;
 	char *plain;
 };
@@ -76,7 +76,7 @@ void targets_forget(struct targets *t);
  * @t: what is known of targets; one that is not is opened, once, and stays so
  * @a: with door; receives why it could not be opened
  *
- * Return: a descriptor with O_DIRECT, or -errno after attempt_broken().
+ * Return: a descriptor with O_DIRECT, or -errno after attempt_setup_error().
  */
 int target_open(struct targets *t, struct attempt *a);
 
@@ -121,7 +121,7 @@ bool target_owns_p2pmem(int fd);
  *	to, and the pages around it, hold the device's pattern
  * @a: with fd and len
  *
- * Return: 0, or -errno after attempt_broken().
+ * Return: 0, or -errno after attempt_setup_error().
  */
 int target_fill(struct attempt *a);
 

@@ -13,7 +13,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/target.h"
 #include "lib/uapi.h"
 
@@ -186,11 +186,11 @@ static bool keeps_data(int fd)
 
 	if (at == MAP_FAILED)
 		return false;
-	data_fill(at, len, DATA_MEMORY, 0);
+	pattern_fill(at, len, PATTERN_MEMORY, 0);
 	kept = pwrite(fd, at, len, from) == (ssize_t)len;
 	memset(at, 0, len);
 	kept = kept && pread(fd, at, len, from) == (ssize_t)len &&
-	       data_is(at, len, DATA_MEMORY, 0);
+	       pattern_is(at, len, PATTERN_MEMORY, 0);
 	munmap(at, len);
 	return kept;
 }

@@ -23,8 +23,8 @@ static int open_context(struct attempt *a)
 	if (ret)
 		return ret;
 	if (syscall(SYS_io_setup, 1, &context))
-		ret = errno == ENOSYS ? attempt_absent(a, "io_setup") :
-					attempt_broken(a, "io_setup");
+		ret = errno == ENOSYS ? attempt_no_interface(a, "io_setup") :
+					attempt_setup_error(a, "io_setup");
 	attempt_unplug_holes(a);
 	a->keeps = true;
 	return ret;
@@ -64,5 +64,5 @@ long aio_end(struct attempt *a)
 	do
 		nr = syscall(SYS_io_getevents, context, 1, 1, &event, NULL);
 	while (nr < 0 && errno == EINTR);
-	return nr == 1 ? (long)event.res : attempt_broken(a, "io_getevents");
+	return nr == 1 ? (long)event.res : attempt_setup_error(a, "io_getevents");
 }

@@ -23,18 +23,18 @@ static long open_alg(struct attempt *a, const char *type, const char *name,
 	long ret;
 
 	if (named < 0)
-		return attempt_absent(a, "socket(AF_ALG)");
+		return attempt_no_interface(a, "socket(AF_ALG)");
 	strcpy((char *)addr.salg_type, type);
 	strcpy((char *)addr.salg_name, name);
 	if (bind(named, (struct sockaddr *)&addr, sizeof(addr))) {
-		ret = attempt_absent(a, name);
+		ret = attempt_no_interface(a, name);
 	} else if (keyed && setsockopt(named, SOL_ALG, ALG_SET_KEY, key,
 				       sizeof(key))) {
-		ret = attempt_broken(a, "ALG_SET_KEY");
+		ret = attempt_setup_error(a, "ALG_SET_KEY");
 	} else {
 		ret = accept4(named, NULL, NULL, SOCK_CLOEXEC);
 		if (ret < 0)
-			ret = attempt_broken(a, "accept");
+			ret = attempt_setup_error(a, "accept");
 	}
 	close(named);
 	return ret;
@@ -50,7 +50,7 @@ long alg_hash(struct attempt *a, const void *from, size_t len,
 		return fd;
 	ret = or_errno(send(fd, from, len, 0));
 	if (ret == (long)len && recv(fd, digest, ALG_DIGEST, 0) != ALG_DIGEST)
-		ret = attempt_broken(a, "the digest");
+		ret = attempt_setup_error(a, "the digest");
 	close(fd);
 	return ret;
 }
@@ -93,7 +93,7 @@ long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
 	if (fd < 0)
 		return fd;
 	if (send_work(fd, decrypt, from, len) != (long)len)
-		ret = attempt_broken(a, "sending what to cipher");
+		ret = attempt_setup_error(a, "sending what to cipher");
 	else
 		ret = or_errno(read(fd, to, len));
 	close(fd);

@@ -7,19 +7,19 @@
 
 #include "lib/attempt.h"
 
-long attempt_broken(struct attempt *a, const char *what)
+long attempt_setup_error(struct attempt *a, const char *what)
 {
 	const int error = errno ? errno : EINVAL;
 
-	snprintf(a->broken, sizeof(a->broken), "%s: %s", what,
+	snprintf(a->setup_error, sizeof(a->setup_error), "%s: %s", what,
 		 strerror(error));
 	return -error;
 }
 
-long attempt_absent(struct attempt *a, const char *what)
+long attempt_no_interface(struct attempt *a, const char *what)
 {
-	a->absent = true;
-	return attempt_broken(a, what);
+	a->no_interface = true;
+	return attempt_setup_error(a, what);
 }
 
 static bool is_hole(const struct part *part)
@@ -36,7 +36,7 @@ int attempt_plug_holes(struct attempt *a)
 		    mmap(a->part[i].at, a->part[i].len, PROT_NONE,
 			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1,
 			 0) != a->part[i].at)
-			return attempt_broken(a, "a hole is not empty");
+			return attempt_setup_error(a, "a hole is not empty");
 	return 0;
 }
 
@@ -58,7 +58,7 @@ void *attempt_memory(struct attempt *a, size_t size)
 	at = mmap(NULL, size, PROT_READ | PROT_WRITE,
 		  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (at == MAP_FAILED) {
-		attempt_broken(a, "mmap");
+		attempt_setup_error(a, "mmap");
 	} else {
 		a->memory = at;
 		a->memory_len = size;

@@ -20,8 +20,8 @@ struct target;
  * @door: the door
  * @part: the buffer's mappings, made and proved
  * @nr: how many
- * @room: addresses that were reserved for them
- * @room_len: bytes of it
+ * @reserved: addresses that were reserved for them
+ * @reserved_len: bytes of it
  * @memory: what attempt_memory() gave, or NULL
  * @memory_len: bytes of it
  * @buf: where the buffer begins
@@ -29,39 +29,40 @@ struct target;
  * @target: what is known of the door's target, or NULL
  * @fd: the target, open with O_DIRECT and filled with the device's pattern; -1
  *	when there is none
- * @setting: what is known of the kernel
- * @facts: what is known of the machine
+ * @kernel: the kernel under test
+ * @machine: the machine
  * @note: NOTE_MAX bytes for what a case has to say of itself, however it ends
  * @disagrees: set when kernel and specification do; the note says in what
  * @keeps: set by the door when it has opened or mapped, this once, what it
  *	will use again
  * @wrong_data: set by the door when data came out other than it went in
- * @broken: set when it could not be tried at all, says why
- * @absent: with @broken: it is the interface itself that is not there, which
+ * @setup_error: set when it could not be tried at all, says why
+ * @no_interface: with @setup_error: the interface itself is not there, which
  *	the door's need may explain
- * @lacks: set by the door when this user may not do it, says what is missing
+ * @skip_reason: set by the door when this user may not do it, says what is
+ *	missing
  */
 struct attempt {
 	const struct door *door;
 	struct part part[BUFFER_PARTS_MAX];
 	int nr;
-	char *room;
-	size_t room_len;
+	char *reserved;
+	size_t reserved_len;
 	void *memory;
 	size_t memory_len;
 	char *buf;
 	size_t len;
 	struct target *target;
 	int fd;
-	const struct setting *setting;
-	const struct facts *facts;
+	const struct tested_kernel *kernel;
+	const struct machine *machine;
 	char *note;
 	bool keeps;
 	bool wrong_data;
 	bool disagrees;
-	char broken[160];
-	bool absent;
-	char lacks[64];
+	char setup_error[160];
+	bool no_interface;
+	char skip_reason[64];
 };
 
 /** or_errno() - what a system call returned, with the error instead of -1 */
@@ -71,24 +72,24 @@ static inline long or_errno(long ret)
 }
 
 /**
- * attempt_broken() - note that a door could not be tried; returns -errno
+ * attempt_setup_error() - note that a door could not be tried; returns -errno
  * @a: the attempt
  * @what: what failed; errno is added
  */
-long attempt_broken(struct attempt *a, const char *what);
+long attempt_setup_error(struct attempt *a, const char *what);
 
 /**
- * attempt_absent() - note that the interface is not there; returns -errno
+ * attempt_no_interface() - note that the interface is not there; returns -errno
  * @a: the attempt
  * @what: what failed; errno is added
  */
-long attempt_absent(struct attempt *a, const char *what);
+long attempt_no_interface(struct attempt *a, const char *what);
 
 /**
  * attempt_plug_holes() - keep what is mapped from now on out of the holes in
  *	the buffer
  *
- * Return: 0, or -errno after attempt_broken().
+ * Return: 0, or -errno after attempt_setup_error().
  */
 int attempt_plug_holes(struct attempt *a);
 
@@ -101,7 +102,7 @@ void attempt_unplug_holes(struct attempt *a);
  * @a: the attempt
  * @size: bytes
  *
- * Return: where it is, page-aligned, or NULL after attempt_broken().
+ * Return: where it is, page-aligned, or NULL after attempt_setup_error().
  */
 void *attempt_memory(struct attempt *a, size_t size);
 

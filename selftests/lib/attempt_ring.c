@@ -7,10 +7,10 @@
 long attempt_no_ring(struct attempt *a)
 {
 	if (errno == ENOSYS)
-		return attempt_absent(a, "io_uring_setup");
+		return attempt_no_interface(a, "io_uring_setup");
 	if (errno != ENOMEM && errno != EPERM)
-		return attempt_broken(a, "io_uring_setup");
-	snprintf(a->lacks, sizeof(a->lacks), "%s",
+		return attempt_setup_error(a, "io_uring_setup");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "%s",
 		 errno == EPERM ? "io_uring is not allowed" :
 				  "RLIMIT_MEMLOCK is too small");
 	return -errno;
@@ -39,7 +39,7 @@ int attempt_wide_ring(struct attempt *a, struct ring *r)
 {
 	const int ret = attempt_open(a, r, 1, ring_open_wide);
 
-	a->absent = a->absent || ret == -EINVAL;
+	a->no_interface = a->no_interface || ret == -EINVAL;
 	return ret;
 }
 
@@ -66,5 +66,5 @@ long attempt_fixed(struct attempt *a, struct ring *r, int opcode, int fd,
 long attempt_unregister(struct attempt *a, int fd)
 {
 	return ring_unregister_buffers(fd) ?
-		attempt_broken(a, "IORING_UNREGISTER_BUFFERS") : 0;
+		attempt_setup_error(a, "IORING_UNREGISTER_BUFFERS") : 0;
 }

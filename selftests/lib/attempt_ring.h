@@ -31,7 +31,7 @@ long attempt_no_ring(struct attempt *a);
  */
 long attempt_register(struct attempt *a, int fd);
 
-/** attempt_unregister() - 0, or -errno after attempt_broken() */
+/** attempt_unregister() - 0, or -errno after attempt_setup_error() */
 long attempt_unregister(struct attempt *a, int fd);
 
 /**

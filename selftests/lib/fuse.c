@@ -16,7 +16,7 @@ static int start_server(struct attempt *a, int device)
 	const pid_t pid = fork();
 
 	if (pid)
-		return pid < 0 ? attempt_broken(a, "fork") : 0;
+		return pid < 0 ? attempt_setup_error(a, "fork") : 0;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* What others have open is theirs. */
 	dup2(device, STDIN_FILENO);
@@ -33,19 +33,19 @@ static int make_mount(struct attempt *a, int device)
 	int mount;
 
 	if (fs < 0)
-		return attempt_broken(a, "fsopen");
+		return attempt_setup_error(a, "fsopen");
 	snprintf(number, sizeof(number), "%d", device);
 	if (fsconfig(fs, FSCONFIG_SET_STRING, "fd", number, 0) ||
 	    fsconfig(fs, FSCONFIG_SET_STRING, "rootmode", "40000", 0) ||
 	    fsconfig(fs, FSCONFIG_SET_STRING, "user_id", "0", 0) ||
 	    fsconfig(fs, FSCONFIG_SET_STRING, "group_id", "0", 0) ||
 	    fsconfig(fs, FSCONFIG_CMD_CREATE, NULL, NULL, 0)) {
-		mount = attempt_broken(a, "fsconfig");
+		mount = attempt_setup_error(a, "fsconfig");
 		goto out;
 	}
 	mount = fsmount(fs, FSMOUNT_CLOEXEC, 0);
 	if (mount < 0)
-		mount = attempt_broken(a, "fsmount");
+		mount = attempt_setup_error(a, "fsmount");
 out:
 	close(fs);
 	return mount;
@@ -57,13 +57,13 @@ int fuse_open_file(struct attempt *a)
 	int file, mount;
 
 	if (device < 0)
-		return attempt_broken(a, "/dev/fuse");
+		return attempt_setup_error(a, "/dev/fuse");
 	mount = make_mount(a, device);
 	file = mount < 0 ? mount : start_server(a, device);
 	if (!file) {
 		file = openat(mount, "file", O_RDWR | O_CLOEXEC);
 		if (file < 0)
-			file = attempt_broken(a, "a file through FUSE");
+			file = attempt_setup_error(a, "a file through FUSE");
 	}
 	if (mount >= 0)
 		close(mount);

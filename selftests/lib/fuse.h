@@ -22,7 +22,7 @@
  * The mount is in no directory, and ends with the file. The server ends with
  * this process, or before it when nobody has the file open any more.
  *
- * Return: a descriptor, or -errno after attempt_broken().
+ * Return: a descriptor, or -errno after attempt_setup_error().
  */
 int fuse_open_file(struct attempt *a);
 

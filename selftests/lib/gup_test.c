@@ -54,22 +54,22 @@ static int open_driver(struct attempt *a, const struct driver **driver)
 		fd = open(drivers[i].path, O_RDWR | O_CLOEXEC);
 		*driver = &drivers[i];
 		if (fd < 0 && errno == EACCES)
-			snprintf(a->lacks, sizeof(a->lacks),
+			snprintf(a->skip_reason, sizeof(a->skip_reason),
 				 "debugfs is for root");
 	}
-	if (fd >= 0 || a->lacks[0])
+	if (fd >= 0 || a->skip_reason[0])
 		return fd;
-	return attempt_absent(a, drivers[0].path);
+	return attempt_no_interface(a, drivers[0].path);
 }
 
 bool gup_test_renumbered(const struct attempt *a)
 {
-	return a->setting->history.has[C_FOLL_RENUMBERED];
+	return a->kernel->history.has[C_FOLL_RENUMBERED];
 }
 
 unsigned int gup_test_longterm(const struct attempt *a)
 {
-	return a->setting->history.has[C_FOLL_RENUMBERED] ? 1 << 8 : 0x10000;
+	return a->kernel->history.has[C_FOLL_RENUMBERED] ? 1 << 8 : 0x10000;
 }
 
 /* A page a call: of several it tells only whether there was any. */
@@ -88,10 +88,10 @@ long gup_test_take(struct attempt *a, enum gup_test_call call,
 		return fd;
 	errno = ENOTTY;
 	if (flags & ~GUP_TEST_WRITE && !driver->raw_flags)
-		ret = attempt_absent(a, "raw flags");
+		ret = attempt_no_interface(a, "raw flags");
 	else if (ioctl(fd, _IOC(_IOC_READ | _IOC_WRITE, 'g',
 				driver->nr[call], driver->request), &r))
-		ret = attempt_broken(a, driver->path);
+		ret = attempt_setup_error(a, driver->path);
 	else
 		ret = r.size;
 	close(fd);
@@ -128,7 +128,7 @@ long gup_test_start(struct attempt *a, bool fast, bool write,
 		return pin->fd;
 	/* With nothing to stop, this only tells whether it can be done. */
 	if (ioctl(pin->fd, LONGTERM_STOP))
-		ret = attempt_absent(a, "PIN_LONGTERM_TEST_STOP");
+		ret = attempt_no_interface(a, "PIN_LONGTERM_TEST_STOP");
 	else if (ioctl(pin->fd, LONGTERM_START, &l))
 		ret = -errno;
 	if (ret)

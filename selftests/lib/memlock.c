@@ -47,7 +47,7 @@ bool memlock_set_privilege(bool on)
 
 long memlock_lacks_privilege(struct attempt *a)
 {
-	snprintf(a->lacks, sizeof(a->lacks), "CAP_IPC_LOCK is missing");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "CAP_IPC_LOCK is missing");
 	return -EPERM;
 }
 
@@ -90,7 +90,7 @@ long attempt_ring_pair(struct attempt *a, int *with, int *without)
 		return memlock_lacks_privilege(a);
 	*with = ring_bare();
 	if (*with < 0 || !memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	*without = ring_bare();
 	return *without < 0 ? attempt_no_ring(a) : 0;
 }

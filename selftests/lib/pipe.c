@@ -11,7 +11,7 @@ int pipe_open(struct attempt *a, struct ends *pipe)
 	int fds[2];
 
 	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK))
-		return attempt_broken(a, "pipe");
+		return attempt_setup_error(a, "pipe");
 	pipe->out = fds[0];
 	pipe->in = fds[1];
 	return 0;

@@ -13,7 +13,7 @@ struct ends {
 	int out, in;
 };
 
-/** pipe_open() - 0, or -errno after attempt_broken() */
+/** pipe_open() - 0, or -errno after attempt_setup_error() */
 int pipe_open(struct attempt *a, struct ends *pipe);
 
 /** pipe_close() - the reverse of pipe_open() */

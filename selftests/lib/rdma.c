@@ -66,14 +66,14 @@ static long make_region(struct attempt *a, struct rdma_region *r, void *at,
 
 	errno = -pd;
 	if (pd < 0)
-		return attempt_broken(a, "protection domain");
+		return attempt_setup_error(a, "protection domain");
 	c.reg.pd_handle = pd;
 	ret = order(r->fd, &c, IB_USER_VERBS_CMD_REG_MR, sizeof(c.reg),
 		    sizeof(region));
 	r->handle = region.mr_handle;
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOMEM || ret == -EPERM)
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "RLIMIT_MEMLOCK is too small");
 	return ret;
 }
@@ -87,7 +87,7 @@ long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 	errno = ENOENT;
 	r->fd = device ? open(device, O_RDWR | O_CLOEXEC) : -1;
 	if (r->fd < 0)
-		return attempt_absent(a, device ?: "PINCER_RDMA");
+		return attempt_no_interface(a, device ?: "PINCER_RDMA");
 	ret = make_region(a, r, at, len, access);
 	if (ret)
 		close(r->fd);

@@ -97,7 +97,7 @@ long trace_move(struct attempt *a, char *copy, bool write)
 	/* Where only ancestors may trace, the traced one can say who else. */
 	prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
 	if (pipe2(ends, O_CLOEXEC))
-		return attempt_broken(a, "pipe");
+		return attempt_setup_error(a, "pipe");
 	pid = fork();
 	if (!pid) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -111,10 +111,10 @@ long trace_move(struct attempt *a, char *copy, bool write)
 		waitpid(pid, NULL, 0);
 	errno = EPIPE;
 	if (lost)
-		return attempt_broken(a, "tracer");
+		return attempt_setup_error(a, "tracer");
 	if (!t.refused)
 		return t.ret;
-	snprintf(a->lacks, sizeof(a->lacks), "the right to trace: %s",
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "the right to trace: %s",
 		 strerror(-t.refused));
 	return t.refused;
 }

@@ -29,20 +29,20 @@ static long start_client(struct attempt *a, struct ublk *u)
 	int pair[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
-		return attempt_broken(a, "socketpair");
+		return attempt_setup_error(a, "socketpair");
 	u->pid = fork();
 	if (!u->pid)
 		live(u, pair[1]);
 	close(pair[1]);
 	u->client = pair[0];
 	if (u->pid < 0)
-		return attempt_broken(a, "fork");
+		return attempt_setup_error(a, "fork");
 	if (read(u->client, &u->number, sizeof(u->number)) < 0)
 		u->number = -errno;
 	if (u->number >= 0)
 		return 0;
 	errno = -u->number;
-	return attempt_broken(a, "a disk of ublk's");
+	return attempt_setup_error(a, "a disk of ublk's");
 }
 
 static void name_device(const struct ublk *u, char *path, size_t size)
@@ -58,10 +58,10 @@ static long open_device(struct attempt *a, struct ublk *u)
 	name_device(u, path, sizeof(path));
 	u->device = open(path, O_RDWR | O_CLOEXEC);
 	if (u->device < 0)
-		return attempt_broken(a, path);
+		return attempt_setup_error(a, path);
 	at = mmap(NULL, getpagesize(), PROT_READ, MAP_SHARED, u->device, 0);
 	if (at == MAP_FAILED)
-		return attempt_broken(a, path);
+		return attempt_setup_error(a, path);
 	u->request = at;
 	return 0;
 }
@@ -73,7 +73,7 @@ static long open_ring(struct attempt *a, struct ublk *u)
 	if (ret)
 		u->ring.fd = -1;
 	else if (ring_register_empty(u->ring.fd))
-		return attempt_broken(a, "IORING_REGISTER_BUFFERS2");
+		return attempt_setup_error(a, "IORING_REGISTER_BUFFERS2");
 	return ret;
 }
 
@@ -81,7 +81,7 @@ static long make_store(struct attempt *a, struct ublk *u)
 {
 	u->store = memfd_create("pincer", MFD_CLOEXEC);
 	return u->store >= 0 && !ftruncate(u->store, UBLK_BYTES) ? 0 :
-		attempt_broken(a, "memfd");
+		attempt_setup_error(a, "memfd");
 }
 
 static long start(struct attempt *a, struct ublk *u)
@@ -92,7 +92,7 @@ static long start(struct attempt *a, struct ublk *u)
 	ublk_ask(u, UBLK_START);
 	ret = ublk_answer(u);
 	errno = -ret;
-	return ret ? attempt_broken(a, "starting a disk of ublk's") : 0;
+	return ret ? attempt_setup_error(a, "starting a disk of ublk's") : 0;
 }
 
 long ublk_open(struct attempt *a, struct ublk *u, __u64 features,

@@ -106,7 +106,7 @@ static long check(struct attempt *a, struct ublk_control *c, __u64 features)
 	if (!ret && (known & features) != features)
 		ret = -EOPNOTSUPP;
 	errno = -ret;
-	return ret ? attempt_absent(a, "what is wanted of ublk") : 0;
+	return ret ? attempt_no_interface(a, "what is wanted of ublk") : 0;
 }
 
 long ublk_control_attempt(struct attempt *a, struct ublk_control *c,
@@ -116,9 +116,9 @@ long ublk_control_attempt(struct attempt *a, struct ublk_control *c,
 
 	c->fd = open(PATH, O_RDWR | O_CLOEXEC);
 	if (c->fd < 0 && errno != EACCES)
-		return attempt_absent(a, PATH);
+		return attempt_no_interface(a, PATH);
 	if (c->fd < 0) {
-		snprintf(a->lacks, sizeof(a->lacks), PATH " is for others");
+		snprintf(a->skip_reason, sizeof(a->skip_reason), PATH " is for others");
 		return -EACCES;
 	}
 	ret = attempt_wide_ring(a, &c->ring);

@@ -16,8 +16,8 @@ int udmabuf_open(struct attempt *a)
 	if (fd >= 0)
 		return fd;
 	if (errno != EACCES)
-		return attempt_absent(a, "/dev/udmabuf");
-	snprintf(a->lacks, sizeof(a->lacks), "/dev/udmabuf is for others");
+		return attempt_no_interface(a, "/dev/udmabuf");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "/dev/udmabuf is for others");
 	return -EACCES;
 }
 

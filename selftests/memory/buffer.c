@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "memory/buffer.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 
 struct piece buffer_piece(const struct attempt *a, size_t from)
 {
@@ -35,7 +35,7 @@ bool buffer_held(const struct attempt *a, const void *at, size_t from,
 		p = buffer_piece(a, from);
 		if (p.len > end - from)
 			p.len = end - from;
-		if (!p.len || !data_part_held(p.part, bytes, p.offset, p.len))
+		if (!p.len || !pattern_part_held(p.part, bytes, p.offset, p.len))
 			return false;
 	}
 	return true;
@@ -46,7 +46,7 @@ bool buffer_prefix_may_have_moved(const struct attempt *a, long ret)
 	const struct door_props *door = &a->door->props;
 
 	return (ret < 0 && (door->partial == PARTIAL_ERRNO ||
-			    door->flags & D_EFAULT_ONLY)) ||
+			    door->flags & D_PARTIAL_ONLY_EFAULT)) ||
 	       (ret == -EIO && door->errno_since);
 }
 
@@ -85,10 +85,10 @@ static bool repeated_is_right(const struct attempt *a, const struct piece *p,
 	size_t came;
 
 	for (came = first; came < end && (long)came < ret; came += page)
-		if (data_is(a->buf + from, page, DATA_DEVICE, page + came))
+		if (pattern_is(a->buf + from, page, PATTERN_DEVICE, page + came))
 			return true;
 	return (ret <= (long)first || buffer_prefix_may_have_moved(a, ret)) &&
-	       data_part_held(p->part, a->buf + from, p->offset, p->len);
+	       pattern_part_held(p->part, a->buf + from, p->offset, p->len);
 }
 
 static bool piece_is_right(const struct attempt *a, const struct piece *p,
@@ -101,9 +101,9 @@ static bool piece_is_right(const struct attempt *a, const struct piece *p,
 		return repeated_is_right(a, p, from, ret);
 	if (ret > (long)from)
 		moved = (size_t)ret - from < p->len ? ret - from : p->len;
-	return data_is(at, moved, DATA_DEVICE, getpagesize() + from) &&
+	return pattern_is(at, moved, PATTERN_DEVICE, getpagesize() + from) &&
 	       (buffer_prefix_may_have_moved(a, ret) ||
-		data_part_held(p->part, at + moved, p->offset + moved,
+		pattern_part_held(p->part, at + moved, p->offset + moved,
 			       p->len - moved));
 }
 
@@ -140,7 +140,7 @@ static bool beside_intact(const struct part *part, const char *from,
 	if (to > part->at + part->len)
 		to = part->at + part->len;
 	return from >= to ||
-	       data_part_held(part, from, from - part->at, to - from);
+	       pattern_part_held(part, from, from - part->at, to - from);
 }
 
 bool buffer_surroundings_intact(const struct attempt *a)

@@ -8,8 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/file.h"
-#include "memory/prove.h"
+#include "memory/file_mapping.h"
+#include "memory/verify.h"
 #include "lib/uapi.h"
 #include "memory/mappings.h"
 
@@ -35,7 +35,7 @@ static int make_dev_zero(struct part *part)
 	if (part->fd < 0)
 		return part_fail(part, "/dev/zero");
 	part->fill = FILL_ZERO;
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
 static int make_guard(struct part *part)
@@ -54,11 +54,11 @@ static int make_hole(struct part *part)
 	return 0;
 }
 
-static int prove_hole(const struct part *part, char *text, size_t size)
+static int verify_hole(const struct part *part, char *text, size_t size)
 {
 	if (!msync(part->page, getpagesize(), MS_ASYNC) || errno != ENOMEM)
-		return prove_refute(text, size, "something is mapped there");
-	return prove_note(text, size, "nothing is mapped there");
+		return verify_fail(text, size, "something is mapped there");
+	return verify_note(text, size, "nothing is mapped there");
 }
 
 const struct mapping mappings_anon[] = {
@@ -89,10 +89,10 @@ const struct mapping mappings_anon[] = {
 		.props.flags = M_READ | M_WRITE | M_NO_PAGE | M_ANON,
 		.traits = T_PAIRED,
 		.need.feature = C_GUARD_REGIONS,
-		.proof.path = "", .make = make_guard, .prove = prove_no_page,
+		.proof.path = "", .make = make_guard, .verify = verify_no_page,
 	}, {
 		.name = "hole", .title = "an address range with no mapping",
 		.props.flags = M_HOLE, .traits = T_PAIRED,
-		.make = make_hole, .prove = prove_hole,
+		.make = make_hole, .verify = verify_hole,
 	}, {}
 };

@@ -12,17 +12,17 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "memory/data.h"
-#include "memory/file.h"
-#include "memory/prove.h"
+#include "memory/pattern.h"
+#include "memory/file_mapping.h"
+#include "memory/verify.h"
 #include "lib/uapi.h"
 #include "memory/mappings.h"
 
 static int make_fsdax_sync(struct part *part)
 {
-	const int ret = file_open(part);
+	const int ret = file_mapping_open(part);
 
-	return ret ? ret : file_map(part, MAP_SHARED_VALIDATE | MAP_SYNC, 0);
+	return ret ? ret : file_mapping_map(part, MAP_SHARED_VALIDATE | MAP_SYNC, 0);
 }
 
 /** devdax_attribute() - a number that sysfs tells of the device, or 0 */
@@ -68,29 +68,29 @@ static int make_devdax(struct part *part)
 	if (part->fd < 0)
 		return part_fail(part, device);
 	/* Filled through a mapping that goes away, so that no page is left. */
-	ret = file_map(part, 0, 0);
+	ret = file_mapping_map(part, 0, 0);
 	if (ret)
 		return ret;
-	data_fill_part(part);
+	pattern_fill_part(part);
 	munmap(part->at, part->len);
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
-static int prove_devdax(const struct part *part, char *text, size_t size)
+static int verify_devdax(const struct part *part, char *text, size_t size)
 {
 	char link[64], target[PATH_MAX];
 	struct stat st;
 	ssize_t n;
 
 	if (fstat(part->fd, &st) || !S_ISCHR(st.st_mode))
-		return prove_refute(text, size, "no character device");
+		return verify_fail(text, size, "no character device");
 	snprintf(link, sizeof(link), "/sys/dev/char/%u:%u/subsystem",
 		 major(st.st_rdev), minor(st.st_rdev));
 	n = readlink(link, target, sizeof(target) - 1);
 	target[n < 0 ? 0 : n] = '\0';
 	if (!strstr(target, "/dax"))
-		return prove_refute(text, size, "subsystem \"%s\"", target);
-	return prove_note(text, size, "character device of %s", target);
+		return verify_fail(text, size, "subsystem \"%s\"", target);
+	return verify_note(text, size, "character device of %s", target);
 }
 
 #define FSDAX (M_READ | M_WRITE | M_FILE | M_FSDAX | M_DEVICE)
@@ -103,7 +103,7 @@ const struct mapping mappings_dax[] = {
 		.props.flags = FSDAX | M_SHARED | M_DIRTY_TRACKED,
 		.traits = T_PAIRED, .states = 1 << STATE_WRITTEN,
 		.need = NEED_FSDAX, .proof = { PROOF_FSDAX },
-		.make = file_make,
+		.make = file_mapping_make,
 	}, {
 		.name = "fsdax_sync", .title = "a DAX file, shared, MAP_SYNC",
 		.props.flags = FSDAX | M_SHARED | M_DIRTY_TRACKED,
@@ -114,7 +114,7 @@ const struct mapping mappings_dax[] = {
 		.props.flags = FSDAX,
 		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
 		.need = NEED_FSDAX, .proof = { PROOF_FSDAX },
-		.make = file_make,
+		.make = file_mapping_make,
 	}, {
 		.name = "devdax", .title = "a DAX device",
 		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_DEVICE,
@@ -122,6 +122,6 @@ const struct mapping mappings_dax[] = {
 		.align = devdax_align,
 		.need = { .config = "DEV_DAX", .env = "PINCER_DEVDAX" },
 		.proof.path = "/dev/dax",
-		.make = make_devdax, .prove = prove_devdax,
+		.make = make_devdax, .verify = verify_devdax,
 	}, {}
 };

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "memory/data.h"
-#include "memory/file.h"
+#include "memory/pattern.h"
+#include "memory/file_mapping.h"
 #include "memory/mappings.h"
 
 static int map_sysfs_file(struct part *part)
@@ -21,7 +21,7 @@ static int map_sysfs_file(struct part *part)
 	part->fd = open(path, O_RDWR | O_CLOEXEC);
 	if (part->fd < 0)
 		return part_fail(part, path);
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
 /* Its content is left alone: reading a register may change the device. */
@@ -37,7 +37,7 @@ static int make_p2pmem(struct part *part)
 	const int ret = map_sysfs_file(part);
 
 	if (!ret)
-		data_fill_part(part);
+		pattern_fill_part(part);
 	return ret;
 }
 
@@ -64,7 +64,7 @@ static int make_p2pmem_moved(struct part *part)
 	if (ret)
 		munmap(elsewhere.at, part->len);
 	else
-		data_fill_part(part);
+		pattern_fill_part(part);
 	return ret;
 }
 

@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "memory/data.h"
-#include "memory/file.h"
-#include "memory/prove.h"
+#include "memory/pattern.h"
+#include "memory/file_mapping.h"
+#include "memory/verify.h"
 #include "lib/uapi.h"
 #include "memory/mappings.h"
 
@@ -26,10 +26,10 @@ static int make_memfd(struct part *part)
 	part->fd = memfd_create("pincer", MFD_CLOEXEC);
 	if (part->fd < 0)
 		return part_fail(part, "memfd_create");
-	if (data_fill_file(part->fd, 0, part->len) ||
-	    data_fill_file(part->fd, part->len, part->len))
+	if (pattern_fill_file(part->fd, 0, part->len) ||
+	    pattern_fill_file(part->fd, part->len, part->len))
 		return part_fail(part, "write");
-	return file_map(part, 0, part->len);
+	return file_mapping_map(part, 0, part->len);
 }
 
 /* The lower half of the file to the left: one struct file, two VMAs. */
@@ -38,17 +38,17 @@ static int make_memfd_below(struct part *part)
 	part->fd = dup(part->left->fd);
 	if (part->fd < 0)
 		return part_fail(part, "dup");
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
-static int prove_memfd_below(const struct part *part, char *text, size_t size)
+static int verify_memfd_below(const struct part *part, char *text, size_t size)
 {
 	struct vma left, own;
 
 	if (vma_at(part->left->page, &left) || vma_at(part->page, &own) ||
 	    left.start == own.start)
-		return prove_refute(text, size, "both halves are one VMA");
-	return prove_note(text, size, "a VMA of its own");
+		return verify_fail(text, size, "both halves are one VMA");
+	return verify_note(text, size, "a VMA of its own");
 }
 
 /* Each page of the buffer is the one behind the file's first. */
@@ -60,9 +60,9 @@ static int make_repeated(struct part *part)
 	part->fd = memfd_create("pincer", MFD_CLOEXEC);
 	if (part->fd < 0)
 		return part_fail(part, "memfd_create");
-	if (data_fill_file(part->fd, 0, part->len))
+	if (pattern_fill_file(part->fd, 0, part->len))
 		return part_fail(part, "write");
-	ret = file_map(part, 0, 0);
+	ret = file_mapping_map(part, 0, 0);
 	for (i = 1; i < part->pages && !ret; i++)
 		if (mmap(part->page + i * page, page,
 			 mapping_prot(part->kind), mapping_flags(part->kind),
@@ -72,7 +72,7 @@ static int make_repeated(struct part *part)
 }
 
 /* What is written to the last is in all of them, and is taken back again. */
-static int prove_repeated(const struct part *part, char *text, size_t size)
+static int verify_repeated(const struct part *part, char *text, size_t size)
 {
 	const size_t page = getpagesize();
 	char *last = part->page + (part->pages - 1) * page;
@@ -84,8 +84,8 @@ static int prove_repeated(const struct part *part, char *text, size_t size)
 		if (((volatile char *)part->page)[i * page] != *last)
 			same = false;
 	--*(volatile char *)last;
-	return same ? prove_note(text, size, "one page, %d times", i) :
-		prove_refute(text, size, "several pages");
+	return same ? verify_note(text, size, "one page, %d times", i) :
+		verify_fail(text, size, "several pages");
 }
 
 /* The mapping begins where the file ends. */
@@ -96,7 +96,7 @@ static int make_beyond_eof(struct part *part)
 		return part_fail(part, "memfd_create");
 	if (ftruncate(part->fd, part->len))
 		return part_fail(part, "ftruncate");
-	return file_map(part, 0, part->len);
+	return file_mapping_map(part, 0, part->len);
 }
 
 /* The same inode as to the left, through a file opened anew. */
@@ -108,22 +108,22 @@ static int make_memfd_reopened(struct part *part)
 	part->fd = open(path, O_RDWR | O_CLOEXEC);
 	if (part->fd < 0)
 		return part_fail(part, path);
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
-static int prove_memfd_reopened(const struct part *part, char *text,
+static int verify_memfd_reopened(const struct part *part, char *text,
 				size_t size)
 {
 	struct stat left, own;
 
 	if (fstat(part->left->fd, &left) || fstat(part->fd, &own) ||
 	    left.st_dev != own.st_dev || left.st_ino != own.st_ino)
-		return prove_refute(text, size, "not the same inode");
+		return verify_fail(text, size, "not the same inode");
 	/* Each open file has a position; pwrite() left the first one at 0. */
 	if (lseek(part->fd, 1, SEEK_SET) != 1 ||
 	    lseek(part->left->fd, 0, SEEK_CUR) != 0)
-		return prove_refute(text, size, "not a file of its own");
-	return prove_note(text, size, "the same inode, another file");
+		return verify_fail(text, size, "not a file of its own");
+	return verify_note(text, size, "the same inode, another file");
 }
 
 /*
@@ -148,7 +148,7 @@ static int make_secretmem(struct part *part)
 	if (ftruncate(part->fd, part->len))
 		return part_fail(part, "ftruncate");
 	part->fill = FILL_ZERO;
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
 #define PROOF_MEMFD { .path = "/memfd:pincer", .magic = MAGIC_TMPFS }
@@ -171,59 +171,59 @@ const struct mapping mappings_file[] = {
 		.title = "the half of the same memfd that comes before",
 		.props.flags = SHMEM, .traits = T_NEEDS_LEFT | T_SAME_FILE,
 		.proof = PROOF_MEMFD,
-		.make = make_memfd_below, .prove = prove_memfd_below,
+		.make = make_memfd_below, .verify = verify_memfd_below,
 	}, {
 		.name = "memfd_reopened",
 		.title = "the same memfd through another open file",
 		.props.flags = SHMEM, .traits = T_NEEDS_LEFT, .proof = PROOF_MEMFD,
-		.make = make_memfd_reopened, .prove = prove_memfd_reopened,
+		.make = make_memfd_reopened, .verify = verify_memfd_reopened,
 	}, {
 		.name = "repeated",
 		.title = "a page of a memfd, mapped many times in a row",
 		.props.flags = SHMEM, .traits = T_PREMAPPED | T_REPEATED,
 		.pages = 3, .proof = PROOF_MEMFD,
-		.make = make_repeated, .prove = prove_repeated,
+		.make = make_repeated, .verify = verify_repeated,
 	}, {
 		.name = "beyond_eof",
 		.title = "a memfd, shared, behind its end",
 		.props.flags = SHMEM | M_NO_PAGE, .traits = T_PAIRED,
 		.proof = PROOF_MEMFD,
-		.make = make_beyond_eof, .prove = prove_no_page,
+		.make = make_beyond_eof, .verify = verify_no_page,
 	}, {
 		.name = "ext4_shared", .title = "a file on ext4, shared",
 		.props.flags = SHARED, .traits = T_PAIRED,
 		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
-		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
+		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_mapping_make,
 	}, {
 		.name = "ext4_shared_ro",
 		.title = "a file on ext4, shared, read-only",
 		.props.flags = SHARED & ~M_WRITE,
-		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
+		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_mapping_make,
 	}, {
 		.name = "ext4_private", .title = "a file on ext4, private",
 		.props.flags = M_READ | M_WRITE | M_FILE,
 		.states = 1 << STATE_READ | 1 << STATE_WRITTEN,
-		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_make,
+		.need = NEED_EXT4, .proof = PROOF_EXT4, .make = file_mapping_make,
 	}, {
 		.name = "xfs_shared", .title = "a file on xfs, shared",
 		.props.flags = SHARED,
 		.states = 1 << STATE_WRITTEN,
 		.need = { .config = "XFS_FS", .env = "PINCER_XFS" },
 		.proof = { .path = "/", .magic = MAGIC_XFS },
-		.make = file_make,
+		.make = file_mapping_make,
 	}, {
 		.name = "f2fs_shared", .title = "a file on f2fs, shared",
 		.props.flags = SHARED,
 		.states = 1 << STATE_WRITTEN,
 		.need = { .config = "F2FS_FS", .env = "PINCER_F2FS" },
 		.proof = { .path = "/", .magic = MAGIC_F2FS },
-		.make = file_make,
+		.make = file_mapping_make,
 	}, {
 		.name = "tmpfs_shared", .title = "a file on tmpfs, shared",
 		.props.flags = SHMEM,
 		.need = { .config = "TMPFS", .env = "PINCER_TMPFS" },
 		.proof = { .path = "/", .magic = MAGIC_TMPFS },
-		.make = file_make,
+		.make = file_mapping_make,
 	}, {
 		.name = "secretmem", .title = "memfd_secret() memory",
 		.props.flags = M_READ | M_WRITE | M_SHARED | M_FILE | M_SECRET,

@@ -8,9 +8,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
-#include "memory/file.h"
-#include "memory/prove.h"
+#include "memory/pattern.h"
+#include "memory/file_mapping.h"
+#include "memory/verify.h"
 #include "lib/uapi.h"
 #include "memory/mappings.h"
 
@@ -64,7 +64,7 @@ static int got_folio(struct part *part)
 	char found[64] = "";
 
 	errno = ENOMEM;
-	return prove_folio(part, found, sizeof(found)) ?
+	return verify_folio(part, found, sizeof(found)) ?
 		part_fail(part, found) : 0;
 }
 
@@ -102,25 +102,25 @@ static int make_shmem_thp(struct part *part)
 		return part_fail(part, dir);
 	/* What a ring of an earlier case has left to do interrupts it. */
 	if (TEMP_FAILURE_RETRY(fallocate(part->fd, 0, 0, part->len)) ||
-	    data_fill_file(part->fd, SHIFT * page, (part->pages + 2) * page))
+	    pattern_fill_file(part->fd, SHIFT * page, (part->pages + 2) * page))
 		return part_fail(part, "fallocate");
-	ret = file_map(part, 0, SHIFT * page);
+	ret = file_mapping_map(part, 0, SHIFT * page);
 	for (i = 0; i < part->pages && !ret; i++)
 		*(volatile char *)(part->page + i * page);
 	return ret ? ret : got_folio(part);
 }
 
-static int prove_shifted(const struct part *part, char *text, size_t size)
+static int verify_shifted(const struct part *part, char *text, size_t size)
 {
 	const size_t page = getpagesize(), pages = thp_size() / page;
 	uint64_t entry;
 
-	if (prove_folio(part, text, size))
+	if (verify_folio(part, text, size))
 		return -EINVAL;
 	if (pagemap_entry(part->page, &entry) ||
 	    (entry & PAGE_NUMBER) % pages == (uintptr_t)part->page / page % pages)
-		return prove_refute(text, size, "mapped as a whole");
-	return prove_note(text, size, "mapped page by page");
+		return verify_fail(text, size, "mapped as a whole");
+	return verify_note(text, size, "mapped page by page");
 }
 
 #define HUGETLB .props.flags = M_READ | M_WRITE | M_FILE | M_HUGETLB,	\
@@ -141,7 +141,7 @@ const struct mapping mappings_huge[] = {
 		.props.flags = M_READ | M_WRITE | M_ANON,
 		.traits = T_PREMAPPED, .align = thp_size, MIDDLE,
 		.need.config = "TRANSPARENT_HUGEPAGE",
-		.proof.path = "", .make = make_thp, .prove = prove_folio,
+		.proof.path = "", .make = make_thp, .verify = verify_folio,
 	}, {
 		.name = "shmem_thp",
 		.title = "pages of a tmpfs file's large folio, at another place than in it",
@@ -149,6 +149,6 @@ const struct mapping mappings_huge[] = {
 		.traits = T_PREMAPPED, .align = thp_size, .pages = 2,
 		.need.config = "TRANSPARENT_HUGEPAGE",
 		.proof = { .path = "/", .magic = MAGIC_TMPFS },
-		.make = make_shmem_thp, .prove = prove_shifted,
+		.make = make_shmem_thp, .verify = verify_shifted,
 	}, {}
 };

@@ -11,7 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "memory/file.h"
+#include "memory/file_mapping.h"
 #include "lib/ring.h"
 #include "memory/mappings.h"
 
@@ -156,7 +156,7 @@ static int make_packet_ring(struct part *part)
 		       sizeof(ring)))
 		return part_fail(part, "PACKET_RX_RING");
 	part->fill = FILL_ZERO;
-	return file_map(part, 0, 0);
+	return file_mapping_map(part, 0, 0);
 }
 
 const struct mapping mappings_kernel[] = {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "memory/mappings.h"
-#include "memory/prove.h"
+#include "memory/verify.h"
 
 const struct mapping *const mapping_families[] = {
 #define MAPPINGS(name) mappings_##name,
@@ -12,18 +12,18 @@ const struct mapping *const mapping_families[] = {
 	NULL
 };
 
-int mapping_prove(const struct part *part, char *text, size_t size)
+int mapping_verify(const struct part *part, char *text, size_t size)
 {
 	const struct mapping *kind = part->kind;
 	int ret = 0;
 
 	text[0] = '\0';
 	if (!(kind->props.flags & M_HOLE))
-		ret = prove_vma(part, text, size);
+		ret = verify_vma(part, text, size);
 	if (!ret && kind->proof.magic)
-		ret = prove_fs(part, text, size);
-	if (!ret && kind->prove)
-		ret = kind->prove(part, text, size);
+		ret = verify_fs(part, text, size);
+	if (!ret && kind->verify)
+		ret = kind->verify(part, text, size);
 	return ret;
 }
 

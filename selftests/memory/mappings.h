@@ -16,14 +16,14 @@ MAPPING_FAMILIES(DECLARE_MAPPINGS)
 #undef DECLARE_MAPPINGS
 
 /**
- * mapping_prove() - whether a part is what it claims to be
+ * mapping_verify() - whether a part is what it claims to be
  * @part: the part, made
  * @text: receives the evidence
  * @size: bytes in @text
  *
  * Return: 0, or -EINVAL with what was found instead in @text.
  */
-int mapping_prove(const struct part *part, char *text, size_t size);
+int mapping_verify(const struct part *part, char *text, size_t size);
 
 /** part_fail() - note why making a part failed; returns -errno */
 int part_fail(struct part *part, const char *what);

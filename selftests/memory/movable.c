@@ -11,9 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "memory/movable.h"
-#include "memory/prove.h"
+#include "memory/verify.h"
 
 /* All blocks are of one size, which a file beside them says. */
 #define SIZE_FILE "/sys/devices/system/memory/block_size_bytes"
@@ -88,7 +88,7 @@ static long find_frames(struct attempt *a, struct movable *m)
 	errno = 0;
 	pages = strtoull(size, NULL, 16) / getpagesize();
 	if (!index[0] || !pages)
-		return attempt_broken(a, "the number and size of the block");
+		return attempt_setup_error(a, "the number and size of the block");
 	m->first = strtoull(index, NULL, 16) * pages;
 	m->end = m->first + pages;
 	return 0;
@@ -101,18 +101,18 @@ static long open_block(struct attempt *a, struct movable *m)
 
 	errno = ENOENT;
 	if (!getenv("PINCER_MEMORY_BLOCK"))
-		return attempt_absent(a, "memory that is offline");
+		return attempt_no_interface(a, "memory that is offline");
 	errno = EBUSY;
 	if (!is_offline())
-		return attempt_broken(a, "the block is not offline before");
+		return attempt_setup_error(a, "the block is not offline before");
 	ret = set_state("online_movable");
 	errno = -ret;
 	if (ret)
-		return attempt_broken(a, "online_movable");
+		return attempt_setup_error(a, "online_movable");
 	read_word(open_file("valid_zones", O_RDONLY), zone, sizeof(zone));
 	errno = EINVAL;
 	if (strcmp(zone, "Movable"))
-		return attempt_broken(a, "the block is not ZONE_MOVABLE");
+		return attempt_setup_error(a, "the block is not ZONE_MOVABLE");
 	return find_frames(a, m);
 }
 
@@ -125,11 +125,11 @@ static long count_within(struct attempt *a, const struct movable *m)
 
 	for (i = 0; i < MOVABLE_PAGES; i++) {
 		if (pagemap_entry(a->buf + i * getpagesize(), &entry))
-			return attempt_broken(a, "pagemap");
+			return attempt_setup_error(a, "pagemap");
 		frame = entry & PAGE_NUMBER;
 		errno = EFAULT;
 		if (!(entry & PAGE_PRESENT) || !frame)
-			return attempt_broken(a, "the number of a page frame");
+			return attempt_setup_error(a, "the number of a page frame");
 		within += frame >= m->first && frame < m->end;
 	}
 	return within;
@@ -147,19 +147,19 @@ long movable_buffer(struct attempt *a, struct movable *m, int memfd)
 		      memfd < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED,
 		      memfd, 0);
 	if (a->buf == MAP_FAILED)
-		return attempt_broken(a, "mmap");
+		return attempt_setup_error(a, "mmap");
 	madvise(a->buf, a->len, MADV_NOHUGEPAGE);
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	ret = count_within(a, m);
 	errno = ENOMEM;
 	if (ret >= 0 && ret < MOVABLE_PAGES)
-		return attempt_broken(a, "memory of the block");
+		return attempt_setup_error(a, "memory of the block");
 	return ret < 0 ? ret : 0;
 }
 
 long movable_stayed(struct attempt *a, const struct movable *m)
 {
-	if (!data_is(a->buf, a->len, DATA_MEMORY, 0))
+	if (!pattern_is(a->buf, a->len, PATTERN_MEMORY, 0))
 		a->wrong_data = true;
 	return count_within(a, m);
 }
@@ -199,14 +199,14 @@ pid_t movable_evict(struct attempt *a)
 	int i;
 
 	if (mover < 0)
-		return attempt_broken(a, "fork");
+		return attempt_setup_error(a, "fork");
 	for (i = 0; i < BEGIN_STEPS && !is_in_state("going-offline"); i++)
 		usleep(BEGIN_US);
 	if (i < BEGIN_STEPS)
 		return mover;
 	movable_stop(mover);
 	errno = ETIMEDOUT;
-	return attempt_broken(a, "the kernel does not begin to move memory");
+	return attempt_setup_error(a, "the kernel does not begin to move memory");
 }
 
 const char *movable_close(void)

@@ -36,7 +36,7 @@ long movable_buffer(struct attempt *a, struct movable *m, int memfd);
  * @a: the attempt; wrong_data is set when one does not
  * @m: the block
  *
- * Return: how many, or -errno after attempt_broken().
+ * Return: how many, or -errno after attempt_setup_error().
  */
 long movable_stayed(struct attempt *a, const struct movable *m);
 

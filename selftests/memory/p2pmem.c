@@ -50,7 +50,7 @@ long p2pmem_open(struct attempt *a, const char *env, struct p2pmem *p)
 
 	errno = ENOENT;
 	if (!path)
-		return attempt_absent(a, env);
+		return attempt_no_interface(a, env);
 	snprintf(p->dir, sizeof(p->dir), "%s", path);
 	slash = strrchr(p->dir, '/');
 	if (slash)
@@ -58,9 +58,9 @@ long p2pmem_open(struct attempt *a, const char *env, struct p2pmem *p)
 	p->file = open(path, O_RDWR | O_CLOEXEC);
 	p->available = open_beside(p, "available");
 	if (p->file < 0 || p->available < 0)
-		return attempt_absent(a, path);
+		return attempt_no_interface(a, path);
 	p->start = number_in(p->available);
-	return p->start < 0 ? attempt_broken(a, "available") : 0;
+	return p->start < 0 ? attempt_setup_error(a, "available") : 0;
 }
 
 void p2pmem_close(struct p2pmem *p)
@@ -86,7 +86,7 @@ long p2pmem_buffer(struct attempt *a, const char *env, struct p2pmem *p,
 		return ret;
 	a->buf = p2pmem_map(p, pages);
 	a->len = pages * (size_t)getpagesize();
-	return a->buf ? 0 : attempt_broken(a, "mapping P2PDMA memory");
+	return a->buf ? 0 : attempt_setup_error(a, "mapping P2PDMA memory");
 }
 
 long p2pmem_taken(const struct p2pmem *p)

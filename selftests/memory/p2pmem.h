@@ -31,7 +31,7 @@ struct p2pmem {
  * @env: the variable
  * @p: filled in
  *
- * Return: 0, or -errno after attempt_absent().
+ * Return: 0, or -errno after attempt_no_interface().
  */
 long p2pmem_open(struct attempt *a, const char *env, struct p2pmem *p);
 

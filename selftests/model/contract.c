@@ -158,9 +158,9 @@ static void add_partial(struct catalogue *all, const struct door *door)
 {
 	add_pair(all, door, mapping_find(GOOD), mapping_find(BAD));
 	add_pair(all, door, mapping_find(BAD), mapping_find(GOOD));
-	if (door->props.flags & (D_P2PDMA_QUEUE | D_EFAULT_ONLY))
+	if (door->props.flags & (D_P2PDMA_QUEUE | D_PARTIAL_ONLY_EFAULT))
 		add_pair(all, door, mapping_find(GOOD), mapping_find(PEER));
-	if (door->props.flags & D_ONE_REQUEST)
+	if (door->props.flags & D_SHORT_AT_BIO_END)
 		add_pair(all, door, mapping_find(GOOD), mapping_find(MAPPED));
 	if (door->props.partial == PARTIAL_SHORT ||
 	    door->props.partial == PARTIAL_COPY)

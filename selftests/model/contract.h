@@ -8,7 +8,7 @@
 
 #include "model/door.h"
 #include "model/mapping.h"
-#include "model/spec.h"
+#include "model/properties.h"
 
 #define CONTRACT_ID_MAX 80
 #define OBSERVED_MAX 64
@@ -88,16 +88,16 @@ void outcome_format(long ret, bool success_is_zero,
  */
 struct outcome contract_outcome(const struct contract *c,
 				const struct history *h,
-				const struct facts *facts);
+				const struct machine *machine);
 
 /**
  * contract_expect() - what must be observed, as text
  * @c: the contract
  * @h: the kernel's history
- * @facts: the machine
+ * @machine: the machine
  * @buf: receives what such a kernel shows: "ok", "EINVAL", "4096!pins", ...
  */
 void contract_expect(const struct contract *c, const struct history *h,
-		     const struct facts *facts, char buf[OBSERVED_MAX]);
+		     const struct machine *machine, char buf[OBSERVED_MAX]);
 
 #endif

@@ -34,22 +34,22 @@ void contract_buffer(const struct contract *c, size_t page_size,
 
 struct outcome contract_outcome(const struct contract *c,
 				const struct history *h,
-				const struct facts *facts)
+				const struct machine *machine)
 {
 	struct buffer b;
 
 	if (c->door->rule)
-		return c->door->rule(h, facts);
-	contract_buffer(c, facts->page_size, &b);
+		return c->door->rule(h, machine);
+	contract_buffer(c, machine->page_size, &b);
 	return (struct outcome){
-		.ret = spec_expect(&b, &c->door->props, h, facts),
+		.ret = spec_expect(&b, &c->door->props, h, machine),
 	};
 }
 
 void contract_expect(const struct contract *c, const struct history *h,
-		     const struct facts *facts, char buf[OBSERVED_MAX])
+		     const struct machine *machine, char buf[OBSERVED_MAX])
 {
-	const struct outcome o = contract_outcome(c, h, facts);
+	const struct outcome o = contract_outcome(c, h, machine);
 	size_t used;
 
 	outcome_format(o.ret, c->door->props.success_is_zero, buf);
@@ -70,7 +70,7 @@ void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
 /* The promise itself: what must come of it on a kernel without fault. */
 const char *contract_promised(const struct contract *c)
 {
-	const struct facts facts = { .page_size = 1, .gup_fast = true };
+	const struct machine machine = { .page_size = 1, .gup_fast = true };
 	struct history all;
 	struct buffer b;
 	long ret;
@@ -79,8 +79,8 @@ const char *contract_promised(const struct contract *c)
 		return c->door->title;
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
-	ret = contract_outcome(c, &all, &facts).ret;
-	contract_buffer(c, facts.page_size, &b);
+	ret = contract_outcome(c, &all, &machine).ret;
+	contract_buffer(c, machine.page_size, &b);
 	if (ret < 0)
 		return "is refused";
 	if (c->door->props.success_is_zero || ret == (long)b.length)

@@ -5,7 +5,7 @@
 
 #include "model/need.h"
 #include "model/outcome.h"
-#include "model/spec.h"
+#include "model/properties.h"
 
 /**
  * enum target_kind - what a door reads from or writes to
@@ -78,7 +78,7 @@ struct door {
 	bool guest_only;
 	bool alone;
 	struct outcome (*rule)(const struct history *h,
-			       const struct facts *facts);
+			       const struct machine *machine);
 	unsigned int how;
 	const char *mapping;
 	long (*run)(struct attempt *a);

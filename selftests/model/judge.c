@@ -37,9 +37,9 @@ static bool differ(const struct outcome *a, const struct outcome *b)
 }
 
 int judge_cites(const struct contract *c, const struct history *h,
-		const struct facts *facts, enum commit_id cites[C_COUNT])
+		const struct machine *machine, enum commit_id cites[C_COUNT])
 {
-	const struct outcome now = contract_outcome(c, h, facts);
+	const struct outcome now = contract_outcome(c, h, machine);
 	struct history other = *h;
 	struct outcome then;
 	enum commit_id id;
@@ -47,7 +47,7 @@ int judge_cites(const struct contract *c, const struct history *h,
 
 	for (id = C_NONE + 1; id < C_COUNT; id++) {
 		other.has[id] = !h->has[id];
-		then = contract_outcome(c, &other, facts);
+		then = contract_outcome(c, &other, machine);
 		other.has[id] = h->has[id];
 		if (differ(&now, &then) && history_may_toggle(h, id))
 			cites[nr++] = id;
@@ -57,17 +57,17 @@ int judge_cites(const struct contract *c, const struct history *h,
 
 /* The commits whose single toggling would make a kernel show this. */
 static int explanations(const struct contract *c, const char *observed,
-			const struct history *h, const struct facts *facts,
+			const struct history *h, const struct machine *machine,
 			enum commit_id found[C_COUNT])
 {
 	enum commit_id cites[C_COUNT];
 	char then[OBSERVED_MAX];
 	struct history other;
-	int i, nr = 0, nr_cites = judge_cites(c, h, facts, cites);
+	int i, nr = 0, nr_cites = judge_cites(c, h, machine, cites);
 
 	for (i = 0; i < nr_cites; i++) {
 		history_toggle(h, cites[i], &other);
-		contract_expect(c, &other, facts, then);
+		contract_expect(c, &other, machine, then);
 		if (!strcmp(observed, then))
 			found[nr++] = cites[i];
 	}
@@ -76,11 +76,11 @@ static int explanations(const struct contract *c, const char *observed,
 
 /* The commits in which a kernel falls short and whose toggling shows there. */
 static int differences(const struct contract *c, const struct history *from,
-		       const struct history *to, const struct facts *facts,
+		       const struct history *to, const struct machine *machine,
 		       enum commit_id found[C_COUNT])
 {
 	enum commit_id cites[C_COUNT];
-	int i, nr = 0, nr_cites = judge_cites(c, from, facts, cites);
+	int i, nr = 0, nr_cites = judge_cites(c, from, machine, cites);
 
 	for (i = 0; i < nr_cites; i++)
 		if (from->has[cites[i]] != to->has[cites[i]])
@@ -95,10 +95,10 @@ static int differences(const struct contract *c, const struct history *from,
  */
 static bool breaks_promise(const struct contract *c, const struct history *h,
 			   const struct history *perfect,
-			   const struct facts *facts)
+			   const struct machine *machine)
 {
-	const struct outcome now = contract_outcome(c, h, facts);
-	const struct outcome ideal = contract_outcome(c, perfect, facts);
+	const struct outcome now = contract_outcome(c, h, machine);
+	const struct outcome ideal = contract_outcome(c, perfect, machine);
 
 	if (strcmp(now.flaws ?: "", ideal.flaws ?: ""))
 		return true;
@@ -131,21 +131,21 @@ static void explain(struct judgement *j, const struct history *h,
 static void explain_defect(struct judgement *j, const struct contract *c,
 			   const struct history *h,
 			   const struct history *perfect,
-			   const struct facts *facts)
+			   const struct machine *machine)
 {
 	enum commit_id found[C_COUNT];
 	const char *glue = " or ";
-	int nr = differences(c, h, perfect, facts, found);
+	int nr = differences(c, h, perfect, machine, found);
 
 	if (!nr) {
-		nr = differences(c, perfect, h, facts, found);
+		nr = differences(c, perfect, h, machine, found);
 		glue = " and ";
 	}
 	explain(j, h, found, nr, glue, "lacks the fix", "has the bug of");
 }
 
 void judge(const struct contract *c, const char *observed,
-	   const struct history *h, const struct facts *facts,
+	   const struct history *h, const struct machine *machine,
 	   struct judgement *j)
 {
 	char ideal[OBSERVED_MAX];
@@ -155,21 +155,21 @@ void judge(const struct contract *c, const char *observed,
 
 	memset(j, 0, sizeof(*j));
 	history_perfect(h, &perfect);
-	contract_expect(c, h, facts, j->expected);
-	contract_expect(c, &perfect, facts, ideal);
+	contract_expect(c, h, machine, j->expected);
+	contract_expect(c, &perfect, machine, ideal);
 
 	if (!strcmp(observed, j->expected)) {
-		if (judge_cites(c, h, facts, found))
+		if (judge_cites(c, h, machine, found))
 			j->commit = found[0];
 		j->verdict = V_PASS;
-		if (!breaks_promise(c, h, &perfect, facts))
+		if (!breaks_promise(c, h, &perfect, machine))
 			return;
 		j->verdict = V_DEFECT;
-		explain_defect(j, c, h, &perfect, facts);
+		explain_defect(j, c, h, &perfect, machine);
 		return;
 	}
 
-	nr = explanations(c, observed, h, facts, found);
+	nr = explanations(c, observed, h, machine, found);
 	explain(j, h, found, nr, " or ", "behaves as if it had",
 		"behaves as if it lacked");
 	if (!strcmp(observed, ideal)) {

@@ -49,11 +49,11 @@ struct judgement {
  * @c: the contract
  * @observed: what was seen, in the words of contract_expect()
  * @h: the kernel's history
- * @facts: the machine
+ * @machine: the machine
  * @j: filled in
  */
 void judge(const struct contract *c, const char *observed,
-	   const struct history *h, const struct facts *facts,
+	   const struct history *h, const struct machine *machine,
 	   struct judgement *j);
 
 /**
@@ -63,6 +63,6 @@ void judge(const struct contract *c, const char *observed,
  * Return: how many.
  */
 int judge_cites(const struct contract *c, const struct history *h,
-		const struct facts *facts, enum commit_id cites[C_COUNT]);
+		const struct machine *machine, enum commit_id cites[C_COUNT]);
 
 #endif

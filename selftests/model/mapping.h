@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "model/need.h"
-#include "model/spec.h"
+#include "model/properties.h"
 
 struct mapping;
 
@@ -99,7 +99,7 @@ struct mapping {
 	struct need need;
 	struct proof proof;
 	int (*make)(struct part *part);
-	int (*prove)(const struct part *part, char *text, size_t size);
+	int (*verify)(const struct part *part, char *text, size_t size);
 };
 
 /** mapping_families() - the tables, ended by NULL */

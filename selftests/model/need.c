@@ -34,7 +34,7 @@ static bool option_missing(const char *option, const char *config_file,
 	return true;
 }
 
-bool need_missing(const struct need *need, const struct setting *s,
+bool need_missing(const struct need *need, const struct tested_kernel *s,
 		  const char *why, char *buf, size_t size)
 {
 	const struct commit *feature = &history_commits[need->feature];

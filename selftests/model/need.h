@@ -21,8 +21,8 @@ struct need {
 	const char *env;
 };
 
-/** struct setting - what a run knows beforehand of kernel and machine */
-struct setting {
+/** struct tested_kernel - what a run knows beforehand of kernel and machine */
+struct tested_kernel {
 	struct history history;
 	const char *config_file;	/* the kernel's .config, or NULL */
 	bool guest;			/* what is needed has been promised */
@@ -41,7 +41,7 @@ struct setting {
  * Return: true when it is a skip, false when it is an error: something was
  * promised, or named, and is not there.
  */
-bool need_missing(const struct need *need, const struct setting *s,
+bool need_missing(const struct need *need, const struct tested_kernel *s,
 		  const char *why, char *buf, size_t size);
 
 #endif

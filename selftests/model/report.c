@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FACTS_PREFIX REPORT_PREFIX "facts "
+#define MACHINE_PREFIX REPORT_PREFIX "facts "
 
 /* Values are separated by blanks, so they hold none, and no control codes. */
 static bool is_value(const char *s)
@@ -173,12 +173,12 @@ int report_read(struct report *r, const char *line)
 	return -EINVAL;
 }
 
-int facts_write(const struct facts *f, char *buf, size_t size)
+int machine_write(const struct machine *m, char *buf, size_t size)
 {
-	return fit(snprintf(buf, size, FACTS_PREFIX
+	return fit(snprintf(buf, size, MACHINE_PREFIX
 			    "page_size=%zu gup_fast=%d mem_force=%d p2p_bridge=%d",
-			    f->page_size, f->gup_fast, f->mem_force,
-			    f->p2p_bridge), size);
+			    m->page_size, m->gup_fast, m->mem_force,
+			    m->p2p_bridge), size);
 }
 
 static int to_bool(const char *text, bool *value)
@@ -189,7 +189,7 @@ static int to_bool(const char *text, bool *value)
 	return 0;
 }
 
-static int read_facts(struct facts *f, const char *at)
+static int read_machine(struct machine *m, const char *at)
 {
 	char text[24], last[sizeof("p2p_bridge=0")];
 	long page_size;
@@ -198,29 +198,29 @@ static int read_facts(struct facts *f, const char *at)
 	if (take(&at, "page_size", text, sizeof(text)) ||
 	    to_long(text, '\0', &page_size, NULL) || page_size <= 0 ||
 	    take(&at, "gup_fast", text, sizeof(text)) ||
-	    to_bool(text, &f->gup_fast) ||
+	    to_bool(text, &m->gup_fast) ||
 	    take(&at, "mem_force", text, sizeof(text)) ||
-	    to_bool(text, &f->mem_force))
+	    to_bool(text, &m->mem_force))
 		return -EINVAL;
 	length = strcspn(at, "\r\n");
 	if (length >= sizeof(last))
 		return -EINVAL;
 	memcpy(last, at, length);
 	last[length] = '\0';
-	f->page_size = page_size;
+	m->page_size = page_size;
 	if (strncmp(last, "p2p_bridge=", 11))
 		return -EINVAL;
-	return to_bool(last + 11, &f->p2p_bridge);
+	return to_bool(last + 11, &m->p2p_bridge);
 }
 
-int facts_read(struct facts *f, const char *line)
+int machine_read(struct machine *m, const char *line)
 {
-	struct facts found = { 0 };
+	struct machine found = { 0 };
 
-	while ((line = strstr(line, FACTS_PREFIX))) {
-		line += strlen(FACTS_PREFIX);
-		if (!read_facts(&found, line)) {
-			*f = found;
+	while ((line = strstr(line, MACHINE_PREFIX))) {
+		line += strlen(MACHINE_PREFIX);
+		if (!read_machine(&found, line)) {
+			*m = found;
 			return 0;
 		}
 	}

@@ -61,10 +61,10 @@ int report_write(const struct report *r, char *buf, size_t size);
  */
 int report_read(struct report *r, const char *line);
 
-/** facts_write() - the facts as a line, without the newline; 0 or -errno */
-int facts_write(const struct facts *f, char *buf, size_t size);
+/** machine_write() - the machine as a line, without the newline; 0 or -errno */
+int machine_write(const struct machine *m, char *buf, size_t size);
 
-/** facts_read() - read such a line; 0 or -EINVAL */
-int facts_read(struct facts *f, const char *line);
+/** machine_read() - read such a line; 0 or -EINVAL */
+int machine_read(struct machine *m, const char *line);
 
 #endif

@@ -4,22 +4,23 @@
  */
 #include <errno.h>
 
+#include "model/spec.h"
 #include "model/spec_gup.h"
 
 /*
  * iouring.regbuf.*: io_uring used to look at the files behind a buffer it had
  * pinned, and had rules of its own about them.
  */
-static int file_policy_refuses(const struct walk *w)
+static int file_policy_refuses(const struct gup_call *c)
 {
-	const struct buffer *b = w->buffer;
-	const bool one_file = has(w, C_IO_URING_SINGLE_SOURCE) &&
-			      !has(w, C_IO_URING_SINGLE_SOURCE_REVERT);
+	const struct buffer *b = c->buffer;
+	const bool one_file = has(c, C_IO_URING_SINGLE_SOURCE) &&
+			      !has(c, C_IO_URING_SINGLE_SOURCE_REVERT);
 	const unsigned int allowed =
-		has(w, C_IO_URING_SHMEM) ? M_SHMEM | M_HUGETLB : M_HUGETLB;
+		has(c, C_IO_URING_SHMEM) ? M_SHMEM | M_HUGETLB : M_HUGETLB;
 	int i;
 
-	if (!asks(w, D_FILE_POLICY) || has(w, C_IO_URING_FILE_CHECK_REMOVED))
+	if (!asks(c, D_FILE_POLICY) || has(c, C_IO_URING_FILE_CHECK_REMOVED))
 		return 0;
 	for (i = 0; i < b->nr; i++) {
 		if (one_file && b->span[i].file != b->span[0].file)
@@ -31,29 +32,29 @@ static int file_policy_refuses(const struct walk *w)
 }
 
 /* Whether the CPU, on the process's behalf, can copy to or from a page. */
-static bool cpu_reaches(const struct walk *w, const struct span *s)
+static bool cpu_reaches(const struct gup_call *c, const struct span *s)
 {
 	if (is(s, M_HOLE | M_NO_PAGE))
 		return false;
-	return is(s, asks(w, D_WRITE) ? M_WRITE : M_READ);
+	return is(s, asks(c, D_WRITE) ? M_WRITE : M_READ);
 }
 
-static int copied_pages(const struct walk *w, int from)
+static int copied_pages(const struct gup_call *c, int from)
 {
 	int i = from;
 
-	while (i < w->pages && cpu_reaches(w, at(w, i)))
+	while (i < c->pages && cpu_reaches(c, at(c, i)))
 		i++;
 	return i - from;
 }
 
 /* How many pages, from the left, are on the first one's side of PCI. */
-static int same_side_pages(const struct walk *w, int pages)
+static int same_side_pages(const struct gup_call *c, int pages)
 {
-	const bool side = is(at(w, 0), M_P2PDMA);
+	const bool side = is(at(c, 0), M_P2PDMA);
 	int i = 1;
 
-	while (i < pages && is(at(w, i), M_P2PDMA) == side)
+	while (i < pages && is(at(c, i), M_P2PDMA) == side)
 		i++;
 	return i;
 }
@@ -72,16 +73,16 @@ static int same_side_pages(const struct walk *w, int pages)
  *
  * Returns an error, or 0 with the pages that one request carries.
  */
-static int dma_refuses(const struct walk *w, int *pages)
+static int dma_refuses(const struct gup_call *c, int *pages)
 {
-	const int unreachable = has(w, C_NVME_DMA_ITER) ? -EINVAL : -EREMOTEIO;
-	const bool owner = asks(w, D_P2PDMA_OWNER);
-	const bool reached = owner || asks(w, D_P2PDMA_SWITCH) ||
-			     w->facts->p2p_bridge;
-	const int side = same_side_pages(w, *pages);
-	const bool peer = is(at(w, 0), M_P2PDMA);
-	const bool split = has(w, C_BIO_P2PDMA_SPLIT) &&
-			   w->door->partial != PARTIAL_REFUSED;
+	const int unreachable = has(c, C_NVME_DMA_ITER) ? -EINVAL : -EREMOTEIO;
+	const bool owner = asks(c, D_P2PDMA_OWNER);
+	const bool reached = owner || asks(c, D_P2PDMA_SWITCH) ||
+			     c->machine->p2p_bridge;
+	const int side = same_side_pages(c, *pages);
+	const bool peer = is(at(c, 0), M_P2PDMA);
+	const bool split = has(c, C_BIO_P2PDMA_SPLIT) &&
+			   c->door->partial != PARTIAL_REFUSED;
 
 	if (side < *pages && !split) {
 		if (owner)
@@ -91,15 +92,15 @@ static int dma_refuses(const struct walk *w, int *pages)
 	if (peer && !reached)
 		return unreachable;
 	/* A file system sends as many requests as it takes. */
-	if (w->door->partial != PARTIAL_ERRNO)
+	if (c->door->partial != PARTIAL_ERRNO)
 		*pages = side;
 	return 0;
 }
 
 /* Whose map a page is in: RAM's, or that of one device or another. */
-static unsigned int map_of(const struct walk *w, const struct span *s)
+static unsigned int map_of(const struct gup_call *c, const struct span *s)
 {
-	if (!is(s, M_SHARED) && (s->state == STATE_WRITTEN || asks(w, D_WRITE)))
+	if (!is(s, M_SHARED) && (s->state == STATE_WRITTEN || asks(c, D_WRITE)))
 		return 0;
 	return s->props->flags & (M_DEVICE | M_FSDAX | M_P2PDMA);
 }
@@ -108,80 +109,80 @@ static unsigned int map_of(const struct walk *w, const struct span *s)
  * bio.p2pdma.mixed_iov: what keeps a peer's pages apart keeps those of DAX
  * apart from RAM too.
  */
-static int same_map_pages(const struct walk *w, int pages)
+static int same_map_pages(const struct gup_call *c, int pages)
 {
-	const unsigned int map = map_of(w, at(w, 0));
+	const unsigned int map = map_of(c, at(c, 0));
 	int i = 1;
 
-	while (i < pages && map_of(w, at(w, i)) == map)
+	while (i < pages && map_of(c, at(c, i)) == map)
 		i++;
 	return i;
 }
 
-static long moved(const struct walk *w, int pages)
+static long moved(const struct gup_call *c, int pages)
 {
-	const size_t reach = pages * w->facts->page_size - w->buffer->offset;
+	const size_t reach = pages * c->machine->page_size - c->buffer->offset;
 
-	if (w->door->success_is_zero)
+	if (c->door->success_is_zero)
 		return 0;
-	return reach < w->buffer->length ? reach : w->buffer->length;
+	return reach < c->buffer->length ? reach : c->buffer->length;
 }
 
 /* GUP's refusal in the words of the door. */
-static long refusal(const struct walk *w, int error)
+static long refusal(const struct gup_call *c, int error)
 {
-	return w->door->error ? -w->door->error : error;
+	return c->door->error ? -c->door->error : error;
 }
 
 /* af_alg.recv: what a door makes of a partial pin may change. */
-static enum partial partial(const struct walk *w)
+static enum partial partial(const struct gup_call *c)
 {
-	const enum commit_id until = w->door->short_until;
+	const enum commit_id until = c->door->short_until;
 
-	return until && !has(w, until) ? PARTIAL_SHORT : w->door->partial;
+	return until && !has(c, until) ? PARTIAL_SHORT : c->door->partial;
 }
 
-static long through_gup(const struct walk *w)
+static long through_gup(const struct gup_call *c)
 {
-	struct grab g = gup(w);
+	struct gup_result g = gup(c);
 	int error;
 
 	/*
 	 * odirect.partial.bdev_async: what was one request of several to the
 	 * device could only fail as a whole, without a reason.
 	 */
-	if (g.pages < w->pages && w->door->errno_since &&
-	    !has(w, w->door->errno_since))
+	if (g.pages < c->pages && c->door->errno_since &&
+	    !has(c, c->door->errno_since))
 		return -EIO;
 	if (!g.pages)
-		return refusal(w, g.error);
+		return refusal(c, g.error);
 
-	if (g.pages == w->pages) {
-		error = file_policy_refuses(w);
+	if (g.pages == c->pages) {
+		error = file_policy_refuses(c);
 		if (error)
 			return error;
-	} else if (asks(w, D_EFAULT_ONLY) && g.error != -EFAULT) {
+	} else if (asks(c, D_PARTIAL_ONLY_EFAULT) && g.error != -EFAULT) {
 		/* bio.legacy_dio.p2pdma: any other error is the request's. */
-		return refusal(w, g.error);
-	} else if (partial(w) == PARTIAL_REFUSED) {
-		error = w->door->partial_error;
-		return error ? -error : refusal(w, g.error);
-	} else if (partial(w) == PARTIAL_ERRNO) {
-		return refusal(w, g.error);
+		return refusal(c, g.error);
+	} else if (partial(c) == PARTIAL_REFUSED) {
+		error = c->door->partial_error;
+		return error ? -error : refusal(c, g.error);
+	} else if (partial(c) == PARTIAL_ERRNO) {
+		return refusal(c, g.error);
 	}
 
-	if (takes_p2pdma(w) && !asks(w, D_NO_DEVICE)) {
-		error = dma_refuses(w, &g.pages);
+	if (takes_p2pdma(c) && !asks(c, D_NO_DEVICE)) {
+		error = dma_refuses(c, &g.pages);
 		if (error)
 			return error;
 	}
-	if (asks(w, D_ONE_REQUEST) && has(w, C_BIO_P2PDMA_SPLIT))
-		g.pages = same_map_pages(w, g.pages);
-	if (w->door->pages_max && g.pages > w->door->pages_max)
-		g.pages = w->door->pages_max;
-	if (partial(w) == PARTIAL_COPY)
-		g.pages += copied_pages(w, g.pages);
-	return moved(w, g.pages);
+	if (asks(c, D_SHORT_AT_BIO_END) && has(c, C_BIO_P2PDMA_SPLIT))
+		g.pages = same_map_pages(c, g.pages);
+	if (c->door->pages_max && g.pages > c->door->pages_max)
+		g.pages = c->door->pages_max;
+	if (partial(c) == PARTIAL_COPY)
+		g.pages += copied_pages(c, g.pages);
+	return moved(c, g.pages);
 }
 
 /*
@@ -189,35 +190,35 @@ static long through_gup(const struct walk *w)
  * copied before, whole or not at all. What the device has written is copied
  * into pages that are pinned for it, but no peer's: they are the CPU's to write.
  */
-static long through_copy(struct walk *w, struct door_props *then)
+static long through_copy(struct gup_call *c, struct door_props *then)
 {
 	then->flags &= ~D_P2PDMA_QUEUE;
-	if (asks(w, D_WRITE))
-		return through_gup(w);
-	return copied_pages(w, 0) == w->pages ? moved(w, w->pages) : -EFAULT;
+	if (asks(c, D_WRITE))
+		return through_gup(c);
+	return copied_pages(c, 0) == c->pages ? moved(c, c->pages) : -EFAULT;
 }
 
 long spec_expect(const struct buffer *buffer, const struct door_props *door,
-		 const struct history *h, const struct facts *facts)
+		 const struct history *h, const struct machine *machine)
 {
 	struct door_props then = *door;
-	struct walk w = {
-		.buffer = buffer, .door = &then, .h = h, .facts = facts,
+	struct gup_call c = {
+		.buffer = buffer, .door = &then, .h = h, .machine = machine,
 	};
 	int i, pages;
 
 	/* rdma.rxe.mr.readonly_vma: so that nothing stale was pinned. */
-	if (door->forced_until && !has(&w, door->forced_until))
+	if (door->forced_until && !has(&c, door->forced_until))
 		then.flags |= D_WRITE | D_FORCE;
 
 	for (i = 0; i < buffer->nr; i++)
-		w.pages += buffer->span[i].pages;
+		c.pages += buffer->span[i].pages;
 	if (door->flags & D_NO_DATA)
-		return page_callers_refuse(&w);
-	if (door->copies_since && has(&w, door->copies_since))
-		return through_copy(&w, &then);
+		return page_callers_refuse(&c);
+	if (door->copies_since && has(&c, door->copies_since))
+		return through_copy(&c, &then);
 	if (!(door->flags & D_NO_GUP))
-		return through_gup(&w);
-	pages = copied_pages(&w, 0);
-	return pages ? moved(&w, pages) : -EFAULT;
+		return through_gup(&c);
+	pages = copied_pages(&c, 0);
+	return pages ? moved(&c, pages) : -EFAULT;
 }

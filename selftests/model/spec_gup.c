@@ -11,12 +11,12 @@
 
 #include "model/spec_gup.h"
 
-bool is_pfnmap(const struct walk *w, const struct span *s)
+bool is_pfnmap(const struct gup_call *c, const struct span *s)
 {
 	if (s->props->pfnmap_until)
-		return !has(w, s->props->pfnmap_until);
+		return !has(c, s->props->pfnmap_until);
 	if (s->props->pfnmap_since)
-		return has(w, s->props->pfnmap_since);
+		return has(c, s->props->pfnmap_since);
 	return is(s, M_PFNMAP);
 }
 
@@ -30,18 +30,18 @@ static bool is_own_copy(const struct span *s)
 }
 
 /* Which GUP a door calls. */
-static bool goes_fast(const struct walk *w)
+static bool goes_fast(const struct gup_call *c)
 {
-	return w->facts->gup_fast && !asks(w, D_SLOW) &&
-	       (!w->door->fast_since || has(w, w->door->fast_since));
+	return c->machine->gup_fast && !asks(c, D_SLOW) &&
+	       (!c->door->fast_since || has(c, c->door->fast_since));
 }
 
 /* Whether the page table holds what GUP asks for before it is called. */
-static bool is_mapped(const struct walk *w, const struct span *s)
+static bool is_mapped(const struct gup_call *c, const struct span *s)
 {
 	if (s->state == STATE_WRITTEN)
 		return is(s, M_WRITE);
-	return s->state == STATE_READ && !asks(w, D_WRITE) && is(s, M_READ);
+	return s->state == STATE_READ && !asks(c, D_WRITE) && is(s, M_READ);
 }
 
 /*
@@ -49,29 +49,29 @@ static bool is_mapped(const struct walk *w, const struct span *s)
  * path would, and the one place where it need not is a copied page of a DAX
  * file: that is no DAX page any more (gup.longterm.fsdax).
  */
-static bool fast_takes(const struct walk *w, const struct span *s)
+static bool fast_takes(const struct gup_call *c, const struct span *s)
 {
-	if (!is_mapped(w, s) || is_pfnmap(w, s) ||
+	if (!is_mapped(c, s) || is_pfnmap(c, s) ||
 	    is(s, M_HOLE | M_NO_PAGE | M_SECRET))
 		return false;
 	if (is_own_copy(s))
 		return true;
-	if (is(s, M_P2PDMA) && !takes_p2pdma(w))
+	if (is(s, M_P2PDMA) && !takes_p2pdma(c))
 		return false;
-	if (!asks(w, D_LONGTERM))
+	if (!asks(c, D_LONGTERM))
 		return true;
 	if (is(s, M_FSDAX))
 		return false;
 	/* gup.longterm.write.dirty_tracking_fast */
-	return !is(s, M_DIRTY_TRACKED) || !asks(w, D_WRITE) ||
-	       !has(w, C_GUP_DIRTY_TRACKED_FAST);
+	return !is(s, M_DIRTY_TRACKED) || !asks(c, D_WRITE) ||
+	       !has(c, C_GUP_DIRTY_TRACKED_FAST);
 }
 
 /* FOLL_FORCE, as debuggers need it. */
-static bool forces(const struct walk *w)
+static bool forces(const struct gup_call *c)
 {
-	return asks(w, D_FORCE) ||
-	       (asks(w, D_FORCE_ALLOWED) && w->facts->mem_force);
+	return asks(c, D_FORCE) ||
+	       (asks(c, D_FORCE_ALLOWED) && c->machine->mem_force);
 }
 
 /*
@@ -80,23 +80,23 @@ static bool forces(const struct walk *w)
  * gup.force.shared_readonly: FOLL_FORCE reads all the same, and writes where
  * that makes a copy which nobody else sees.
  */
-static bool not_permitted(const struct walk *w, const struct span *s)
+static bool not_permitted(const struct gup_call *c, const struct span *s)
 {
-	if (!asks(w, D_WRITE))
-		return !is(s, M_READ) && !forces(w);
+	if (!asks(c, D_WRITE))
+		return !is(s, M_READ) && !forces(c);
 	if (is(s, M_WRITE))
 		return false;
-	return !forces(w) || is(s, M_SHARED | M_NO_MAYWRITE);
+	return !forces(c) || is(s, M_SHARED | M_NO_MAYWRITE);
 }
 
-int vma_refuses(const struct walk *w, const struct span *s)
+int vma_refuses(const struct gup_call *c, const struct span *s)
 {
 	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
-	if (is(s, M_HOLE) || is_pfnmap(w, s))
+	if (is(s, M_HOLE) || is_pfnmap(c, s))
 		return -EFAULT;
 
 	/* gup.anon_only: not even a private copy of a file's page. */
-	if (asks(w, D_ANON_ONLY) && !is(s, M_ANON))
+	if (asks(c, D_ANON_ONLY) && !is(s, M_ANON))
 		return -EFAULT;
 
 	/*
@@ -104,15 +104,15 @@ int vma_refuses(const struct walk *w, const struct span *s)
 	 * to end before it gives the block to another file. Asked before the
 	 * direction, so a read-only DAX mapping gives this error too.
 	 */
-	if (is(s, M_FSDAX) && asks(w, D_LONGTERM) &&
-	    has(w, C_GUP_FSDAX_EARLY))
+	if (is(s, M_FSDAX) && asks(c, D_LONGTERM) &&
+	    has(c, C_GUP_FSDAX_EARLY))
 		return -EOPNOTSUPP;
 
 	/* gup.secretmem: the kernel has no mapping of these pages itself. */
 	if (is(s, M_SECRET))
 		return -EFAULT;
 
-	if (not_permitted(w, s))
+	if (not_permitted(c, s))
 		return -EFAULT;
 
 	/*
@@ -121,13 +121,13 @@ int vma_refuses(const struct walk *w, const struct span *s)
 	 * memory, whose sysfs file wants to hear of writes as well
 	 * (gup.p2pdma.longterm_write).
 	 */
-	if (is(s, M_DIRTY_TRACKED) && asks(w, D_LONGTERM | D_WRITE) &&
-	    has(w, C_GUP_DIRTY_TRACKED))
+	if (is(s, M_DIRTY_TRACKED) && asks(c, D_LONGTERM | D_WRITE) &&
+	    has(c, C_GUP_DIRTY_TRACKED))
 		return -EFAULT;
 	return 0;
 }
 
-int page_refuses(const struct walk *w, const struct span *s)
+int page_refuses(const struct gup_call *c, const struct span *s)
 {
 	/*
 	 * gup.guard_region: the fault that would bring a page fails. So it does
@@ -140,8 +140,8 @@ int page_refuses(const struct walk *w, const struct span *s)
 	 * page has nothing to ask for, but is refused as well
 	 * (gup.p2pdma.populate).
 	 */
-	if (is(s, M_P2PDMA) && !takes_p2pdma(w) &&
-	    (!(w->door->flags & D_NO_PAGE) || has(w, C_P2PDMA_POPULATE)))
+	if (is(s, M_P2PDMA) && !takes_p2pdma(c) &&
+	    (!(c->door->flags & D_NO_PAGE) || has(c, C_P2PDMA_POPULATE)))
 		return -EREMOTEIO;
 	return 0;
 }
@@ -151,61 +151,61 @@ int page_refuses(const struct walk *w, const struct span *s)
  * for among the pages already pinned, and finding one gave all of them back;
  * but not those that GUP-fast had taken before.
  */
-static bool late_fsdax_check_hits(const struct walk *w, int from, int to)
+static bool late_fsdax_check_hits(const struct gup_call *c, int from, int to)
 {
-	if (!asks(w, D_LONGTERM) || has(w, C_GUP_FSDAX_EARLY))
+	if (!asks(c, D_LONGTERM) || has(c, C_GUP_FSDAX_EARLY))
 		return false;
 	while (from < to)
-		if (is(at(w, from++), M_FSDAX))
+		if (is(at(c, from++), M_FSDAX))
 			return true;
 	return false;
 }
 
 /* A page as one call leaves it to the next: those below @faulted are mapped. */
-static struct span now(const struct walk *w, int page, int faulted)
+static struct span now(const struct gup_call *c, int page, int faulted)
 {
-	struct span s = *at(w, page);
+	struct span s = *at(c, page);
 
 	if (page < faulted && s.state != STATE_WRITTEN)
-		s.state = asks(w, D_WRITE) ? STATE_WRITTEN : STATE_READ;
+		s.state = asks(c, D_WRITE) ? STATE_WRITTEN : STATE_READ;
 	return s;
 }
 
 /* One call for what is left of the buffer, and how far it mapped pages. */
-static struct grab call(const struct walk *w, int from, int *faulted)
+static struct gup_result call(const struct gup_call *c, int from, int *faulted)
 {
-	struct grab g = { 0 };
+	struct gup_result g = { 0 };
 	struct span s;
 	int fast;
 
 	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
-	for (fast = from; goes_fast(w) && fast < w->pages; fast++) {
-		s = now(w, fast, *faulted);
-		if (!fast_takes(w, &s))
+	for (fast = from; goes_fast(c) && fast < c->pages; fast++) {
+		s = now(c, fast, *faulted);
+		if (!fast_takes(c, &s))
 			break;
 	}
-	for (g.pages = fast; g.pages < w->pages; g.pages++) {
-		g.error = vma_refuses(w, at(w, g.pages));
+	for (g.pages = fast; g.pages < c->pages; g.pages++) {
+		g.error = vma_refuses(c, at(c, g.pages));
 		if (!g.error)
-			g.error = page_refuses(w, at(w, g.pages));
+			g.error = page_refuses(c, at(c, g.pages));
 		if (g.error)
 			break;
 	}
 	*faulted = g.pages;
-	if (late_fsdax_check_hits(w, fast, g.pages))
-		g = (struct grab){ .pages = fast, .error = -EOPNOTSUPP };
+	if (late_fsdax_check_hits(c, fast, g.pages))
+		g = (struct gup_result){ .pages = fast, .error = -EOPNOTSUPP };
 	return g;
 }
 
-struct grab gup(const struct walk *w)
+struct gup_result gup(const struct gup_call *c)
 {
 	int from = 0, faulted = 0;
-	struct grab g = call(w, from, &faulted);
+	struct gup_result g = call(c, from, &faulted);
 
 	/* What the slow path refused, GUP-fast may yet take. */
-	while (asks(w, D_AGAIN) && from < g.pages && g.pages < w->pages) {
+	while (asks(c, D_RETRIES_REST) && from < g.pages && g.pages < c->pages) {
 		from = g.pages;
-		g = call(w, from, &faulted);
+		g = call(c, from, &faulted);
 	}
 	return g;
 }

@@ -3,34 +3,34 @@
 #ifndef PINCER_SPEC_GUP_H
 #define PINCER_SPEC_GUP_H
 
-#include "model/spec.h"
+#include "model/properties.h"
 
 /**
- * struct walk - one call of GUP: everything the rules may look at
+ * struct gup_call - one call of GUP: everything the rules may look at
  * @pages: of the whole buffer
  */
-struct walk {
+struct gup_call {
 	const struct buffer *buffer;
 	const struct door_props *door;
 	const struct history *h;
-	const struct facts *facts;
+	const struct machine *machine;
 	int pages;
 };
 
-/** struct grab - what GUP answers: pages taken, and why it stopped */
-struct grab {
+/** struct gup_result - what GUP answers: pages taken, and why it stopped */
+struct gup_result {
 	int pages;
 	int error;
 };
 
-static inline bool has(const struct walk *w, enum commit_id id)
+static inline bool has(const struct gup_call *c, enum commit_id id)
 {
-	return w->h->has[id];
+	return c->h->has[id];
 }
 
-static inline bool asks(const struct walk *w, unsigned int flags)
+static inline bool asks(const struct gup_call *c, unsigned int flags)
 {
-	return (w->door->flags & flags) == flags;
+	return (c->door->flags & flags) == flags;
 }
 
 static inline bool is(const struct span *s, unsigned int any_of)
@@ -39,9 +39,9 @@ static inline bool is(const struct span *s, unsigned int any_of)
 }
 
 /** at() - the mapping that a page of the buffer belongs to */
-static inline const struct span *at(const struct walk *w, int page)
+static inline const struct span *at(const struct gup_call *c, int page)
 {
-	const struct span *s = w->buffer->span;
+	const struct span *s = c->buffer->span;
 
 	while (page >= s->pages)
 		page -= s++->pages;
@@ -49,30 +49,30 @@ static inline const struct span *at(const struct walk *w, int page)
 }
 
 /** takes_p2pdma() - whether the door asks for memory of a PCI device */
-static inline bool takes_p2pdma(const struct walk *w)
+static inline bool takes_p2pdma(const struct gup_call *c)
 {
-	return asks(w, D_P2PDMA_QUEUE) &&
-	       (!w->door->p2pdma_since || has(w, w->door->p2pdma_since));
+	return asks(c, D_P2PDMA_QUEUE) &&
+	       (!c->door->p2pdma_since || has(c, c->door->p2pdma_since));
 }
 
 /** gup() - the whole call, fast and slow */
-struct grab gup(const struct walk *w);
+struct gup_result gup(const struct gup_call *c);
 
 /** vma_refuses() - the slow path, first half: may this VMA be pinned at all? */
-int vma_refuses(const struct walk *w, const struct span *s);
+int vma_refuses(const struct gup_call *c, const struct span *s);
 
 /** page_refuses() - the slow path, second half: may this page be taken? */
-int page_refuses(const struct walk *w, const struct span *s);
+int page_refuses(const struct gup_call *c, const struct span *s);
 
 /** is_pfnmap() - whether a mapping is of bare page frames on this kernel */
-bool is_pfnmap(const struct walk *w, const struct span *s);
+bool is_pfnmap(const struct gup_call *c, const struct span *s);
 
 /**
  * page_callers_refuse() - what a door that moves no data makes of a buffer
- * @w: the call; its door has one of D_NO_DATA
+ * @c: the call; its door has one of D_NO_DATA
  *
  * Return: 0, or the errno of the first page that it cannot have.
  */
-int page_callers_refuse(const struct walk *w);
+int page_callers_refuse(const struct gup_call *c);
 
 #endif

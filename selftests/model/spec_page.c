@@ -7,11 +7,11 @@
 
 #include "model/spec_gup.h"
 
-static int slow_refuses(const struct walk *w, const struct span *s)
+static int slow_refuses(const struct gup_call *c, const struct span *s)
 {
-	const int error = vma_refuses(w, s);
+	const int error = vma_refuses(c, s);
 
-	return error ? error : page_refuses(w, s);
+	return error ? error : page_refuses(c, s);
 }
 
 /* Anonymous memory: no file has these pages. */
@@ -28,11 +28,11 @@ static bool is_anon(const struct span *s)
  * anonymous page that nobody can write to will never wake anybody, and the
  * kernel's own pages belong to nothing.
  */
-static int key_refuses(const struct walk *w, const struct span *s)
+static int key_refuses(const struct gup_call *c, const struct span *s)
 {
-	struct door_props reading = *w->door;
-	struct walk again = *w;
-	int error = slow_refuses(w, s);
+	struct door_props reading = *c->door;
+	struct gup_call again = *c;
+	int error = slow_refuses(c, s);
 
 	if (error == -EFAULT) {
 		reading.flags &= ~D_WRITE;
@@ -46,47 +46,47 @@ static int key_refuses(const struct walk *w, const struct span *s)
  * gup.madv_populate: what the mapping is to blame for has an errno of its own,
  * so that it differs from a page that could not be had.
  */
-static int populate_refuses(const struct walk *w, const struct span *s)
+static int populate_refuses(const struct gup_call *c, const struct span *s)
 {
 	int error;
 
 	if (is(s, M_HOLE))
 		return -ENOMEM;
-	if (vma_refuses(w, s))
+	if (vma_refuses(c, s))
 		return -EINVAL;
-	error = page_refuses(w, s);
+	error = page_refuses(c, s);
 	return error && error != -EFAULT ? -ENOMEM : error;
 }
 
 /* mlock() brings pages where there can be any, and calls a lack ENOMEM. */
-static int lock_refuses(const struct walk *w, const struct span *s)
+static int lock_refuses(const struct gup_call *c, const struct span *s)
 {
 	int error;
 
-	if (is_pfnmap(w, s))
+	if (is_pfnmap(c, s))
 		return 0;
-	error = slow_refuses(w, s);
+	error = slow_refuses(c, s);
 	return error == -EFAULT ? -ENOMEM : error;
 }
 
 /** struct rule - what becomes of one page, for callers with such a flag */
 static const struct rule {
 	unsigned int flag;
-	int (*refuses)(const struct walk *w, const struct span *s);
+	int (*refuses)(const struct gup_call *c, const struct span *s);
 } rules[] = {
 	{ D_FUTEX_KEY, key_refuses },
 	{ D_POPULATE, populate_refuses },
 	{ D_LOCK, lock_refuses },
 };
 
-int page_callers_refuse(const struct walk *w)
+int page_callers_refuse(const struct gup_call *c)
 {
 	const struct rule *r = rules;
 	int i, error = 0;
 
-	while (!asks(w, r->flag))
+	while (!asks(c, r->flag))
 		r++;
-	for (i = 0; i < w->buffer->nr && !error; i++)
-		error = r->refuses(w, &w->buffer->span[i]);
+	for (i = 0; i < c->buffer->nr && !error; i++)
+		error = r->refuses(c, &c->buffer->span[i]);
 	return error;
 }

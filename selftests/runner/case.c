@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "memory/arrange.h"
+#include "memory/build_layout.h"
 #include "memory/buffer.h"
 #include "doors/doors.h"
 #include "runner/case.h"
@@ -26,12 +26,12 @@ void case_begin(struct runner *r)
 }
 
 static void missing(struct message *m, const struct need *need,
-		    const struct setting *s, const char *why)
+		    const struct tested_kernel *s, const char *why)
 {
 	m->missing = need_missing(need, s, why, m->text, sizeof(m->text));
 }
 
-static void set_up(const struct contract *c, const struct setting *s,
+static void set_up(const struct contract *c, const struct tested_kernel *s,
 		   struct attempt *a, struct message *m)
 {
 	struct part *failed;
@@ -44,23 +44,23 @@ static void set_up(const struct contract *c, const struct setting *s,
 	contract_buffer(c, getpagesize(), &b);
 	a->len = b.length;
 	if (a->fd >= 0 && target_fill(a)) {
-		missing(m, &c->door->need, s, a->broken);
+		missing(m, &c->door->need, s, a->setup_error);
 		return;
 	}
-	if (arrange(c, a, &failed)) {
+	if (build_layout(c, a, &failed)) {
 		if (failed)
 			missing(m, &failed->kind->need, s, failed->why);
 		else
-			snprintf(m->text, sizeof(m->text), "%s", a->broken);
+			snprintf(m->text, sizeof(m->text), "%s", a->setup_error);
 		return;
 	}
 	m->stage = STAGE_PROVE;
-	if (arrange_prove(a, m->proof, sizeof(m->proof))) {
+	if (layout_verify(a, m->proof, sizeof(m->proof))) {
 		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
 			 m->proof);
 		return;
 	}
-	if (arrange_state(a, c->state, m->proof, sizeof(m->proof))) {
+	if (layout_apply_state(a, c->state, m->proof, sizeof(m->proof))) {
 		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
 			 m->proof);
 		return;
@@ -68,19 +68,19 @@ static void set_up(const struct contract *c, const struct setting *s,
 	m->stage = STAGE_DOOR;
 }
 
-static void go_through(const struct contract *c, const struct setting *s,
+static void go_through(const struct contract *c, const struct tested_kernel *s,
 		       struct attempt *a, struct message *m)
 {
 	m->ret = door_use(a);
 	m->stage = STAGE_CHECK;
-	if (a->absent) {
-		missing(m, &c->door->need, s, a->broken);
+	if (a->no_interface) {
+		missing(m, &c->door->need, s, a->setup_error);
 		return;
 	}
-	if (a->broken[0] || a->lacks[0]) {
-		m->missing = !a->broken[0] && !s->guest;
+	if (a->setup_error[0] || a->skip_reason[0]) {
+		m->missing = !a->setup_error[0] && !s->guest;
 		snprintf(m->text, sizeof(m->text), "%s",
-			 a->broken[0] ? a->broken : a->lacks);
+			 a->setup_error[0] ? a->setup_error : a->skip_reason);
 		return;
 	}
 	m->wrong_data = a->wrong_data;
@@ -100,10 +100,10 @@ static const char *undecided(const struct runner *r, const struct contract *c,
 		flags |= c->layout.part[i]->props.flags;
 		traits |= c->layout.part[i]->traits;
 	}
-	if (traits & T_NO_CPU && !r->setting.guest &&
+	if (traits & T_NO_CPU && !r->kernel.guest &&
 	    !c->door->props.success_is_zero)
 		return "the content of a device's BAR is only risked in guests";
-	if (c->door->guest_only && !r->setting.guest &&
+	if (c->door->guest_only && !r->kernel.guest &&
 	    !getenv("PINCER_DISRUPTIVE"))
 		return "only in guests, or where PINCER_DISRUPTIVE is set";
 	if (flags & M_P2PDMA && c->door->target == TARGET_EXT4 &&
@@ -131,15 +131,15 @@ void case_try(struct runner *r, const struct contract *c)
 {
 	struct message *m = &r->message;
 	struct attempt a = {
-		.door = c->door, .fd = -1, .setting = &r->setting,
-		.facts = &r->facts, .note = m->note,
+		.door = c->door, .fd = -1, .kernel = &r->kernel,
+		.machine = &r->machine, .note = m->note,
 	};
 	const char *open;
 
 	if (c->door->target)
 		a.fd = target_open(&r->targets, &a);
-	if (a.broken[0]) {
-		missing(m, &c->door->need, &r->setting, a.broken);
+	if (a.setup_error[0]) {
+		missing(m, &c->door->need, &r->kernel, a.setup_error);
 		return;
 	}
 	open = undecided(r, c, a.fd);
@@ -148,16 +148,16 @@ void case_try(struct runner *r, const struct contract *c)
 		snprintf(m->text, sizeof(m->text), "%s", open);
 		return;
 	}
-	set_up(c, &r->setting, &a, m);
+	set_up(c, &r->kernel, &a, m);
 	if (m->stage == STAGE_DOOR)
-		go_through(c, &r->setting, &a, m);
-	arrange_undo(&a);
+		go_through(c, &r->kernel, &a, m);
+	layout_undo(&a);
 	m->keeps = a.keeps;
 }
 
 /* What it came to, by itself. */
 static void interpret(const struct contract *c, const struct message *m,
-		      const char *end, struct sighting *seen)
+		      const char *end, struct observation *seen)
 {
 	/* Only what happens at the door is the door's doing. */
 	const enum verdict dead = m->stage == STAGE_DOOR ? V_PASS : V_ERROR;
@@ -184,7 +184,7 @@ static void interpret(const struct contract *c, const struct message *m,
 		 "it left behind in its process: %s", m->left);
 }
 
-static void add_flaw(struct sighting *seen, const char *word, const char *why)
+static void add_flaw(struct observation *seen, const char *word, const char *why)
 {
 	const size_t used = strlen(seen->observed);
 
@@ -202,14 +202,14 @@ static void add_flaw(struct sighting *seen, const char *word, const char *why)
 /* A pin that is added to another is not counted, only its release is. */
 static bool pins_differ(const struct door *door, const struct tally *delta)
 {
-	return door->props.flags & D_ADDS_PINS ?
+	return door->props.flags & D_REPINS ?
 		delta->pins_acquired > delta->pins_released :
 		delta->pins_acquired != delta->pins_released;
 }
 
 static void look_around(const struct message *m, const struct door *door,
-			const struct setting *s, struct observer *o,
-			struct sighting *seen)
+			const struct tested_kernel *s, struct observer *o,
+			struct observation *seen)
 {
 	const char *stays = door->put_back ? door->put_back() : NULL;
 	struct tally delta;
@@ -248,13 +248,13 @@ static void look_around(const struct message *m, const struct door *door,
 }
 
 bool case_conclude(struct runner *r, const struct contract *c, const char *end,
-		   struct sighting *seen)
+		   struct observation *seen)
 {
 	const struct message *m = &r->message;
 
-	*seen = (struct sighting){ .pins_acquired = -1, .pins_released = -1 };
+	*seen = (struct observation){ .pins_acquired = -1, .pins_released = -1 };
 	interpret(c, m, end, seen);
-	look_around(m, c->door, &r->setting, &r->observer, seen);
+	look_around(m, c->door, &r->kernel, &r->observer, seen);
 	seen->seconds = seconds_now() - m->began;
 	return seen->verdict != V_ERROR && !strchr(seen->observed, '!');
 }

@@ -3,7 +3,7 @@
 #ifndef PINCER_CASE_H
 #define PINCER_CASE_H
 
-#include "runner/run.h"
+#include "runner/runner.h"
 
 /** case_begin() - nothing is known of the next case yet, but when it began */
 void case_begin(struct runner *r);
@@ -33,7 +33,7 @@ void case_try(struct runner *r, const struct contract *c);
  * can be concluded again once the process that tried it is gone.
  */
 bool case_conclude(struct runner *r, const struct contract *c, const char *end,
-		   struct sighting *seen);
+		   struct observation *seen);
 
 /** seconds_now() - by a clock that all processes share */
 double seconds_now(void);

@@ -22,14 +22,15 @@
 #include <unistd.h>
 
 #include "runner/case.h"
-#include "runner/facts.h"
+#include "runner/run.h"
+#include "runner/find_machine.h"
 #include "model/names.h"
-#include "lib/self.h"
+#include "lib/proc_self.h"
 
 /* The share of a worker. */
 #define WORKER_CASES 256
 
-struct runner *runner_open(const struct setting *s, const struct task *task)
+struct runner *runner_open(const struct tested_kernel *s, const struct task *task)
 {
 	struct runner *r = mmap(NULL, sizeof(*r), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -37,10 +38,10 @@ struct runner *runner_open(const struct setting *s, const struct task *task)
 
 	if (r == MAP_FAILED)
 		return NULL;
-	r->setting = *s;
+	r->kernel = *s;
 	r->task = task;
-	facts_find(&r->facts, s->config_file);
-	r->has_movable = facts_has_movable();
+	machine_find(&r->machine, s->config_file);
+	r->has_movable = machine_has_movable();
 	r->bridge_known = s->guest || getenv("PINCER_P2P_BRIDGE");
 	for (i = 0; i < task->nr; i++) {
 		struct attempt a = { .door = task->list[i]->door };
@@ -65,11 +66,11 @@ static void begin(struct runner *r)
 	case_begin(r);
 }
 
-static void finish(struct runner *r, const struct sighting *seen)
+static void finish(struct runner *r, const struct observation *seen)
 {
 	const struct contract *c = current(r);
 
-	if (r->setting.guest)
+	if (r->kernel.guest)
 		observer_accept(&r->observer, c->id);
 	/* Nothing of it may be taken for the next one's. */
 	case_begin(r);
@@ -104,13 +105,13 @@ static void work(struct runner *r)
 {
 	const struct rlimit core = { 0, 0 };
 	struct footprint own;
-	struct sighting seen;
+	struct observation seen;
 	int tried;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setrlimit(RLIMIT_CORE, &core);
 	targets_forget(&r->targets);
-	if (self_open() || footprint_take(&own))
+	if (proc_self_open() || footprint_take(&own))
 		_exit(1);
 	for (tried = 1;; tried++) {
 		case_try(r, current(r));
@@ -179,7 +180,7 @@ static const char *wait_for(const struct runner *r, pid_t pid)
 
 int runner_go(struct runner *r)
 {
-	struct sighting seen;
+	struct observation seen;
 	const char *end;
 	pid_t pid;
 

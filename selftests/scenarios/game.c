@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/arrange.h"
+#include "memory/build_layout.h"
 #include "memory/buffer.h"
 #include "doors/doors.h"
 #include "scenarios/game.h"
@@ -17,7 +17,7 @@ static int clear_room(const struct game *g)
 {
 	if (mmap(g->room, g->size, PROT_NONE, MAP_FIXED | MAP_PRIVATE |
 		 MAP_ANONYMOUS | MAP_NORESERVE, -1, 0) == MAP_FAILED)
-		return attempt_broken(g->a, "mmap");
+		return attempt_setup_error(g->a, "mmap");
 	return 0;
 }
 
@@ -26,7 +26,7 @@ static int open_room(struct game *g)
 	g->size = (TRIAL_PAGES_MAX + 2) * (size_t)getpagesize();
 	g->room = mmap(NULL, g->size, PROT_NONE,
 		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	return g->room == MAP_FAILED ? attempt_broken(g->a, "mmap") : 0;
+	return g->room == MAP_FAILED ? attempt_setup_error(g->a, "mmap") : 0;
 }
 
 static int make_part(struct attempt *a, const struct trial *t, int i, char *at)
@@ -50,9 +50,9 @@ static int make_parts(struct game *g, const struct trial *t, struct attempt *a)
 	for (i = 0; i < t->nr; i++) {
 		a->nr++;
 		if (make_part(a, t, i, at) ||
-		    arrange_part_state(&a->part[i], t->state[i], text,
+		    part_apply_state(&a->part[i], t->state[i], text,
 				       sizeof(text))) {
-			snprintf(g->a->broken, sizeof(g->a->broken), "%.159s",
+			snprintf(g->a->setup_error, sizeof(g->a->setup_error), "%.159s",
 				 a->part[i].why[0] ? a->part[i].why : text);
 			return -EINVAL;
 		}
@@ -65,8 +65,8 @@ static int make_parts(struct game *g, const struct trial *t, struct attempt *a)
 static void compare(struct game *g, const struct trial *t, struct attempt *a,
 		    long ret)
 {
-	const long expected = trial_expect(t, g->door, &a->setting->history,
-					   a->facts);
+	const long expected = trial_expect(t, g->door, &a->kernel->history,
+					   a->machine);
 	char layout[128], seen[OBSERVED_MAX], due[OBSERVED_MAX];
 	const char *flaw = "";
 
@@ -98,15 +98,15 @@ bool game_disagrees(struct game *g, const struct trial *t)
 		return false;
 	if (!(a.fd >= 0 && target_fill(&a)) && !make_parts(g, t, &a)) {
 		ret = door_use(&a);
-		if (!a.broken[0] && !a.lacks[0])
+		if (!a.setup_error[0] && !a.skip_reason[0])
 			compare(g, t, &a, ret);
 	}
-	arrange_close(&a);
+	layout_close_files(&a);
 	attempt_free_memory(&a);
-	if (a.broken[0])
-		memcpy(g->a->broken, a.broken, sizeof(a.broken));
-	g->a->absent = a.absent;
-	memcpy(g->a->lacks, a.lacks, sizeof(a.lacks));
+	if (a.setup_error[0])
+		memcpy(g->a->setup_error, a.setup_error, sizeof(a.setup_error));
+	g->a->no_interface = a.no_interface;
+	memcpy(g->a->skip_reason, a.skip_reason, sizeof(a.skip_reason));
 	return g->a->disagrees;
 }
 
@@ -134,7 +134,7 @@ static bool may_come_up(const struct game *g, const struct mapping *kind)
 	return mapping_granule(kind) == (size_t)getpagesize() &&
 	       !(kind->traits & (T_NO_CPU | T_RIGHT_ONLY | T_VOLATILE |
 				 T_RING | T_REPEATED)) &&
-	       (g->a->setting->guest ||
+	       (g->a->kernel->guest ||
 		!(kind->props.flags & (M_FSDAX | M_P2PDMA)));
 }
 
@@ -153,15 +153,15 @@ static int add_kind(struct game *g, const struct mapping *kind)
 		ret = make_part(&a, &alone, 0, g->room + getpagesize());
 	else
 		a.part[0].fd = -1;
-	arrange_close(&a);
+	layout_close_files(&a);
 	if (!ret) {
 		g->dice.kind[g->dice.nr_kinds++] = kind;
 		return 0;
 	}
-	if (need_missing(&kind->need, g->a->setting, a.part[0].why, why,
+	if (need_missing(&kind->need, g->a->kernel, a.part[0].why, why,
 			 sizeof(why)))
 		return 0;
-	snprintf(g->a->broken, sizeof(g->a->broken), "%.159s", why);
+	snprintf(g->a->setup_error, sizeof(g->a->setup_error), "%.159s", why);
 	return ret;
 }
 

@@ -132,7 +132,7 @@ bool trial_simplify(const struct trial *t, int way, struct trial *simpler)
 }
 
 long trial_expect(const struct trial *t, const struct door *door,
-		  const struct history *h, const struct facts *facts)
+		  const struct history *h, const struct machine *machine)
 {
 	struct buffer b = {
 		.nr = t->nr, .offset = t->offset, .length = t->length,
@@ -142,7 +142,7 @@ long trial_expect(const struct trial *t, const struct door *door,
 	for (i = 0; i < t->nr; i++)
 		contract_span(&b.span[i], t->kind[i], t->pages[i],
 			      t->state[i], &files);
-	return spec_expect(&b, &door->props, h, facts);
+	return spec_expect(&b, &door->props, h, machine);
 }
 
 void trial_describe(const struct trial *t, char *text, size_t size)

@@ -57,7 +57,7 @@ bool trial_simplify(const struct trial *t, int way, struct trial *simpler);
 
 /** trial_expect() - what the specification says that a door makes of it */
 long trial_expect(const struct trial *t, const struct door *door,
-		  const struct history *h, const struct facts *facts);
+		  const struct history *h, const struct machine *machine);
 
 /** trial_describe() - "anon*3:written memfd*1, 512 into it, 9000 bytes" */
 void trial_describe(const struct trial *t, char *text, size_t size);

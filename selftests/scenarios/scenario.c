@@ -5,14 +5,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/arrange.h"
+#include "memory/build_layout.h"
 #include "model/contract.h"
 #include "scenarios/scenario.h"
 
-struct outcome scenario_works(const struct history *h, const struct facts *f)
+struct outcome scenario_works(const struct history *h, const struct machine *m)
 {
 	(void)h;
-	(void)f;
+	(void)m;
 	return (struct outcome){ .ret = 0 };
 }
 
@@ -31,8 +31,8 @@ bool scenario_answer(struct attempt *a, const char *what, long got, long want)
 long scenario_no_huge_page(struct attempt *a)
 {
 	if (errno != ENOMEM)
-		return attempt_absent(a, "a huge page");
-	snprintf(a->lacks, sizeof(a->lacks), "no huge page is free");
+		return attempt_no_interface(a, "a huge page");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "no huge page is free");
 	return -ENOMEM;
 }
 
@@ -57,16 +57,16 @@ long scenario_buffer(struct attempt *a, const char *kind)
 	struct part *failed;
 	char proof[128];
 
-	if (arrange(&alone, a, &failed)) {
-		a->absent = true;
+	if (build_layout(&alone, a, &failed)) {
+		a->no_interface = true;
 		if (failed)
-			snprintf(a->broken, sizeof(a->broken), "%.159s",
+			snprintf(a->setup_error, sizeof(a->setup_error), "%.159s",
 				 failed->why);
 		return -ENOMEM;
 	}
 	a->len = a->part[0].pages * getpagesize();
-	if (!arrange_prove(a, proof, sizeof(proof)))
+	if (!layout_verify(a, proof, sizeof(proof)))
 		return 0;
-	snprintf(a->broken, sizeof(a->broken), "not proved: %s", proof);
+	snprintf(a->setup_error, sizeof(a->setup_error), "not proved: %s", proof);
 	return -EINVAL;
 }

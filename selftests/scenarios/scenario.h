@@ -24,15 +24,15 @@
  */
 #define DEFINE_RULE(name_, ...)						\
 	static struct outcome name_(const struct history *h,		\
-				    const struct facts *f)		\
+				    const struct machine *m)		\
 	{								\
 		(void)h;						\
-		(void)f;						\
+		(void)m;						\
 		return (struct outcome){ __VA_ARGS__ };			\
 	}
 
 /** scenario_works() - the rule of what has always worked: 0 */
-struct outcome scenario_works(const struct history *h, const struct facts *f);
+struct outcome scenario_works(const struct history *h, const struct machine *m);
 
 /**
  * scenario_answer() - one answer of several that have always been the same:

@@ -12,7 +12,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -30,9 +30,9 @@ static char *filled(struct attempt *a, int pages)
 
 	if (!at)
 		return NULL;
-	data_fill(at, len, DATA_DEVICE, getpagesize());
+	pattern_fill(at, len, PATTERN_DEVICE, getpagesize());
 	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len) {
-		attempt_broken(a, "filling the target");
+		attempt_setup_error(a, "filling the target");
 		return NULL;
 	}
 	memset(at, 0, len);
@@ -79,8 +79,8 @@ static long read_pieces(struct attempt *a)
 
 	if (!at)
 		return -1;
-	if (!a->setting->guest && !takes_pieces(a)) {
-		snprintf(a->lacks, sizeof(a->lacks),
+	if (!a->kernel->guest && !takes_pieces(a)) {
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "a device that takes pieces of pages");
 		return -EINVAL;
 	}
@@ -91,8 +91,8 @@ static long read_pieces(struct attempt *a)
 	if (ret < 0)
 		return -errno;
 	a->wrong_data = ret != block ||
-		!data_is(at, SOME_BYTES, DATA_DEVICE, getpagesize()) ||
-		!data_is(second, rest, DATA_DEVICE,
+		!pattern_is(at, SOME_BYTES, PATTERN_DEVICE, getpagesize()) ||
+		!pattern_is(second, rest, PATTERN_DEVICE,
 			 getpagesize() + SOME_BYTES);
 	return 0;
 }
@@ -109,7 +109,7 @@ static long read_misaligned(struct attempt *a)
 	if (ret < 0)
 		return -errno;
 	a->wrong_data = ret != block || at[offset - 1] || at[offset + block] ||
-		!data_is(at + offset, block, DATA_DEVICE, getpagesize());
+		!pattern_is(at + offset, block, PATTERN_DEVICE, getpagesize());
 	return 0;
 }
 
@@ -124,7 +124,7 @@ static long read_many(struct attempt *a)
 	ret = pread(a->fd, at, len, TARGET_OFFSET);
 	if (ret < 0)
 		return -errno;
-	a->wrong_data = !data_is(at, ret, DATA_DEVICE, getpagesize());
+	a->wrong_data = !pattern_is(at, ret, PATTERN_DEVICE, getpagesize());
 	return ret - len;
 }
 

@@ -10,7 +10,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/pin_counters.h"
 #include "lib/pipe.h"
 #include "scenarios/scenario.h"
@@ -24,7 +24,7 @@ static char *some_pages(struct attempt *a, int nr)
 	char *at = attempt_memory(a, nr * getpagesize());
 
 	if (at)
-		data_fill(at, nr * getpagesize(), DATA_DEVICE, getpagesize());
+		pattern_fill(at, nr * getpagesize(), PATTERN_DEVICE, getpagesize());
 	return at;
 }
 
@@ -36,12 +36,12 @@ static long pins_of_read(struct attempt *a)
 	long before;
 
 	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "filling the target");
+		return attempt_setup_error(a, "filling the target");
 	before = pins_acquired();
 	memset(at, 0, len);
 	if (pread(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "reading the target");
-	a->wrong_data = !data_is(at, len, DATA_DEVICE, getpagesize());
+		return attempt_setup_error(a, "reading the target");
+	a->wrong_data = !pattern_is(at, len, PATTERN_DEVICE, getpagesize());
 	return pins_acquired() - before;
 }
 
@@ -52,9 +52,9 @@ DEFINE_RULE(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
  * bio.legacy_dio.pins: what fs/direct-io.c puts into a bio it pins again, and
  * once more while it looks whether the next bytes are beside it.
  */
-static struct outcome legacy_pins(const struct history *h, const struct facts *f)
+static struct outcome legacy_pins(const struct history *h, const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	if (!h->has[C_LEGACY_DIO_PINS])
 		return (struct outcome){ .ret = 0 };
 	return (struct outcome){
@@ -74,7 +74,7 @@ static long pins_of_vmsplice(struct attempt *a)
 		return -1;
 	before = pins_acquired();
 	if (pipe_give(&pipe, at, len, 0) != len)
-		return attempt_broken(a, "vmsplice");
+		return attempt_setup_error(a, "vmsplice");
 	return pins_acquired() - before;
 }
 
@@ -87,18 +87,18 @@ static long read_one_page_twice(struct attempt *a)
 	int block;
 
 	if (!at || ioctl(a->fd, BLKSSZGET, &block))
-		return attempt_broken(a, "BLKSSZGET");
+		return attempt_setup_error(a, "BLKSSZGET");
 	if (2 * block > getpagesize()) {
-		snprintf(a->lacks, sizeof(a->lacks), "two blocks in a page");
+		snprintf(a->skip_reason, sizeof(a->skip_reason), "two blocks in a page");
 		return -EINVAL;
 	}
 	iov[0] = (struct iovec){ at, block };
 	iov[1] = (struct iovec){ at + block, block };
 	if (pwrite(a->fd, at, getpagesize(), TARGET_OFFSET) != getpagesize())
-		return attempt_broken(a, "filling the target");
+		return attempt_setup_error(a, "filling the target");
 	memset(at, 0, getpagesize());
 	ret = preadv(a->fd, iov, 2, TARGET_OFFSET);
-	a->wrong_data = !data_is(at, 2 * block, DATA_DEVICE, getpagesize());
+	a->wrong_data = !pattern_is(at, 2 * block, PATTERN_DEVICE, getpagesize());
 	return ret < 0 ? -errno : ret - 2 * block;
 }
 

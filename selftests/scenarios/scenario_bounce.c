@@ -9,7 +9,7 @@
 #include <sys/sysinfo.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -21,7 +21,7 @@ static char *some_pages(struct attempt *a)
 	char *at = attempt_memory(a, PAGES * getpagesize());
 
 	if (at)
-		data_fill(at, PAGES * getpagesize(), DATA_MEMORY, 0);
+		pattern_fill(at, PAGES * getpagesize(), PATTERN_MEMORY, 0);
 	return at;
 }
 
@@ -33,20 +33,20 @@ static long pins_of_write(struct attempt *a)
 	long pins = pins_acquired();
 
 	if (!at || pins < 0)
-		return attempt_broken(a, "/proc/vmstat");
+		return attempt_setup_error(a, "/proc/vmstat");
 	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "writing the target");
+		return attempt_setup_error(a, "writing the target");
 	pins = pins_acquired() - pins;
-	data_fill(at, len, DATA_DEVICE, 0);
+	pattern_fill(at, len, PATTERN_DEVICE, 0);
 	a->wrong_data = pread(a->fd, at, len, TARGET_OFFSET) != len ||
-			!data_is(at, len, DATA_MEMORY, 0);
+			!pattern_is(at, len, PATTERN_MEMORY, 0);
 	return pins;
 }
 
 static struct outcome source_is_copied(const struct history *h,
-				       const struct facts *f)
+				       const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	return (struct outcome){
 		.ret = h->has[C_BIO_PINS] && !h->has[C_XFS_COPIES_STABLE] ?
 			PAGES : 0,
@@ -60,20 +60,20 @@ static long pins_of_read(struct attempt *a)
 	long pins;
 
 	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "filling the target");
-	data_fill(at, len, DATA_DEVICE, 0);
+		return attempt_setup_error(a, "filling the target");
+	pattern_fill(at, len, PATTERN_DEVICE, 0);
 	pins = pins_acquired();
 	if (pins < 0 || pread(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "reading the target");
-	a->wrong_data = !data_is(at, len, DATA_MEMORY, 0);
+		return attempt_setup_error(a, "reading the target");
+	a->wrong_data = !pattern_is(at, len, PATTERN_MEMORY, 0);
 	return pins_acquired() - pins;
 }
 
 /* It has to be there when the device is done, so that it can be copied to. */
 static struct outcome destination_is_pinned(const struct history *h,
-					    const struct facts *f)
+					    const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	return (struct outcome){ .ret = h->has[C_BIO_PINS] ? PAGES : 0 };
 }
 
@@ -98,23 +98,23 @@ static long keep_nothing(struct attempt *a)
 
 	if (!at)
 		return -ENOMEM;
-	data_fill(at, len, DATA_MEMORY, 0);
+	pattern_fill(at, len, PATTERN_MEMORY, 0);
 	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len ||
 	    mprotect(at, len, PROT_READ))
-		return attempt_broken(a, "filling the target");
+		return attempt_setup_error(a, "filling the target");
 	before = free_bytes();
 	for (i = 0; i < REFUSED_READS; i++)
 		if (pread(a->fd, at, len, TARGET_OFFSET) >= 0 ||
 		    errno != EFAULT)
-			return attempt_broken(a, "a read that is refused");
+			return attempt_setup_error(a, "a read that is refused");
 	/* Half of one is not missed. */
 	return (before - free_bytes() + len / 2) / len;
 }
 
 static struct outcome nothing_is_kept(const struct history *h,
-				      const struct facts *f)
+				      const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	return (struct outcome){
 		.ret = h->has[C_XFS_COPIES_STABLE] && !h->has[C_BOUNCE_LEAK] ?
 			REFUSED_READS : 0,

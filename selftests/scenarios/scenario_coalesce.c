@@ -12,10 +12,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "lib/pipe.h"
-#include "memory/prove.h"
+#include "memory/verify.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -45,14 +45,14 @@ static int make_file(struct attempt *a)
 	int file;
 
 	if (!dir) {
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "PINCER_TMPFS_HUGE names nothing to use");
 		return -ENOENT;
 	}
 	file = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (file < 0 || TEMP_FAILURE_RETRY(fallocate(file, 0, 0, folio)) ||
-	    data_fill_file(file, 0, a->len))
-		return attempt_broken(a, dir);
+	    pattern_fill_file(file, 0, a->len))
+		return attempt_setup_error(a, dir);
 	return file;
 }
 
@@ -84,10 +84,10 @@ static long map_in_order(struct attempt *a, int file, const struct order *o)
 		if (mmap(a->buf + i * page, page, PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_FIXED, file, o->page[i] * page) ==
 		    MAP_FAILED)
-			return attempt_broken(a, "mmap");
+			return attempt_setup_error(a, "mmap");
 	if (lie_in_order(a->buf, o))
 		return 0;
-	snprintf(a->lacks, sizeof(a->lacks), "no large folio is to be had");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "no large folio is to be had");
 	return -ENOMEM;
 }
 
@@ -98,7 +98,7 @@ static bool is_in_order(const char *at, const struct order *o)
 	int i;
 
 	for (i = 0; i < PAGES; i++)
-		if (!data_is(at + i * page, page, DATA_MEMORY,
+		if (!pattern_is(at + i * page, page, PATTERN_MEMORY,
 			     o->page[i] * page))
 			return false;
 	return true;
@@ -145,7 +145,7 @@ static long write_directly(struct attempt *a)
 	if (ret < 0)
 		return -errno;
 	return pread(a->fd, copy_of(a), a->len, TARGET_OFFSET) == ret ?
-		ret : attempt_broken(a, "reading the target back");
+		ret : attempt_setup_error(a, "reading the target back");
 }
 
 /* And from there into the buffer: to a page that is there twice, the same. */
@@ -182,7 +182,7 @@ static long through_a_ring(struct attempt *a)
 	if (ret > 0)
 		ret = pread(file, copy_of(a), a->len, 0);
 	close(file);
-	if (!a->broken[0])
+	if (!a->setup_error[0])
 		ring_close(&r);
 	return ret;
 }

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/pipe.h"
 #include "scenarios/scenario.h"
 
@@ -22,7 +22,7 @@ static long give_inherited(struct attempt *a, const struct ends *pipe)
 	if (!child)
 		_exit(pipe_give(pipe, a->buf, a->len, 0) != (long)a->len);
 	if (child < 0 || waitpid(child, &status, 0) != child || status)
-		return attempt_broken(a, "a child's vmsplice");
+		return attempt_setup_error(a, "a child's vmsplice");
 	return 0;
 }
 
@@ -37,15 +37,15 @@ static long write_after_child(struct attempt *a)
 	copy = attempt_memory(a, a->len);
 	if (!copy || pipe_open(a, &pipe))
 		return -1;
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	ret = give_inherited(a, &pipe);
 	if (ret)
 		return ret;
-	data_fill(a->buf, a->len, DATA_DEVICE, 0);
+	pattern_fill(a->buf, a->len, PATTERN_DEVICE, 0);
 	if (read(pipe.out, copy, a->len) != (long)a->len)
-		return attempt_broken(a, "reading the pipe");
-	a->wrong_data = !data_is(copy, a->len, DATA_MEMORY, 0) ||
-			!data_is(a->buf, a->len, DATA_DEVICE, 0);
+		return attempt_setup_error(a, "reading the pipe");
+	a->wrong_data = !pattern_is(copy, a->len, PATTERN_MEMORY, 0) ||
+			!pattern_is(a->buf, a->len, PATTERN_DEVICE, 0);
 	return 0;
 }
 

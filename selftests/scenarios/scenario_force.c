@@ -32,7 +32,7 @@ static long poke_huge_page(struct attempt *a)
 	a->len = sizeof(word);
 	memset(a->buf, 0, a->len);
 	if (mprotect(a->buf, size, PROT_READ))
-		return attempt_broken(a, "mprotect");
+		return attempt_setup_error(a, "mprotect");
 	ret = trace_move(a, word, true);
 	a->wrong_data = memcmp(a->buf, ret > 0 ? word : none, sizeof(word));
 	a->disagrees = !scenario_answer(a, "a write of its own",
@@ -46,9 +46,9 @@ static long poke_huge_page(struct attempt *a)
  * Then it was refused, then it was made to work.
  */
 static struct outcome huge_page_is_poked(const struct history *h,
-					 const struct facts *f)
+					 const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	if (h->has[C_HUGETLB_FORCE])
 		return (struct outcome){ .ret = sizeof(long) };
 	if (h->has[C_HUGETLB_NO_FORCE])

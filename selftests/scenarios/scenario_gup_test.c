@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "lib/gup_test.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "scenarios/scenario.h"
 
 /* A flag that the driver may take, once: the kernel says so loudly. */
@@ -19,7 +19,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 
 	errno = ENOTTY;
 	if (!gup_test_renumbered(a))
-		return attempt_absent(a, "FOLL_PCI_P2PDMA");
+		return attempt_no_interface(a, "FOLL_PCI_P2PDMA");
 	if (!page)
 		return -ENOMEM;
 	fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
@@ -27,7 +27,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 	if (fd >= 0)
 		close(fd);
 	if (ret)
-		return attempt_absent(a, "clear_warn_once");
+		return attempt_no_interface(a, "clear_warn_once");
 	*page = 1;
 	return gup_test_take(a, GUP_TEST_PIN_LONGTERM,
 			     GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,
@@ -46,9 +46,9 @@ static long pin_and_write(struct attempt *a)
 
 	if (ret)
 		return ret;
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	ret = gup_test_read(&pin, seen);
-	if (!ret && !data_is(seen, a->len, DATA_MEMORY, 0))
+	if (!ret && !pattern_is(seen, a->len, PATTERN_MEMORY, 0))
 		ret = -ESTALE;
 	gup_test_stop(&pin);
 	return ret;
@@ -66,15 +66,15 @@ static long unshare(struct attempt *a)
 		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (!a->buf || child == MAP_FAILED)
 		return -ENOMEM;
-	data_fill(a->buf, a->len, DATA_DEVICE, 0);
+	pattern_fill(a->buf, a->len, PATTERN_DEVICE, 0);
 	*child = *a;
 	pid = fork();
 	if (!pid)
 		_exit(-pin_and_write(child));
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
-		return attempt_broken(a, "child");
+		return attempt_setup_error(a, "child");
 	*a = *child;
-	a->wrong_data = !data_is(a->buf, a->len, DATA_DEVICE, 0);
+	a->wrong_data = !pattern_is(a->buf, a->len, PATTERN_DEVICE, 0);
 	return -WEXITSTATUS(status);
 }
 

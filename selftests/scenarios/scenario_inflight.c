@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "lib/aio.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/fuse.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -32,8 +32,8 @@
 static long no_loop(struct attempt *a, const char *what)
 {
 	if (errno != EACCES && errno != EPERM)
-		return attempt_broken(a, what);
-	snprintf(a->lacks, sizeof(a->lacks), "loop devices are not allowed");
+		return attempt_setup_error(a, what);
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "loop devices are not allowed");
 	return -errno;
 }
 
@@ -56,7 +56,7 @@ static int attach(struct attempt *a, int control)
 		close(loop);
 	}
 	if (i == 8 || ioctl(loop, LOOP_SET_STATUS64, &info))
-		return attempt_broken(a, "LOOP_SET_FD");
+		return attempt_setup_error(a, "LOOP_SET_FD");
 	return loop;
 }
 
@@ -75,7 +75,7 @@ static int open_loop(struct attempt *a)
 static int set_gate(struct attempt *a, char closed)
 {
 	return pwrite(a->fd, &closed, 1, FUSE_GATE_OFFSET) == 1 ? 0 :
-		attempt_broken(a, "the gate of the file");
+		attempt_setup_error(a, "the gate of the file");
 }
 
 /* Submits a read; when this returns, the server has it, and keeps it. */
@@ -92,7 +92,7 @@ static long begin(struct attempt *a, int loop, char *at)
 		usleep(1000);
 		if (i == PATIENCE ||
 		    pread(a->fd, &held, 1, FUSE_GATE_OFFSET) != 1)
-			ret = attempt_broken(a, "a read that does not arrive");
+			ret = attempt_setup_error(a, "a read that does not arrive");
 	}
 	if (ret)
 		set_gate(a, 0);
@@ -113,9 +113,9 @@ static int fill(struct attempt *a)
 {
 	char data[LENGTH];
 
-	data_fill(data, sizeof(data), DATA_DEVICE, 0);
+	pattern_fill(data, sizeof(data), PATTERN_DEVICE, 0);
 	return pwrite(a->fd, data, sizeof(data), TARGET_OFFSET) == LENGTH ? 0 :
-		attempt_broken(a, "filling the target");
+		attempt_setup_error(a, "filling the target");
 }
 
 static pid_t fork_and_wait(void)
@@ -150,9 +150,9 @@ static long fork_during_read(struct attempt *a)
 	child = fork_and_wait();
 	at[page - 1] = 1;
 	ret = end(a);
-	a->wrong_data = !ret && !data_is(at, LENGTH, DATA_DEVICE, 0);
+	a->wrong_data = !ret && !pattern_is(at, LENGTH, PATTERN_DEVICE, 0);
 	if (child < 0)
-		return attempt_broken(a, "fork");
+		return attempt_setup_error(a, "fork");
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
 	return ret;
@@ -168,19 +168,19 @@ static char *map_clean_page(struct attempt *a, int *file)
 	char *at;
 
 	if (!dir) {
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "PINCER_EXT4 names nothing to use");
 		return NULL;
 	}
 	*file = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (*file < 0 || data_fill_file(*file, 0, page)) {
-		attempt_broken(a, dir);
+	if (*file < 0 || pattern_fill_file(*file, 0, page)) {
+		attempt_setup_error(a, dir);
 		return NULL;
 	}
 	at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, *file, 0);
 	if (at != MAP_FAILED && !fsync(*file))
 		return at;
-	attempt_broken(a, "mmap");
+	attempt_setup_error(a, "mmap");
 	return NULL;
 }
 
@@ -219,12 +219,12 @@ static long clean_during_read(struct attempt *a)
 	if (ret)
 		return ret;
 	if (fsync(file))
-		attempt_broken(a, "fsync");
+		attempt_setup_error(a, "fsync");
 	ret = end(a);
 	munmap(at, getpagesize());
 	if (fsync(file))
-		attempt_broken(a, "fsync");
-	data_fill(data, sizeof(data), DATA_DEVICE, 0);
+		attempt_setup_error(a, "fsync");
+	pattern_fill(data, sizeof(data), PATTERN_DEVICE, 0);
 	a->wrong_data = !ret && !disk_holds(file, data);
 	return ret;
 }

@@ -52,7 +52,7 @@ static long register_long(struct attempt *a, unsigned long long len)
 	if (!page)
 		return -ENOMEM;
 	if (len > SIZE_MAX) {
-		snprintf(a->lacks, sizeof(a->lacks), "addresses of 64 bits");
+		snprintf(a->skip_reason, sizeof(a->skip_reason), "addresses of 64 bits");
 		return -EINVAL;
 	}
 	return register_one(fd, page, len);
@@ -75,9 +75,9 @@ DEFINE_RULE(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
  * Where pages are small, those of 1 TiB are more than an array of them can
  * hold: to be refused, not to be tried.
  */
-static struct outcome longest(const struct history *h, const struct facts *f)
+static struct outcome longest(const struct history *h, const struct machine *m)
 {
-	const bool fits = TIB / f->page_size <= INT_MAX / sizeof(void *);
+	const bool fits = TIB / m->page_size <= INT_MAX / sizeof(void *);
 
 	if (!h->has[C_IO_URING_TIB] || fits)
 		return (struct outcome){ .ret = -EFAULT };
@@ -102,7 +102,7 @@ static void *map_over_and_over(struct attempt *a, size_t *len)
 	at = mmap(NULL, room, PROT_NONE,
 		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (at == MAP_FAILED) {
-		attempt_broken(a, "mmap");
+		attempt_setup_error(a, "mmap");
 		return NULL;
 	}
 	*len = GIB / huge * huge + huge;

@@ -62,13 +62,13 @@ static long read_to_peer(struct attempt *a)
 		return ret ?: -ENOMEM;
 	part.at = at + GOOD_PAGES * getpagesize();
 	part.page = part.at;
-	if (!a->setting->guest && !getenv(kind->need.env)) {
-		snprintf(a->lacks, sizeof(a->lacks), "%s names nothing to use",
+	if (!a->kernel->guest && !getenv(kind->need.env)) {
+		snprintf(a->skip_reason, sizeof(a->skip_reason), "%s names nothing to use",
 			 kind->need.env);
 		return -ENOENT;
 	}
 	if (kind->make(&part))
-		return attempt_absent(a, part.why);
+		return attempt_no_interface(a, part.why);
 	return read_all(a, &r, at);
 }
 

@@ -39,7 +39,7 @@ static long charge_huge_page(struct attempt *a)
 	if (!at)
 		return -ENOMEM;
 	if (!memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	fd = ring_bare();
 	if (fd < 0)
 		return attempt_no_ring(a);
@@ -116,13 +116,13 @@ static long keep_charge(struct attempt *a)
 	if (!at)
 		return -ENOMEM;
 	if (!memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	ret = attempt_ring(a, &r, 1);
 	if (ret)
 		return ret;
 	if (register_two(r.fd, at)) {
 		if (errno == EINVAL)
-			return attempt_absent(a, "IORING_REGISTER_BUFFERS2");
+			return attempt_no_interface(a, "IORING_REGISTER_BUFFERS2");
 		return errno == ENOMEM ? attempt_no_ring(a) : -errno;
 	}
 	ret = remove_first(&r);
@@ -144,9 +144,9 @@ static long clone_to_other_purse(struct attempt *a)
 	if (ret || !at)
 		return ret ?: -ENOMEM;
 	if (!ring_knows_clone(without))
-		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
+		return attempt_no_interface(a, "IORING_REGISTER_CLONE_BUFFERS");
 	if (try_page(with, at))
-		return attempt_broken(a, "IORING_REGISTER_BUFFERS");
+		return attempt_setup_error(a, "IORING_REGISTER_BUFFERS");
 	return or_errno(ring_clone_buffers(without, with));
 }
 

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
@@ -43,12 +43,12 @@ static long set_stage(struct attempt *a, struct stage *s)
 	s->copy = attempt_memory(a, 2 * s->len);
 	s->file = memfd_create("pincer", MFD_CLOEXEC);
 	if (!s->copy || s->file < 0)
-		return attempt_broken(a, "memfd");
+		return attempt_setup_error(a, "memfd");
 	s->buf = s->copy + s->len;
-	data_fill(s->buf, s->len, DATA_MEMORY, 0);
-	data_fill(s->copy, s->len, DATA_DEVICE, 0);
+	pattern_fill(s->buf, s->len, PATTERN_MEMORY, 0);
+	pattern_fill(s->copy, s->len, PATTERN_DEVICE, 0);
 	if (write(s->file, s->copy, s->len) != (ssize_t)s->len)
-		return attempt_broken(a, "memfd");
+		return attempt_setup_error(a, "memfd");
 	return 0;
 }
 
@@ -109,9 +109,9 @@ static bool pages_hold(struct attempt *a, struct stage *s, const char *when)
 	const long moved = move(s, IORING_OP_WRITE_FIXED, s->buf, s->len, 0);
 
 	if (pread(s->file, s->copy, s->len, 0) != (ssize_t)s->len)
-		attempt_broken(a, "reading a memfd");
+		attempt_setup_error(a, "reading a memfd");
 	if (moved == (long)s->len &&
-	    !data_is(s->copy, s->len, DATA_MEMORY, 0))
+	    !pattern_is(s->copy, s->len, PATTERN_MEMORY, 0))
 		a->wrong_data = true;
 	return scenario_answer(a, when, moved, s->len);
 }
@@ -122,16 +122,16 @@ static bool pages_receive(struct attempt *a, struct stage *s)
 	const off_t other = s->len;
 	long moved;
 
-	data_fill(s->copy, s->len, DATA_DEVICE, other);
+	pattern_fill(s->copy, s->len, PATTERN_DEVICE, other);
 	if (pwrite(s->file, s->copy, s->len, 0) != (ssize_t)s->len)
-		attempt_broken(a, "writing a memfd");
+		attempt_setup_error(a, "writing a memfd");
 	moved = move(s, IORING_OP_READ_FIXED, s->buf, s->len, 0);
-	if (!data_is(s->buf, s->len, DATA_DEVICE, 0))
+	if (!pattern_is(s->buf, s->len, PATTERN_DEVICE, 0))
 		a->wrong_data = true;
 	if (ftruncate(s->file, 0) ||
 	    move(s, IORING_OP_WRITE_FIXED, s->buf, s->len, 0) != (long)s->len ||
 	    pread(s->file, s->copy, s->len, 0) != (ssize_t)s->len ||
-	    !data_is(s->copy, s->len, DATA_DEVICE, other))
+	    !pattern_is(s->copy, s->len, PATTERN_DEVICE, other))
 		a->wrong_data = true;
 	return scenario_answer(a, "read with another mapping there", moved,
 			       s->len);
@@ -142,7 +142,7 @@ static int map_anew(struct stage *s)
 	if (mmap(s->buf, s->len, PROT_READ | PROT_WRITE,
 		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
 		return -errno;
-	data_fill(s->buf, s->len, DATA_DEVICE, 0);
+	pattern_fill(s->buf, s->len, PATTERN_DEVICE, 0);
 	return 0;
 }
 
@@ -179,7 +179,7 @@ static long outlive_source(struct attempt *a)
 	if (ret)
 		return ret;
 	if (!ring_knows_clone(s.ring.fd))
-		return attempt_absent(a, "IORING_REGISTER_CLONE_BUFFERS");
+		return attempt_no_interface(a, "IORING_REGISTER_CLONE_BUFFERS");
 	source = ring_bare();
 	a->buf = s.buf;
 	a->len = s.len;
@@ -218,13 +218,13 @@ static long borrow_pins(struct attempt *a)
 		return ret;
 	after = pins_acquired();
 	if (before < 0)
-		return attempt_broken(a, "/proc/vmstat");
+		return attempt_setup_error(a, "/proc/vmstat");
 	a->disagrees = !scenario_answer(a, "pages pinned", after - before,
 					PAGES);
 	for (i = 0; i < ROUNDS; i++)
 		if (attempt_fixed(a, &s.ring, IORING_OP_READ_FIXED, a->fd,
 				  TARGET_OFFSET) != (long)s.len)
-			return attempt_broken(a, "READ_FIXED");
+			return attempt_setup_error(a, "READ_FIXED");
 	return pins_acquired() - after;
 }
 

@@ -41,7 +41,7 @@ static void *make_pages(struct attempt *a)
 	if (at)
 		madvise(at, len, MADV_NOHUGEPAGE);
 	if (!memlock_set_limit(LIMIT * (size_t)getpagesize()))
-		attempt_broken(a, "RLIMIT_MEMLOCK");
+		attempt_setup_error(a, "RLIMIT_MEMLOCK");
 	return at;
 }
 
@@ -83,7 +83,7 @@ static long keep_limit(struct attempt *a)
 	int fd;
 
 	if (!at || !memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	fd = ring_at_limit(a, at);
 	if (fd < 0)
 		return fd;
@@ -125,13 +125,13 @@ static long confine_privilege(struct attempt *a)
 		return -ENOMEM;
 	if (unshare(CLONE_NEWUSER)) {
 		if (errno == EINVAL)
-			return attempt_absent(a, "CLONE_NEWUSER");
-		snprintf(a->lacks, sizeof(a->lacks),
+			return attempt_no_interface(a, "CLONE_NEWUSER");
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "a user namespace is not allowed");
 		return -errno;
 	}
 	if (!memlock_privileged())
-		return attempt_broken(a, "CAP_IPC_LOCK in a user namespace");
+		return attempt_setup_error(a, "CAP_IPC_LOCK in a user namespace");
 	fd = ring_at_limit(a, at);
 	if (fd < 0)
 		return fd;

@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "scenarios/scenario.h"
 
@@ -63,17 +63,17 @@ static long set_stage(struct attempt *a, struct stage *s)
 
 	if (ret)
 		return ret;
-	data_fill(s->buf, s->len, DATA_MEMORY, 0);
+	pattern_fill(s->buf, s->len, PATTERN_MEMORY, 0);
 	a->buf = s->buf;
 	a->len = s->len;
 	ret = attempt_register(a, s->ring.fd);
 	if (ret)
 		return ret;
 	cut(s);
-	data_fill(s->copy, s->len, DATA_DEVICE, 0);
+	pattern_fill(s->copy, s->len, PATTERN_DEVICE, 0);
 	s->file = memfd_create("pincer", MFD_CLOEXEC);
 	return write(s->file, s->copy, s->len) == (ssize_t)s->len ? 0 :
-		attempt_broken(a, "memfd");
+		attempt_setup_error(a, "memfd");
 }
 
 static long move(struct stage *s, int opcode, const struct iovec *piece, int nr)
@@ -108,10 +108,10 @@ static bool buffer_has_pieces(struct stage *s)
 	size_t at = 0;
 	int i;
 
-	data_fill(want, s->len, DATA_MEMORY, 0);
+	pattern_fill(want, s->len, PATTERN_MEMORY, 0);
 	for (i = 0; i < NR_PIECES; at += s->piece[i++].iov_len)
-		data_fill(want + ((char *)s->piece[i].iov_base - s->buf),
-			  s->piece[i].iov_len, DATA_DEVICE, at);
+		pattern_fill(want + ((char *)s->piece[i].iov_base - s->buf),
+			  s->piece[i].iov_len, PATTERN_DEVICE, at);
 	return !memcmp(want, s->buf, s->len);
 }
 
@@ -143,8 +143,8 @@ static bool range_is_kept(struct attempt *a, struct stage *s, int opcode)
 static bool nothing_has_moved(struct stage *s)
 {
 	return pread(s->file, s->copy, s->len, 0) == (ssize_t)s->len &&
-	       data_is(s->copy, s->len, DATA_DEVICE, 0) &&
-	       data_is(s->buf, s->len, DATA_MEMORY, 0);
+	       pattern_is(s->copy, s->len, PATTERN_DEVICE, 0) &&
+	       pattern_is(s->buf, s->len, PATTERN_MEMORY, 0);
 }
 
 static bool pieces_move(struct attempt *a, struct stage *s)
@@ -154,9 +154,9 @@ static bool pieces_move(struct attempt *a, struct stage *s)
 			     s->total))
 		return false;
 	a->wrong_data |= !file_has_pieces(s);
-	data_fill(s->copy, s->len, DATA_DEVICE, 0);
+	pattern_fill(s->copy, s->len, PATTERN_DEVICE, 0);
 	if (pwrite(s->file, s->copy, s->len, 0) != (ssize_t)s->len)
-		attempt_broken(a, "writing a memfd");
+		attempt_setup_error(a, "writing a memfd");
 	if (!scenario_answer(a, "pieces from a file",
 			     move(s, RING_READV_FIXED, s->piece, NR_PIECES),
 			     s->total))
@@ -174,7 +174,7 @@ static long use_pieces(struct attempt *a, struct stage *s)
 	/* Where it is known, it is refused for another reason. */
 	if (move_after(s, RING_READV_FIXED, s->buf - 1, 2) == -EINVAL) {
 		errno = EINVAL;
-		return attempt_absent(a, "IORING_OP_READV_FIXED");
+		return attempt_no_interface(a, "IORING_OP_READV_FIXED");
 	}
 	a->disagrees = !(range_is_kept(a, s, RING_READV_FIXED) &&
 			 range_is_kept(a, s, RING_WRITEV_FIXED));

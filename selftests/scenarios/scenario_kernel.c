@@ -33,7 +33,7 @@ static int scan(struct attempt *a, int fd)
 	pid_t pid = fork();
 
 	if (pid < 0)
-		return attempt_broken(a, "fork");
+		return attempt_setup_error(a, "fork");
 	if (!pid) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		_exit(write(fd, "scan", 4) < 0 || write(fd, "scan", 4) < 0);
@@ -44,7 +44,7 @@ static int scan(struct attempt *a, int fd)
 	}
 	a->note[0] = '\0';
 	errno = EIO;
-	return status ? attempt_broken(a, "scanning for leaks") : 0;
+	return status ? attempt_setup_error(a, "scanning for leaks") : 0;
 }
 
 /* Who allocated the first one: it stands in the line after "backtrace". */
@@ -70,7 +70,7 @@ static long count_leaks(struct attempt *a)
 	long nr = 0;
 
 	if (!report)
-		return attempt_broken(a, KMEMLEAK);
+		return attempt_setup_error(a, KMEMLEAK);
 	while (fgets(line, sizeof(line), report))
 		nr += !strncmp(line, LEAK, strlen(LEAK));
 	rewind(report);
@@ -86,7 +86,7 @@ static long look_for_leaks(struct attempt *a)
 	int error;
 
 	if (fd < 0)
-		return attempt_absent(a, KMEMLEAK);
+		return attempt_no_interface(a, KMEMLEAK);
 	sleep(SETTLING);
 	error = scan(a, fd);
 	close(fd);

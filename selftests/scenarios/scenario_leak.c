@@ -8,7 +8,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -20,9 +20,9 @@ static int fill(struct attempt *a)
 
 	if (!at)
 		return -ENOMEM;
-	data_fill(at, len, DATA_DEVICE, getpagesize());
+	pattern_fill(at, len, PATTERN_DEVICE, getpagesize());
 	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "filling the target");
+		return attempt_setup_error(a, "filling the target");
 	return munmap(at, len);
 }
 
@@ -39,7 +39,7 @@ static long cut_back(struct attempt *a)
 	int block;
 
 	if (ioctl(a->fd, BLKSSZGET, &block))
-		return attempt_broken(a, "BLKSSZGET");
+		return attempt_setup_error(a, "BLKSSZGET");
 	if (fill(a))
 		return -1;
 	huge = scenario_huge_pages(a, 1, &huge_size);
@@ -48,21 +48,21 @@ static long cut_back(struct attempt *a)
 	none = mmap(NULL, getpagesize(), PROT_NONE,
 		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (none == MAP_FAILED)
-		return attempt_broken(a, "mmap");
+		return attempt_setup_error(a, "mmap");
 	half = block / 2;
 	ret = preadv(a->fd, (struct iovec[]){
 		{ huge, getpagesize() + half }, { none, half },
 	}, 2, TARGET_OFFSET);
 	if (ret < 0)
 		return -errno;
-	a->wrong_data = !data_is(huge, ret, DATA_DEVICE, getpagesize());
+	a->wrong_data = !pattern_is(huge, ret, PATTERN_DEVICE, getpagesize());
 	return ret - (getpagesize() + half);
 }
 
 /* bio.pin_balance.align_down: one unpin for each piece, not for each page. */
-static struct outcome released(const struct history *h, const struct facts *f)
+static struct outcome released(const struct history *h, const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	if (!h->has[C_BDEV_SEGMENT_ALIGN])
 		return (struct outcome){ .ret = -EINVAL };
 	return (struct outcome){

@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "doors/door_xdp.h"
 #include "lib/gup_test.h"
@@ -27,12 +27,12 @@ static long write_through(struct attempt *a, struct ring *r)
 	long ret;
 
 	if (file < 0)
-		return attempt_broken(a, "memfd");
-	data_fill(a->buf, a->len, DATA_DEVICE, 0);
+		return attempt_setup_error(a, "memfd");
+	pattern_fill(a->buf, a->len, PATTERN_DEVICE, 0);
 	ret = attempt_fixed(a, r, IORING_OP_WRITE_FIXED, file, 0);
 	if (ret != (long)a->len ||
 	    pread(file, copy, a->len, 0) != (ssize_t)a->len ||
-	    !data_is(copy, a->len, DATA_DEVICE, 0))
+	    !pattern_is(copy, a->len, PATTERN_DEVICE, 0))
 		a->wrong_data = true;
 	close(file);
 	return ret < 0 ? ret : 0;
@@ -67,7 +67,7 @@ static long refuse_io_uring(struct attempt *a)
 	munmap(a->buf + rest, getpagesize());
 	ret = attempt_register(a, r.fd);
 	ring_close(&r);
-	a->wrong_data = !data_is(a->buf, rest, DATA_MEMORY, 0);
+	a->wrong_data = !pattern_is(a->buf, rest, PATTERN_MEMORY, 0);
 	return ret;
 }
 
@@ -127,7 +127,7 @@ static long use_udmabuf(struct attempt *a)
 	memfd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (memfd < 0 || ftruncate(memfd, MOVABLE_PAGES * getpagesize()) ||
 	    fcntl(memfd, F_ADD_SEALS, F_SEAL_SHRINK))
-		return attempt_broken(a, "memfd");
+		return attempt_setup_error(a, "memfd");
 	return share(a, device, memfd);
 }
 

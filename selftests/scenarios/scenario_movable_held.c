@@ -30,7 +30,7 @@ static long open_stage(struct attempt *a, struct stage *s)
 	if (ret)
 		return ret;
 	if (pipe_give(&s->pipe, a->buf, a->len, 0) != (long)a->len)
-		return attempt_broken(a, "vmsplice");
+		return attempt_setup_error(a, "vmsplice");
 	return 0;
 }
 
@@ -48,7 +48,7 @@ static long pin(struct attempt *a, const struct stage *s)
 static long close_stage(struct attempt *a, struct stage *s, long ret)
 {
 	pipe_close(&s->pipe);
-	if (ret < 0 && !a->broken[0])
+	if (ret < 0 && !a->setup_error[0])
 		a->disagrees = !scenario_answer(a, "when nobody holds it",
 						pin(a, s), 0);
 	ring_close(&s->ring);
@@ -90,7 +90,7 @@ static long pin_moving(struct attempt *a)
 	if (ret)
 		return ret;
 	if (madvise(a->buf, a->len, MADV_DONTFORK))
-		return attempt_broken(a, "MADV_DONTFORK");
+		return attempt_setup_error(a, "MADV_DONTFORK");
 	mover = movable_evict(a);
 	if (mover < 0)
 		return mover;
@@ -100,9 +100,9 @@ static long pin_moving(struct attempt *a)
 }
 
 static struct outcome is_refused(const struct history *h,
-				 const struct facts *f)
+				 const struct machine *m)
 {
-	(void)f;
+	(void)m;
 	return (struct outcome){
 		.ret = h->has[C_GUP_MOVES_MOVABLE] ? -ENOMEM : MOVABLE_PAGES,
 	};
@@ -110,12 +110,12 @@ static struct outcome is_refused(const struct history *h,
 
 /* What is isolated was not found, and what is not found was not moved. */
 static struct outcome is_refused_isolated(const struct history *h,
-					  const struct facts *f)
+					  const struct machine *m)
 {
 	if (h->has[C_GUP_PINS_ISOLATED] &&
 	    !h->has[C_GUP_PINS_ISOLATED_REVERT])
 		return (struct outcome){ .ret = MOVABLE_PAGES };
-	return is_refused(h, f);
+	return is_refused(h, m);
 }
 
 const struct door scenarios_movable_held[] = {

@@ -27,7 +27,7 @@ static long read_remotely(struct attempt *a)
 		return ret;
 	ret = process_vm_readv(getpid(), &here, 1, &there, 1, 0);
 	if (ret < 0 && errno == ENOSYS)
-		return attempt_absent(a, "process_vm_readv");
+		return attempt_no_interface(a, "process_vm_readv");
 	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
 }
 
@@ -42,7 +42,7 @@ static long move_data(struct attempt *a, int file)
 		return ret;
 	if (pwrite(file, a->buf, len, 0) != len ||
 	    pread(file, a->buf, len, 0) != len)
-		return attempt_broken(a, "O_DIRECT");
+		return attempt_setup_error(a, "O_DIRECT");
 	return movable_stayed(a, &m);
 }
 
@@ -54,7 +54,7 @@ static long use_odirect(struct attempt *a)
 	long ret;
 
 	if (file < 0) {
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "PINCER_EXT4 names nothing to use");
 		return -ENOENT;
 	}

@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -20,16 +20,16 @@ static char *map_target(struct attempt *a)
 
 	if (!plain)
 		return NULL;
-	data_fill(plain, page, DATA_DEVICE, 0);
+	pattern_fill(plain, page, PATTERN_DEVICE, 0);
 	if (pwrite(a->fd, plain, page, TARGET_OFFSET) != page) {
-		attempt_broken(a, "filling the target");
+		attempt_setup_error(a, "filling the target");
 		return NULL;
 	}
 	at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, a->fd,
 		  TARGET_OFFSET);
 	if (at != MAP_FAILED)
 		return at;
-	attempt_broken(a, "mmap");
+	attempt_setup_error(a, "mmap");
 	return NULL;
 }
 
@@ -57,11 +57,11 @@ static long read_and_write_itself(struct attempt *a)
 		return -1;
 	ret = whole_or_refused(pread(a->fd, at, page, TARGET_OFFSET)) ?:
 	      whole_or_refused(pwrite(a->fd, at, page, TARGET_OFFSET));
-	a->wrong_data = !data_is(at, page, DATA_DEVICE, 0);
+	a->wrong_data = !pattern_is(at, page, PATTERN_DEVICE, 0);
 	munmap(at, page);
 	if (pread(a->fd, a->memory, page, TARGET_OFFSET) != page)
-		return attempt_broken(a, "reading the target back");
-	if (!data_is(a->memory, page, DATA_DEVICE, 0))
+		return attempt_setup_error(a, "reading the target back");
+	if (!pattern_is(a->memory, page, PATTERN_DEVICE, 0))
 		a->wrong_data = true;
 	return ret;
 }
@@ -76,15 +76,15 @@ static long write_zero_page(struct attempt *a)
 	if (!zero)
 		return -1;
 	plain = zero + len;
-	data_fill(plain, len, DATA_DEVICE, 0);
+	pattern_fill(plain, len, PATTERN_DEVICE, 0);
 	if (pwrite(a->fd, plain, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "filling the target");
+		return attempt_setup_error(a, "filling the target");
 	for (i = 0; i < ROUNDS; i++)
 		if (pwrite(a->fd, zero, len, TARGET_OFFSET) != len)
 			return -errno;
 	if (pread(a->fd, plain, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "reading the target back");
-	a->wrong_data = !data_is_zero(plain, len) || !data_is_zero(zero, len);
+		return attempt_setup_error(a, "reading the target back");
+	a->wrong_data = !pattern_is_zero(plain, len) || !pattern_is_zero(zero, len);
 	return 0;
 }
 
@@ -99,7 +99,7 @@ static long write_zero_page(struct attempt *a)
 const struct door scenarios_odirect[] = {
 	ITSELF("ext4", ON_EXT4, 0),
 	ITSELF("xfs", ON_XFS, 0),
-	ITSELF("vfat", ON_VFAT, D_ADDS_PINS),
+	ITSELF("vfat", ON_VFAT, D_REPINS),
 	{
 		.name = "odirect.zero_page_source",
 		.title = "O_DIRECT writes of memory that was never touched write zeroes",

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "memory/p2pmem.h"
 #include "scenarios/scenario.h"
 
@@ -41,7 +41,7 @@ static long describe(struct attempt *a)
 	size = p2pmem_number(&p, "size");
 	published = p2pmem_number(&p, "published");
 	if (fstat(p.file, &st))
-		return attempt_broken(a, "fstat");
+		return attempt_setup_error(a, "fstat");
 	a->disagrees = !(
 		scenario_answer(a, "a size of whole pages", whole_pages(size),
 				1) &&
@@ -130,7 +130,7 @@ static long map_pages(struct attempt *a, struct p2pmem *p)
 	const long ret = p2pmem_buffer(a, "PINCER_P2PMEM", p, PAGES);
 
 	if (!ret)
-		data_fill(a->buf, a->len, DATA_MEMORY, 0);
+		pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	return ret;
 }
 
@@ -156,8 +156,8 @@ static long give_back(struct attempt *a)
 		scenario_answer(a, "without two", p2pmem_taken(&p), 2) &&
 		scenario_answer(a, "a touch of what was given back",
 				p2pmem_touch(last), SIGBUS));
-	a->wrong_data = !data_is(a->buf, page, DATA_MEMORY, 0) ||
-			!data_is(a->buf + 2 * page, page, DATA_MEMORY,
+	a->wrong_data = !pattern_is(a->buf, page, PATTERN_MEMORY, 0) ||
+			!pattern_is(a->buf + 2 * page, page, PATTERN_MEMORY,
 				 2 * page);
 	munmap(a->buf, a->len);
 	if (!a->disagrees)
@@ -179,7 +179,7 @@ static long grow(struct attempt *a)
 	at = mremap(a->buf, a->len, a->len + page, MREMAP_MAYMOVE);
 	if (at == MAP_FAILED)
 		return -errno;
-	a->wrong_data = !data_is(at, a->len, DATA_MEMORY, 0);
+	a->wrong_data = !pattern_is(at, a->len, PATTERN_MEMORY, 0);
 	a->disagrees = !(
 		scenario_answer(a, "pages out when it has grown",
 				p2pmem_taken(&p), PAGES) &&
@@ -201,7 +201,7 @@ static long write_first(struct attempt *a, const struct p2pmem *p)
 	char *at = p2pmem_map(p, 1);
 
 	if (!at || mprotect(at, page, PROT_READ) || mprotect(at, page, RW))
-		return attempt_broken(a, "mprotect");
+		return attempt_setup_error(a, "mprotect");
 	switch (p2pmem_touch(at)) {
 	case 0:
 		return 0;

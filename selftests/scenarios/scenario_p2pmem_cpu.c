@@ -9,8 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "lib/core.h"
-#include "memory/data.h"
+#include "lib/coredump.h"
+#include "memory/pattern.h"
 #include "memory/p2pmem.h"
 #include "scenarios/scenario.h"
 
@@ -27,8 +27,8 @@ static long open_file(struct attempt *a, size_t len)
 	const int fd = memfd_create("pincer", MFD_CLOEXEC);
 
 	if (fd < 0)
-		return attempt_broken(a, "memfd_create");
-	return data_fill_file(fd, 0, len) ? attempt_broken(a, "a file") : fd;
+		return attempt_setup_error(a, "memfd_create");
+	return pattern_fill_file(fd, 0, len) ? attempt_setup_error(a, "a file") : fd;
 }
 
 /* No alignment, and more than a page: into it, within it, and out of it. */
@@ -41,13 +41,13 @@ static bool copy_file(struct attempt *a, int fd, char *plain, size_t len)
 
 	if (!scenario_answer(a, "read()", or_errno(pread(fd, at, len, 1)), len))
 		return false;
-	a->wrong_data |= !data_is(at, len, DATA_MEMORY, 1);
+	a->wrong_data |= !pattern_is(at, len, PATTERN_MEMORY, 1);
 	if (!scenario_answer(a, "write()", or_errno(pwrite(fd, at, len, 0)),
 			     len) ||
 	    !scenario_answer(a, "reading it back",
 			     or_errno(pread(fd, plain, len, 0)), len))
 		return false;
-	a->wrong_data |= !data_is(plain, len, DATA_MEMORY, 1);
+	a->wrong_data |= !pattern_is(plain, len, PATTERN_MEMORY, 1);
 	return true;
 }
 
@@ -59,17 +59,17 @@ static bool copy_pipe(struct attempt *a, size_t len)
 	bool same;
 
 	if (pipe(end)) {
-		attempt_broken(a, "pipe");
+		attempt_setup_error(a, "pipe");
 		return false;
 	}
-	data_fill(a->buf, len, DATA_DEVICE, 0);
+	pattern_fill(a->buf, len, PATTERN_DEVICE, 0);
 	same = scenario_answer(a, "write() to a pipe",
 			       or_errno(write(end[1], a->buf, len)), len) &&
 	       scenario_answer(a, "read() from a pipe",
 			       or_errno(read(end[0], to, len)), len);
 	close(end[0]);
 	close(end[1]);
-	a->wrong_data |= !data_is(to, len, DATA_DEVICE, 0);
+	a->wrong_data |= !pattern_is(to, len, PATTERN_DEVICE, 0);
 	return same;
 }
 
@@ -78,11 +78,11 @@ static void copy_itself(struct attempt *a, char *plain)
 {
 	const size_t half = a->len / 2;
 
-	data_fill(a->buf, half, DATA_MEMORY, 0);
+	pattern_fill(a->buf, half, PATTERN_MEMORY, 0);
 	memcpy(a->buf + half, a->buf, half);
 	memcpy(plain, a->buf + half, half);
-	a->wrong_data |= !data_is(a->buf, half, DATA_MEMORY, 0) ||
-			 !data_is(plain, half, DATA_MEMORY, 0);
+	a->wrong_data |= !pattern_is(a->buf, half, PATTERN_MEMORY, 0) ||
+			 !pattern_is(plain, half, PATTERN_MEMORY, 0);
 }
 
 /* No signal is given to who asks the kernel: it says so. */
@@ -134,25 +134,25 @@ static char *map_control(struct attempt *a)
 	close(fd);
 	if (at != MAP_FAILED)
 		return at;
-	attempt_broken(a, "mmap");
+	attempt_setup_error(a, "mmap");
 	return NULL;
 }
 
 /* A core dump in which other memory is as it was, or it proves nothing. */
 static long dump_core(struct attempt *a, int filter, const char *control,
-		      struct core *core)
+		      struct coredump *core)
 {
 	const long page = getpagesize();
-	long ret = core_dump(a, filter | CORE_ANON_SHARED, core);
+	long ret = coredump_make(a, filter | COREDUMP_ANON_SHARED, core);
 	const char *held;
 
 	if (ret)
 		return ret;
 	errno = ENODATA;
-	if (core_holds(core, control, &held) == page &&
-	    data_is(held, page, DATA_MEMORY, 0))
+	if (coredump_bytes(core, control, &held) == page &&
+	    pattern_is(held, page, PATTERN_MEMORY, 0))
 		return 0;
-	return attempt_broken(a, "a core dump of other memory");
+	return attempt_setup_error(a, "a core dump of other memory");
 }
 
 /* What it holds of ours: @len bytes, none of which is known. */
@@ -160,7 +160,7 @@ static long compare_core(struct attempt *a, int filter, const char *control,
 			 long len)
 {
 	const char *held;
-	struct core core;
+	struct coredump core;
 	long ret = dump_core(a, filter, control, &core);
 
 	if (ret)
@@ -168,10 +168,10 @@ static long compare_core(struct attempt *a, int filter, const char *control,
 	a->disagrees |= !(
 		scenario_answer(a, filter ? "bytes, when it is asked for" :
 				"bytes, when it is not asked for",
-				core_holds(&core, a->buf, &held), len) &&
+				coredump_bytes(&core, a->buf, &held), len) &&
 		scenario_answer(a, "zeroes",
-				!held || data_is_zero(held, len), 1));
-	core_free(&core);
+				!held || pattern_is_zero(held, len), 1));
+	coredump_free(&core);
 	return 0;
 }
 
@@ -187,13 +187,13 @@ static long leave_holes(struct attempt *a)
 
 	if (ret)
 		return ret;
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	control = map_control(a);
 	if (!control)
 		return -ENOMEM;
 	ret = compare_core(a, 0, control, 0) ?:
-	      compare_core(a, CORE_MAPPED_SHARED, control, a->len);
-	a->wrong_data = !data_is(a->buf, a->len, DATA_MEMORY, 0);
+	      compare_core(a, COREDUMP_MAPPED_SHARED, control, a->len);
+	a->wrong_data = !pattern_is(a->buf, a->len, PATTERN_MEMORY, 0);
 	munmap(a->buf, a->len);
 	if (!ret && !a->disagrees)
 		a->disagrees = !scenario_answer(a, "pages out at the end",

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "lib/aio.h"
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "memory/p2pmem.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -43,7 +43,7 @@ static long begin_slow(struct attempt *a, char *at, ssize_t bytes)
 		return -ENOMEM;
 	for (i = 0; i < ATTEMPTS; i++) {
 		if (pread(a->fd, plain, bytes, TARGET_OFFSET) != bytes)
-			return attempt_broken(a, "reading from the disk");
+			return attempt_setup_error(a, "reading from the disk");
 		ret = aio_begin(a, IOCB_CMD_PREAD, a->fd, at, page);
 		if (ret || !aio_ended(&done))
 			return ret;
@@ -51,7 +51,7 @@ static long begin_slow(struct attempt *a, char *at, ssize_t bytes)
 			return done;
 	}
 	errno = ETIME;
-	return attempt_broken(a, "a disk that is not slow");
+	return attempt_setup_error(a, "a disk that is not slow");
 }
 
 /* Pages out, when they are as many as they should be, or a second later. */
@@ -76,7 +76,7 @@ static long outlive_mapping(struct attempt *a)
 		return ret;
 	at = p2pmem_map(&p, 1);
 	if (!at)
-		return attempt_broken(a, "mapping P2PDMA memory");
+		return attempt_setup_error(a, "mapping P2PDMA memory");
 	ret = begin_slow(a, at, MUCH);
 	if (ret)
 		return ret;
@@ -112,7 +112,7 @@ static long find_device(struct attempt *a, const struct p2pmem *p,
 	snprintf(d->address, sizeof(d->address), "%.31s",
 		 strrchr(dir, '/') + 1);
 	snprintf(link, sizeof(link), "%s/driver", dir);
-	return realpath(link, d->driver) ? 0 : attempt_broken(a, link);
+	return realpath(link, d->driver) ? 0 : attempt_setup_error(a, link);
 }
 
 /* Has its driver leave it ("unbind"), or come back ("bind"): 0 or -errno. */
@@ -196,7 +196,7 @@ static long open_spare(struct attempt *a, struct p2pmem *p)
 	const long ret = p2pmem_buffer(a, "PINCER_P2PMEM_SPARE", p, 1);
 
 	if (!ret)
-		data_fill(a->buf, a->len, DATA_MEMORY, 0);
+		pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	return ret;
 }
 

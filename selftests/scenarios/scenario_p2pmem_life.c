@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "memory/p2pmem.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -81,7 +81,7 @@ static long take(struct attempt *a, struct game *g, struct slot *s)
 
 	s->at = p2pmem_map(&g->mem, pages);
 	if (!s->at)
-		return attempt_broken(a, "mapping P2PDMA memory");
+		return attempt_setup_error(a, "mapping P2PDMA memory");
 	s->pages = pages;
 	g->pages += pages;
 	return 0;
@@ -103,7 +103,7 @@ static long pin(struct attempt *a, const struct slot *s)
 	const ssize_t page = getpagesize();
 
 	return pwrite(a->fd, s->at, page, TARGET_OFFSET) == page ? 0 :
-		attempt_broken(a, "writing P2PDMA memory");
+		attempt_setup_error(a, "writing P2PDMA memory");
 }
 
 static long play(struct attempt *a, struct game *g, int round)
@@ -159,10 +159,10 @@ static int child_end(int peer, bool ok)
 static int share(struct attempt *a, struct p2pmem *p, int peer)
 {
 	const size_t page = getpagesize();
-	const bool same = data_is(a->buf, page, DATA_MEMORY, 0);
+	const bool same = pattern_is(a->buf, page, PATTERN_MEMORY, 0);
 
 	(void)p;
-	data_fill(a->buf + page, page, DATA_DEVICE, 0);
+	pattern_fill(a->buf + page, page, PATTERN_DEVICE, 0);
 	return child_end(peer, same);
 }
 
@@ -171,7 +171,7 @@ static int map_and_stay(struct attempt *a, struct p2pmem *p, int peer)
 {
 	a->buf = p2pmem_map(p, PAGES);
 	if (a->buf)
-		data_fill(a->buf, PAGES * getpagesize(), DATA_MEMORY, 0);
+		pattern_fill(a->buf, PAGES * getpagesize(), PATTERN_MEMORY, 0);
 	return child_end(peer, a->buf);
 }
 
@@ -193,7 +193,7 @@ static long begin(struct attempt *a, struct p2pmem *p, struct child *c,
 	char byte;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, peer))
-		return attempt_broken(a, "socketpair");
+		return attempt_setup_error(a, "socketpair");
 	c->pid = fork();
 	if (!c->pid) {
 		close(peer[0]);
@@ -203,7 +203,7 @@ static long begin(struct attempt *a, struct p2pmem *p, struct child *c,
 	c->peer = peer[0];
 	if (c->pid > 0 && read(c->peer, &byte, 1) == 1)
 		return 0;
-	return attempt_broken(a, "a child");
+	return attempt_setup_error(a, "a child");
 }
 
 static int end(const struct child *c)
@@ -225,11 +225,11 @@ static long outlive_parent(struct attempt *a)
 
 	if (ret)
 		return ret;
-	data_fill(a->buf, page, DATA_MEMORY, 0);
+	pattern_fill(a->buf, page, PATTERN_MEMORY, 0);
 	ret = begin(a, &p, &c, share);
 	if (ret)
 		return ret;
-	a->wrong_data = !data_is(a->buf + page, page, DATA_DEVICE, 0);
+	a->wrong_data = !pattern_is(a->buf + page, page, PATTERN_DEVICE, 0);
 	a->disagrees = !(
 		scenario_answer(a, "pages out", p2pmem_taken(&p), PAGES) &&
 		scenario_answer(a, "munmap()", munmap(a->buf, PAGES * page),

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/arrange.h"
+#include "memory/build_layout.h"
 #include "doors/door_io_uring.h"
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
@@ -19,9 +19,9 @@ static long unmap(struct attempt *a, struct ring *r)
 	long ret;
 
 	if (munmap(part->at, getpagesize()) && errno != EINVAL)
-		return attempt_broken(a, "munmap");
+		return attempt_setup_error(a, "munmap");
 	ret = attempt_check_fixed(a, r);
-	arrange_undo(a);
+	layout_undo(a);
 	return ret;
 }
 

@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
-#include "memory/prove.h"
+#include "memory/verify.h"
 #include "scenarios/scenario.h"
 
 /* Two pages of small folios, of which the first is to be pinned. */
@@ -27,7 +27,7 @@ static long make_pages(struct attempt *a)
 	if (!a->buf)
 		return -ENOMEM;
 	madvise(a->buf, 2 * page, MADV_NOHUGEPAGE);
-	data_fill(a->buf, page, DATA_MEMORY, 0);
+	pattern_fill(a->buf, page, PATTERN_MEMORY, 0);
 	a->len = page;
 	return 0;
 }
@@ -38,7 +38,7 @@ static long is_alone(struct attempt *a, const char *page)
 	uint64_t entry;
 
 	if (pagemap_entry(page, &entry))
-		return attempt_broken(a, "pagemap");
+		return attempt_setup_error(a, "pagemap");
 	return !!(entry & PAGE_EXCLUSIVE);
 }
 
@@ -53,7 +53,7 @@ static int be_child(struct attempt *a, const int *gate)
 	close(gate[1]);
 	if (read(gate[0], &none, 1))
 		return 1;
-	return !data_is(a->buf, a->len, DATA_MEMORY, 0);
+	return !pattern_is(a->buf, a->len, PATTERN_MEMORY, 0);
 }
 
 /* The child's verdict on its page: 0, or another one. */
@@ -80,9 +80,9 @@ static bool page_is_ours(struct attempt *a, struct ring *r, int file)
 {
 	long moved;
 
-	data_fill(a->buf, a->len, DATA_DEVICE, a->len);
+	pattern_fill(a->buf, a->len, PATTERN_DEVICE, a->len);
 	moved = attempt_fixed(a, r, IORING_OP_READ_FIXED, file, 0);
-	a->wrong_data = !data_is(a->buf, a->len, DATA_DEVICE, 0);
+	a->wrong_data = !pattern_is(a->buf, a->len, PATTERN_DEVICE, 0);
 	return scenario_answer(a, "read after the fork", moved, a->len);
 }
 
@@ -90,8 +90,8 @@ static bool page_is_ours(struct attempt *a, struct ring *r, int file)
 static long no_child(struct attempt *a)
 {
 	if (errno != ENOMEM)
-		return attempt_broken(a, "fork");
-	snprintf(a->lacks, sizeof(a->lacks), "memory for a child's copy");
+		return attempt_setup_error(a, "fork");
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "memory for a child's copy");
 	return -ENOMEM;
 }
 
@@ -101,9 +101,9 @@ static int make_file(struct attempt *a)
 	const int file = memfd_create("pincer", MFD_CLOEXEC);
 	char data[a->len];
 
-	data_fill(data, a->len, DATA_DEVICE, 0);
+	pattern_fill(data, a->len, PATTERN_DEVICE, 0);
 	if (file < 0 || write(file, data, a->len) != (ssize_t)a->len)
-		return attempt_broken(a, "memfd");
+		return attempt_setup_error(a, "memfd");
 	return file;
 }
 
@@ -122,7 +122,7 @@ static long fork_with_pin(struct attempt *a,
 	if (file < 0)
 		return file;
 	if (pipe2(gate, O_CLOEXEC))
-		return attempt_broken(a, "pipe2");
+		return attempt_setup_error(a, "pipe2");
 	child = fork();
 	if (!child)
 		_exit(be_child(a, gate));
@@ -140,7 +140,7 @@ static long fork_with_page(struct attempt *a)
 
 	if (ret)
 		return ret;
-	data_fill(a->buf + a->len, a->len, DATA_MEMORY, a->len);
+	pattern_fill(a->buf + a->len, a->len, PATTERN_MEMORY, a->len);
 	return fork_with_pin(a, shares_the_other);
 }
 
@@ -150,7 +150,7 @@ static long fork_with_folio(struct attempt *a)
 
 	if (ret)
 		return ret;
-	data_fill(a->buf, a->len, DATA_MEMORY, 0);
+	pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
 	return fork_with_pin(a, NULL);
 }
 
@@ -166,9 +166,9 @@ static int uffd_open(struct attempt *a)
 	};
 
 	if (fd < 0)
-		return attempt_absent(a, "userfaultfd");
+		return attempt_no_interface(a, "userfaultfd");
 	if (ioctl(fd, UFFDIO_API, &api))
-		return attempt_absent(a, "UFFD_FEATURE_MOVE");
+		return attempt_no_interface(a, "UFFD_FEATURE_MOVE");
 	return fd;
 }
 
@@ -207,15 +207,15 @@ static long move_pinned(struct attempt *a)
 		.mode = UFFDIO_REGISTER_MODE_MISSING,
 	};
 	if (ioctl(uffd, UFFDIO_REGISTER, &area))
-		return attempt_broken(a, "UFFDIO_REGISTER");
+		return attempt_setup_error(a, "UFFDIO_REGISTER");
 	ret = move_page(a, uffd);
-	a->wrong_data = ret && !data_is(a->buf, a->len, DATA_MEMORY, 0);
+	a->wrong_data = ret && !pattern_is(a->buf, a->len, PATTERN_MEMORY, 0);
 	if (attempt_unregister(a, r.fd))
 		return -1;
 	a->disagrees = !scenario_answer(a, "when it is not any more",
 					move_page(a, uffd), 0);
 	if (!a->disagrees &&
-	    !data_is(a->buf + a->len, a->len, DATA_MEMORY, 0))
+	    !pattern_is(a->buf + a->len, a->len, PATTERN_MEMORY, 0))
 		a->wrong_data = true;
 	return ret;
 }

@@ -17,10 +17,10 @@ static long pinned_by(struct attempt *a, char *page,
 	long ret;
 
 	if (before < 0)
-		return attempt_broken(a, "/proc/vmstat");
+		return attempt_setup_error(a, "/proc/vmstat");
 	ret = use(a, page);
 	if (ret >= 0 && ret != size)
-		return attempt_broken(a, "a page that was not taken whole");
+		return attempt_setup_error(a, "a page that was not taken whole");
 	return ret < 0 ? ret : pins_acquired() - before;
 }
 
@@ -33,7 +33,7 @@ static long read_remotely(struct attempt *a, char *page)
 	if (process_vm_readv(getpid(), &here, 1, &there, 1, 0) ==
 	    (ssize_t)size)
 		return size;
-	return attempt_absent(a, "process_vm_readv");
+	return attempt_no_interface(a, "process_vm_readv");
 }
 
 /* Memory that was never touched is the zero page when it is read. */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "scenarios/game.h"
+#include "scenarios/scenarios.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
@@ -71,7 +72,7 @@ static long play(struct attempt *a)
 			game_simplify(&g, t);
 			break;
 		}
-		if (a->broken[0] || a->lacks[0])
+		if (a->setup_error[0] || a->skip_reason[0])
 			return -1;
 	}
 	return 0;

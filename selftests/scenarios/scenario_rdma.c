@@ -17,9 +17,9 @@ static long change(struct attempt *a, struct rdma_region *r)
 
 	errno = -ret;
 	if (ret == -EOPNOTSUPP)
-		return attempt_absent(a, "IB_USER_VERBS_CMD_REREG_MR");
+		return attempt_no_interface(a, "IB_USER_VERBS_CMD_REREG_MR");
 	if (ret)
-		return attempt_broken(a, "IB_USER_VERBS_CMD_REREG_MR");
+		return attempt_setup_error(a, "IB_USER_VERBS_CMD_REREG_MR");
 	return rdma_change_access(r, IB_UVERBS_ACCESS_LOCAL_WRITE);
 }
 
@@ -33,14 +33,14 @@ static long gain_write(struct attempt *a)
 	long ret;
 
 	if (at == MAP_FAILED)
-		return attempt_broken(a, "mmap");
+		return attempt_setup_error(a, "mmap");
 	ret = rdma_register(a, &r, at, len, 0);
 	errno = -ret;
 	if (!ret) {
 		ret = change(a, &r);
 		rdma_close(&r);
-	} else if (!a->broken[0] && !a->lacks[0]) {
-		attempt_broken(a, "registration to be read");
+	} else if (!a->setup_error[0] && !a->skip_reason[0]) {
+		attempt_setup_error(a, "registration to be read");
 	}
 	munmap(at, len);
 	return ret;
@@ -69,7 +69,7 @@ static long regain_write(struct attempt *a)
 	ret = rdma_change_access(&r, FROM_AFAR);
 	errno = -ret;
 	if (ret == -EOPNOTSUPP)
-		attempt_absent(a, "IB_USER_VERBS_CMD_REREG_MR");
+		attempt_no_interface(a, "IB_USER_VERBS_CMD_REREG_MR");
 	else if (!ret)
 		ret = rdma_change_access(&r, write);
 	rdma_close(&r);

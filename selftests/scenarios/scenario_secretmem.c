@@ -23,9 +23,9 @@ static int secret_file(struct attempt *a, size_t len)
 	const int fd = syscall(SYS_memfd_secret, O_CLOEXEC);
 
 	if (fd < 0)
-		return attempt_absent(a, "memfd_secret");
+		return attempt_no_interface(a, "memfd_secret");
 	if (ftruncate(fd, len))
-		return attempt_broken(a, "ftruncate");
+		return attempt_setup_error(a, "ftruncate");
 	return fd;
 }
 
@@ -60,7 +60,7 @@ static long take_new_pages(struct attempt *a)
 	at = memlock_set_limit(PAGES * page) ? secret_map(fd, PAGES * page) :
 					       NULL;
 	if (!at) {
-		snprintf(a->lacks, sizeof(a->lacks), "RLIMIT_MEMLOCK");
+		snprintf(a->skip_reason, sizeof(a->skip_reason), "RLIMIT_MEMLOCK");
 		return -ENOMEM;
 	}
 	if (pipe_open(a, &pipe))
@@ -88,7 +88,7 @@ static long lock_too_many(struct attempt *a)
 		return fd;
 	if (zero < 0 || !memlock_set_privilege(false) ||
 	    !memlock_set_limit(LIMIT * page))
-		return attempt_broken(a, "RLIMIT_MEMLOCK");
+		return attempt_setup_error(a, "RLIMIT_MEMLOCK");
 	at = secret_map(fd, (LIMIT + 1) * page);
 	if (!at)
 		return -errno;

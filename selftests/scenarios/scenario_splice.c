@@ -11,7 +11,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/fuse.h"
 #include "lib/pipe.h"
 #include "scenarios/scenario.h"
@@ -28,7 +28,7 @@ static char *pattern(struct attempt *a, unsigned char seed)
 	char *at = attempt_memory(a, PAGES * getpagesize());
 
 	if (at)
-		data_fill(at, PAGES * getpagesize(), seed, 0);
+		pattern_fill(at, PAGES * getpagesize(), seed, 0);
 	return at;
 }
 
@@ -36,12 +36,12 @@ static char *pattern(struct attempt *a, unsigned char seed)
 static int fill(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
-	const char *at = pattern(a, DATA_DEVICE);
+	const char *at = pattern(a, PATTERN_DEVICE);
 
 	if (!at)
 		return -ENOMEM;
 	return pwrite(a->fd, at, len, TARGET_OFFSET) == len ? 0 :
-		attempt_broken(a, "filling the target");
+		attempt_setup_error(a, "filling the target");
 }
 
 /* The target once more; its own descriptor is everybody's. */
@@ -51,7 +51,7 @@ static int reopen(struct attempt *a, int flags)
 
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", a->fd);
 	a->fd = open(path, O_RDWR | O_CLOEXEC | flags);
-	return a->fd < 0 ? attempt_broken(a, path) : 0;
+	return a->fd < 0 ? attempt_setup_error(a, path) : 0;
 }
 
 /* Whether that pattern, and nothing else, can be read from a descriptor. */
@@ -63,7 +63,7 @@ static bool yields(int fd, size_t len, unsigned char seed)
 
 	for (done = 0; done < len; done += n) {
 		n = read(fd, some, sizeof(some));
-		if (n <= 0 || !data_is(some, n, seed, done))
+		if (n <= 0 || !pattern_is(some, n, seed, done))
 			return false;
 	}
 	return true;
@@ -73,16 +73,16 @@ static bool yields(int fd, size_t len, unsigned char seed)
 static long change_after_splice(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
-	const char *other = pattern(a, DATA_MEMORY);
+	const char *other = pattern(a, PATTERN_MEMORY);
 	struct ends pipe;
 
 	if (!other || fill(a) || pipe_open(a, &pipe))
 		return -1;
 	if (pipe_load(&pipe, a->fd, len) != len)
-		return attempt_broken(a, "splicing the whole target");
+		return attempt_setup_error(a, "splicing the whole target");
 	if (pwrite(a->fd, other, len, TARGET_OFFSET) != len)
-		return attempt_broken(a, "writing to the target");
-	a->wrong_data = !yields(pipe.out, len, DATA_DEVICE);
+		return attempt_setup_error(a, "writing to the target");
+	a->wrong_data = !yields(pipe.out, len, PATTERN_DEVICE);
 	return 0;
 }
 
@@ -102,7 +102,7 @@ static long splice_misaligned(struct attempt *a)
 static long splice_pieces(struct attempt *a)
 {
 	const long page = getpagesize();
-	const char *at = pattern(a, DATA_MEMORY);
+	const char *at = pattern(a, PATTERN_MEMORY);
 	struct ends pipe;
 	long ret;
 
@@ -110,7 +110,7 @@ static long splice_pieces(struct attempt *a)
 		return -1;
 	if (pipe_give(&pipe, at, PIECE, 0) != PIECE ||
 	    pipe_give(&pipe, at + page, page - PIECE, 0) != page - PIECE)
-		return attempt_broken(a, "vmsplice");
+		return attempt_setup_error(a, "vmsplice");
 	ret = pipe_take(&pipe, a->fd, page);
 	return ret < 0 ? ret : ret - page;
 }
@@ -119,14 +119,14 @@ static long splice_pieces(struct attempt *a)
 static long gift_of_a_part(struct attempt *a)
 {
 	const long len = getpagesize() / 2;
-	const char *at = pattern(a, DATA_DEVICE);
+	const char *at = pattern(a, PATTERN_DEVICE);
 	struct ends pipe;
 	long ret;
 
 	if (!at || pipe_open(a, &pipe))
 		return -1;
 	ret = pipe_give(&pipe, at, len, SPLICE_F_GIFT);
-	a->wrong_data = ret == len && !yields(pipe.out, len, DATA_DEVICE);
+	a->wrong_data = ret == len && !yields(pipe.out, len, PATTERN_DEVICE);
 	return ret < 0 ? ret : ret - len;
 }
 
@@ -141,9 +141,9 @@ static long send_file(struct attempt *a)
 	if (fill(a))
 		return -1;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
-		return attempt_broken(a, "socketpair");
+		return attempt_setup_error(a, "socketpair");
 	ret = sendfile(ends[0], a->fd, &at, len);
-	a->wrong_data = ret > 0 && !yields(ends[1], ret, DATA_DEVICE);
+	a->wrong_data = ret > 0 && !yields(ends[1], ret, PATTERN_DEVICE);
 	return ret < 0 ? -errno : ret - len;
 }
 
@@ -160,28 +160,28 @@ static long write_after_splice(struct attempt *a)
 {
 	const int file = memfd_create("pincer", MFD_CLOEXEC);
 	const long page = getpagesize();
-	char *at = pattern(a, DATA_DEVICE), *before;
+	char *at = pattern(a, PATTERN_DEVICE), *before;
 	loff_t offset = 0;
 	struct ends pipe;
 	int i;
 
 	if (!at || file < 0 || pipe_open(a, &pipe))
-		return attempt_broken(a, "memfd_create");
+		return attempt_setup_error(a, "memfd_create");
 	before = at + page;
 	if (write(file, at, page) != page)
-		return attempt_broken(a, "write");
+		return attempt_setup_error(a, "write");
 	for (i = 0; i < PIPE_PAGES; i++)
 		if (write(pipe.in, at, page) != page ||
 		    read(pipe.out, before, page) != page)
-			return attempt_broken(a, "filling a pipe");
+			return attempt_setup_error(a, "filling a pipe");
 	if (splice(file, &offset, pipe.in, NULL, 1, 0) != 1)
-		return attempt_broken(a, "splice");
+		return attempt_setup_error(a, "splice");
 	if (write(pipe.in, at + 2 * page, 8) != 8)
-		return attempt_broken(a, "writing to a pipe");
+		return attempt_setup_error(a, "writing to a pipe");
 	memset(before, 0, page);
 	if (pread(file, before, page, 0) != page)
-		return attempt_broken(a, "pread");
-	a->wrong_data = !data_is(before, page, DATA_DEVICE, 0);
+		return attempt_setup_error(a, "pread");
+	a->wrong_data = !pattern_is(before, page, PATTERN_DEVICE, 0);
 	return 0;
 }
 
@@ -195,7 +195,7 @@ static long splice_a_fault(struct attempt *a)
 	char byte;
 
 	if (pread(a->fd, &byte, 1, at) >= 0 || errno != EFAULT)
-		return attempt_broken(a, "reading where there is a fault");
+		return attempt_setup_error(a, "reading where there is a fault");
 	if (reopen(a, O_DIRECT) || pipe_open(a, &pipe))
 		return -1;
 	return splice(a->fd, &at, pipe.in, NULL, getpagesize(), 0) < 0 ?

@@ -7,7 +7,7 @@
 #define _GNU_SOURCE
 #include <unistd.h>
 
-#include "lib/loan.h"
+#include "scenarios/ublk_buffer.h"
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 
@@ -17,24 +17,24 @@
  * @is_used: then has all of it moved
  */
 struct use {
-	bool (*is_one_way)(struct attempt *a, struct loan *l);
-	bool (*is_used)(struct attempt *a, struct loan *l);
+	bool (*is_one_way)(struct attempt *a, struct ublk_buffer *l);
+	bool (*is_used)(struct attempt *a, struct ublk_buffer *l);
 };
 
-static const struct use at_once = { loan_is_one_way, loan_is_used };
+static const struct use at_once = { ublk_buffer_is_one_way, ublk_buffer_is_used };
 static const struct use in_pieces = {
-	loan_is_one_way_in_pieces, loan_is_used_in_pieces,
+	ublk_buffer_is_one_way_in_pieces, ublk_buffer_is_used_in_pieces,
 };
 
 /* The pins are those of the client's direct I/O, and they are lent as well. */
-static bool is_used_rightly(struct attempt *a, struct loan *l,
+static bool is_used_rightly(struct attempt *a, struct ublk_buffer *l,
 			    const struct use *use)
 {
 	const long before = pins_acquired();
 	const bool is = use->is_one_way(a, l) && use->is_used(a, l);
 
 	if (before < 0)
-		attempt_broken(a, "/proc/vmstat");
+		attempt_setup_error(a, "/proc/vmstat");
 	return is && scenario_answer(a, "pages pinned",
 				     pins_acquired() - before, 0);
 }
@@ -43,18 +43,18 @@ static bool is_used_rightly(struct attempt *a, struct loan *l,
 static long by_command(struct attempt *a, enum ublk_order what,
 		       const struct use *use)
 {
-	struct loan l;
-	const long ret = loan_open(a, &l, what, UBLK_BY_COMMAND);
+	struct ublk_buffer l;
+	const long ret = ublk_buffer_open(a, &l, what, UBLK_BY_COMMAND);
 
 	if (ret)
 		return ret;
-	a->disagrees = !(loan_register(a, &l) && is_used_rightly(a, &l, use) &&
-			 loan_unregister(a, &l));
+	a->disagrees = !(ublk_buffer_register(a, &l) && is_used_rightly(a, &l, use) &&
+			 ublk_buffer_unregister(a, &l));
 	if (!a->disagrees) {
 		ublk_commit(&l.disk, l.len);
-		a->disagrees = !loan_is_done(a, &l);
+		a->disagrees = !ublk_buffer_is_done(a, &l);
 	}
-	return loan_close(a, &l);
+	return ublk_buffer_close(a, &l);
 }
 
 static long read_by_command(struct attempt *a)
@@ -80,18 +80,18 @@ static long write_in_pieces(struct attempt *a)
 /* The same of a buffer that comes with the request, and goes with it. */
 static long by_itself(struct attempt *a, enum ublk_order what)
 {
-	struct loan l;
-	const long ret = loan_open(a, &l, what, UBLK_BY_ITSELF);
+	struct ublk_buffer l;
+	const long ret = ublk_buffer_open(a, &l, what, UBLK_BY_ITSELF);
 
 	if (ret)
 		return ret;
 	a->disagrees = !is_used_rightly(a, &l, &at_once);
 	if (!a->disagrees) {
 		ublk_commit(&l.disk, l.len);
-		a->disagrees = !(loan_is_done(a, &l) &&
-				 loan_is_no_more(a, &l, "after the request"));
+		a->disagrees = !(ublk_buffer_is_done(a, &l) &&
+				 ublk_buffer_is_no_more(a, &l, "after the request"));
 	}
-	return loan_close(a, &l);
+	return ublk_buffer_close(a, &l);
 }
 
 static long read_by_itself(struct attempt *a)

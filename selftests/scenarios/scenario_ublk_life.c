@@ -14,20 +14,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "doors/door_io_uring.h"
-#include "lib/loan.h"
+#include "scenarios/ublk_buffer.h"
 #include "scenarios/scenario.h"
 
 /* The request is over as far as its server is concerned. */
-static bool is_kept(struct attempt *a, struct loan *l, const char *by)
+static bool is_kept(struct attempt *a, struct ublk_buffer *l, const char *by)
 {
 	ublk_commit(&l->disk, l->len);
 	return scenario_answer(a, by, ublk_answers_soon(&l->disk) ?
 			       (long)l->len : -EINPROGRESS, -EINPROGRESS);
 }
 
-static bool clone_buffer(struct attempt *a, struct loan *l, struct ring *to)
+static bool clone_buffer(struct attempt *a, struct ublk_buffer *l, struct ring *to)
 {
 	const int ret = ring_clone_buffers(to->fd, l->disk.ring.fd);
 
@@ -35,19 +35,19 @@ static bool clone_buffer(struct attempt *a, struct loan *l, struct ring *to)
 }
 
 /* With another ring, which keeps it when the first one no longer has it. */
-static bool outlives_source(struct attempt *a, struct loan *l, struct ring *to)
+static bool outlives_source(struct attempt *a, struct ublk_buffer *l, struct ring *to)
 {
-	if (!loan_register(a, l) || !clone_buffer(a, l, to) ||
-	    !loan_unregister(a, l))
+	if (!ublk_buffer_register(a, l) || !clone_buffer(a, l, to) ||
+	    !ublk_buffer_unregister(a, l))
 		return false;
 	l->other = to;
-	return loan_is_one_way(a, l) &&
+	return ublk_buffer_is_one_way(a, l) &&
 	       is_kept(a, l, "the request while there is a clone") &&
-	       loan_is_used(a, l) &&
+	       ublk_buffer_is_used(a, l) &&
 	       scenario_answer(a, "the clone's end",
 			       ring_unregister_buffers(to->fd), 0) &&
-	       loan_is_no_more(a, l, "after the clone's end") &&
-	       loan_is_done(a, l);
+	       ublk_buffer_is_no_more(a, l, "after the clone's end") &&
+	       ublk_buffer_is_done(a, l);
 }
 
 /*
@@ -57,8 +57,8 @@ static bool outlives_source(struct attempt *a, struct loan *l, struct ring *to)
 static long clone(struct attempt *a)
 {
 	struct ring other;
-	struct loan l;
-	long ret = loan_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
+	struct ublk_buffer l;
+	long ret = ublk_buffer_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
 
 	if (ret)
 		return ret;
@@ -67,7 +67,7 @@ static long clone(struct attempt *a)
 		a->disagrees = !outlives_source(a, &l, &other);
 		ring_close(&other);
 	}
-	loan_close(a, &l);
+	ublk_buffer_close(a, &l);
 	return ret;
 }
 
@@ -75,84 +75,84 @@ static long clone(struct attempt *a)
 #define PIECE 512
 
 /* Reads from a pipe into the buffer, which goes before anything comes. */
-static bool outlives_slot(struct attempt *a, struct loan *l, const int *pipe)
+static bool outlives_slot(struct attempt *a, struct ublk_buffer *l, const int *pipe)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = IORING_OP_READ_FIXED, .fd = pipe[0], .len = PIECE,
 	};
 	char piece[PIECE];
 
-	if (!loan_register(a, l))
+	if (!ublk_buffer_register(a, l))
 		return false;
 	ublk_begin(&l->disk, &sqe);
-	if (!loan_unregister(a, l) ||
+	if (!ublk_buffer_unregister(a, l) ||
 	    !is_kept(a, l, "the request while its buffer is read into"))
 		return false;
-	data_fill(piece, PIECE, DATA_DEVICE, 0);
+	pattern_fill(piece, PIECE, PATTERN_DEVICE, 0);
 	if (write(pipe[1], piece, PIECE) != PIECE)
-		attempt_broken(a, "writing to a pipe");
+		attempt_setup_error(a, "writing to a pipe");
 	if (!scenario_answer(a, "the read", ublk_end(&l->disk), PIECE) ||
 	    !scenario_answer(a, "the request", ublk_answer(&l->disk), l->len))
 		return false;
-	a->wrong_data = memcmp(l->memory + LOAN_MARGIN, piece, PIECE);
+	a->wrong_data = memcmp(l->memory + UBLK_BUFFER_MARGIN, piece, PIECE);
 	return true;
 }
 
 static long read_meanwhile(struct attempt *a)
 {
-	struct loan l;
-	long ret = loan_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
+	struct ublk_buffer l;
+	long ret = ublk_buffer_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
 	int ends[2];
 
 	if (ret)
 		return ret;
 	if (pipe2(ends, O_CLOEXEC))
-		attempt_broken(a, "pipe");
+		attempt_setup_error(a, "pipe");
 	else
 		a->disagrees = !outlives_slot(a, &l, ends);
-	return loan_close(a, &l);
+	return ublk_buffer_close(a, &l);
 }
 
 /* Its server goes without a word, and so does the ring with the buffer. */
 static long leave(struct attempt *a)
 {
-	struct loan l;
-	const long ret = loan_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
+	struct ublk_buffer l;
+	const long ret = ublk_buffer_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
 
 	if (ret)
 		return ret;
-	a->disagrees = !loan_register(a, &l);
+	a->disagrees = !ublk_buffer_register(a, &l);
 	ublk_leave(&l.disk);
 	if (!a->disagrees)
 		a->disagrees = !scenario_answer(a, "the request",
 						ublk_answer(&l.disk), -EIO);
-	return loan_close(a, &l);
+	return ublk_buffer_close(a, &l);
 }
 
-static void live_and_die(struct attempt *a, struct loan *l)
+static void live_and_die(struct attempt *a, struct ublk_buffer *l)
 {
-	if (loan_open(a, l, UBLK_READ, UBLK_BY_COMMAND))
+	if (ublk_buffer_open(a, l, UBLK_READ, UBLK_BY_COMMAND))
 		_exit(1);
-	if (loan_register(a, l))
+	if (ublk_buffer_register(a, l))
 		raise(SIGKILL);
 	_exit(0);
 }
 
 /* The client is this process's child when its server, which made it, is gone. */
-static bool is_killed(struct attempt *a, pid_t server, const struct loan *l)
+static bool is_killed(struct attempt *a, pid_t server, const struct ublk_buffer *l)
 {
 	int status = 0;
 
 	if (waitpid(server, &status, 0) < 0 ||
 	    (WIFEXITED(status) && WEXITSTATUS(status))) {
-		attempt_broken(a, "a server of ublk's");
+		attempt_setup_error(a, "a server of ublk's");
 		return false;
 	}
 	if (!scenario_answer(a, "what the server died of", WTERMSIG(status),
 			     SIGKILL))
 		return false;
 	if (wait(&status) < 0)
-		attempt_broken(a, "a client of ublk's");
+		attempt_setup_error(a, "a client of ublk's");
 	return scenario_answer(a, "the end of the disk",
 			       ublk_ended(&l->disk, status), 0);
 }
@@ -160,19 +160,19 @@ static bool is_killed(struct attempt *a, pid_t server, const struct loan *l)
 static long kill_server(struct attempt *a)
 {
 	const long ret = ublk_check(a, UBLK_BY_COMMAND);
-	struct loan *l = mmap(NULL, sizeof(*l), PROT_READ | PROT_WRITE,
+	struct ublk_buffer *l = mmap(NULL, sizeof(*l), PROT_READ | PROT_WRITE,
 			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pid_t server;
 
 	if (ret)
 		return ret;
 	if (l == MAP_FAILED || prctl(PR_SET_CHILD_SUBREAPER, 1))
-		return attempt_broken(a, "PR_SET_CHILD_SUBREAPER");
+		return attempt_setup_error(a, "PR_SET_CHILD_SUBREAPER");
 	server = fork();
 	if (!server)
 		live_and_die(a, l);
 	if (server < 0)
-		return attempt_broken(a, "fork");
+		return attempt_setup_error(a, "fork");
 	a->disagrees = !is_killed(a, server, l);
 	return 0;
 }

@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 #include "lib/udmabuf.h"
@@ -25,7 +25,7 @@ static int make_memfd(unsigned int seals)
 	const int fd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
 	if (fd >= 0 && (ftruncate(fd, PAGES * page) ||
-			data_fill_file(fd, 0, page) ||
+			pattern_fill_file(fd, 0, page) ||
 			(seals && fcntl(fd, F_ADD_SEALS, seals)))) {
 		close(fd);
 		return -1;
@@ -48,13 +48,13 @@ static long make_shared(struct attempt *a, struct shared *s)
 		return device;
 	s->memfd = make_memfd(F_SEAL_SHRINK);
 	if (s->memfd < 0)
-		return attempt_broken(a, "memfd");
+		return attempt_setup_error(a, "memfd");
 	s->buf = udmabuf_export(device, s->memfd, PAGES);
 	close(device);
 	if (s->buf < 0)
 		return -errno;
 	s->at = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, s->buf, 0);
-	return s->at == MAP_FAILED ? attempt_broken(a, "mmap") : 0;
+	return s->at == MAP_FAILED ? attempt_setup_error(a, "mmap") : 0;
 }
 
 static void end_shared(const struct shared *s)
@@ -74,12 +74,12 @@ static long share_pages(struct attempt *a)
 
 	if (ret)
 		return ret;
-	a->wrong_data = !data_is(s.at, page, DATA_MEMORY, 0) ||
-			!data_is_zero(s.at + page, page);
-	data_fill(s.at + page, page, DATA_DEVICE, page);
+	a->wrong_data = !pattern_is(s.at, page, PATTERN_MEMORY, 0) ||
+			!pattern_is_zero(s.at + page, page);
+	pattern_fill(s.at + page, page, PATTERN_DEVICE, page);
 	if (pread(s.memfd, seen, page, page) != (ssize_t)page)
-		ret = attempt_broken(a, "read");
-	else if (!data_is(seen, page, DATA_DEVICE, page))
+		ret = attempt_setup_error(a, "read");
+	else if (!pattern_is(seen, page, PATTERN_DEVICE, page))
 		a->wrong_data = true;
 	end_shared(&s);
 	return ret;
@@ -97,7 +97,7 @@ static long count_pins(struct attempt *a)
 	after = pins_acquired();
 	end_shared(&s);
 	errno = EIO;
-	return before < 0 ? attempt_broken(a, "/proc/vmstat") : after - before;
+	return before < 0 ? attempt_setup_error(a, "/proc/vmstat") : after - before;
 }
 
 DEFINE_RULE(are_pinned, .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0);
@@ -126,7 +126,7 @@ static long refuse_others(struct attempt *a)
 	errno = ENOENT;
 	other = dir ? open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
 	if (other < 0)
-		return attempt_absent(a, "a file on ext4");
+		return attempt_no_interface(a, "a file on ext4");
 	a->disagrees = !(
 		scenario_answer(a, "without a seal",
 				answer(device, make_memfd(0)), -EINVAL) &&

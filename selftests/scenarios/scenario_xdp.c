@@ -66,10 +66,10 @@ static long keep_limit(struct attempt *a)
 		return -ENOMEM;
 	if (!memlock_set_limit(LIMIT * s.page) ||
 	    !memlock_set_privilege(false))
-		return attempt_broken(a, "CAP_IPC_LOCK");
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	ret = give_at_last(&s, &fd);
 	if (ret == -ENOBUFS)
-		snprintf(a->lacks, sizeof(a->lacks),
+		snprintf(a->skip_reason, sizeof(a->skip_reason),
 			 "others of this user have locked too much");
 	if (ret)
 		return ret;

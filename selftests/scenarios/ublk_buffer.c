@@ -4,8 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
-#include "lib/loan.h"
+#include "memory/pattern.h"
+#include "scenarios/ublk_buffer.h"
 #include "scenarios/scenario.h"
 
 #define PAGES 4
@@ -13,38 +13,38 @@
 /* Where a piece may end: nowhere in particular. */
 #define SHORT 77
 
-static int fill(struct attempt *a, struct loan *l)
+static int fill(struct attempt *a, struct ublk_buffer *l)
 {
-	data_fill(l->memory, l->len + 2 * LOAN_MARGIN, DATA_MEMORY, 0);
-	data_fill(l->copy, l->len, DATA_DEVICE, LOAN_MARGIN);
+	pattern_fill(l->memory, l->len + 2 * UBLK_BUFFER_MARGIN, PATTERN_MEMORY, 0);
+	pattern_fill(l->copy, l->len, PATTERN_DEVICE, UBLK_BUFFER_MARGIN);
 	return pwrite(l->disk.store, l->copy, l->len, UBLK_OFFSET) ==
-	       (ssize_t)l->len ? 0 : attempt_broken(a, "memfd");
+	       (ssize_t)l->len ? 0 : attempt_setup_error(a, "memfd");
 }
 
-static long request(struct attempt *a, struct loan *l)
+static long request(struct attempt *a, struct ublk_buffer *l)
 {
 	long ret;
 
 	ublk_ask(&l->disk, l->what);
 	ret = ublk_next(&l->disk, l->what);
 	errno = -ret;
-	return ret ? attempt_broken(a, "a request to a disk of ublk's") : 0;
+	return ret ? attempt_setup_error(a, "a request to a disk of ublk's") : 0;
 }
 
-long loan_open(struct attempt *a, struct loan *l, enum ublk_order what,
+long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l, enum ublk_order what,
 	       __u64 features)
 {
 	const size_t size = PAGES * (size_t)getpagesize();
-	struct iovec buffer = { .iov_len = size - 2 * LOAN_MARGIN };
+	struct iovec buffer = { .iov_len = size - 2 * UBLK_BUFFER_MARGIN };
 	long ret;
 
-	*l = (struct loan){ .what = what, .len = buffer.iov_len };
+	*l = (struct ublk_buffer){ .what = what, .len = buffer.iov_len };
 	l->copy = attempt_memory(a, size);
 	l->memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (!l->copy || l->memory == MAP_FAILED)
-		return attempt_broken(a, "mmap");
-	buffer.iov_base = l->memory + LOAN_MARGIN;
+		return attempt_setup_error(a, "mmap");
+	buffer.iov_base = l->memory + UBLK_BUFFER_MARGIN;
 	ret = ublk_open(a, &l->disk, features, &buffer);
 	if (ret)
 		return ret;
@@ -54,7 +54,7 @@ long loan_open(struct attempt *a, struct loan *l, enum ublk_order what,
 	return ret;
 }
 
-long loan_close(struct attempt *a, struct loan *l)
+long ublk_buffer_close(struct attempt *a, struct ublk_buffer *l)
 {
 	const long ret = ublk_close(&l->disk);
 
@@ -64,7 +64,7 @@ long loan_close(struct attempt *a, struct loan *l)
 	return 0;
 }
 
-long loan_move(struct loan *l, int opcode, size_t from, size_t len)
+long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from, size_t len)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = opcode, .fd = l->disk.store, .addr = from,
@@ -74,7 +74,7 @@ long loan_move(struct loan *l, int opcode, size_t from, size_t len)
 	return l->other ? ring_do(l->other, &sqe) : ublk_do(&l->disk, &sqe);
 }
 
-long loan_move_pieces(struct loan *l, int opcode, const struct iovec *piece,
+long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode, const struct iovec *piece,
 		      int nr)
 {
 	const struct io_uring_sqe sqe = {
@@ -86,106 +86,106 @@ long loan_move_pieces(struct loan *l, int opcode, const struct iovec *piece,
 }
 
 /* What is asked for is read into its buffer, what is handed over from it. */
-static int right(const struct loan *l)
+static int right(const struct ublk_buffer *l)
 {
 	return l->what == UBLK_READ ? IORING_OP_READ_FIXED :
 				      IORING_OP_WRITE_FIXED;
 }
 
-static int wrong(const struct loan *l)
+static int wrong(const struct ublk_buffer *l)
 {
 	return l->what == UBLK_READ ? IORING_OP_WRITE_FIXED :
 				      IORING_OP_READ_FIXED;
 }
 
 /* What both have to hold, and that nothing has changed beside the buffer. */
-static void check(struct attempt *a, struct loan *l, unsigned char memory,
+static void check(struct attempt *a, struct ublk_buffer *l, unsigned char memory,
 		  unsigned char disk)
 {
-	const char *at = l->memory + LOAN_MARGIN, *end = at + l->len;
+	const char *at = l->memory + UBLK_BUFFER_MARGIN, *end = at + l->len;
 
 	if (pread(l->disk.store, l->copy, l->len, UBLK_OFFSET) !=
 	    (ssize_t)l->len)
-		attempt_broken(a, "reading a memfd");
-	if (!data_is(l->memory, LOAN_MARGIN, DATA_MEMORY, 0) ||
-	    !data_is(at, l->len, memory, LOAN_MARGIN) ||
-	    !data_is(end, LOAN_MARGIN, DATA_MEMORY, LOAN_MARGIN + l->len) ||
-	    !data_is(l->copy, l->len, disk, LOAN_MARGIN))
+		attempt_setup_error(a, "reading a memfd");
+	if (!pattern_is(l->memory, UBLK_BUFFER_MARGIN, PATTERN_MEMORY, 0) ||
+	    !pattern_is(at, l->len, memory, UBLK_BUFFER_MARGIN) ||
+	    !pattern_is(end, UBLK_BUFFER_MARGIN, PATTERN_MEMORY, UBLK_BUFFER_MARGIN + l->len) ||
+	    !pattern_is(l->copy, l->len, disk, UBLK_BUFFER_MARGIN))
 		a->wrong_data = true;
 }
 
-static void check_moved(struct attempt *a, struct loan *l)
+static void check_moved(struct attempt *a, struct ublk_buffer *l)
 {
-	const int seed = l->what == UBLK_READ ? DATA_DEVICE : DATA_MEMORY;
+	const int seed = l->what == UBLK_READ ? PATTERN_DEVICE : PATTERN_MEMORY;
 
 	check(a, l, seed, seed);
 }
 
-bool loan_is_no_more(struct attempt *a, struct loan *l, const char *when)
+bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l, const char *when)
 {
-	return scenario_answer(a, when, loan_move(l, right(l), 0, l->len),
+	return scenario_answer(a, when, ublk_buffer_move(l, right(l), 0, l->len),
 			       -EFAULT);
 }
 
-bool loan_register(struct attempt *a, struct loan *l)
+bool ublk_buffer_register(struct attempt *a, struct ublk_buffer *l)
 {
-	return loan_is_no_more(a, l, "before it is registered") &&
+	return ublk_buffer_is_no_more(a, l, "before it is registered") &&
 	       scenario_answer(a, "registration", ublk_register(&l->disk),
 			       0) &&
 	       scenario_answer(a, "another where one is",
 			       ublk_register(&l->disk), -EBUSY);
 }
 
-bool loan_unregister(struct attempt *a, struct loan *l)
+bool ublk_buffer_unregister(struct attempt *a, struct ublk_buffer *l)
 {
 	return scenario_answer(a, "its end", ublk_unregister(&l->disk), 0) &&
 	       scenario_answer(a, "another end", ublk_unregister(&l->disk),
 			       -EINVAL) &&
-	       loan_is_no_more(a, l, "after its end");
+	       ublk_buffer_is_no_more(a, l, "after its end");
 }
 
-bool loan_is_one_way(struct attempt *a, struct loan *l)
+bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l)
 {
 	const bool is =
 		scenario_answer(a, "against its direction",
-				loan_move(l, wrong(l), 0, l->len), -EFAULT) &&
+				ublk_buffer_move(l, wrong(l), 0, l->len), -EFAULT) &&
 		scenario_answer(a, "a byte against its direction",
-				loan_move(l, wrong(l), l->len - 1, 1),
+				ublk_buffer_move(l, wrong(l), l->len - 1, 1),
 				-EFAULT) &&
 		scenario_answer(a, "a byte too many",
-				loan_move(l, right(l), l->len - 1, 2),
+				ublk_buffer_move(l, right(l), l->len - 1, 2),
 				-EFAULT) &&
 		scenario_answer(a, "the byte behind",
-				loan_move(l, right(l), l->len, 1), -EFAULT);
+				ublk_buffer_move(l, right(l), l->len, 1), -EFAULT);
 
-	check(a, l, DATA_MEMORY, DATA_DEVICE);
+	check(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
 	return is;
 }
 
 /* First one part of it, and then the other. */
-bool loan_is_used(struct attempt *a, struct loan *l)
+bool ublk_buffer_is_used(struct attempt *a, struct ublk_buffer *l)
 {
 	const size_t first = getpagesize() + SHORT, rest = l->len - first;
 	const bool is =
 		scenario_answer(a, "in its direction",
-				loan_move(l, right(l), 0, first), first) &&
+				ublk_buffer_move(l, right(l), 0, first), first) &&
 		scenario_answer(a, "in its direction, the rest",
-				loan_move(l, right(l), first, rest), rest);
+				ublk_buffer_move(l, right(l), first, rest), rest);
 
 	/* The client's memory, not a copy that is made in the end. */
 	check_moved(a, l);
 	return is;
 }
 
-static long move_right(struct loan *l, const struct iovec *piece, int nr)
+static long move_right(struct ublk_buffer *l, const struct iovec *piece, int nr)
 {
-	return loan_move_pieces(l, l->what == UBLK_READ ? RING_READV_FIXED :
+	return ublk_buffer_move_pieces(l, l->what == UBLK_READ ? RING_READV_FIXED :
 				RING_WRITEV_FIXED, piece, nr);
 }
 
-static long move_wrong(struct loan *l, const struct iovec *piece, int nr)
+static long move_wrong(struct ublk_buffer *l, const struct iovec *piece, int nr)
 {
-	return loan_move_pieces(l, l->what == UBLK_READ ? RING_WRITEV_FIXED :
+	return ublk_buffer_move_pieces(l, l->what == UBLK_READ ? RING_WRITEV_FIXED :
 				RING_READV_FIXED, piece, nr);
 }
 
@@ -194,7 +194,7 @@ static struct iovec piece(size_t from, size_t to)
 	return (struct iovec){ (void *)from, to - from };
 }
 
-bool loan_is_one_way_in_pieces(struct attempt *a, struct loan *l)
+bool ublk_buffer_is_one_way_in_pieces(struct attempt *a, struct ublk_buffer *l)
 {
 	const struct iovec two[] = {
 		piece(0, SHORT), piece(SHORT, l->len),
@@ -207,12 +207,12 @@ bool loan_is_one_way_in_pieces(struct attempt *a, struct loan *l)
 		scenario_answer(a, "pieces, with a byte too many",
 				move_right(l, beyond, 2), -EFAULT);
 
-	check(a, l, DATA_MEMORY, DATA_DEVICE);
+	check(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
 	return is;
 }
 
 /* The middle one is longer than a page, and meets the others amid pages. */
-bool loan_is_used_in_pieces(struct attempt *a, struct loan *l)
+bool ublk_buffer_is_used_in_pieces(struct attempt *a, struct ublk_buffer *l)
 {
 	const size_t end = SHORT + 2 * getpagesize();
 	const struct iovec three[] = {
@@ -225,7 +225,7 @@ bool loan_is_used_in_pieces(struct attempt *a, struct loan *l)
 	return is;
 }
 
-bool loan_is_done(struct attempt *a, struct loan *l)
+bool ublk_buffer_is_done(struct attempt *a, struct ublk_buffer *l)
 {
 	const bool is = scenario_answer(a, "the request",
 					ublk_answer(&l->disk), l->len);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 
 /*
  * The pattern is cut from one table of random bytes, for each block and seed
@@ -40,7 +40,7 @@ static const unsigned char *pattern(unsigned char seed, size_t offset,
 	return table + start % (TABLE - BLOCK) + offset % BLOCK;
 }
 
-void data_fill(void *to, size_t len, unsigned char seed, size_t offset)
+void pattern_fill(void *to, size_t len, unsigned char seed, size_t offset)
 {
 	size_t done, n;
 
@@ -53,7 +53,7 @@ void data_fill(void *to, size_t len, unsigned char seed, size_t offset)
 	}
 }
 
-bool data_is(const void *at, size_t len, unsigned char seed, size_t offset)
+bool pattern_is(const void *at, size_t len, unsigned char seed, size_t offset)
 {
 	size_t done, n;
 
@@ -68,14 +68,14 @@ bool data_is(const void *at, size_t len, unsigned char seed, size_t offset)
 	return true;
 }
 
-bool data_is_zero(const void *at, size_t len)
+bool pattern_is_zero(const void *at, size_t len)
 {
 	const unsigned char *p = at;
 
 	return !len || (!*p && !memcmp(p, p + 1, len - 1));
 }
 
-int data_fill_file(int fd, off_t at, size_t len)
+int pattern_fill_file(int fd, off_t at, size_t len)
 {
 	size_t done, n;
 
@@ -83,14 +83,14 @@ int data_fill_file(int fd, off_t at, size_t len)
 		const void *from;
 
 		n = len - done;
-		from = pattern(DATA_MEMORY, done, &n);
+		from = pattern(PATTERN_MEMORY, done, &n);
 		if (pwrite(fd, from, n, at + done) != (ssize_t)n)
 			return errno ? -errno : -ENOSPC;
 	}
 	return 0;
 }
 
-size_t data_place(const struct part *part, size_t offset)
+size_t pattern_place(const struct part *part, size_t offset)
 {
 	const size_t page = getpagesize(), first = part->page - part->at;
 
@@ -100,7 +100,7 @@ size_t data_place(const struct part *part, size_t offset)
 	return first + (offset - first) % page;
 }
 
-void data_fill_part(struct part *part)
+void pattern_fill_part(struct part *part)
 {
 	const size_t page = getpagesize();
 	const char *end = part->at + part->len;
@@ -112,20 +112,20 @@ void data_fill_part(struct part *part)
 	if (to > end)
 		to = end;
 	for (; from < to; from += page)
-		data_fill(from, page, DATA_MEMORY,
-			  data_place(part, from - part->at));
+		pattern_fill(from, page, PATTERN_MEMORY,
+			  pattern_place(part, from - part->at));
 	part->fill = FILL_PATTERN;
 }
 
-bool data_part_held(const struct part *part, const void *at, size_t offset,
+bool pattern_part_held(const struct part *part, const void *at, size_t offset,
 		    size_t len)
 {
 	switch (part->fill) {
 	case FILL_ZERO:
-		return data_is_zero(at, len);
+		return pattern_is_zero(at, len);
 	case FILL_PATTERN:
-		return data_is(at, len, DATA_MEMORY,
-			       data_place(part, offset));
+		return pattern_is(at, len, PATTERN_MEMORY,
+			       pattern_place(part, offset));
 	default:
 		return true;
 	}

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Mappings of files: what several kinds make in the same way. */
-#ifndef PINCER_FILE_H
-#define PINCER_FILE_H
+#ifndef PINCER_FILE_MAPPING_H
+#define PINCER_FILE_MAPPING_H
 
 #include "model/mapping.h"
 
 /**
- * file_map() - map a part from its file
+ * file_mapping_map() - map a part from its file
  * @part: with at, len and fd
  * @flags: MAP_* beyond those that the kind's properties say
  * @offset: where in the file, bytes
@@ -15,22 +15,22 @@
  *
  * Return: 0, or -errno with part->why.
  */
-int file_map(struct part *part, int flags, size_t offset);
+int file_mapping_map(struct part *part, int flags, size_t offset);
 
 /**
- * file_open() - a new file in the directory of the kind's need
+ * file_mapping_open() - a new file in the directory of the kind's need
  * @part: receives the descriptor; the file has no name, and is filled
  *
  * Return: 0, or -errno with part->why.
  */
-int file_open(struct part *part);
+int file_mapping_open(struct part *part);
 
 /**
- * file_make() - file_open() and file_map(): all that most kinds need
+ * file_mapping_make() - file_mapping_open() and file_mapping_map(): all that most kinds need
  * @part: its kind's need.env names the directory
  *
  * Return: 0, or -errno with part->why.
  */
-int file_make(struct part *part);
+int file_mapping_make(struct part *part);
 
 #endif

@@ -6,9 +6,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/arrange.h"
-#include "memory/data.h"
-#include "memory/prove.h"
+#include "memory/build_layout.h"
+#include "memory/pattern.h"
+#include "memory/verify.h"
 #include "memory/mappings.h"
 
 /*
@@ -28,12 +28,12 @@ static char *reserve_seam(const struct layout *l, struct attempt *a)
 			length = mapping_length(l->part[i]);
 	}
 	length = (length + granule - 1) / granule * granule;
-	a->room_len = 2 * length + granule;
-	at = mmap(NULL, a->room_len, PROT_NONE,
+	a->reserved_len = 2 * length + granule;
+	at = mmap(NULL, a->reserved_len, PROT_NONE,
 		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (at == MAP_FAILED)
 		return NULL;
-	a->room = at;
+	a->reserved = at;
 	at += granule - 1;
 	at -= (uintptr_t)at % granule;
 	return at + length;
@@ -61,7 +61,7 @@ static void place(struct part *part, char *seam, int index, int nr)
 	}
 }
 
-int arrange(const struct contract *c, struct attempt *a, struct part **failed)
+int build_layout(const struct contract *c, struct attempt *a, struct part **failed)
 {
 	const struct layout *l = &c->layout;
 	char *seam = reserve_seam(l, a);
@@ -69,7 +69,7 @@ int arrange(const struct contract *c, struct attempt *a, struct part **failed)
 
 	*failed = NULL;
 	if (!seam)
-		return attempt_broken(a, "reserving addresses");
+		return attempt_setup_error(a, "reserving addresses");
 	while (a->nr < l->nr) {
 		struct part *part = &a->part[a->nr];
 
@@ -98,7 +98,7 @@ static void wait_for_pages(const struct attempt *a, struct part *part)
 		part_fail(part, "ftruncate");
 }
 
-void arrange_close(struct attempt *a)
+void layout_close_files(struct attempt *a)
 {
 	int i;
 
@@ -110,7 +110,7 @@ void arrange_close(struct attempt *a)
 	}
 }
 
-void arrange_undo(struct attempt *a)
+void layout_undo(struct attempt *a)
 {
 	int i;
 
@@ -121,15 +121,15 @@ void arrange_undo(struct attempt *a)
 			mremap(part->at, part->len, part->len,
 			       MREMAP_MAYMOVE | MREMAP_FIXED, part->home);
 	}
-	arrange_close(a);
+	layout_close_files(a);
 	attempt_free_memory(a);
-	if (a->room)
-		munmap(a->room, a->room_len);
+	if (a->reserved)
+		munmap(a->reserved, a->reserved_len);
 	a->nr = 0;
-	a->room = NULL;
+	a->reserved = NULL;
 }
 
-int arrange_prove(const struct attempt *a, char *text, size_t size)
+int layout_verify(const struct attempt *a, char *text, size_t size)
 {
 	int i, ret;
 
@@ -140,7 +140,7 @@ int arrange_prove(const struct attempt *a, char *text, size_t size)
 		snprintf(text + used, size - used, "%s%s: ", i ? "; " : "",
 			 a->part[i].kind->name);
 		used = strlen(text);
-		ret = mapping_prove(&a->part[i], text + used, size - used);
+		ret = mapping_verify(&a->part[i], text + used, size - used);
 		if (ret)
 			return ret;
 	}
@@ -148,23 +148,23 @@ int arrange_prove(const struct attempt *a, char *text, size_t size)
 }
 
 /* Touched pages are there, copies belong to no file, others are not there. */
-static int prove_page(const struct part *part, const char *page, bool touched,
+static int verify_page(const struct part *part, const char *page, bool touched,
 		      bool written, char *text, size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
 	uint64_t entry;
 
 	if (pagemap_entry(page, &entry))
-		return prove_refute(text, size, "cannot read pagemap");
+		return verify_fail(text, size, "cannot read pagemap");
 	if (touched != !!(entry & PAGE_PRESENT))
-		return prove_refute(text, size, "its page is %s mapped",
+		return verify_fail(text, size, "its page is %s mapped",
 				    touched ? "not" : "already");
 	if (written && !(flags & M_SHARED) && entry & PAGE_OF_FILE)
-		return prove_refute(text, size, "its page is no copy");
+		return verify_fail(text, size, "its page is no copy");
 	return 0;
 }
 
-int arrange_part_state(struct part *part, enum state state, char *text,
+int part_apply_state(struct part *part, enum state state, char *text,
 		       size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
@@ -178,21 +178,21 @@ int arrange_part_state(struct part *part, enum state state, char *text,
 	for (i = 0; i < part->pages && read; i++)
 		*(volatile char *)(part->page + i * page);
 	if (written)
-		data_fill_part(part);
+		pattern_fill_part(part);
 	if (part->kind->traits & T_PREMAPPED || flags & M_HOLE)
 		return 0;
 	for (i = 0; i < part->pages && !ret; i++)
-		ret = prove_page(part, part->page + i * page, read || written,
+		ret = verify_page(part, part->page + i * page, read || written,
 				 written, text, size);
 	return ret;
 }
 
-int arrange_state(struct attempt *a, enum state state, char *text, size_t size)
+int layout_apply_state(struct attempt *a, enum state state, char *text, size_t size)
 {
 	int i, ret = 0;
 
 	for (i = 0; i < a->nr && !ret; i++)
-		ret = arrange_part_state(&a->part[i], state, text,
+		ret = part_apply_state(&a->part[i], state, text,
 					 size);
 	return ret;
 }

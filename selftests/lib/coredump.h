@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* The core dump of a child, which is made only to be looked at. */
-#ifndef PINCER_CORE_H
-#define PINCER_CORE_H
+#ifndef PINCER_COREDUMP_H
+#define PINCER_COREDUMP_H
 
 #include "lib/attempt.h"
 
 /* What goes into it: bits of /proc/PID/coredump_filter, see core(5). */
-#define CORE_ANON_SHARED (1 << 1)
-#define CORE_MAPPED_SHARED (1 << 3)
+#define COREDUMP_ANON_SHARED (1 << 1)
+#define COREDUMP_MAPPED_SHARED (1 << 3)
 
 /**
- * struct core - a core dump
+ * struct coredump - a core dump
  * @at: the file, mapped
  * @size: of it, bytes
  */
-struct core {
+struct coredump {
 	char *at;
 	size_t size;
 };
 
 /**
- * core_dump() - have a child of ours dump its core
+ * coredump_make() - have a child of ours dump its core
  * @a: the attempt
  * @filter: what goes into it
  * @core: filled in
@@ -30,13 +30,13 @@ struct core {
  *
  * Return: 0, or -errno with why in @a.
  */
-long core_dump(struct attempt *a, int filter, struct core *core);
+long coredump_make(struct attempt *a, int filter, struct coredump *core);
 
-/** core_free() - the reverse of core_dump() */
-void core_free(struct core *core);
+/** coredump_free() - the reverse of coredump_make() */
+void coredump_free(struct coredump *core);
 
 /**
- * core_holds() - how much of a mapping is in there
+ * coredump_bytes() - how much of a mapping is in there
  * @core: the core dump
  * @at: where the mapping begins
  * @bytes: receives the bytes, or NULL when there are none
@@ -44,6 +44,6 @@ void core_free(struct core *core);
  * Return: how many, -ENOENT when the core dump does not know of the mapping,
  * -ENODATA when it ends before it.
  */
-long core_holds(const struct core *core, const void *at, const char **bytes);
+long coredump_bytes(const struct coredump *core, const void *at, const char **bytes);
 
 #endif

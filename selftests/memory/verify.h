@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Evidence: what the kernel itself says of a mapping. */
-#ifndef PINCER_PROVE_H
-#define PINCER_PROVE_H
+#ifndef PINCER_VERIFY_H
+#define PINCER_VERIFY_H
 
 #include <stdbool.h>
 
@@ -24,29 +24,29 @@ struct vma {
 int vma_at(const void *at, struct vma *vma);
 
 /**
- * prove_vma() - that a part is mapped as its kind's properties and proof say
+ * verify_vma() - that a part is mapped as its kind's properties and proof say
  * @part: the part
  * @text: the evidence is appended
  * @size: bytes in @text
  *
  * Return: 0, or -EINVAL with what was found instead in @text.
  */
-int prove_vma(const struct part *part, char *text, size_t size);
+int verify_vma(const struct part *part, char *text, size_t size);
 
-/** prove_fs() - that its file lies on the file system it should; as above */
-int prove_fs(const struct part *part, char *text, size_t size);
+/** verify_fs() - that its file lies on the file system it should; as above */
+int verify_fs(const struct part *part, char *text, size_t size);
 
 /**
- * prove_no_page() - that the kernel cannot read it, although the area permits
+ * verify_no_page() - that the kernel cannot read it, although the area permits
  *	it; as above
  */
-int prove_no_page(const struct part *part, char *text, size_t size);
+int verify_no_page(const struct part *part, char *text, size_t size);
 
 /**
- * prove_folio() - that its pages lie side by side in one large folio, and that
+ * verify_folio() - that its pages lie side by side in one large folio, and that
  *	none is the first of it; as above
  */
-int prove_folio(const struct part *part, char *text, size_t size);
+int verify_folio(const struct part *part, char *text, size_t size);
 
 /* What /proc/self/pagemap says of a page. */
 #define PAGE_PRESENT (1ULL << 63)
@@ -63,12 +63,12 @@ int prove_folio(const struct part *part, char *text, size_t size);
  */
 int pagemap_entry(const void *page, uint64_t *entry);
 
-/** prove_note() - append to the evidence; always returns 0 */
-int prove_note(char *text, size_t size, const char *fmt, ...)
+/** verify_note() - append to the evidence; always returns 0 */
+int verify_note(char *text, size_t size, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/** prove_refute() - append what is wrong; always returns -EINVAL */
-int prove_refute(char *text, size_t size, const char *fmt, ...)
+/** verify_fail() - append what is wrong; always returns -EINVAL */
+int verify_fail(char *text, size_t size, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
 #endif

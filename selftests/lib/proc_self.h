@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* What /proc/self says of the process that cases are tried in. */
-#ifndef PINCER_SELF_H
-#define PINCER_SELF_H
+#ifndef PINCER_PROC_SELF_H
+#define PINCER_PROC_SELF_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/resource.h>
 
-/** enum self - files of /proc/self that stay open */
-enum self { SELF_MAPS, SELF_SMAPS, SELF_PAGEMAP, SELF_STATM, SELF_COUNT };
+/** enum proc_self - files of /proc/self that stay open */
+enum proc_self { PROC_SELF_MAPS, PROC_SELF_SMAPS, PROC_SELF_PAGEMAP, PROC_SELF_STATM, PROC_SELF_COUNT };
 
-/** self_open() - open them, in a process that has just begun; 0 or -errno */
-int self_open(void);
+/** proc_self_open() - open them, in a process that has just begun; 0 or -errno */
+int proc_self_open(void);
 
-/** self_fd() - the descriptor of one of them */
-int self_fd(enum self what);
+/** proc_self_fd() - the descriptor of one of them */
+int proc_self_fd(enum proc_self what);
 
 /**
  * struct footprint - what a case may leave behind in its process

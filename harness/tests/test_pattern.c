@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "memory/data.h"
+#include "memory/pattern.h"
 #include "model/door.h"
 
 #define PAGE 4096
@@ -17,8 +17,8 @@ static unsigned char device[PAGES * PAGE], memory[PAGES * PAGE];
 static int fill(void **state)
 {
 	(void)state;
-	data_fill(device, sizeof(device), DATA_DEVICE, 0);
-	data_fill(memory, sizeof(memory), DATA_MEMORY, 0);
+	pattern_fill(device, sizeof(device), PATTERN_DEVICE, 0);
+	pattern_fill(memory, sizeof(memory), PATTERN_MEMORY, 0);
 	return 0;
 }
 
@@ -28,10 +28,10 @@ static void test_finds_any_wrong_byte(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(data_is(device + first, len, DATA_DEVICE, first));
+	assert_true(pattern_is(device + first, len, PATTERN_DEVICE, first));
 	for (i = first; i < first + len; i++) {
 		device[i] ^= 1 << i % 8;
-		assert_false(data_is(device + first, len, DATA_DEVICE, first));
+		assert_false(pattern_is(device + first, len, PATTERN_DEVICE, first));
 		device[i] ^= 1 << i % 8;
 	}
 }
@@ -66,7 +66,7 @@ static void test_nothing_is_right_when_shifted(void **state)
 
 	(void)state;
 	for (shift = 1; shift <= PAGE; shift++)
-		assert_false(data_is(device + shift, PAGE, DATA_DEVICE, 0));
+		assert_false(pattern_is(device + shift, PAGE, PATTERN_DEVICE, 0));
 }
 
 static void test_zeroes(void **state)
@@ -75,11 +75,11 @@ static void test_zeroes(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(data_is_zero(page, PAGE));
-	assert_true(data_is_zero(page, 0));
+	assert_true(pattern_is_zero(page, PAGE));
+	assert_true(pattern_is_zero(page, 0));
 	for (i = 0; i < PAGE; i++) {
 		page[i] = 1;
-		assert_false(data_is_zero(page, PAGE));
+		assert_false(pattern_is_zero(page, PAGE));
 		page[i] = 0;
 	}
 }

@@ -6,11 +6,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "memory/data.h"
-#include "memory/file.h"
+#include "memory/pattern.h"
+#include "memory/file_mapping.h"
 #include "memory/mappings.h"
 
-int file_map(struct part *part, int flags, size_t offset)
+int file_mapping_map(struct part *part, int flags, size_t offset)
 {
 	flags |= mapping_flags(part->kind);
 	if (mmap(part->at, part->len, mapping_prot(part->kind), flags,
@@ -21,7 +21,7 @@ int file_map(struct part *part, int flags, size_t offset)
 	return 0;
 }
 
-int file_open(struct part *part)
+int file_mapping_open(struct part *part)
 {
 	const char *dir = getenv(part->kind->need.env);
 
@@ -31,14 +31,14 @@ int file_open(struct part *part)
 	part->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (part->fd < 0)
 		return part_fail(part, dir);
-	if (data_fill_file(part->fd, 0, part->len))
+	if (pattern_fill_file(part->fd, 0, part->len))
 		return part_fail(part, "write");
 	return 0;
 }
 
-int file_make(struct part *part)
+int file_mapping_make(struct part *part)
 {
-	const int ret = file_open(part);
+	const int ret = file_mapping_open(part);
 
-	return ret ? ret : file_map(part, 0, 0);
+	return ret ? ret : file_mapping_map(part, 0, 0);
 }

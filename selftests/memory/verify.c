@@ -11,8 +11,8 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
-#include "memory/prove.h"
-#include "lib/self.h"
+#include "memory/verify.h"
+#include "lib/proc_self.h"
 #include "lib/uapi.h"
 
 /* "start-end perms offset device inode path" */
@@ -48,7 +48,7 @@ static const char *find_head(const char *text, unsigned long at)
  * the first one after that with a label. Read as far as that only: the kernel
  * puts together what is asked for, and takes its time with smaps.
  */
-static const char *find_line(enum self file, const void *at, const char *label)
+static const char *find_line(enum proc_self file, const void *at, const char *label)
 {
 	static char text[64 << 10];
 	size_t used = 0, chunk = 4096;
@@ -56,7 +56,7 @@ static const char *find_line(enum self file, const void *at, const char *label)
 	ssize_t n;
 
 	while (used + chunk < sizeof(text)) {
-		n = pread(self_fd(file), text + used, chunk, used);
+		n = pread(proc_self_fd(file), text + used, chunk, used);
 		if (n <= 0)
 			break;
 		used += n;
@@ -79,7 +79,7 @@ static int query(const void *at, struct vma *vma)
 		.vma_name_addr = (uintptr_t)vma->path,
 	};
 
-	if (ioctl(self_fd(SELF_MAPS), PROCMAP_AREA, &area))
+	if (ioctl(proc_self_fd(PROC_SELF_MAPS), PROCMAP_AREA, &area))
 		return -errno;
 	vma->start = area.vma_start;
 	vma->end = area.vma_end;
@@ -100,14 +100,14 @@ int vma_at(const void *at, struct vma *vma)
 
 	if (!ret || ret == -ENOENT)
 		return ret;
-	line = find_line(SELF_MAPS, at, NULL);
+	line = find_line(PROC_SELF_MAPS, at, NULL);
 	return line && parse_head(line, vma) ? 0 : -ENOENT;
 }
 
 /* Whether VmFlags of the area with an address has a word. */
 static bool vma_has_flag(const void *at, const char *word)
 {
-	const char *flags = find_line(SELF_SMAPS, at, "VmFlags:");
+	const char *flags = find_line(PROC_SELF_SMAPS, at, "VmFlags:");
 	const char *end = flags ? strchr(flags, '\n') : NULL;
 
 	while (end && (flags = strchr(flags, ' ')) && flags < end)
@@ -125,7 +125,7 @@ static void append(char *text, size_t size, const char *fmt, va_list args)
 	vsnprintf(text + strlen(text), size - strlen(text), fmt, args);
 }
 
-int prove_note(char *text, size_t size, const char *fmt, ...)
+int verify_note(char *text, size_t size, const char *fmt, ...)
 {
 	va_list args;
 
@@ -135,7 +135,7 @@ int prove_note(char *text, size_t size, const char *fmt, ...)
 	return 0;
 }
 
-int prove_refute(char *text, size_t size, const char *fmt, ...)
+int verify_fail(char *text, size_t size, const char *fmt, ...)
 {
 	va_list args;
 
@@ -150,7 +150,7 @@ static bool path_fits(const char *found, const char *wanted)
 	return *wanted ? !strncmp(found, wanted, strlen(wanted)) : !*found;
 }
 
-int prove_vma(const struct part *part, char *text, size_t size)
+int verify_vma(const struct part *part, char *text, size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
 	const struct proof *proof = &part->kind->proof;
@@ -161,21 +161,21 @@ int prove_vma(const struct part *part, char *text, size_t size)
 	struct vma vma;
 
 	if (vma_at(part->page, &vma))
-		return prove_refute(text, size, "nothing is mapped there");
-	prove_note(text, size, "%s%s%s", vma.perms, *vma.path ? " " : "",
+		return verify_fail(text, size, "nothing is mapped there");
+	verify_note(text, size, "%s%s%s", vma.perms, *vma.path ? " " : "",
 		   vma.path);
 	if (strcmp(vma.perms, perms) || !path_fits(vma.path, proof->path))
-		return prove_refute(text, size, "expected %s %s", perms,
+		return verify_fail(text, size, "expected %s %s", perms,
 				    proof->path);
 	if (!proof->vmflag)
 		return 0;
 	if (!vma_has_flag(part->page, proof->vmflag))
-		return prove_refute(text, size, "VmFlags lacks \"%s\"",
+		return verify_fail(text, size, "VmFlags lacks \"%s\"",
 				    proof->vmflag);
-	return prove_note(text, size, "VmFlags has \"%s\"", proof->vmflag);
+	return verify_note(text, size, "VmFlags has \"%s\"", proof->vmflag);
 }
 
-int prove_fs(const struct part *part, char *text, size_t size)
+int verify_fs(const struct part *part, char *text, size_t size)
 {
 	const struct proof *proof = &part->kind->proof;
 	struct statx stx;
@@ -183,41 +183,41 @@ int prove_fs(const struct part *part, char *text, size_t size)
 	bool dax;
 
 	if (fstatfs(part->fd, &fs))
-		return prove_refute(text, size, "statfs: %s", strerror(errno));
+		return verify_fail(text, size, "statfs: %s", strerror(errno));
 	if ((unsigned long)fs.f_type != proof->magic)
-		return prove_refute(text, size, "f_type %#lx, expected %#lx",
+		return verify_fail(text, size, "f_type %#lx, expected %#lx",
 				    (unsigned long)fs.f_type, proof->magic);
 	if (statx(part->fd, "", AT_EMPTY_PATH, STATX_TYPE, &stx))
-		return prove_refute(text, size, "statx: %s", strerror(errno));
+		return verify_fail(text, size, "statx: %s", strerror(errno));
 	dax = stx.stx_attributes & STATX_ATTR_DAX;
 	if (dax != proof->dax)
-		return prove_refute(text, size, "STATX_ATTR_DAX is %s",
+		return verify_fail(text, size, "STATX_ATTR_DAX is %s",
 				    dax ? "set" : "not set");
-	return prove_note(text, size, "f_type %#lx%s", proof->magic,
+	return verify_note(text, size, "f_type %#lx%s", proof->magic,
 			  dax ? ", STATX_ATTR_DAX" : "");
 }
 
-int prove_no_page(const struct part *part, char *text, size_t size)
+int verify_no_page(const struct part *part, char *text, size_t size)
 {
 	int ends[2], ret;
 	ssize_t n;
 
 	if (pipe2(ends, O_CLOEXEC))
-		return prove_refute(text, size, "pipe: %s", strerror(errno));
+		return verify_fail(text, size, "pipe: %s", strerror(errno));
 	n = write(ends[1], part->page, 1);
 	ret = n < 0 ? errno : 0;
 	close(ends[0]);
 	close(ends[1]);
 	if (ret != EFAULT)
-		return prove_refute(text, size, "it can be read");
-	return prove_note(text, size, "reading it faults");
+		return verify_fail(text, size, "it can be read");
+	return verify_note(text, size, "reading it faults");
 }
 
 int pagemap_entry(const void *page, uint64_t *entry)
 {
 	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);
 
-	return pread(self_fd(SELF_PAGEMAP), entry, sizeof(*entry), at) ==
+	return pread(proc_self_fd(PROC_SELF_PAGEMAP), entry, sizeof(*entry), at) ==
 	       sizeof(*entry) ? 0 : -EINVAL;
 }
 
@@ -235,20 +235,20 @@ static bool is_tail(uint64_t number)
 	return flags & COMPOUND_TAIL;
 }
 
-int prove_folio(const struct part *part, char *text, size_t size)
+int verify_folio(const struct part *part, char *text, size_t size)
 {
 	uint64_t entry, first = 0;
 	int i;
 
 	for (i = 0; i < part->pages; i++) {
 		if (pagemap_entry(part->page + i * getpagesize(), &entry))
-			return prove_refute(text, size, "cannot read pagemap");
+			return verify_fail(text, size, "cannot read pagemap");
 		entry &= PAGE_NUMBER;
 		if (!i)
 			first = entry;
 		if (entry != first + i || !is_tail(entry))
-			return prove_refute(text, size,
+			return verify_fail(text, size,
 					    "no pages of one large folio");
 	}
-	return prove_note(text, size, "%d pages of a large folio", i);
+	return verify_note(text, size, "%d pages of a large folio", i);
 }

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lib/core.h"
+#include "lib/coredump.h"
 
 /* Where the kernel puts a core dump: below the directory of who dumps it. */
 #define PATTERN_FILE "/proc/sys/kernel/core_pattern"
@@ -77,16 +77,16 @@ static long run_child(struct attempt *a, const char *dir, int filter)
 	if (!child)
 		dump(dir, filter);
 	if (child < 0 || waitpid(child, &status, 0) != child)
-		return attempt_broken(a, "a child");
+		return attempt_setup_error(a, "a child");
 	if (WIFSIGNALED(status) && WCOREDUMP(status))
 		return child;
 	errno = WIFEXITED(status) ? WEXITSTATUS(status) : ENODATA;
-	return attempt_broken(a, "a core dump");
+	return attempt_setup_error(a, "a core dump");
 }
 
 /* Maps the file, which is gone already when this returns. */
 static long take(struct attempt *a, const char *dir, pid_t child,
-		 struct core *core)
+		 struct coredump *core)
 {
 	char path[PATTERN_MAX];
 	struct stat st;
@@ -96,58 +96,58 @@ static long take(struct attempt *a, const char *dir, pid_t child,
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	unlink(path);
 	if (fd < 0 || fstat(fd, &st))
-		return attempt_broken(a, path);
+		return attempt_setup_error(a, path);
 	core->size = st.st_size;
 	core->at = mmap(NULL, core->size, PROT_READ, MAP_PRIVATE, fd, 0);
 	close(fd);
-	return core->at == MAP_FAILED ? attempt_broken(a, path) : 0;
+	return core->at == MAP_FAILED ? attempt_setup_error(a, path) : 0;
 }
 
 static long dump_into(struct attempt *a, const char *dir, int filter,
-		      struct core *core)
+		      struct coredump *core)
 {
 	char pattern[PATTERN_MAX];
 	long ret;
 
 	if (read_text(PATTERN_FILE, pattern, sizeof(pattern)) ||
 	    write_text(PATTERN_FILE, PATTERN)) {
-		snprintf(a->lacks, sizeof(a->lacks), "no way to write %s",
+		snprintf(a->skip_reason, sizeof(a->skip_reason), "no way to write %s",
 			 PATTERN_FILE);
 		return -EPERM;
 	}
 	ret = run_child(a, dir, filter);
 	if (write_text(PATTERN_FILE, pattern))
-		return attempt_broken(a, PATTERN_FILE);
+		return attempt_setup_error(a, PATTERN_FILE);
 	return ret < 0 ? ret : take(a, dir, ret, core);
 }
 
-long core_dump(struct attempt *a, int filter, struct core *core)
+long coredump_make(struct attempt *a, int filter, struct coredump *core)
 {
 	const char *tmpfs = getenv("PINCER_TMPFS");
 	char dir[PATTERN_MAX / 2];
 	long ret;
 
 	if (access(FILTER_FILE, W_OK))
-		return attempt_absent(a, FILTER_FILE);
+		return attempt_no_interface(a, FILTER_FILE);
 	snprintf(dir, sizeof(dir), "%s/pincer-XXXXXX", tmpfs ?: "/tmp");
 	if (!mkdtemp(dir))
-		return attempt_broken(a, dir);
+		return attempt_setup_error(a, dir);
 	ret = dump_into(a, dir, filter, core);
 	rmdir(dir);
 	return ret;
 }
 
-void core_free(struct core *core)
+void coredump_free(struct coredump *core)
 {
 	munmap(core->at, core->size);
 }
 
-static bool is_within(const struct core *core, size_t at, size_t len)
+static bool is_within(const struct coredump *core, size_t at, size_t len)
 {
 	return at <= core->size && len <= core->size - at;
 }
 
-long core_holds(const struct core *core, const void *at, const char **bytes)
+long coredump_bytes(const struct coredump *core, const void *at, const char **bytes)
 {
 	ElfW(Ehdr) head;
 	ElfW(Phdr) p;

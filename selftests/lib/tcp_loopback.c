@@ -6,9 +6,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "lib/link.h"
+#include "lib/tcp_loopback.h"
 
-static int connect_to(int listener, struct link *l)
+static int connect_to(int listener, struct tcp_loopback *l)
 {
 	struct sockaddr_in addr = { .sin_family = AF_INET };
 	socklen_t size = sizeof(addr);
@@ -33,14 +33,14 @@ static int connect_to(int listener, struct link *l)
 static long no_link(struct attempt *a, const char *what)
 {
 	if (errno == EAFNOSUPPORT)
-		return attempt_absent(a, what);
+		return attempt_no_interface(a, what);
 	if (errno != ENETUNREACH && errno != EADDRNOTAVAIL)
-		return attempt_broken(a, what);
-	snprintf(a->lacks, sizeof(a->lacks), "the loopback interface is down");
+		return attempt_setup_error(a, what);
+	snprintf(a->skip_reason, sizeof(a->skip_reason), "the loopback interface is down");
 	return -errno;
 }
 
-long link_open(struct attempt *a, struct link *l)
+long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l)
 {
 	const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	int ret;
@@ -53,7 +53,7 @@ long link_open(struct attempt *a, struct link *l)
 	return ret ? no_link(a, "a connection to ourselves") : 0;
 }
 
-void link_close(const struct link *l)
+void tcp_loopback_close(const struct tcp_loopback *l)
 {
 	close(l->to);
 	close(l->from);

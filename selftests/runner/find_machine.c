@@ -5,7 +5,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "runner/facts.h"
+#include "runner/find_machine.h"
 #include "model/need.h"
 
 /* Architectures whose 64-bit kernels select HAVE_GUP_FAST. */
@@ -55,7 +55,7 @@ static bool bridge_forwards(void)
 	return amd && zen;
 }
 
-bool facts_has_movable(void)
+bool machine_has_movable(void)
 {
 	FILE *zones = fopen("/proc/zoneinfo", "re");
 	bool movable = false, found = false;
@@ -98,7 +98,7 @@ static bool mem_forces(const char *config_file)
 	       config_value(config_file, "PROC_MEM_NO_FORCE") != 'y';
 }
 
-void facts_find(struct facts *f, const char *config_file)
+void machine_find(struct machine *f, const char *config_file)
 {
 	f->page_size = getpagesize();
 	f->gup_fast = has_gup_fast();

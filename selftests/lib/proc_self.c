@@ -8,21 +8,21 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/self.h"
+#include "lib/proc_self.h"
 
-static int fds[SELF_COUNT] = { -1, -1, -1, -1 };
+static int fds[PROC_SELF_COUNT] = { -1, -1, -1, -1 };
 
-int self_open(void)
+int proc_self_open(void)
 {
-	static const char *const paths[SELF_COUNT] = {
-		[SELF_MAPS] = "/proc/self/maps",
-		[SELF_SMAPS] = "/proc/self/smaps",
-		[SELF_PAGEMAP] = "/proc/self/pagemap",
-		[SELF_STATM] = "/proc/self/statm",
+	static const char *const paths[PROC_SELF_COUNT] = {
+		[PROC_SELF_MAPS] = "/proc/self/maps",
+		[PROC_SELF_SMAPS] = "/proc/self/smaps",
+		[PROC_SELF_PAGEMAP] = "/proc/self/pagemap",
+		[PROC_SELF_STATM] = "/proc/self/statm",
 	};
-	enum self what;
+	enum proc_self what;
 
-	for (what = 0; what < SELF_COUNT; what++) {
+	for (what = 0; what < PROC_SELF_COUNT; what++) {
 		fds[what] = open(paths[what], O_RDONLY | O_CLOEXEC);
 		if (fds[what] < 0)
 			return -errno;
@@ -30,7 +30,7 @@ int self_open(void)
 	return 0;
 }
 
-int self_fd(enum self what)
+int proc_self_fd(enum proc_self what)
 {
 	return fds[what];
 }
@@ -78,7 +78,7 @@ static void look_at_signals(struct footprint *f)
 int footprint_take(struct footprint *f)
 {
 	char text[128];
-	const ssize_t n = pread(fds[SELF_STATM], text, sizeof(text) - 1, 0);
+	const ssize_t n = pread(fds[PROC_SELF_STATM], text, sizeof(text) - 1, 0);
 
 	if (n <= 0)
 		return -EIO;

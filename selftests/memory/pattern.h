@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Patterns: so that data in the wrong place, or moved the wrong way, shows. */
+#ifndef PINCER_PATTERN_H
+#define PINCER_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "model/mapping.h"
+
+/* What a device holds before a door writes to it, or hands out on a read. */
+#define PATTERN_DEVICE 0xd5
+/* What a mapping holds once it was written to. */
+#define PATTERN_MEMORY 0x3a
+
+/**
+ * pattern_fill() - write a pattern
+ * @to: where
+ * @len: bytes
+ * @seed: PATTERN_DEVICE or PATTERN_MEMORY
+ * @offset: how far into the pattern to begin, bytes
+ */
+void pattern_fill(void *to, size_t len, unsigned char seed, size_t offset);
+
+/** pattern_is() - whether memory holds that pattern */
+bool pattern_is(const void *at, size_t len, unsigned char seed, size_t offset);
+
+/** pattern_is_zero() - whether memory holds zeroes only */
+bool pattern_is_zero(const void *at, size_t len);
+
+/**
+ * pattern_fill_file() - write the memory pattern into a file
+ * @fd: the file
+ * @at: where in the file the pattern begins, bytes
+ * @len: bytes
+ *
+ * Return: 0 or -errno.
+ */
+int pattern_fill_file(int fd, off_t at, size_t len);
+
+/**
+ * pattern_fill_part() - write the memory pattern through the mapping itself, to
+ *	the pages that belong to the buffer and to those beside them
+ */
+void pattern_fill_part(struct part *part);
+
+/**
+ * pattern_place() - where in the pattern that is which a part holds somewhere
+ * @part: the part
+ * @offset: from the part's beginning, bytes
+ *
+ * Return: @offset, but for a page that has been in the part before.
+ */
+size_t pattern_place(const struct part *part, size_t offset);
+
+/**
+ * pattern_part_held() - whether bytes are what a part held before the door
+ * @part: the part
+ * @at: the bytes
+ * @offset: from the part's beginning, bytes
+ * @len: how many
+ *
+ * Return: true as well where what it held is not known.
+ */
+bool pattern_part_held(const struct part *part, const void *at, size_t offset,
+		    size_t len);
+
+#endif
