@@ -124,7 +124,8 @@ static enum commit_id missing_feature(const struct contract *c,
 }
 
 static void fill_report(struct report *r, const struct contract *c,
-			const struct observation *seen, const struct tested_kernel *s,
+			const struct observation *seen,
+			const struct tested_kernel *s,
 			const struct machine *machine)
 {
 	struct judgement j = { .verdict = seen->verdict };

@@ -52,7 +52,7 @@ static void write_buffer(struct attempt *a)
 		p = buffer_piece(a, from);
 		if (p.part->kind->props.flags & M_WRITE)
 			pattern_fill(a->buf + from, p.len, PATTERN_DEVICE,
-				  pattern_place(p.part, p.offset));
+				     pattern_place(p.part, p.offset));
 	}
 }
 
@@ -64,10 +64,11 @@ static void check_pinned(struct attempt *a, const char *copy)
 
 	for (from = 0; from < a->len; from += p.len) {
 		p = buffer_piece(a, from);
-		right = p.part->kind->props.flags & M_WRITE ?
-			pattern_is(copy + from, p.len, PATTERN_DEVICE,
-				pattern_place(p.part, p.offset)) :
-			pattern_part_held(p.part, copy + from, p.offset, p.len);
+		right = p.part->kind->props.flags & M_WRITE
+				? pattern_is(copy + from, p.len, PATTERN_DEVICE,
+					     pattern_place(p.part, p.offset))
+				: pattern_part_held(p.part, copy + from,
+						    p.offset, p.len);
 		if (!right)
 			a->wrong_data = true;
 	}

@@ -27,7 +27,8 @@ static bool was_released(int fd)
 	       recvmsg(fd, &m, MSG_ERRQUEUE) >= 0;
 }
 
-static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l, char *copy)
+static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l,
+			  char *copy)
 {
 	const int on = 1;
 	long ret;

@@ -24,7 +24,7 @@ static uint32_t word_in(const struct piece *p)
 
 	if (p->part->fill == FILL_PATTERN)
 		pattern_fill(&word, sizeof(word), PATTERN_MEMORY,
-			  pattern_place(p->part, p->offset));
+			     pattern_place(p->part, p->offset));
 	return word;
 }
 

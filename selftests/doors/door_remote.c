@@ -85,7 +85,7 @@ static void check_copy(struct attempt *a, const char *copy, long ret)
 
 	if (!buffer_held(a, copy, 0, moved) ||
 	    !pattern_is(copy + moved, a->len - moved, PATTERN_DEVICE,
-		     getpagesize() + moved))
+			getpagesize() + moved))
 		a->wrong_data = true;
 }
 

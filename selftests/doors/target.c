@@ -100,7 +100,8 @@ int target_open(struct targets *t, struct attempt *a)
 		if (!t->plain)
 			t->plain = map_plain(PLAIN_PAGES * getpagesize());
 		found->plain = t->plain;
-		memcpy(found->setup_error, a->setup_error, sizeof(a->setup_error));
+		memcpy(found->setup_error, a->setup_error,
+		       sizeof(a->setup_error));
 		t->nr++;
 	}
 	memcpy(a->setup_error, found->setup_error, sizeof(a->setup_error));
@@ -172,7 +173,8 @@ int target_fill(struct attempt *a)
 static bool is_right(const struct attempt *a, const char *at, size_t from,
 		     size_t len, long ret)
 {
-	const bool old = pattern_is(at, len, PATTERN_DEVICE, getpagesize() + from);
+	const bool old =
+		pattern_is(at, len, PATTERN_DEVICE, getpagesize() + from);
 	const bool new = buffer_held(a, at, from, len);
 
 	if (buffer_prefix_may_have_moved(a, ret))

@@ -147,7 +147,8 @@ static bool is_within(const struct coredump *core, size_t at, size_t len)
 	return at <= core->size && len <= core->size - at;
 }
 
-long coredump_bytes(const struct coredump *core, const void *at, const char **bytes)
+long coredump_bytes(const struct coredump *core, const void *at,
+		    const char **bytes)
 {
 	ElfW(Ehdr) head;
 	ElfW(Phdr) p;

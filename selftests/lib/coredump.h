@@ -44,6 +44,7 @@ void coredump_free(struct coredump *core);
  * Return: how many, -ENOENT when the core dump does not know of the mapping,
  * -ENODATA when it ends before it.
  */
-long coredump_bytes(const struct coredump *core, const void *at, const char **bytes);
+long coredump_bytes(const struct coredump *core, const void *at,
+		    const char **bytes);
 
 #endif

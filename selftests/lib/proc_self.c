@@ -78,7 +78,8 @@ static void look_at_signals(struct footprint *f)
 int footprint_take(struct footprint *f)
 {
 	char text[128];
-	const ssize_t n = pread(fds[PROC_SELF_STATM], text, sizeof(text) - 1, 0);
+	const ssize_t n =
+		pread(fds[PROC_SELF_STATM], text, sizeof(text) - 1, 0);
 
 	if (n <= 0)
 		return -EIO;

@@ -8,7 +8,10 @@
 #include <sys/resource.h>
 
 /** enum proc_self - files of /proc/self that stay open */
-enum proc_self { PROC_SELF_MAPS, PROC_SELF_SMAPS, PROC_SELF_PAGEMAP, PROC_SELF_STATM, PROC_SELF_COUNT };
+enum proc_self {
+	PROC_SELF_MAPS, PROC_SELF_SMAPS, PROC_SELF_PAGEMAP, PROC_SELF_STATM,
+	PROC_SELF_COUNT
+};
 
 /** proc_self_open() - open them, in a process that has just begun; 0 or -errno */
 int proc_self_open(void);

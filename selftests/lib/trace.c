@@ -55,8 +55,8 @@ static int stop(pid_t pid)
 	return 0;
 }
 
-static void tracer(pid_t pid, const struct attempt *a, char *copy, bool write_to,
-		   int answer)
+static void tracer(pid_t pid, const struct attempt *a, char *copy,
+		   bool write_to, int answer)
 {
 	struct traced t = { .refused = stop(pid) };
 	bool sent;

@@ -35,7 +35,8 @@ bool buffer_held(const struct attempt *a, const void *at, size_t from,
 		p = buffer_piece(a, from);
 		if (p.len > end - from)
 			p.len = end - from;
-		if (!p.len || !pattern_part_held(p.part, bytes, p.offset, p.len))
+		if (!p.len ||
+		    !pattern_part_held(p.part, bytes, p.offset, p.len))
 			return false;
 	}
 	return true;
@@ -85,7 +86,8 @@ static bool repeated_is_right(const struct attempt *a, const struct piece *p,
 	size_t came;
 
 	for (came = first; came < end && (long)came < ret; came += page)
-		if (pattern_is(a->buf + from, page, PATTERN_DEVICE, page + came))
+		if (pattern_is(a->buf + from, page, PATTERN_DEVICE,
+			       page + came))
 			return true;
 	return (ret <= (long)first || buffer_prefix_may_have_moved(a, ret)) &&
 	       pattern_part_held(p->part, a->buf + from, p->offset, p->len);
@@ -104,7 +106,7 @@ static bool piece_is_right(const struct attempt *a, const struct piece *p,
 	return pattern_is(at, moved, PATTERN_DEVICE, getpagesize() + from) &&
 	       (buffer_prefix_may_have_moved(a, ret) ||
 		pattern_part_held(p->part, at + moved, p->offset + moved,
-			       p->len - moved));
+				  p->len - moved));
 }
 
 void buffer_check_read(struct attempt *a, long ret)

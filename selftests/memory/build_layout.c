@@ -61,7 +61,8 @@ static void place(struct part *part, char *seam, int index, int nr)
 	}
 }
 
-int build_layout(const struct contract *c, struct attempt *a, struct part **failed)
+int build_layout(const struct contract *c, struct attempt *a,
+		 struct part **failed)
 {
 	const struct layout *l = &c->layout;
 	char *seam = reserve_seam(l, a);
@@ -149,7 +150,7 @@ int layout_verify(const struct attempt *a, char *text, size_t size)
 
 /* Touched pages are there, copies belong to no file, others are not there. */
 static int verify_page(const struct part *part, const char *page, bool touched,
-		      bool written, char *text, size_t size)
+		       bool written, char *text, size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
 	uint64_t entry;
@@ -165,7 +166,7 @@ static int verify_page(const struct part *part, const char *page, bool touched,
 }
 
 int part_apply_state(struct part *part, enum state state, char *text,
-		       size_t size)
+		     size_t size)
 {
 	const unsigned int flags = part->kind->props.flags;
 	const bool written = state == STATE_WRITTEN && flags & M_WRITE;
@@ -187,7 +188,8 @@ int part_apply_state(struct part *part, enum state state, char *text,
 	return ret;
 }
 
-int layout_apply_state(struct attempt *a, enum state state, char *text, size_t size)
+int layout_apply_state(struct attempt *a, enum state state, char *text,
+		       size_t size)
 {
 	int i, ret = 0;
 

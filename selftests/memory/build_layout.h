@@ -16,7 +16,8 @@
  *
  * Return: 0, or -errno; why is in the failed part, or in a->setup_error.
  */
-int build_layout(const struct contract *c, struct attempt *a, struct part **failed);
+int build_layout(const struct contract *c, struct attempt *a,
+		 struct part **failed);
 
 /** layout_close_files() - close the files of all parts, when their pages may go */
 void layout_close_files(struct attempt *a);
@@ -43,7 +44,7 @@ int layout_verify(const struct attempt *a, char *text, size_t size);
  *	prove it, as below
  */
 int part_apply_state(struct part *part, enum state state, char *text,
-		       size_t size);
+		     size_t size);
 
 /**
  * layout_apply_state() - do to the pages what the contract's state says, and prove
@@ -56,6 +57,6 @@ int part_apply_state(struct part *part, enum state state, char *text,
  * Return: 0 or -EINVAL.
  */
 int layout_apply_state(struct attempt *a, enum state state, char *text,
-		  size_t size);
+		       size_t size);
 
 #endif

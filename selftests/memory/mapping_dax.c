@@ -22,7 +22,8 @@ static int make_fsdax_sync(struct part *part)
 {
 	const int ret = file_mapping_open(part);
 
-	return ret ? ret : file_mapping_map(part, MAP_SHARED_VALIDATE | MAP_SYNC, 0);
+	return ret ? ret
+		   : file_mapping_map(part, MAP_SHARED_VALIDATE | MAP_SYNC, 0);
 }
 
 /** devdax_attribute() - a number that sysfs tells of the device, or 0 */

@@ -112,7 +112,7 @@ static int make_memfd_reopened(struct part *part)
 }
 
 static int verify_memfd_reopened(const struct part *part, char *text,
-				size_t size)
+				 size_t size)
 {
 	struct stat left, own;
 

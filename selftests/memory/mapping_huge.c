@@ -118,7 +118,8 @@ static int verify_shifted(const struct part *part, char *text, size_t size)
 	if (verify_folio(part, text, size))
 		return -EINVAL;
 	if (pagemap_entry(part->page, &entry) ||
-	    (entry & PAGE_NUMBER) % pages == (uintptr_t)part->page / page % pages)
+	    (entry & PAGE_NUMBER) % pages ==
+		    (uintptr_t)part->page / page % pages)
 		return verify_fail(text, size, "mapped as a whole");
 	return verify_note(text, size, "mapped page by page");
 }

@@ -113,12 +113,12 @@ void pattern_fill_part(struct part *part)
 		to = end;
 	for (; from < to; from += page)
 		pattern_fill(from, page, PATTERN_MEMORY,
-			  pattern_place(part, from - part->at));
+			     pattern_place(part, from - part->at));
 	part->fill = FILL_PATTERN;
 }
 
 bool pattern_part_held(const struct part *part, const void *at, size_t offset,
-		    size_t len)
+		       size_t len)
 {
 	switch (part->fill) {
 	case FILL_ZERO:

@@ -64,6 +64,6 @@ size_t pattern_place(const struct part *part, size_t offset);
  * Return: true as well where what it held is not known.
  */
 bool pattern_part_held(const struct part *part, const void *at, size_t offset,
-		    size_t len);
+		       size_t len);
 
 #endif

@@ -48,7 +48,8 @@ static const char *find_head(const char *text, unsigned long at)
  * the first one after that with a label. Read as far as that only: the kernel
  * puts together what is asked for, and takes its time with smaps.
  */
-static const char *find_line(enum proc_self file, const void *at, const char *label)
+static const char *find_line(enum proc_self file, const void *at,
+			     const char *label)
 {
 	static char text[64 << 10];
 	size_t used = 0, chunk = 4096;
@@ -217,8 +218,10 @@ int pagemap_entry(const void *page, uint64_t *entry)
 {
 	const off_t at = (uintptr_t)page / getpagesize() * sizeof(*entry);
 
-	return pread(proc_self_fd(PROC_SELF_PAGEMAP), entry, sizeof(*entry), at) ==
-	       sizeof(*entry) ? 0 : -EINVAL;
+	return pread(proc_self_fd(PROC_SELF_PAGEMAP), entry, sizeof(*entry),
+		     at) == sizeof(*entry)
+		       ? 0
+		       : -EINVAL;
 }
 
 /* What /proc/kpageflags says of all but the first page of a large folio. */

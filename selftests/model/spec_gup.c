@@ -203,7 +203,8 @@ struct gup_result gup(const struct gup_call *c)
 	struct gup_result g = call(c, from, &faulted);
 
 	/* What the slow path refused, GUP-fast may yet take. */
-	while (asks(c, D_RETRIES_REST) && from < g.pages && g.pages < c->pages) {
+	while (asks(c, D_RETRIES_REST) && from < g.pages &&
+	       g.pages < c->pages) {
 		from = g.pages;
 		g = call(c, from, &faulted);
 	}

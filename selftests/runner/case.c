@@ -110,7 +110,8 @@ static const char *undecided(const struct runner *r, const struct contract *c,
 	    !(c->door->props.flags & D_P2PDMA_QUEUE) && target_is_nvme(target))
 		return "the file lies on an NVMe, which may take P2PDMA memory";
 	if (flags & M_P2PDMA && target_is_file(c->door->target) &&
-	    c->door->props.flags & D_P2PDMA_OWNER && !target_owns_p2pmem(target))
+	    c->door->props.flags & D_P2PDMA_OWNER &&
+	    !target_owns_p2pmem(target))
 		return "the file does not lie on the NVMe that owns PINCER_P2PMEM";
 	if (flags & M_P2PDMA && c->door->target == TARGET_NVME &&
 	    !(c->door->props.flags & D_P2PDMA_SWITCH) &&
@@ -184,7 +185,8 @@ static void interpret(const struct contract *c, const struct message *m,
 		 "it left behind in its process: %s", m->left);
 }
 
-static void add_flaw(struct observation *seen, const char *word, const char *why)
+static void add_flaw(struct observation *seen, const char *word,
+		     const char *why)
 {
 	const size_t used = strlen(seen->observed);
 

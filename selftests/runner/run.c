@@ -30,7 +30,8 @@
 /* The share of a worker. */
 #define WORKER_CASES 256
 
-struct runner *runner_open(const struct tested_kernel *s, const struct task *task)
+struct runner *runner_open(const struct tested_kernel *s,
+			   const struct task *task)
 {
 	struct runner *r = mmap(NULL, sizeof(*r), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -12,7 +12,8 @@
  *
  * Return: the runner, or NULL with errno.
  */
-struct runner *runner_open(const struct tested_kernel *s, const struct task *task);
+struct runner *runner_open(const struct tested_kernel *s,
+			   const struct task *task);
 
 /** runner_go() - try all of it; 0, or -errno when no process can be made */
 int runner_go(struct runner *r);

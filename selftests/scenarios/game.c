@@ -51,7 +51,7 @@ static int make_parts(struct game *g, const struct trial *t, struct attempt *a)
 		a->nr++;
 		if (make_part(a, t, i, at) ||
 		    part_apply_state(&a->part[i], t->state[i], text,
-				       sizeof(text))) {
+				     sizeof(text))) {
 			snprintf(g->a->setup_error, sizeof(g->a->setup_error), "%.159s",
 				 a->part[i].why[0] ? a->part[i].why : text);
 			return -EINVAL;

@@ -90,10 +90,11 @@ static long read_pieces(struct attempt *a)
 	}, 2, TARGET_OFFSET);
 	if (ret < 0)
 		return -errno;
-	a->wrong_data = ret != block ||
+	a->wrong_data =
+		ret != block ||
 		!pattern_is(at, SOME_BYTES, PATTERN_DEVICE, getpagesize()) ||
 		!pattern_is(second, rest, PATTERN_DEVICE,
-			 getpagesize() + SOME_BYTES);
+			    getpagesize() + SOME_BYTES);
 	return 0;
 }
 

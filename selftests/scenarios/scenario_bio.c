@@ -24,7 +24,8 @@ static char *some_pages(struct attempt *a, int nr)
 	char *at = attempt_memory(a, nr * getpagesize());
 
 	if (at)
-		pattern_fill(at, nr * getpagesize(), PATTERN_DEVICE, getpagesize());
+		pattern_fill(at, nr * getpagesize(), PATTERN_DEVICE,
+			     getpagesize());
 	return at;
 }
 
@@ -52,7 +53,8 @@ DEFINE_RULE(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
  * bio.legacy_dio.pins: what fs/direct-io.c puts into a bio it pins again, and
  * once more while it looks whether the next bytes are beside it.
  */
-static struct outcome legacy_pins(const struct history *h, const struct machine *m)
+static struct outcome legacy_pins(const struct history *h,
+				  const struct machine *m)
 {
 	(void)m;
 	if (!h->has[C_LEGACY_DIO_PINS])
@@ -98,7 +100,8 @@ static long read_one_page_twice(struct attempt *a)
 		return attempt_setup_error(a, "filling the target");
 	memset(at, 0, getpagesize());
 	ret = preadv(a->fd, iov, 2, TARGET_OFFSET);
-	a->wrong_data = !pattern_is(at, 2 * block, PATTERN_DEVICE, getpagesize());
+	a->wrong_data =
+		!pattern_is(at, 2 * block, PATTERN_DEVICE, getpagesize());
 	return ret < 0 ? -errno : ret - 2 * block;
 }
 

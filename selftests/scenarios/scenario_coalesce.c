@@ -99,7 +99,7 @@ static bool is_in_order(const char *at, const struct order *o)
 
 	for (i = 0; i < PAGES; i++)
 		if (!pattern_is(at + i * page, page, PATTERN_MEMORY,
-			     o->page[i] * page))
+				o->page[i] * page))
 			return false;
 	return true;
 }

@@ -111,7 +111,7 @@ static bool buffer_has_pieces(struct stage *s)
 	pattern_fill(want, s->len, PATTERN_MEMORY, 0);
 	for (i = 0; i < NR_PIECES; at += s->piece[i++].iov_len)
 		pattern_fill(want + ((char *)s->piece[i].iov_base - s->buf),
-			  s->piece[i].iov_len, PATTERN_DEVICE, at);
+			     s->piece[i].iov_len, PATTERN_DEVICE, at);
 	return !memcmp(want, s->buf, s->len);
 }
 

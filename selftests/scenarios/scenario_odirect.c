@@ -84,7 +84,8 @@ static long write_zero_page(struct attempt *a)
 			return -errno;
 	if (pread(a->fd, plain, len, TARGET_OFFSET) != len)
 		return attempt_setup_error(a, "reading the target back");
-	a->wrong_data = !pattern_is_zero(plain, len) || !pattern_is_zero(zero, len);
+	a->wrong_data =
+		!pattern_is_zero(plain, len) || !pattern_is_zero(zero, len);
 	return 0;
 }
 

@@ -156,9 +156,9 @@ static long give_back(struct attempt *a)
 		scenario_answer(a, "without two", p2pmem_taken(&p), 2) &&
 		scenario_answer(a, "a touch of what was given back",
 				p2pmem_touch(last), SIGBUS));
-	a->wrong_data = !pattern_is(a->buf, page, PATTERN_MEMORY, 0) ||
-			!pattern_is(a->buf + 2 * page, page, PATTERN_MEMORY,
-				 2 * page);
+	a->wrong_data =
+		!pattern_is(a->buf, page, PATTERN_MEMORY, 0) ||
+		!pattern_is(a->buf + 2 * page, page, PATTERN_MEMORY, 2 * page);
 	munmap(a->buf, a->len);
 	if (!a->disagrees)
 		a->disagrees = !scenario_answer(a, "with none",

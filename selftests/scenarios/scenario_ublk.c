@@ -21,7 +21,7 @@ struct use {
 	bool (*is_used)(struct attempt *a, struct ublk_buffer *l);
 };
 
-static const struct use at_once = { ublk_buffer_is_one_way, ublk_buffer_is_used };
+static const struct use at_once = {ublk_buffer_is_one_way, ublk_buffer_is_used};
 static const struct use in_pieces = {
 	ublk_buffer_is_one_way_in_pieces, ublk_buffer_is_used_in_pieces,
 };
@@ -48,8 +48,9 @@ static long by_command(struct attempt *a, enum ublk_order what,
 
 	if (ret)
 		return ret;
-	a->disagrees = !(ublk_buffer_register(a, &l) && is_used_rightly(a, &l, use) &&
-			 ublk_buffer_unregister(a, &l));
+	a->disagrees =
+		!(ublk_buffer_register(a, &l) && is_used_rightly(a, &l, use) &&
+		  ublk_buffer_unregister(a, &l));
 	if (!a->disagrees) {
 		ublk_commit(&l.disk, l.len);
 		a->disagrees = !ublk_buffer_is_done(a, &l);

@@ -27,7 +27,8 @@ static bool is_kept(struct attempt *a, struct ublk_buffer *l, const char *by)
 			       (long)l->len : -EINPROGRESS, -EINPROGRESS);
 }
 
-static bool clone_buffer(struct attempt *a, struct ublk_buffer *l, struct ring *to)
+static bool clone_buffer(struct attempt *a, struct ublk_buffer *l,
+			 struct ring *to)
 {
 	const int ret = ring_clone_buffers(to->fd, l->disk.ring.fd);
 
@@ -35,7 +36,8 @@ static bool clone_buffer(struct attempt *a, struct ublk_buffer *l, struct ring *
 }
 
 /* With another ring, which keeps it when the first one no longer has it. */
-static bool outlives_source(struct attempt *a, struct ublk_buffer *l, struct ring *to)
+static bool outlives_source(struct attempt *a, struct ublk_buffer *l,
+			    struct ring *to)
 {
 	if (!ublk_buffer_register(a, l) || !clone_buffer(a, l, to) ||
 	    !ublk_buffer_unregister(a, l))
@@ -75,7 +77,8 @@ static long clone(struct attempt *a)
 #define PIECE 512
 
 /* Reads from a pipe into the buffer, which goes before anything comes. */
-static bool outlives_slot(struct attempt *a, struct ublk_buffer *l, const int *pipe)
+static bool outlives_slot(struct attempt *a, struct ublk_buffer *l,
+			  const int *pipe)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = IORING_OP_READ_FIXED, .fd = pipe[0], .len = PIECE,
@@ -139,7 +142,8 @@ static void live_and_die(struct attempt *a, struct ublk_buffer *l)
 }
 
 /* The client is this process's child when its server, which made it, is gone. */
-static bool is_killed(struct attempt *a, pid_t server, const struct ublk_buffer *l)
+static bool is_killed(struct attempt *a, pid_t server,
+		      const struct ublk_buffer *l)
 {
 	int status = 0;
 
@@ -161,7 +165,7 @@ static long kill_server(struct attempt *a)
 {
 	const long ret = ublk_check(a, UBLK_BY_COMMAND);
 	struct ublk_buffer *l = mmap(NULL, sizeof(*l), PROT_READ | PROT_WRITE,
-			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+				     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pid_t server;
 
 	if (ret)

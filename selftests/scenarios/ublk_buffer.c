@@ -15,7 +15,8 @@
 
 static int fill(struct attempt *a, struct ublk_buffer *l)
 {
-	pattern_fill(l->memory, l->len + 2 * UBLK_BUFFER_MARGIN, PATTERN_MEMORY, 0);
+	pattern_fill(l->memory, l->len + 2 * UBLK_BUFFER_MARGIN, PATTERN_MEMORY,
+		     0);
 	pattern_fill(l->copy, l->len, PATTERN_DEVICE, UBLK_BUFFER_MARGIN);
 	return pwrite(l->disk.store, l->copy, l->len, UBLK_OFFSET) ==
 	       (ssize_t)l->len ? 0 : attempt_setup_error(a, "memfd");
@@ -31,8 +32,8 @@ static long request(struct attempt *a, struct ublk_buffer *l)
 	return ret ? attempt_setup_error(a, "a request to a disk of ublk's") : 0;
 }
 
-long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l, enum ublk_order what,
-	       __u64 features)
+long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l,
+		      enum ublk_order what, __u64 features)
 {
 	const size_t size = PAGES * (size_t)getpagesize();
 	struct iovec buffer = { .iov_len = size - 2 * UBLK_BUFFER_MARGIN };
@@ -64,7 +65,8 @@ long ublk_buffer_close(struct attempt *a, struct ublk_buffer *l)
 	return 0;
 }
 
-long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from, size_t len)
+long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from,
+		      size_t len)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = opcode, .fd = l->disk.store, .addr = from,
@@ -74,8 +76,8 @@ long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from, size_t len
 	return l->other ? ring_do(l->other, &sqe) : ublk_do(&l->disk, &sqe);
 }
 
-long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode, const struct iovec *piece,
-		      int nr)
+long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode,
+			     const struct iovec *piece, int nr)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = opcode, .fd = l->disk.store,
@@ -99,8 +101,8 @@ static int wrong(const struct ublk_buffer *l)
 }
 
 /* What both have to hold, and that nothing has changed beside the buffer. */
-static void check(struct attempt *a, struct ublk_buffer *l, unsigned char memory,
-		  unsigned char disk)
+static void check(struct attempt *a, struct ublk_buffer *l,
+		  unsigned char memory, unsigned char disk)
 {
 	const char *at = l->memory + UBLK_BUFFER_MARGIN, *end = at + l->len;
 
@@ -109,7 +111,8 @@ static void check(struct attempt *a, struct ublk_buffer *l, unsigned char memory
 		attempt_setup_error(a, "reading a memfd");
 	if (!pattern_is(l->memory, UBLK_BUFFER_MARGIN, PATTERN_MEMORY, 0) ||
 	    !pattern_is(at, l->len, memory, UBLK_BUFFER_MARGIN) ||
-	    !pattern_is(end, UBLK_BUFFER_MARGIN, PATTERN_MEMORY, UBLK_BUFFER_MARGIN + l->len) ||
+	    !pattern_is(end, UBLK_BUFFER_MARGIN, PATTERN_MEMORY,
+			UBLK_BUFFER_MARGIN + l->len) ||
 	    !pattern_is(l->copy, l->len, disk, UBLK_BUFFER_MARGIN))
 		a->wrong_data = true;
 }
@@ -121,10 +124,11 @@ static void check_moved(struct attempt *a, struct ublk_buffer *l)
 	check(a, l, seed, seed);
 }
 
-bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l, const char *when)
+bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l,
+			    const char *when)
 {
-	return scenario_answer(a, when, ublk_buffer_move(l, right(l), 0, l->len),
-			       -EFAULT);
+	return scenario_answer(
+		a, when, ublk_buffer_move(l, right(l), 0, l->len), -EFAULT);
 }
 
 bool ublk_buffer_register(struct attempt *a, struct ublk_buffer *l)
@@ -148,7 +152,8 @@ bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l)
 {
 	const bool is =
 		scenario_answer(a, "against its direction",
-				ublk_buffer_move(l, wrong(l), 0, l->len), -EFAULT) &&
+				ublk_buffer_move(l, wrong(l), 0, l->len),
+				-EFAULT) &&
 		scenario_answer(a, "a byte against its direction",
 				ublk_buffer_move(l, wrong(l), l->len - 1, 1),
 				-EFAULT) &&
@@ -156,7 +161,8 @@ bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l)
 				ublk_buffer_move(l, right(l), l->len - 1, 2),
 				-EFAULT) &&
 		scenario_answer(a, "the byte behind",
-				ublk_buffer_move(l, right(l), l->len, 1), -EFAULT);
+				ublk_buffer_move(l, right(l), l->len, 1),
+				-EFAULT);
 
 	check(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
 	return is;
@@ -168,9 +174,11 @@ bool ublk_buffer_is_used(struct attempt *a, struct ublk_buffer *l)
 	const size_t first = getpagesize() + SHORT, rest = l->len - first;
 	const bool is =
 		scenario_answer(a, "in its direction",
-				ublk_buffer_move(l, right(l), 0, first), first) &&
+				ublk_buffer_move(l, right(l), 0, first),
+				first) &&
 		scenario_answer(a, "in its direction, the rest",
-				ublk_buffer_move(l, right(l), first, rest), rest);
+				ublk_buffer_move(l, right(l), first, rest),
+				rest);
 
 	/* The client's memory, not a copy that is made in the end. */
 	check_moved(a, l);
@@ -179,14 +187,16 @@ bool ublk_buffer_is_used(struct attempt *a, struct ublk_buffer *l)
 
 static long move_right(struct ublk_buffer *l, const struct iovec *piece, int nr)
 {
-	return ublk_buffer_move_pieces(l, l->what == UBLK_READ ? RING_READV_FIXED :
-				RING_WRITEV_FIXED, piece, nr);
+	return ublk_buffer_move_pieces(
+		l, l->what == UBLK_READ ? RING_READV_FIXED : RING_WRITEV_FIXED,
+		piece, nr);
 }
 
 static long move_wrong(struct ublk_buffer *l, const struct iovec *piece, int nr)
 {
-	return ublk_buffer_move_pieces(l, l->what == UBLK_READ ? RING_WRITEV_FIXED :
-				RING_READV_FIXED, piece, nr);
+	return ublk_buffer_move_pieces(
+		l, l->what == UBLK_READ ? RING_WRITEV_FIXED : RING_READV_FIXED,
+		piece, nr);
 }
 
 static struct iovec piece(size_t from, size_t to)

@@ -40,8 +40,8 @@ struct ublk_buffer {
  *
  * Return: 0, when the server has the request, or -errno.
  */
-long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l, enum ublk_order what,
-	       __u64 features);
+long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l,
+		      enum ublk_order what, __u64 features);
 
 /**
  * ublk_buffer_close() - take the disk away, whatever has become of the request
@@ -59,7 +59,8 @@ long ublk_buffer_close(struct attempt *a, struct ublk_buffer *l);
  *
  * Return: bytes or -errno.
  */
-long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from, size_t len);
+long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from,
+		      size_t len);
 
 /**
  * ublk_buffer_move_pieces() - between pieces of the buffer and the beginning of its
@@ -71,8 +72,8 @@ long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from, size_t len
  *
  * Return: bytes or -errno.
  */
-long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode, const struct iovec *piece,
-		      int nr);
+long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode,
+			     const struct iovec *piece, int nr);
 
 /* Each of these says whether all is as it has to be; if not, @a says what. */
 
@@ -83,7 +84,8 @@ bool ublk_buffer_register(struct attempt *a, struct ublk_buffer *l);
 bool ublk_buffer_unregister(struct attempt *a, struct ublk_buffer *l);
 
 /** ublk_buffer_is_no_more() - it cannot be used */
-bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l, const char *when);
+bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l,
+			    const char *when);
 
 /** ublk_buffer_is_one_way() - refused: the other direction, and what lies behind it */
 bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l);
