@@ -12,6 +12,7 @@
 #include "../kselftest.h"
 #include "runner/find_machine.h"
 #include "runner/run.h"
+#include "model/judge_contract.h"
 #include "model/selection.h"
 
 static const char help[] =
@@ -123,32 +124,44 @@ static enum commit_id missing_feature(const struct contract *c,
 	return feature && !h->has[feature] ? feature : C_NONE;
 }
 
+static void judge_observation(const struct contract *c,
+			      const struct observation *seen,
+			      const struct tested_kernel *k,
+			      const struct machine *machine,
+			      struct contract_judgement *cj)
+{
+	if (seen->tried == TRIED) {
+		judge_contract(c, &seen->outcome, &k->history, machine, cj);
+		return;
+	}
+	*cj = (struct contract_judgement){
+		.expected = contract_expect(c, &k->history, machine),
+		.j.verdict = seen->tried == CANNOT_EXIST ? V_SKIP : V_ERROR,
+	};
+	if (seen->tried == CANNOT_EXIST)
+		cj->j.commit = missing_feature(c, &k->history);
+}
+
 static void fill_report(struct report *r, const struct contract *c,
 			const struct observation *seen,
-			const struct tested_kernel *s,
+			const struct tested_kernel *k,
 			const struct machine *machine)
 {
-	struct judgement j = { .verdict = seen->verdict };
+	struct contract_judgement cj;
 
+	judge_observation(c, seen, k, machine, &cj);
 	*r = (struct report){
 		.pins_acquired = seen->pins_acquired,
 		.pins_released = seen->pins_released,
-		.seconds = seen->seconds,
+		.seconds = seen->seconds, .verdict = cj.j.verdict,
 	};
-	if (seen->verdict == V_PASS)
-		judge(c, seen->observed, &s->history, machine, &j);
-	else
-		contract_expect(c, &s->history, machine, j.expected);
-	r->verdict = j.verdict;
 	snprintf(r->id, sizeof(r->id), "%s", c->id);
-	snprintf(r->observed, sizeof(r->observed), "%s", seen->observed);
-	snprintf(r->expected, sizeof(r->expected), "%s", j.expected);
-	if (seen->verdict == V_SKIP)
-		j.commit = missing_feature(c, &s->history);
+	outcome_write(&seen->outcome, r->observed);
+	outcome_write(&cj.expected, r->expected);
 	snprintf(r->commit, sizeof(r->commit), "%s",
-		 j.commit ? history_commits[j.commit].id : "-");
+		 cj.j.commit ? history_commits[cj.j.commit].id : "-");
 	snprintf(r->reason, sizeof(r->reason), "%s",
-		 seen->reason[0] ? seen->reason : j.reason);
+		 seen->reason[0] ? seen->reason : cj.j.reason);
 }
 
 /**
@@ -176,7 +189,7 @@ static void print_alive(void *ctx)
 	fflush(stdout);
 }
 
-static void print_sighting(void *ctx, const struct contract *c,
+static void print_observation(void *ctx, const struct contract *c,
 			   const struct observation *seen)
 {
 	const struct tap *tap = ctx;
@@ -200,7 +213,7 @@ static int run_all(const struct selection *sel, const struct tested_kernel *s)
 	};
 	const struct task task = {
 		.list = sel->list, .nr = sel->nr, .start = print_start,
-		.alive = print_alive, .result = print_sighting, .ctx = &tap,
+		.alive = print_alive, .result = print_observation, .ctx = &tap,
 	};
 
 	tap.r = tap.count == MAP_FAILED ? NULL : runner_open(s, &task);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/judge.h"
+#include "model/judge_contract.h"
 
 /* struct era - a mainline version from which on a commit is there */
 struct era {
@@ -46,23 +46,25 @@ static int find_eras(struct era eras[C_COUNT])
 
 /* struct outcomes - what a history demands, and the promise if it breaks it */
 struct outcomes {
-	char now[OBSERVED_MAX];
-	char promised[OBSERVED_MAX];
+	char now[OUTCOME_TEXT_MAX];
+	char promised[OUTCOME_TEXT_MAX];
 };
 
 static void expect(const struct contract *c, const struct machine *machine,
 		   const struct history *h, struct outcomes *o)
 {
+	struct outcome now = contract_expect(c, h, machine), promised = now;
+	struct contract_judgement cj;
 	struct history perfect;
-	struct judgement j;
 
-	history_perfect(h, &perfect);
-	contract_expect(c, h, machine, o->now);
-	contract_expect(c, &perfect, machine, o->promised);
 	/* Not every difference breaks the promise: that is the judge's word. */
-	judge(c, o->now, h, machine, &j);
-	if (j.verdict != V_DEFECT)
-		strcpy(o->promised, o->now);
+	judge_contract(c, &now, h, machine, &cj);
+	if (cj.j.verdict == V_DEFECT) {
+		history_perfect(h, &perfect);
+		promised = contract_expect(c, &perfect, machine);
+	}
+	outcome_write(&now, o->now);
+	outcome_write(&promised, o->promised);
 }
 
 /* The stable releases that took what changed a contract in a version. */

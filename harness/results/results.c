@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/msg.h"
+#include "model/judge_contract.h"
 #include "results/suites.h"
 
 /* Room for one more; an array is doubled whenever it holds a power of two. */
@@ -87,13 +88,13 @@ struct drift {
 	bool common[C_COUNT];
 };
 
-static void drift_note(struct drift *d, const struct judgement *j)
+static void drift_note(struct drift *d, const struct contract_judgement *cj)
 {
 	bool named[C_COUNT] = { false };
 	int i;
 
-	for (i = 0; i < j->nr_candidates; i++)
-		named[j->candidate[i]] = true;
+	for (i = 0; i < cj->nr_explains; i++)
+		named[cj->explains[i]] = true;
 	for (i = 0; i < C_COUNT; i++)
 		d->common[i] = named[i] && (!d->cells || d->common[i]);
 	d->cells++;
@@ -112,19 +113,20 @@ static void judge_cell(struct cell *cell, const struct contract *c,
 {
 	struct report *r = &cell->report;
 	const bool failed = r->verdict == V_FAIL && r->reason[0];
-	struct judgement j;
+	const struct outcome observed = outcome_read(r->observed);
+	struct contract_judgement cj;
+	const struct judgement *const j = &cj.j;
 
-	memset(&j, 0, sizeof(j));
-	judge(c, r->observed, h, machine, &j);
-	r->verdict = j.verdict;
-	snprintf(r->expected, sizeof(r->expected), "%s", j.expected);
+	judge_contract(c, &observed, h, machine, &cj);
+	r->verdict = j->verdict;
+	outcome_write(&cj.expected, r->expected);
 	snprintf(r->commit, sizeof(r->commit), "%s",
-		 j.commit == C_NONE ? "-" : history_commits[j.commit].id);
+		 j->commit == C_NONE ? "-" : history_commits[j->commit].id);
 	/* Of what nothing explains, those who saw it know more. */
-	if (j.verdict != V_FAIL || !failed)
-		snprintf(r->reason, sizeof(r->reason), "%s", j.reason);
-	if (j.verdict == V_DRIFT)
-		drift_note(drift, &j);
+	if (j->verdict != V_FAIL || !failed)
+		snprintf(r->reason, sizeof(r->reason), "%s", j->reason);
+	if (j->verdict == V_DRIFT)
+		drift_note(drift, &cj);
 }
 
 static int count_common(const struct drift *d)

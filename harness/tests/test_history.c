@@ -13,7 +13,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "model/judge.h"
+#include "model/judge_contract.h"
 
 #define NR_KERNELS 5
 static const char *const versions[NR_KERNELS] = {
@@ -249,7 +249,8 @@ static void the_model_knows_these_rows(void **state)
 		SAME("odirect.read.nvme/anon_ro", "EFAULT"),
 		SAME("odirect.write.nvme/anon_ro", "4096"),
 	};
-	char text[OBSERVED_MAX];
+	char text[OUTCOME_TEXT_MAX];
+	struct outcome outcome;
 	struct history h;
 	size_t i, k;
 
@@ -261,7 +262,8 @@ static void the_model_knows_these_rows(void **state)
 			fail_msg("no contract %s", rows[i].id);
 		for (k = 0; k < NR_KERNELS; k++) {
 			history_of(&h, versions[k]);
-			contract_expect(c, &h, &pc[k], text);
+			outcome = contract_expect(c, &h, &pc[k]);
+			outcome_write(&outcome, text);
 			if (strcmp(rows[i].expected[k], "-") &&
 			    strcmp(text, rows[i].expected[k]))
 				fail_msg("%s on %s: %s, not %s", rows[i].id,
@@ -312,7 +314,9 @@ static const struct {
 
 static void observations_are_judged(void **state)
 {
-	struct judgement j;
+	struct contract_judgement cj;
+	const struct judgement *const j = &cj.j;
+	struct outcome observed;
 	struct history h;
 	const char *bad;
 	size_t i;
@@ -325,20 +329,21 @@ static void observations_are_judged(void **state)
 		history_of(&h, judgements[i].version);
 		assert_int_equal(history_apply(&h, judgements[i].edit, &bad),
 				 0);
-		judge(c, judgements[i].observed, &h, &pc[0], &j);
-		if (j.verdict != judgements[i].verdict ||
+		observed = outcome_read(judgements[i].observed);
+		judge_contract(c, &observed, &h, &pc[0], &cj);
+		if (j->verdict != judgements[i].verdict ||
 		    (judgements[i].commit &&
-		     j.commit != judgements[i].commit))
+		     j->commit != judgements[i].commit))
 			fail_msg("%s: %s, %s: %s", judgements[i].what,
-				 verdict_name(j.verdict),
-				 history_commits[j.commit].title, j.reason);
+				 verdict_name(j->verdict),
+				 history_commits[j->commit].title, j->reason);
 	}
 }
 
 /** struct sample - what five kernels showed for one contract, from boots */
 struct sample {
 	const struct contract *contract;
-	char observed[NR_KERNELS][OBSERVED_MAX];
+	struct outcome observed[NR_KERNELS];
 };
 
 static struct sample *samples;
@@ -348,8 +353,9 @@ static int load_samples(void **state)
 {
 	FILE *file = fopen(TEST_DATA "/observations.txt", "re");
 	char line[512], id[CONTRACT_ID_MAX];
+	char text[NR_KERNELS][OUTCOME_TEXT_MAX];
 	struct sample *s;
-	size_t nr;
+	size_t nr, k;
 
 	(void)state;
 	contracts(&nr);
@@ -361,9 +367,10 @@ static int load_samples(void **state)
 		if (line[0] == '#' || nr_samples == nr)
 			continue;
 		if (sscanf(line, "%79s %63s %63s %63s %63s %63s", id,
-			   s->observed[0], s->observed[1], s->observed[2],
-			   s->observed[3], s->observed[4]) != 6)
+			   text[0], text[1], text[2], text[3], text[4]) != 6)
 			return -1;
+		for (k = 0; k < NR_KERNELS; k++)
+			s->observed[k] = outcome_read(text[k]);
 		s->contract = contract_find(id);
 		nr_samples += !!s->contract;
 	}
@@ -392,8 +399,9 @@ static bool cites(const struct contract *c, const struct history *h,
 /* Real kernels pass; take one commit away and its contracts, no other, turn. */
 static void each_commit_turns_what_cites_it(void **state)
 {
+	char seen[OUTCOME_TEXT_MAX], due[OUTCOME_TEXT_MAX];
 	struct history h, toggled;
-	struct judgement j;
+	struct outcome expected;
 	enum commit_id id;
 	size_t i, k;
 
@@ -408,17 +416,21 @@ static void each_commit_turns_what_cites_it(void **state)
 				const struct sample *s = &samples[i];
 				bool turned;
 
-				if (!strcmp(s->observed[k], "-"))
+				if (s->observed[k].kind == OUTCOME_NONE)
 					continue;
-				judge(s->contract, s->observed[k],
-				      id ? &toggled : &h, &pc[k], &j);
-				turned = strcmp(j.expected, s->observed[k]);
-				if (turned != (id && cites(s->contract, &h,
+				expected = contract_expect(s->contract,
+							   id ? &toggled : &h,
+							   &pc[k]);
+				turned = !outcome_equal(&expected,
+							&s->observed[k]);
+				if (turned == (id && cites(s->contract, &h,
 							   &pc[k], id)))
-					fail_msg("%s on %s with %s toggled: %s, expected %s",
-						 s->contract->id, versions[k],
-						 history_commits[id].id,
-						 s->observed[k], j.expected);
+					continue;
+				outcome_write(&s->observed[k], seen);
+				outcome_write(&expected, due);
+				fail_msg("%s on %s with %s toggled: %s, expected %s",
+					 s->contract->id, versions[k],
+					 history_commits[id].id, seen, due);
 			}
 		}
 	}

@@ -45,16 +45,16 @@ static struct cell *add_cell(struct results *r, const char *id,
 
 /* Whether the other state of a commit would explain an observation. */
 static bool explains(enum commit_id id, const struct contract *c,
-		     const char *observed)
+		     const struct outcome *observed)
 {
-	char then[OBSERVED_MAX];
 	struct history h, other;
+	struct outcome then;
 
 	history_from_version(&h, VERSION);
 	if (!id || !history_toggle(&h, id, &other))
 		return false;
-	contract_expect(c, &other, &machine, then);
-	return !strcmp(observed, then);
+	then = contract_expect(c, &other, &machine);
+	return outcome_equal(observed, &then);
 }
 
 /*
@@ -65,10 +65,11 @@ static bool explains(enum commit_id id, const struct contract *c,
 static int add_drifting(struct results *r, enum commit_id id,
 			enum commit_id unlike, int most)
 {
-	char now[OBSERVED_MAX], then[OBSERVED_MAX];
+	struct contract_judgement cj;
 	const struct contract *all;
+	char text[OUTCOME_TEXT_MAX];
 	struct history h, other;
-	struct judgement j;
+	struct outcome now, then;
 	size_t nr, i;
 	int added = 0;
 
@@ -76,14 +77,16 @@ static int add_drifting(struct results *r, enum commit_id id,
 	assert_true(history_toggle(&h, id, &other));
 	all = contracts(&nr);
 	for (i = 0; i < nr && added < most; i++) {
-		contract_expect(&all[i], &h, &machine, now);
-		contract_expect(&all[i], &other, &machine, then);
-		if (!strcmp(now, then) || explains(unlike, &all[i], then))
+		now = contract_expect(&all[i], &h, &machine);
+		then = contract_expect(&all[i], &other, &machine);
+		if (outcome_equal(&now, &then) ||
+		    explains(unlike, &all[i], &then))
 			continue;
-		judge(&all[i], then, &h, &machine, &j);
-		if (j.verdict != V_DRIFT)
+		judge_contract(&all[i], &then, &h, &machine, &cj);
+		if (cj.j.verdict != V_DRIFT)
 			continue;
-		add_cell(r, all[i].id, then);
+		outcome_write(&then, text);
+		add_cell(r, all[i].id, text);
 		added++;
 	}
 	return added;
@@ -92,8 +95,9 @@ static int add_drifting(struct results *r, enum commit_id id,
 static void test_verdicts(void **state)
 {
 	struct results r = { .nr_cells = 0 };
-	char expected[OBSERVED_MAX];
+	char expected[OUTCOME_TEXT_MAX];
 	const struct contract *all;
+	struct outcome outcome;
 	struct history h;
 	struct cell *c;
 	size_t nr;
@@ -101,7 +105,8 @@ static void test_verdicts(void **state)
 	(void)state;
 	all = contracts(&nr);
 	history_from_version(&h, VERSION);
-	contract_expect(&all[0], &h, &machine, expected);
+	outcome = contract_expect(&all[0], &h, &machine);
+	outcome_write(&outcome, expected);
 	add_kernel(&r);
 	c = add_cell(&r, all[0].id, expected);
 	c->report.verdict = V_FAIL;

@@ -15,6 +15,7 @@
 
 #include "report/console.h"
 #include "model/judge.h"
+#include "model/judge_contract.h"
 #include "report/rule.h"
 #include "base/text.h"
 
@@ -173,8 +174,9 @@ static void test_rule(void **state)
 {
 	const struct machine machine = rule_facts();
 	const struct contract *all;
-	char first[OBSERVED_MAX];
-	struct judgement j;
+	char first[OUTCOME_TEXT_MAX];
+	struct contract_judgement cj;
+	struct outcome outcome;
 	struct history oldest = { 0 };
 	struct rule rule;
 	int changing = 0;
@@ -184,12 +186,13 @@ static void test_rule(void **state)
 	all = contracts(&nr);
 	for (i = 0; i < nr; i++) {
 		rule_of(&all[i], &machine, &rule);
-		contract_expect(&all[i], &oldest, &machine, first);
+		outcome = contract_expect(&all[i], &oldest, &machine);
+		outcome_write(&outcome, first);
 		assert_memory_equal(rule.text, first, strlen(first));
-		judge(&all[i], first, &oldest, &machine, &j);
+		judge_contract(&all[i], &outcome, &oldest, &machine, &cj);
 		assert_int_equal(!strncmp(rule.text + strlen(first),
 					  " (a defect: ", 12),
-				 j.verdict == V_DEFECT);
+				 cj.j.verdict == V_DEFECT);
 		assert_ascending(rule.text);
 		/* What changes with a version cites a commit. */
 		if (strstr(rule.text, " from ")) {

@@ -11,7 +11,6 @@
 #include "model/properties.h"
 
 #define CONTRACT_ID_MAX 80
-#define OBSERVED_MAX 64
 
 /** struct layout - mappings side by side, from left to right, as one buffer */
 struct layout {
@@ -74,30 +73,15 @@ void contract_buffer(const struct contract *c, size_t page_size,
 		     struct buffer *b);
 
 /**
- * outcome_format() - an outcome as text: "ok", "EINVAL", "4096", ...
- * @ret: bytes or a negative errno
- * @success_is_zero: whether 0 is how the door reports success
- * @buf: receives the text
- */
-void outcome_format(long ret, bool success_is_zero,
-		    char buf[OBSERVED_MAX]);
-
-/**
- * contract_outcome() - what must come of it, as spec_expect() or the
- *	scenario's rule says
- */
-struct outcome contract_outcome(const struct contract *c,
-				const struct history *h,
-				const struct machine *machine);
-
-/**
- * contract_expect() - what must be observed, as text
+ * contract_expect() - what must come of a contract
  * @c: the contract
  * @h: the kernel's history
  * @machine: the machine
- * @buf: receives what such a kernel shows: "ok", "EINVAL", "4096!pins", ...
+ *
+ * Return: the outcome that spec_expect() derives, or the scenario's rule says.
  */
-void contract_expect(const struct contract *c, const struct history *h,
-		     const struct machine *machine, char buf[OBSERVED_MAX]);
+struct outcome contract_expect(const struct contract *c,
+			       const struct history *h,
+			       const struct machine *machine);
 
 #endif

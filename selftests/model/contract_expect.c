@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "model/contract.h"
-#include "model/names.h"
+#include "model/spec.h"
 
 void contract_span(struct span *s, const struct mapping *kind, int pages,
 		   enum state state, int *files)
@@ -32,39 +32,23 @@ void contract_buffer(const struct contract *c, size_t page_size,
 	}
 }
 
-struct outcome contract_outcome(const struct contract *c,
-				const struct history *h,
-				const struct machine *machine)
+struct outcome contract_expect(const struct contract *c,
+			       const struct history *h,
+			       const struct machine *machine)
 {
+	const bool success_is_zero = c->door->props.success_is_zero;
+	struct outcome o = { 0 };
 	struct buffer b;
 
-	if (c->door->rule)
-		return c->door->rule(h, machine);
-	contract_buffer(c, machine->page_size, &b);
-	return (struct outcome){
-		.ret = spec_expect(&b, &c->door->props, h, machine),
-	};
-}
-
-void contract_expect(const struct contract *c, const struct history *h,
-		     const struct machine *machine, char buf[OBSERVED_MAX])
-{
-	const struct outcome o = contract_outcome(c, h, machine);
-	size_t used;
-
-	outcome_format(o.ret, c->door->props.success_is_zero, buf);
-	used = strlen(buf);
-	snprintf(buf + used, OBSERVED_MAX - used, "%s", o.flaws ?: "");
-}
-
-void outcome_format(long ret, bool success_is_zero, char buf[OBSERVED_MAX])
-{
-	if (ret < 0)
-		snprintf(buf, OBSERVED_MAX, "%s", errno_name(-ret));
-	else if (success_is_zero && !ret)
-		snprintf(buf, OBSERVED_MAX, "ok");
-	else
-		snprintf(buf, OBSERVED_MAX, "%ld", ret);
+	if (c->door->rule) {
+		o = c->door->rule(h, machine);
+	} else {
+		contract_buffer(c, machine->page_size, &b);
+		o.ret = spec_expect(&b, &c->door->props, h, machine);
+	}
+	if (success_is_zero && !o.ret)
+		o.kind = OUTCOME_OK;
+	return o;
 }
 
 /* The promise itself: what must come of it on a kernel without fault. */
@@ -79,7 +63,7 @@ const char *contract_promised(const struct contract *c)
 		return c->door->title;
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
-	ret = contract_outcome(c, &all, &machine).ret;
+	ret = contract_expect(c, &all, &machine).ret;
 	contract_buffer(c, machine.page_size, &b);
 	if (ret < 0)
 		return "is refused";

@@ -31,158 +31,61 @@ bool verdict_bad(enum verdict v, bool strict)
 	       (strict && v == V_DEFECT);
 }
 
-static bool differ(const struct outcome *a, const struct outcome *b)
-{
-	return a->ret != b->ret || strcmp(a->flaws ?: "", b->flaws ?: "");
-}
-
-int judge_cites(const struct contract *c, const struct history *h,
-		const struct machine *machine, enum commit_id cites[C_COUNT])
-{
-	const struct outcome now = contract_outcome(c, h, machine);
-	struct history other = *h;
-	struct outcome then;
-	enum commit_id id;
-	int nr = 0;
-
-	for (id = C_NONE + 1; id < C_COUNT; id++) {
-		other.has[id] = !h->has[id];
-		then = contract_outcome(c, &other, machine);
-		other.has[id] = h->has[id];
-		if (differ(&now, &then) && history_may_toggle(h, id))
-			cites[nr++] = id;
-	}
-	return nr;
-}
-
-/* The commits whose single toggling would make a kernel show this. */
-static int explanations(const struct contract *c, const char *observed,
-			const struct history *h, const struct machine *machine,
-			enum commit_id found[C_COUNT])
-{
-	enum commit_id cites[C_COUNT];
-	char then[OBSERVED_MAX];
-	struct history other;
-	int i, nr = 0, nr_cites = judge_cites(c, h, machine, cites);
-
-	for (i = 0; i < nr_cites; i++) {
-		history_toggle(h, cites[i], &other);
-		contract_expect(c, &other, machine, then);
-		if (!strcmp(observed, then))
-			found[nr++] = cites[i];
-	}
-	return nr;
-}
-
-/* The commits in which a kernel falls short and whose toggling shows there. */
-static int differences(const struct contract *c, const struct history *from,
-		       const struct history *to, const struct machine *machine,
-		       enum commit_id found[C_COUNT])
-{
-	enum commit_id cites[C_COUNT];
-	int i, nr = 0, nr_cites = judge_cites(c, from, machine, cites);
-
-	for (i = 0; i < nr_cites; i++)
-		if (from->has[cites[i]] != to->has[cites[i]])
-			found[nr++] = cites[i];
-	return nr;
-}
-
-/*
- * A promise is broken where memory comes through that must not, or not where
- * it must. To refuse it with another error, because an older rule comes first,
- * keeps it.
- */
-static bool breaks_promise(const struct contract *c, const struct history *h,
-			   const struct history *perfect,
-			   const struct machine *machine)
-{
-	const struct outcome now = contract_outcome(c, h, machine);
-	const struct outcome ideal = contract_outcome(c, perfect, machine);
-
-	if (strcmp(now.flaws ?: "", ideal.flaws ?: ""))
-		return true;
-	return now.ret != ideal.ret && (now.ret >= 0 || ideal.ret >= 0);
-}
-
-static void explain(struct judgement *j, const struct history *h,
-		    const enum commit_id *ids, int nr, const char *glue,
-		    const char *with, const char *without)
+/* Names commits; a kernel that has one is said to be @with it. */
+static void give_reason(struct judgement *j, const struct history *h,
+			const struct commits *list, const char *glue,
+			const char *with, const char *without)
 {
 	size_t used = 0;
 	int i;
 
-	for (i = 0; i < nr && used < sizeof(j->reason); i++) {
-		const struct commit *c = &history_commits[ids[i]];
+	for (i = 0; i < list->nr && used < sizeof(j->reason); i++) {
+		const struct commit *c = &history_commits[list->id[i]];
 
 		used += snprintf(j->reason + used, sizeof(j->reason) - used,
 				 "%s%s %s \"%s\"", i ? glue : "",
-				 h->has[ids[i]] ? without : with, c->id,
+				 h->has[list->id[i]] ? with : without, c->id,
 				 c->title);
 	}
-	if (nr)
-		j->commit = ids[0];
+	if (list->nr)
+		j->commit = list->id[0];
 }
 
-/*
- * What a kernel falls short in: each commit that would do alone. Where none
- * does, those that the perfect kernel cannot be without, all of them.
- */
-static void explain_defect(struct judgement *j, const struct contract *c,
-			   const struct history *h,
-			   const struct history *perfect,
-			   const struct machine *machine)
+static void judge_expected(const struct evidence *e, const struct history *h,
+			   struct judgement *j)
 {
-	enum commit_id found[C_COUNT];
-	const char *glue = " or ";
-	int nr = differences(c, h, perfect, machine, found);
-
-	if (!nr) {
-		nr = differences(c, perfect, h, machine, found);
-		glue = " and ";
-	}
-	explain(j, h, found, nr, glue, "lacks the fix", "has the bug of");
+	if (e->cites.nr)
+		j->commit = e->cites.id[0];
+	j->verdict = V_PASS;
+	if (!e->breaks_promise)
+		return;
+	j->verdict = V_DEFECT;
+	give_reason(j, h, &e->shortfall, e->needs_all ? " and " : " or ",
+		    "has the bug of", "lacks the fix");
 }
 
-void judge(const struct contract *c, const char *observed,
-	   const struct history *h, const struct machine *machine,
+static void judge_unexpected(const struct evidence *e, const struct history *h,
+			     struct judgement *j)
+{
+	give_reason(j, h, &e->explains, " or ", "behaves as if it lacked",
+		    "behaves as if it had");
+	if (e->as_promised)
+		j->verdict = V_PASS;
+	else
+		j->verdict = e->explains.nr ? V_DRIFT : V_FAIL;
+	if (!e->explains.nr)
+		snprintf(j->reason, sizeof(j->reason), "%s",
+			 e->as_promised ?
+				"behaves as if every fix were there" :
+				"no commit explains this");
+}
+
+void judge(const struct evidence *e, const struct history *h,
 	   struct judgement *j)
 {
-	char ideal[OBSERVED_MAX];
-	enum commit_id found[C_COUNT] = { C_NONE };
-	struct history perfect;
-	int nr;
-
 	memset(j, 0, sizeof(*j));
-	history_perfect(h, &perfect);
-	contract_expect(c, h, machine, j->expected);
-	contract_expect(c, &perfect, machine, ideal);
-
-	if (!strcmp(observed, j->expected)) {
-		if (judge_cites(c, h, machine, found))
-			j->commit = found[0];
-		j->verdict = V_PASS;
-		if (!breaks_promise(c, h, &perfect, machine))
-			return;
-		j->verdict = V_DEFECT;
-		explain_defect(j, c, h, &perfect, machine);
-		return;
-	}
-
-	nr = explanations(c, observed, h, machine, found);
-	explain(j, h, found, nr, " or ", "behaves as if it had",
-		"behaves as if it lacked");
-	if (!strcmp(observed, ideal)) {
-		j->verdict = V_PASS;
-		if (!nr)
-			snprintf(j->reason, sizeof(j->reason),
-				 "behaves as if every fix were there");
-		return;
-	}
-	j->verdict = nr ? V_DRIFT : V_FAIL;
-	memcpy(j->candidate, found, nr * sizeof(found[0]));
-	j->nr_candidates = nr;
-	if (!nr)
-		snprintf(j->reason, sizeof(j->reason),
-			 "no commit explains this");
+	if (e->as_expected)
+		judge_expected(e, h, j);
+	else
+		judge_unexpected(e, h, j);
 }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The judge: an observation against the specification, by a pure function. */
+/*
+ * The judge: a pure function of what a kernel's history demands, of what the
+ * promise is, of what was observed, and of the history. Selftests, harness and
+ * KUnit share it; who calls it compares.
+ */
 #ifndef PINCER_JUDGE_H
 #define PINCER_JUDGE_H
 
-#include "model/contract.h"
+#include "model/history.h"
 
 /**
  * enum verdict - what an observation means
@@ -25,44 +29,53 @@ int verdict_parse(const char *name);
 /** verdict_bad() - whether it makes the exit status 1 */
 bool verdict_bad(enum verdict v, bool strict);
 
+/** struct commits - some commits of the history */
+struct commits {
+	const enum commit_id *id;
+	int nr;
+};
+
+/**
+ * struct evidence - an observation beside what histories demand
+ * @as_expected: it is what a kernel with exactly this history shows
+ * @as_promised: it is what that kernel with every fix and no bug shows
+ * @breaks_promise: what this history demands is not what is promised
+ * @cites: commits whose toggling changes what this history demands
+ * @shortfall: with @breaks_promise, the missing fixes and the bugs behind it
+ * @needs_all: no single one of @shortfall explains it, all of them do
+ * @explains: when not @as_expected, commits each of whose toggling alone gives
+ *	the observation
+ */
+struct evidence {
+	bool as_expected;
+	bool as_promised;
+	bool breaks_promise;
+	struct commits cites;
+	struct commits shortfall;
+	bool needs_all;
+	struct commits explains;
+};
+
 /**
  * struct judgement - a verdict and its grounds
  * @verdict: the verdict
- * @expected: what this kernel's history demands
  * @commit: the commit that decides: whose absence or presence made this
  *	outcome; C_NONE when the outcome has always been so
- * @candidate: for drift, each single commit that would explain it
- * @nr_candidates: how many of those
  * @reason: one sentence, "" for a plain pass
  */
 struct judgement {
 	enum verdict verdict;
-	char expected[OBSERVED_MAX];
 	enum commit_id commit;
-	enum commit_id candidate[C_COUNT];
-	int nr_candidates;
 	char reason[256];
 };
 
 /**
  * judge() - judge one observation
- * @c: the contract
- * @observed: what was seen, in the words of contract_expect()
+ * @e: the evidence
  * @h: the kernel's history
- * @machine: the machine
  * @j: filled in
  */
-void judge(const struct contract *c, const char *observed,
-	   const struct history *h, const struct machine *machine,
+void judge(const struct evidence *e, const struct history *h,
 	   struct judgement *j);
-
-/**
- * judge_cites() - the commits a contract depends on, for this kernel
- * @cites: receives each commit whose toggling changes what must happen
- *
- * Return: how many.
- */
-int judge_cites(const struct contract *c, const struct history *h,
-		const struct machine *machine, enum commit_id cites[C_COUNT]);
 
 #endif

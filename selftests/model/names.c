@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "model/names.h"
 
@@ -27,7 +28,7 @@ static const struct name signals[] = {
 	NAME(SIGSEGV), NAME(SIGSYS), NAME(SIGTERM), NAME(SIGTRAP), {}
 };
 
-static const char *find(const struct name *table, const char *what, int number)
+static const char *find_text(const struct name *table, const char *what, int number)
 {
 	static char text[32];
 
@@ -40,10 +41,35 @@ static const char *find(const struct name *table, const char *what, int number)
 
 const char *errno_name(int error)
 {
-	return find(errors, "errno", error);
+	return find_text(errors, "errno", error);
 }
 
 const char *signal_name(int signal)
 {
-	return find(signals, "signal", signal);
+	return find_text(signals, "signal", signal);
+}
+
+/* The reverse of find_text(), or 0. */
+static int find_number(const struct name *table, const char *what,
+		       const char *text)
+{
+	const size_t len = strlen(what);
+	int number;
+
+	for (; table->text; table++)
+		if (!strcmp(table->text, text))
+			return table->number;
+	if (strncmp(text, what, len) || sscanf(text + len, "=%d", &number) != 1)
+		return 0;
+	return number;
+}
+
+int errno_number(const char *name)
+{
+	return find_number(errors, "errno", name);
+}
+
+int signal_number(const char *name)
+{
+	return find_number(signals, "signal", name);
 }

@@ -9,4 +9,10 @@ const char *errno_name(int error);
 /** signal_name() - "SIGBUS", ...; "signal=N" for an unusual one */
 const char *signal_name(int signal);
 
+/** errno_number() - the reverse of errno_name(); 0 for what is no such name */
+int errno_number(const char *name);
+
+/** signal_number() - the reverse of signal_name(); 0 for what is no such name */
+int signal_number(const char *name);
+
 #endif

@@ -17,7 +17,10 @@
 #ifndef PINCER_REPORT_H
 #define PINCER_REPORT_H
 
+#include "model/contract.h"
 #include "model/judge.h"
+
+#define OBSERVED_MAX OUTCOME_TEXT_MAX
 
 #define REPORT_PREFIX "# pincer: "
 

@@ -23,70 +23,89 @@ void case_begin(struct runner *r)
 {
 	memset(&r->message, 0, sizeof(r->message));
 	r->message.began = seconds_now();
+	r->message.seen = (struct observation){
+		.tried = NOT_READY, .outcome.kind = OUTCOME_NONE,
+		.pins_acquired = -1, .pins_released = -1,
+	};
 }
 
-static void missing(struct message *m, const struct need *need,
-		    const struct tested_kernel *s, const char *why)
+static void set_reason(struct observation *seen, const char *why)
 {
-	m->missing = need_missing(need, s, why, m->text, sizeof(m->text));
+	snprintf(seen->reason, sizeof(seen->reason), "%s", why);
 }
 
-static void set_up(const struct contract *c, const struct tested_kernel *s,
+static void note_missing(struct observation *seen, const struct need *need,
+			 const struct tested_kernel *k, const char *why)
+{
+	const bool skip = need_missing(need, k, why, seen->reason,
+				       sizeof(seen->reason));
+
+	seen->tried = skip ? CANNOT_EXIST : NOT_READY;
+}
+
+static void set_up(const struct contract *c, const struct tested_kernel *k,
 		   struct attempt *a, struct message *m)
 {
+	struct observation *const seen = &m->seen;
 	struct part *failed;
 	struct buffer b;
 
 	if (c->door->rule) {
-		m->stage = STAGE_DOOR;
+		m->phase = PHASE_DOOR;
 		return;
 	}
 	contract_buffer(c, getpagesize(), &b);
 	a->len = b.length;
 	if (a->fd >= 0 && target_fill(a)) {
-		missing(m, &c->door->need, s, a->setup_error);
+		note_missing(seen, &c->door->need, k, a->setup_error);
 		return;
 	}
 	if (build_layout(c, a, &failed)) {
 		if (failed)
-			missing(m, &failed->kind->need, s, failed->why);
+			note_missing(seen, &failed->kind->need, k, failed->why);
 		else
-			snprintf(m->text, sizeof(m->text), "%s", a->setup_error);
+			set_reason(seen, a->setup_error);
 		return;
 	}
-	m->stage = STAGE_PROVE;
-	if (layout_verify(a, m->proof, sizeof(m->proof))) {
-		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
-			 m->proof);
+	m->phase = PHASE_VERIFY;
+	if (layout_verify(a, seen->proof, sizeof(seen->proof)) ||
+	    layout_apply_state(a, c->state, seen->proof, sizeof(seen->proof))) {
+		snprintf(seen->reason, sizeof(seen->reason),
+			 "not proved: %.200s", seen->proof);
 		return;
 	}
-	if (layout_apply_state(a, c->state, m->proof, sizeof(m->proof))) {
-		snprintf(m->text, sizeof(m->text), "not proved: %.200s",
-			 m->proof);
-		return;
-	}
-	m->stage = STAGE_DOOR;
+	m->phase = PHASE_DOOR;
 }
 
-static void go_through(const struct contract *c, const struct tested_kernel *s,
+static unsigned int flaws_of(const struct attempt *a)
+{
+	return (a->wrong_data ? FLAW(DATA) : 0) |
+	       (a->disagrees ? FLAW(MODEL) : 0) |
+	       (buffer_surroundings_intact(a) ? 0 : FLAW(SURROUNDINGS));
+}
+
+static void go_through(const struct contract *c, const struct tested_kernel *k,
 		       struct attempt *a, struct message *m)
 {
-	m->ret = door_use(a);
-	m->stage = STAGE_CHECK;
+	struct observation *const seen = &m->seen;
+	const long ret = door_use(a);
+
+	m->phase = PHASE_CHECK;
 	if (a->no_interface) {
-		missing(m, &c->door->need, s, a->setup_error);
+		note_missing(seen, &c->door->need, k, a->setup_error);
 		return;
 	}
 	if (a->setup_error[0] || a->skip_reason[0]) {
-		m->missing = !a->setup_error[0] && !s->guest;
-		snprintf(m->text, sizeof(m->text), "%s",
-			 a->setup_error[0] ? a->setup_error : a->skip_reason);
+		if (!a->setup_error[0] && !k->guest)
+			seen->tried = CANNOT_EXIST;
+		set_reason(seen, a->setup_error[0] ? a->setup_error :
+						     a->skip_reason);
 		return;
 	}
-	m->wrong_data = a->wrong_data;
-	m->disagrees = a->disagrees;
-	m->wrong_surroundings = !buffer_surroundings_intact(a);
-	m->stage = STAGE_DONE;
+	seen->tried = TRIED;
+	seen->outcome = outcome_returned(ret, c->door->props.success_is_zero);
+	seen->outcome.flaws = flaws_of(a);
+	m->phase = PHASE_DONE;
 }
 
 /* What the model leaves open on this machine, or NULL. */
@@ -140,65 +159,58 @@ void case_try(struct runner *r, const struct contract *c)
 	if (c->door->target)
 		a.fd = target_open(&r->targets, &a);
 	if (a.setup_error[0]) {
-		missing(m, &c->door->need, &r->kernel, a.setup_error);
+		note_missing(&m->seen, &c->door->need, &r->kernel,
+			     a.setup_error);
 		return;
 	}
 	open = undecided(r, c, a.fd);
 	if (open) {
-		m->missing = true;
-		snprintf(m->text, sizeof(m->text), "%s", open);
+		m->seen.tried = CANNOT_EXIST;
+		set_reason(&m->seen, open);
 		return;
 	}
 	set_up(c, &r->kernel, &a, m);
-	if (m->stage == STAGE_DOOR)
+	if (m->phase == PHASE_DOOR)
 		go_through(c, &r->kernel, &a, m);
 	layout_undo(&a);
 	m->keeps = a.keeps;
 }
 
-/* What it came to, by itself. */
-static void interpret(const struct contract *c, const struct message *m,
-		      const char *end, struct observation *seen)
+/* What a case came to whose process was ended, or that left something in it. */
+static void note_end(struct observation *seen, const struct message *m,
+		     const struct outcome *end)
 {
-	/* Only what happens at the door is the door's doing. */
-	const enum verdict dead = m->stage == STAGE_DOOR ? V_PASS : V_ERROR;
+	const unsigned int flaws = seen->outcome.flaws;
+	char text[OUTCOME_TEXT_MAX];
 
-	snprintf(seen->proof, sizeof(seen->proof), "%s", m->proof);
 	if (end) {
-		seen->verdict = dead;
-		snprintf(seen->observed, sizeof(seen->observed), "%s", end);
-	} else if (m->stage != STAGE_DONE) {
-		seen->verdict = m->missing ? V_SKIP : V_ERROR;
-		snprintf(seen->observed, sizeof(seen->observed), "-");
-	} else {
-		outcome_format(m->ret, c->door->props.success_is_zero,
-			       seen->observed);
+		/* Only what happens at the door is the door's doing. */
+		seen->tried = m->phase == PHASE_DOOR ? TRIED : NOT_READY;
+		seen->outcome = *end;
+		seen->outcome.flaws = flaws;
+		outcome_write(end, text);
+		if (!seen->reason[0] && seen->tried == NOT_READY)
+			set_reason(seen, text);
+	} else if (m->left) {
+		seen->tried = NOT_READY;
+		snprintf(seen->reason, sizeof(seen->reason),
+			 "it left behind in its process: %s", m->left);
+	} else if (seen->tried == NOT_READY && !seen->reason[0]) {
+		set_reason(seen, "its process ended before it did");
 	}
-	if (seen->verdict != V_PASS)
-		snprintf(seen->reason, sizeof(seen->reason), "%s",
-			 m->text[0] ? m->text :
-			 end ? end : "its process ended before it did");
-	if (!m->left || end)
-		return;
-	seen->verdict = V_ERROR;
-	snprintf(seen->reason, sizeof(seen->reason),
-		 "it left behind in its process: %s", m->left);
 }
 
-static void add_flaw(struct observation *seen, const char *word,
+/* A leak or a warning on the way to a skip must not hide behind it. */
+static void add_flaw(struct observation *seen, unsigned int flaw,
 		     const char *why)
 {
-	const size_t used = strlen(seen->observed);
-
-	snprintf(seen->observed + used, sizeof(seen->observed) - used, "!%s",
-		 word);
-	/* A leak or a warning on the way to a skip must not hide behind it. */
-	if (seen->verdict == V_SKIP) {
-		seen->verdict = V_ERROR;
+	seen->outcome.flaws |= flaw;
+	if (seen->tried == CANNOT_EXIST) {
+		seen->tried = NOT_READY;
 		seen->reason[0] = '\0';
 	}
 	if (!seen->reason[0])
-		snprintf(seen->reason, sizeof(seen->reason), "%s", why);
+		set_reason(seen, why);
 }
 
 /* A pin that is added to another is not counted, only its release is. */
@@ -209,29 +221,16 @@ static bool pins_differ(const struct door *door, const struct tally *delta)
 		delta->pins_acquired != delta->pins_released;
 }
 
-static void look_around(const struct message *m, const struct door *door,
-			const struct tested_kernel *s, struct observer *o,
-			struct observation *seen)
+/* What the kernel counts and logs, which is of this case only in guests. */
+static void look_at_kernel(struct observation *seen, const struct door *door,
+			   struct observer *o)
 {
-	const char *stays = door->put_back ? door->put_back() : NULL;
 	struct tally delta;
 	char why[96];
 
-	if (stays)
-		add_flaw(seen, "stays", stays);
-	if (m->wrong_data)
-		add_flaw(seen, "data", "data on the target or in the buffer is not what it must be");
-	if (m->disagrees)
-		add_flaw(seen, "model", m->note);
-	if (m->wrong_surroundings)
-		add_flaw(seen, "surroundings",
-			 "memory outside the buffer has changed");
-	if (!s->guest)
-		return;
 	if (observer_settle(o, &delta)) {
-		seen->verdict = V_ERROR;
-		snprintf(seen->reason, sizeof(seen->reason),
-			 "the kernel's counters cannot be read");
+		seen->tried = NOT_READY;
+		set_reason(seen, "the kernel's counters cannot be read");
 		return;
 	}
 	seen->pins_acquired = delta.pins_acquired;
@@ -239,24 +238,44 @@ static void look_around(const struct message *m, const struct door *door,
 	if (pins_differ(door, &delta)) {
 		snprintf(why, sizeof(why), "%ld pages pinned, %ld released",
 			 delta.pins_acquired, delta.pins_released);
-		add_flaw(seen, "pins", why);
+		add_flaw(seen, FLAW(PINS), why);
 	}
 	if (delta.huge_free < 0)
-		add_flaw(seen, "hugepages", "a huge page did not come back");
+		add_flaw(seen, FLAW(HUGE_PAGES),
+			 "a huge page did not come back");
 	if (o->warning[0])
-		add_flaw(seen, "warning", o->warning);
+		add_flaw(seen, FLAW(WARNING), o->warning);
 	else if (delta.taint > 0)
-		add_flaw(seen, "taint", "the kernel is newly tainted");
+		add_flaw(seen, FLAW(TAINT), "the kernel is newly tainted");
 }
 
-bool case_conclude(struct runner *r, const struct contract *c, const char *end,
-		   struct observation *seen)
+static void explain_flaws(struct observation *seen, const char *note)
+{
+	const unsigned int flaws = seen->outcome.flaws;
+
+	if (flaws & FLAW(DATA))
+		add_flaw(seen, 0,
+			 "data on the target or in the buffer is not what it must be");
+	if (flaws & FLAW(MODEL))
+		add_flaw(seen, 0, note);
+	if (flaws & FLAW(SURROUNDINGS))
+		add_flaw(seen, 0, "memory outside the buffer has changed");
+}
+
+bool case_conclude(struct runner *r, const struct contract *c,
+		   const struct outcome *end, struct observation *seen)
 {
 	const struct message *m = &r->message;
+	const char *stays;
 
-	*seen = (struct observation){ .pins_acquired = -1, .pins_released = -1 };
-	interpret(c, m, end, seen);
-	look_around(m, c->door, &r->kernel, &r->observer, seen);
+	*seen = m->seen;
+	note_end(seen, m, end);
+	stays = c->door->put_back ? c->door->put_back() : NULL;
+	if (stays)
+		add_flaw(seen, FLAW(STAYS), stays);
+	explain_flaws(seen, m->note);
+	if (r->kernel.guest)
+		look_at_kernel(seen, c->door, &r->observer);
 	seen->seconds = seconds_now() - m->began;
-	return seen->verdict != V_ERROR && !strchr(seen->observed, '!');
+	return seen->tried != NOT_READY && !seen->outcome.flaws;
 }

@@ -25,15 +25,15 @@ void case_try(struct runner *r, const struct contract *c);
  * case_conclude() - what came of a contract that was tried
  * @r: the runner
  * @c: the contract
- * @end: what ended the process that tried it: "SIGSEGV", "timeout", ...; NULL
+ * @end: the signal or the time-out that ended the process that tried it; NULL
  *	when it ended by itself, or goes on
  * @seen: filled in
  *
  * Return: whether nothing about it is wrong in itself; when something is, it
  * can be concluded again once the process that tried it is gone.
  */
-bool case_conclude(struct runner *r, const struct contract *c, const char *end,
-		   struct observation *seen);
+bool case_conclude(struct runner *r, const struct contract *c,
+		   const struct outcome *end, struct observation *seen);
 
 /** seconds_now() - by a clock that all processes share */
 double seconds_now(void);

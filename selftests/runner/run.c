@@ -24,7 +24,6 @@
 #include "runner/case.h"
 #include "runner/run.h"
 #include "runner/find_machine.h"
-#include "model/names.h"
 #include "lib/proc_self.h"
 
 /* The share of a worker. */
@@ -148,27 +147,29 @@ static bool reap(pid_t pid, int ms, int *status)
 }
 
 /*
- * What ended a worker; NULL when it ended itself. A case that notes something
- * new every now and then may take longer than others.
+ * Whether something ended a worker, rather than itself. A case that notes
+ * something new every now and then may take longer than others.
  */
-static const char *wait_for(const struct runner *r, pid_t pid)
+static bool wait_for(const struct runner *r, pid_t pid, struct outcome *end)
 {
 	const struct message *m = &r->message;
-	double began, heard = m->began;
+	double began, last_sign = m->began;
 	char note[NOTE_MAX];
 	int status = 0;
 
+	*end = (struct outcome){ .kind = OUTCOME_SIGNAL };
 	for (;;) {
-		const double left = heard + RUN_DEADLINE - seconds_now();
+		const double left = last_sign + RUN_DEADLINE - seconds_now();
 
 		began = m->began;
 		memcpy(note, m->note, sizeof(note));
-		if (reap(pid, left > 0 ? left * 1000 : 0, &status))
-			return WIFSIGNALED(status) ?
-				signal_name(WTERMSIG(status)) : NULL;
-		heard = seconds_now();
+		if (reap(pid, left > 0 ? left * 1000 : 0, &status)) {
+			end->ret = WTERMSIG(status);
+			return WIFSIGNALED(status);
+		}
+		last_sign = seconds_now();
 		if (m->began != began)
-			heard = m->began;
+			last_sign = m->began;
 		else if (memcmp(note, m->note, sizeof(note)))
 			r->task->alive(r->task->ctx);
 		else
@@ -176,13 +177,15 @@ static const char *wait_for(const struct runner *r, pid_t pid)
 	}
 	kill(pid, SIGKILL);
 	reap(pid, REAP_MS, &status);
-	return "timeout";
+	end->kind = OUTCOME_TIMEOUT;
+	return true;
 }
 
 int runner_go(struct runner *r)
 {
 	struct observation seen;
-	const char *end;
+	struct outcome end;
+	bool ended;
 	pid_t pid;
 
 	while (r->at < r->task->nr) {
@@ -192,8 +195,8 @@ int runner_go(struct runner *r)
 			return -errno;
 		if (!pid)
 			work(r);
-		end = wait_for(r, pid);
-		case_conclude(r, current(r), end, &seen);
+		ended = wait_for(r, pid, &end);
+		case_conclude(r, current(r), ended ? &end : NULL, &seen);
 		finish(r, &seen);
 	}
 	return 0;

@@ -65,24 +65,26 @@ static int make_parts(struct game *g, const struct trial *t, struct attempt *a)
 static void compare(struct game *g, const struct trial *t, struct attempt *a,
 		    long ret)
 {
-	const long expected = trial_expect(t, g->door, &a->kernel->history,
-					   a->machine);
-	char layout[128], seen[OBSERVED_MAX], due[OBSERVED_MAX];
-	const char *flaw = "";
+	const bool success_is_zero = g->door->props.success_is_zero;
+	const struct outcome due = outcome_returned(
+		trial_expect(t, g->door, &a->kernel->history, a->machine),
+		success_is_zero);
+	struct outcome seen = outcome_returned(ret, success_is_zero);
+	char layout[128], seen_text[OUTCOME_TEXT_MAX], due_text[OUTCOME_TEXT_MAX];
 
 	if (a->wrong_data)
-		flaw = "!data";
+		seen.flaws = FLAW(DATA);
 	else if (!buffer_surroundings_intact(a))
-		flaw = "!surroundings";
-	g->a->disagrees = ret != expected || *flaw;
+		seen.flaws = FLAW(SURROUNDINGS);
+	g->a->disagrees = !outcome_equal(&seen, &due);
 	if (!g->a->disagrees)
 		return;
 	trial_describe(t, layout, sizeof(layout));
-	outcome_format(ret, g->door->props.success_is_zero, seen);
-	outcome_format(expected, g->door->props.success_is_zero, due);
+	outcome_write(&seen, seen_text);
+	outcome_write(&due, due_text);
 	snprintf(g->a->note, NOTE_MAX,
-		 "PINCER_RANDOM_SEED=%llu: %s: %.20s%s, the model says %.20s",
-		 g->seed, layout, seen, flaw, due);
+		 "PINCER_RANDOM_SEED=%llu: %s: %.40s, the model says %.20s",
+		 g->seed, layout, seen_text, due_text);
 }
 
 bool game_disagrees(struct game *g, const struct trial *t)

@@ -18,13 +18,15 @@ struct outcome scenario_works(const struct history *h, const struct machine *m)
 
 bool scenario_answer(struct attempt *a, const char *what, long got, long want)
 {
-	char is[OBSERVED_MAX], should_be[OBSERVED_MAX];
+	const struct outcome is = outcome_returned(got, true);
+	const struct outcome due = outcome_returned(want, true);
+	char is_text[OUTCOME_TEXT_MAX], due_text[OUTCOME_TEXT_MAX];
 
 	if (got == want)
 		return true;
-	outcome_format(got, true, is);
-	outcome_format(want, true, should_be);
-	snprintf(a->note, NOTE_MAX, "%s: %s, not %s", what, is, should_be);
+	outcome_write(&is, is_text);
+	outcome_write(&due, due_text);
+	snprintf(a->note, NOTE_MAX, "%s: %s, not %s", what, is_text, due_text);
 	return false;
 }
 

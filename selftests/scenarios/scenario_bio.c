@@ -61,7 +61,7 @@ static struct outcome legacy_pins(const struct history *h,
 		return (struct outcome){ .ret = 0 };
 	return (struct outcome){
 		.ret = PAGES,
-		.flaws = h->has[C_ADDED_PIN_UNCOUNTED] ? "!pins" : NULL,
+		.flaws = h->has[C_ADDED_PIN_UNCOUNTED] ? FLAW(PINS) : 0,
 	};
 }
 

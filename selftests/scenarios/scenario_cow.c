@@ -50,10 +50,10 @@ static long write_after_child(struct attempt *a)
 }
 
 /* splice.vmsplice.cow_isolation.thp */
-DEFINE_RULE(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? NULL : "!data");
+DEFINE_RULE(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? 0 : FLAW(DATA));
 
 DEFINE_RULE(hugetlb_is_copied,
-	    .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? "!data" : NULL);
+	    .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? FLAW(DATA) : 0);
 
 #define ISOLATED(name_, of_, mapping_, rule_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\

@@ -53,7 +53,7 @@ static struct outcome huge_page_is_poked(const struct history *h,
 		return (struct outcome){ .ret = sizeof(long) };
 	if (h->has[C_HUGETLB_NO_FORCE])
 		return (struct outcome){ .ret = -EIO };
-	return (struct outcome){ .ret = sizeof(long), .flaws = "!model" };
+	return (struct outcome){ .ret = sizeof(long), .flaws = FLAW(MODEL) };
 }
 
 const struct door scenarios_force[] = {

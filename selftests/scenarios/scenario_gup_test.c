@@ -35,7 +35,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 }
 
 /* gup.p2pdma.longterm_combo: nothing is taken. */
-DEFINE_RULE(refused_with_warning, .ret = 0, .flaws = "!warning");
+DEFINE_RULE(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
 
 /* What the child writes must be in the page that it has pinned for reading. */
 static long pin_and_write(struct attempt *a)

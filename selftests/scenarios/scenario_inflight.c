@@ -158,7 +158,7 @@ static long fork_during_read(struct attempt *a)
 	return ret;
 }
 
-DEFINE_RULE(parent_has_it, .flaws = h->has[C_BIO_PINS] ? NULL : "!data");
+DEFINE_RULE(parent_has_it, .flaws = h->has[C_BIO_PINS] ? 0 : FLAW(DATA));
 
 /* A page of a new file, written, mapped, and clean. */
 static char *map_clean_page(struct attempt *a, int *file)

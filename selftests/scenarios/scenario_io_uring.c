@@ -82,7 +82,7 @@ static struct outcome longest(const struct history *h, const struct machine *m)
 	if (!h->has[C_IO_URING_TIB] || fits)
 		return (struct outcome){ .ret = -EFAULT };
 	if (!h->has[C_IO_URING_PIN_BOUND])
-		return (struct outcome){ .ret = -ENOMEM, .flaws = "!warning" };
+		return (struct outcome){ .ret = -ENOMEM, .flaws = FLAW(WARNING) };
 	return (struct outcome){ .ret = -EOVERFLOW };
 }
 

@@ -66,8 +66,8 @@ static struct outcome released(const struct history *h, const struct machine *m)
 	if (!h->has[C_BDEV_SEGMENT_ALIGN])
 		return (struct outcome){ .ret = -EINVAL };
 	return (struct outcome){
-		.flaws = h->has[C_BIO_ALIGN_DOWN_LEAK] ? "!pins!hugepages" :
-							  NULL,
+		.flaws = h->has[C_BIO_ALIGN_DOWN_LEAK] ? FLAW(PINS) | FLAW(HUGE_PAGES) :
+							  0,
 	};
 }
 

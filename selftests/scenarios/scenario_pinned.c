@@ -156,7 +156,7 @@ static long fork_with_folio(struct attempt *a)
 
 /* What the parent wrote to first was its own copy, not what is pinned. */
 DEFINE_RULE(hugetlb_is_copied,
-	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? NULL : "!data");
+	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? 0 : FLAW(DATA));
 
 static int uffd_open(struct attempt *a)
 {

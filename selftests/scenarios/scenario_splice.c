@@ -185,7 +185,7 @@ static long write_after_splice(struct attempt *a)
 	return 0;
 }
 
-DEFINE_RULE(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? NULL : "!data");
+DEFINE_RULE(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? 0 : FLAW(DATA));
 
 /* splice.read.error_map: to a pipe, EFAULT means that it has no room. */
 static long splice_a_fault(struct attempt *a)
