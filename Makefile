@@ -73,9 +73,9 @@ $(BUILD)/pincer: $(HARNESS_OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS_LDLIBS) $(into)
 
 # Static, since nothing else is in the guest.
-$(BUILD)/init: $(wildcard harness/init/*.c harness/init/*.h)
+$(BUILD)/init: $(wildcard harness/init/*.[ch] harness/base/guest_disks.[ch])
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -static $(LDFLAGS) $(filter %.c,$^) $(into)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -static $(LDFLAGS) $(filter %.c,$^) $(into)
 
 # The kselftest framework, with our directory in it. KSRC is only read. The
 # file that tells that it is there says of which KSRC it was made.

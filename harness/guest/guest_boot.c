@@ -11,7 +11,7 @@
 #include "base/files.h"
 #include "guest/guest_parts.h"
 #include "image/initramfs.h"
-#include "guest/machine.h"
+#include "guest/qemu_args.h"
 #include "base/msg.h"
 
 extern char **environ;
@@ -132,7 +132,7 @@ static int boot_machine(struct guest *g, const char *ids,
 			const struct words *w)
 {
 	char *suites = ids_left(g, 0, g->job->nr_suites, SUITE_PREFIX);
-	char initrd[PATH_MAX], append[MACHINE_CMDLINE_MAX] = "";
+	char initrd[PATH_MAX], append[QEMU_CMDLINE_MAX] = "";
 	const struct vm_spec spec = {
 		.kernel = g->job->boot, .initrd = initrd, .append = append,
 		.accel = g->accel, .dir = g->job->dir,

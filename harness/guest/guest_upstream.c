@@ -145,7 +145,7 @@ static const struct {
 	const char *word;
 	void (*take)(struct guest *g, const char *rest);
 } words[] = {
-	{ REPORT_PREFIX "said ", take_said },
+	{ REPORT_PREFIX "reported ", take_said },
 	{ REPORT_PREFIX "cut ", take_cut },
 	{ REPORT_PREFIX "exit ", take_exit },
 };

@@ -4,7 +4,7 @@
  * init says these words of it:
  *
  *   # pincer: start id=upstream/mm:cow
- *   # pincer: said ok 1 Basic COW ...		a line of the test's
+ *   # pincer: reported ok 1 Basic COW ...	a line of the test's
  *   # pincer: cut ok 2 Bas			what is no whole line
  *   # pincer: exit id=upstream/mm:cow how=exited value=0 ms=1234 whole
  *

@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "guest/machine.h"
+#include "guest/qemu_args.h"
+#include "image/disk_images.h"
 #include "base/msg.h"
 
 /* A guest that finds the pipe full waits for us, and its time is measured. */
@@ -102,8 +103,8 @@ static void place_qemu(posix_spawn_file_actions_t *fa, const int ends[],
 	posix_spawn_file_actions_adddup2(fa, complaints, 2);
 	posix_spawn_file_actions_adddup2(fa, ends[VM_CONSOLE], 63);
 	posix_spawn_file_actions_adddup2(fa, ends[VM_RESULTS], 62);
-	posix_spawn_file_actions_adddup2(fa, 63, MACHINE_CONSOLE_FD);
-	posix_spawn_file_actions_adddup2(fa, 62, MACHINE_RESULTS_FD);
+	posix_spawn_file_actions_adddup2(fa, 63, QEMU_CONSOLE_FD);
+	posix_spawn_file_actions_adddup2(fa, 62, QEMU_RESULTS_FD);
 	posix_spawn_file_actions_addclose(fa, 63);
 	posix_spawn_file_actions_addclose(fa, 62);
 }
@@ -157,7 +158,7 @@ static int start(struct vm *vm, const struct vm_spec *s, char *const *argv,
 
 int vm_start(struct vm *vm, const struct vm_spec *s)
 {
-	struct machine m = { .nr = 0 };
+	struct qemu_args args = { .nr = 0 };
 	int ends[VM_PORTS] = { -1, -1 };
 	int i, complaints, ret;
 
@@ -167,13 +168,13 @@ int vm_start(struct vm *vm, const struct vm_spec *s)
 	for (i = 0; i < VM_PORTS && !ret; i++)
 		ret = open_port(vm, i, s->dir, &ends[i]);
 	if (!ret && !s->program)
-		ret = machine_disks(s->dir);
+		ret = disk_images_make(s->dir);
 	if (!ret && !s->program)
-		ret = machine_build(&m, s);
+		ret = qemu_args_build(&args, s);
 	if (!ret)
-		ret = start(vm, s, s->program ? s->program : m.argv, ends,
+		ret = start(vm, s, s->program ? s->program : args.argv, ends,
 			    complaints);
-	machine_free(&m);
+	qemu_args_free(&args);
 	for (i = 0; i < VM_PORTS; i++) {
 		if (ends[i] >= 0)
 			close(ends[i]);

@@ -16,13 +16,14 @@
 #include "base/msg.h"
 #include "image/template.h"
 
-/* Mount points of the guest. */
+/* Mount points of what init mounts before it can make any. */
 static const char * const dirs[] = {
 	"dev", "proc", "sys", "tmp", "run", "pincer", "pincer/modules",
-	"mnt", "mnt/ext4", "mnt/dax", "mnt/huge", "mnt/tmpfs",
 };
 
-/* All that an archive's entry holds, whatever its size turns out to be. */
+#define NR_DIRS (sizeof(dirs) / sizeof(dirs[0]))
+
+/* Read an entry to its end: a compressed module does not say its size. */
 static int read_entry(struct archive *a, char **data, size_t *size)
 {
 	size_t len = 0, room = 0;
@@ -52,7 +53,7 @@ static int read_entry(struct archive *a, char **data, size_t *size)
 	return 0;
 }
 
-/* A module as it has to be inserted: some kernels have them compressed. */
+/* Read a module, decompressed: finit_module() gets no flag for that. */
 static int read_module(const char *path, char **data, size_t *size)
 {
 	struct archive *a = archive_read_new();
@@ -76,7 +77,7 @@ static int read_module(const char *path, char **data, size_t *size)
 	return ret;
 }
 
-static int put_module(struct cpio *c, const struct module *m, FILE *list)
+static int add_module(struct cpio *c, const struct module *m, FILE *list)
 {
 	char name[sizeof(m->name) + 32];
 	size_t size;
@@ -98,7 +99,7 @@ static int put_module(struct cpio *c, const struct module *m, FILE *list)
 	return ret;
 }
 
-static int put_modules(struct cpio *c, const struct image *image)
+static int add_modules(struct cpio *c, const struct image *image)
 {
 	struct module_list *modules = calloc(1, sizeof(*modules));
 	char *text = NULL;
@@ -106,11 +107,11 @@ static int put_modules(struct cpio *c, const struct image *image)
 	FILE *list = open_memstream(&text, &size);
 	int ret = modules && list ? 0 : -ENOMEM;
 
-	/* No directory: everything that there is, is built in. */
+	/* A kernel without a module directory has all it has built in. */
 	if (!ret && *image->modules)
 		ret = modules_wanted(image->modules, modules);
 	for (int i = 0; !ret && i < modules->nr; i++)
-		ret = put_module(c, &modules->module[i], list);
+		ret = add_module(c, &modules->module[i], list);
 	if (list)
 		fclose(list);
 	if (!ret)
@@ -120,37 +121,63 @@ static int put_modules(struct cpio *c, const struct image *image)
 	return ret;
 }
 
-static int put_all(struct cpio *c, const struct initramfs_plan *plan)
+/* The file systems that init copies to persistent memory, which is new. */
+static int add_templates(struct cpio *c)
 {
-	const struct initramfs_text *t = plan->texts;
-	char template[PATH_MAX], name[PATH_MAX];
-	int ret;
+	char path[PATH_MAX], name[64];
+	const struct guest_disk *d;
+	int ret = 0;
 
-	ret = template_file(TEMPLATE_EXT4, template);
-	for (size_t i = 0; !ret && i < sizeof(dirs) / sizeof(dirs[0]); i++)
-		ret = cpio_put(c, dirs[i], S_IFDIR | 0755, NULL, 0);
-	/* Without a console init has no stdout. */
-	if (!ret)
-		ret = cpio_put(c, "dev/console", S_IFCHR | 0600, NULL, 0);
-	if (!ret)
-		ret = cpio_put_file(c, "init", 0755, plan->init);
-	if (!ret)
-		ret = cpio_put_file(c, "pincer_test", 0755, plan->test);
-	if (!ret && *plan->image->config)
-		ret = cpio_put_file(c, "pincer/config", 0644, plan->image->config);
-	if (!ret)
-		ret = cpio_put_file(c, "pincer/ext4.img", 0644, template);
-	if (!ret)
-		ret = put_modules(c, plan->image);
-	if (!ret && plan->kunit_module)
-		ret = cpio_put_file(c, "pincer/pincer_kunit.ko", 0644,
-				    plan->kunit_module);
+	for_each_guest_disk(d) {
+		if (d->bus != GUEST_PMEM || !d->fs)
+			continue;
+		ret = template_file(d->fs, path);
+		snprintf(name, sizeof(name), "pincer/%s.img", d->name);
+		if (!ret)
+			ret = cpio_put_file(c, name, 0644, path);
+		if (ret)
+			break;
+	}
+	return ret;
+}
+
+static int add_texts(struct cpio *c, const struct initramfs_text *t)
+{
+	char name[PATH_MAX];
+	int ret = 0;
+
 	for (; !ret && t && t->name; t++) {
 		ret = path_format(name, "pincer/%s", t->name);
 		if (!ret)
 			ret = cpio_put_text(c, name, t->text);
 	}
 	return ret;
+}
+
+static int add_all(struct cpio *c, const struct initramfs_plan *plan)
+{
+	const char *config = plan->image->config;
+	int ret = 0;
+
+	for (size_t i = 0; !ret && i < NR_DIRS; i++)
+		ret = cpio_put(c, dirs[i], S_IFDIR | 0755, NULL, 0);
+	/* The kernel opens it as the stdout of init. */
+	if (!ret)
+		ret = cpio_put(c, "dev/console", S_IFCHR | 0600, NULL, 0);
+	if (!ret)
+		ret = cpio_put_file(c, "init", 0755, plan->init);
+	if (!ret)
+		ret = cpio_put_file(c, "pincer_test", 0755, plan->test);
+	if (!ret && *config)
+		ret = cpio_put_file(c, "pincer/config", 0644, config);
+	if (!ret)
+		ret = add_templates(c);
+	if (!ret)
+		ret = add_modules(c, plan->image);
+	if (!ret && plan->kunit_module)
+		ret = cpio_put_file(c, "pincer/pincer_kunit.ko", 0644,
+				    plan->kunit_module);
+	return ret ? ret : add_texts(c, plan->texts);
 }
 
 int initramfs_write(const char *path, const struct initramfs_plan *plan)
@@ -161,10 +188,10 @@ int initramfs_write(const char *path, const struct initramfs_plan *plan)
 	ret = cpio_open(&c, path);
 	if (ret)
 		return ret;
-	ret = cpio_close(&c, put_all(&c, plan));
+	ret = cpio_close(&c, add_all(&c, plan));
 	if (ret || !plan->more)
 		return ret;
-	/* A kernel goes on where one archive ends and another begins. */
+	/* The kernel unpacks archives that follow each other. */
 	ret = file_append(path, plan->more);
 	if (ret)
 		unlink(path);

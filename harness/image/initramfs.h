@@ -21,8 +21,8 @@ struct initramfs_text {
  * @init: the static init, becomes /init
  * @test: the static test program, becomes /pincer_test
  * @texts: further small files, ended by an empty entry; or NULL
- * @kunit_module: what init inserts when all else is there, or NULL
- * @more: an archive that is unpacked after all of that, or NULL
+ * @kunit_module: the module of the KUnit suites, which init inserts last, or NULL
+ * @more: an archive that the kernel unpacks after this one, or NULL
  *
  * The guest finds:
  *
@@ -30,12 +30,11 @@ struct initramfs_text {
  *   /pincer/config		the kernel's .config, when it is known
  *   /pincer/modules.list	modules to insert, a path a line, in order;
  *				"# absent NAME" for what this kernel lacks,
- *				"# left out OPTION" for what nobody wanted
+ *				"# left out OPTION" for one that is slow to insert
  *   /pincer/modules/NAME.ko	the modules, not compressed
- *   /pincer/pincer_kunit.ko	the kernel's own side, where it is a module
- *   /pincer/ext4.img		see template.h
- *   /dev/console, and empty directories to mount on: /dev /proc /sys /tmp
- *	/run, and /mnt with some below it
+ *   /pincer/pincer_kunit.ko	the KUnit suites, where they are a module
+ *   /pincer/pmem0.img		a file system for /dev/pmem0, see template.h
+ *   /dev/console, and empty directories to mount on: /dev /proc /sys /tmp /run
  */
 struct initramfs_plan {
 	const struct image *image;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Which modules a guest needs, in the order in which they go in. */
+/* The modules that a guest needs, in the order in which init inserts them. */
 #include <errno.h>
 #include <libkmod.h>
 #include <stdbool.h>
@@ -8,54 +8,26 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/guest_disks.h"
 #include "image/modules.h"
 #include "base/msg.h"
 
-/*
- * The devices and file systems that contracts use. What stock kernels have
- * built in today is named all the same: a kernel of one's own may not.
- */
-static const char * const wanted[] = {
-	"nd_e820",	/* memmap= ranges, */
-	"nd_pmem",	/* as block devices for fsdax */
-	"dax_pmem",	/* or, configured so, */
-	"device_dax",	/* as character devices */
-	"nvme",
-	"virtio_pci",
-	"virtio_console",	/* results leave by it */
-	"virtio_blk",
+/* What the disks need not; also what stock kernels have built in. */
+static const char * const others[] = {
+	"virtio_console",	/* the results port */
 	"loop",
 	"brd",
 	"null_blk",
 	"ublk_drv",
 	"raid0",
-	"ext4",
-	"f2fs",
-	"vfat",
-	"nls_cp437",	/* which vfat would ask modprobe for */
 	"fuse",
-	"algif_hash",	/* hashes and ciphers for user space */
+	"algif_hash",	/* AF_ALG */
 	"algif_skcipher",
-	"rdma_rxe",	/* RDMA without hardware */
+	"rdma_rxe",	/* soft-RoCE */
+	NULL
 };
 
-#define NR_WANTED (sizeof(wanted) / sizeof(wanted[0]))
-
-/*
- * Wanted by those who have the time. Each place in xfs that may call a trace
- * point is patched alone, thousands of them; raid6, for btrfs, tries out what
- * is fastest.
- */
-static const struct {
-	const char *name, *option;
-} slow[] = {
-	{ "xfs", "XFS_FS" },
-	{ "btrfs", "BTRFS_FS" },
-};
-
-#define NR_SLOW (sizeof(slow) / sizeof(slow[0]))
-
-static bool has(const struct module_list *list, const char *name)
+static bool has_module(const struct module_list *list, const char *name)
 {
 	for (int i = 0; i < list->nr; i++)
 		if (!strcmp(list->module[i].name, name))
@@ -63,7 +35,7 @@ static bool has(const struct module_list *list, const char *name)
 	return false;
 }
 
-static int append(struct module_list *list, const char *name, const char *path,
+static int append_module(struct module_list *list, const char *name, const char *path,
 		  const char *left_out)
 {
 	struct module *m = &list->module[list->nr];
@@ -80,9 +52,9 @@ static int append(struct module_list *list, const char *name, const char *path,
 	return 0;
 }
 
-static int add(struct kmod_module *mod, struct module_list *list);
+static int add_module(struct kmod_module *mod, struct module_list *list);
 
-static int add_all(struct kmod_list *mods, struct module_list *list)
+static int add_modules(struct kmod_list *mods, struct module_list *list)
 {
 	struct kmod_list *i;
 	int ret = 0;
@@ -90,7 +62,7 @@ static int add_all(struct kmod_list *mods, struct module_list *list)
 	kmod_list_foreach(i, mods) {
 		struct kmod_module *mod = kmod_module_get_module(i);
 
-		ret = add(mod, list);
+		ret = add_module(mod, list);
 		kmod_module_unref(mod);
 		if (ret)
 			break;
@@ -98,28 +70,28 @@ static int add_all(struct kmod_list *mods, struct module_list *list)
 	return ret;
 }
 
-/* A module after those that it needs (in order already) or wants before it. */
-static int add(struct kmod_module *mod, struct module_list *list)
+/* Add a module after its dependencies, which kmod orders, and "pre" softdeps. */
+static int add_module(struct kmod_module *mod, struct module_list *list)
 {
 	const char *path = kmod_module_get_path(mod);
 	struct kmod_list *deps, *pre = NULL, *post = NULL;
 	int ret;
 
-	if (!path || has(list, kmod_module_get_name(mod)))
-		return 0;	/* built in, or there already */
+	if (!path || has_module(list, kmod_module_get_name(mod)))
+		return 0;	/* built in, or in the list */
 	kmod_module_get_softdeps(mod, &pre, &post);
-	ret = add_all(pre, list);
+	ret = add_modules(pre, list);
 	kmod_module_unref_list(pre);
 	kmod_module_unref_list(post);
 
 	deps = kmod_module_get_dependencies(mod);
 	if (!ret)
-		ret = add_all(deps, list);
+		ret = add_modules(deps, list);
 	kmod_module_unref_list(deps);
-	return ret ? ret : append(list, kmod_module_get_name(mod), path, NULL);
+	return ret ? ret : append_module(list, kmod_module_get_name(mod), path, NULL);
 }
 
-/* Whether any of them is a file rather than built in. */
+/* Whether any of the modules is a file; built-in ones have none. */
 static bool any_loadable(struct kmod_list *mods)
 {
 	struct kmod_list *i;
@@ -134,7 +106,7 @@ static bool any_loadable(struct kmod_list *mods)
 	return loadable;
 }
 
-/* @option: that of one that is left out unless somebody wants it */
+/* @option: the kernel option of a module that is slow to insert, or NULL */
 static int add_named(struct kmod_ctx *ctx, const char *name, const char *option,
 		     struct module_list *list)
 {
@@ -148,18 +120,44 @@ static int add_named(struct kmod_ctx *ctx, const char *name, const char *option,
 		return ret;
 	}
 	if (!found)
-		ret = append(list, name, "", NULL);
+		ret = append_module(list, name, "", NULL);
 	else if (option && !getenv("PINCER_SLOW_MODULES") && any_loadable(found))
-		ret = append(list, name, "", option);
+		ret = append_module(list, name, "", option);
 	else
-		ret = add_all(found, list);
+		ret = add_modules(found, list);
 	kmod_module_unref_list(found);
+	return ret;
+}
+
+static int add_names(struct kmod_ctx *ctx, const char *const *names,
+		     const char *option, struct module_list *list)
+{
+	int ret = 0;
+
+	for (; *names && !ret; names++)
+		ret = add_named(ctx, *names, option, list);
+	return ret;
+}
+
+static int add_wanted(struct kmod_ctx *ctx, struct module_list *list)
+{
+	const struct guest_fs *const *fs;
+	int ret = 0;
+
+	for (int bus = 0; bus < GUEST_BUSES && !ret; bus++)
+		ret = add_names(ctx, guest_bus_modules[bus], NULL, list);
+	if (!ret)
+		ret = add_names(ctx, others, NULL, list);
+	for_each_guest_fs(fs)
+		if (!ret)
+			ret = add_names(ctx, (*fs)->modules,
+					(*fs)->slow_option, list);
 	return ret;
 }
 
 int modules_wanted(const char *dir, struct module_list *list)
 {
-	/* The machine's own modprobe.d has no say in guests. */
+	/* The modprobe.d of this machine is not for guests. */
 	static const char * const no_config[] = { NULL };
 	char index[PATH_MAX];
 	struct kmod_ctx *ctx;
@@ -177,12 +175,9 @@ int modules_wanted(const char *dir, struct module_list *list)
 	if (!ctx)
 		return -ENOMEM;
 	kmod_set_log_priority(ctx, -1);
-	/* Not needed, but a lookup reads the indexes once instead of often. */
+	/* Read the indexes once, not at each lookup. */
 	kmod_load_resources(ctx);
-	for (size_t i = 0; i < NR_WANTED && !ret; i++)
-		ret = add_named(ctx, wanted[i], NULL, list);
-	for (size_t i = 0; i < NR_SLOW && !ret; i++)
-		ret = add_named(ctx, slow[i].name, slow[i].option, list);
+	ret = add_wanted(ctx, list);
 	kmod_unref(ctx);
 	return ret;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Which modules a guest needs, in the order in which they go in. */
+/* The modules that a guest needs, in the order in which init inserts them. */
 #ifndef PINCER_MODULES_H
 #define PINCER_MODULES_H
 
@@ -12,8 +12,8 @@
  * @name: its name
  * @path: its file, maybe compressed; "" when this kernel has no such module,
  *	neither as a file nor built in, or when it is left out
- * @left_out: the option of a module that there is but that takes seconds to
- *	insert, and that nobody asked for by PINCER_SLOW_MODULES; or NULL
+ * @left_out: the kernel option of a module that is left out because it takes
+ *	seconds to insert and PINCER_SLOW_MODULES is not set; or NULL
  */
 struct module {
 	char name[64];

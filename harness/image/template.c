@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Empty file systems, made once, for guests to put on their devices. */
+/* Images of empty file systems, made once and kept in the cache. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,46 +14,7 @@
 #include "base/tool.h"
 
 #define KIND "templates"
-#define ARGS_MAX 24
 #define BLOCK 4096
-
-/*
- * Few features: all supported kernels know them, and none needs a checksum
- * module. Little is in use, most of that at the beginning. The key tells them
- * from any that were made in another way.
- */
-static const struct {
-	const char *key;
-	off_t size;
-	const char *argv[ARGS_MAX];	/* the image's name comes after them */
-} templates[TEMPLATE_COUNT] = {
-	[TEMPLATE_EXT4] = { "ext4-16M-4k-2", 16 << 20, {
-		"mke2fs", "-q", "-F", "-t", "ext4", "-b", "4096", "-m", "0",
-		"-I", "256", "-N", "64", "-O", "none,filetype,extent",
-		"-E", "nodiscard,lazy_itable_init=0",
-		"-U", "70696e63-6572-4000-8000-000000000001",
-	} },
-	/* It does not make one that is smaller. */
-	[TEMPLATE_XFS] = { "xfs-320M-1", TEMPLATE_SIZE_MAX, {
-		"mkfs.xfs", "-q", "-f", "-K", "-d", "agcount=2",
-		"-i", "sparse=0", "-m",
-		"crc=1,reflink=0,rmapbt=0,finobt=0,bigtime=0,inobtcount=0,uuid=70696e63-6572-4000-8000-000000000002",
-	} },
-	/* 48M are too few for it. */
-	[TEMPLATE_F2FS] = { "f2fs-64M-1", 64 << 20, {
-		"mkfs.f2fs", "-q", "-f", "-t", "0", "-r",
-		"-U", "70696e63-6572-4000-8000-000000000003",
-	} },
-	/* No cluster of it is longer than any machine's page. */
-	[TEMPLATE_VFAT] = { "vfat-64M-2", 64 << 20, {
-		"mkfs.vfat", "-F", "16", "-s", "8", "-i", "70696e63",
-	} },
-};
-
-long template_size(enum template which)
-{
-	return templates[which].size;
-}
 
 static int run_tool(const char *const *argv, const char *file)
 {
@@ -65,32 +26,27 @@ static int run_tool(const char *const *argv, const char *file)
 	return ret;
 }
 
-/* A new file of that many bytes, with the file system in it. */
-static int make(enum template which, const char *file)
+/* Make a file of the file system's size, and run mkfs on it. */
+static int make(const struct guest_fs *fs, const char *file)
 {
-	const char *argv[ARGS_MAX + 2];
-	int fd, nr = 0;
+	const char *argv[GUEST_FS_ARGS + 1];
+	int fd, ret = 0, nr = 0;
 
-	while (nr < ARGS_MAX && templates[which].argv[nr]) {
-		argv[nr] = templates[which].argv[nr];
-		nr++;
-	}
+	for (; fs->mkfs[nr]; nr++)
+		argv[nr] = fs->mkfs[nr];
 	argv[nr] = file;
 	argv[nr + 1] = NULL;
 	fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 || ftruncate(fd, templates[which].size)) {
-		const int ret = -errno;
-
+	if (fd < 0 || ftruncate(fd, fs->size)) {
+		ret = -errno;
 		msg_error("%s: cannot make it: %s", file, strerror(-ret));
-		if (fd >= 0)
-			close(fd);
-		return ret;
 	}
-	close(fd);
-	return run_tool(argv, file);
+	if (fd >= 0)
+		close(fd);
+	return ret ? ret : run_tool(argv, file);
 }
 
-/* What is not zero, from where the descriptors stand to the end. */
+/* Copy the blocks that are not zero to the same offsets. */
 static int copy_blocks(int from, int to)
 {
 	static const char zero[BLOCK];
@@ -107,7 +63,7 @@ static int copy_blocks(int from, int to)
 			return errno ? -errno : -ENOSPC;
 		at += BLOCK;
 	}
-	/* That there is no more data. */
+	/* ENXIO: no data after that offset. */
 	return errno == ENXIO ? 0 : -errno;
 }
 
@@ -123,8 +79,8 @@ static int copy(const char *name, int to)
 	return ret;
 }
 
-/* Of what the tool made, that which is not zero. */
-static int keep(const char *made, const char *file)
+/* Keep the blocks that are not zero of the image that mkfs made. */
+static int keep_image(const char *made, const char *file)
 {
 	const int to = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	int ret;
@@ -140,45 +96,41 @@ static int keep(const char *made, const char *file)
 	return ret;
 }
 
-static int fill(enum template which, struct cache_entry *e)
+static int make_template(const struct guest_fs *fs, struct cache_entry *e)
 {
 	char made[PATH_MAX], file[PATH_MAX];
 	int ret;
 
-	ret = cache_room(templates[which].size, "a file system image");
+	ret = cache_room(fs->size, "a file system image");
 	if (!ret)
 		ret = path_format(made, "%s/made", e->tmp);
 	if (!ret)
 		ret = path_format(file, "%s/image", e->tmp);
 	if (!ret)
-		ret = make(which, made);
+		ret = make(fs, made);
 	if (!ret)
-		ret = keep(made, file);
+		ret = keep_image(made, file);
 	if (!ret)
 		return cache_commit(e);
 	cache_abort(e);
 	return ret;
 }
 
-int template_file(enum template which, char path[PATH_MAX])
+int template_file(const struct guest_fs *fs, char path[PATH_MAX])
 {
 	struct cache_entry e;
 	int ret;
 
-	ret = cache_begin(KIND, templates[which].key, &e);
-	if (ret < 0)
-		return ret;
+	ret = cache_begin(KIND, fs->key, &e);
 	if (!ret)
-		ret = fill(which, &e);
-	else
-		ret = 0;
-	return ret ? ret : path_format(path, "%s/image", e.path);
+		ret = make_template(fs, &e);
+	return ret < 0 ? ret : path_format(path, "%s/image", e.path);
 }
 
-int template_copy(enum template which, int to)
+int template_copy(const struct guest_fs *fs, int to)
 {
 	char path[PATH_MAX];
-	const int ret = which ? template_file(which, path) : 0;
+	const int ret = template_file(fs, path);
 
-	return which && !ret ? copy(path, to) : ret;
+	return ret ? ret : copy(path, to);
 }

@@ -1,48 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Empty file systems, made once, for guests to put on their devices. */
+/* Images of empty file systems, made once and kept in the cache. */
 #ifndef PINCER_TEMPLATE_H
 #define PINCER_TEMPLATE_H
 
 #include <limits.h>
 
-/* How many bytes a device needs that is to hold any of them. */
-#define TEMPLATE_SIZE_MAX (320 << 20)
-
-/** enum template - an empty file system */
-enum template {
-	TEMPLATE_NONE,
-	TEMPLATE_EXT4,	/* without a journal, 4096 bytes a block */
-	TEMPLATE_XFS,
-	TEMPLATE_F2FS,
-	TEMPLATE_VFAT,
-	TEMPLATE_COUNT
-};
+#include "base/guest_disks.h"
 
 /**
- * template_file() - make sure that a file system's image is there
- * @which: not TEMPLATE_NONE
- * @path: receives the path of a file that holds its beginning, up to the last
- *	block in use, and holes where it has zeroes. What follows on the device
- *	does not matter.
+ * template_file() - make the image of a file system unless the cache has it
+ * @fs: the file system, which has a key
+ * @path: receives the image's path. The file ends with the last block in use,
+ *	and has holes for zeroes; a file system needs @fs->size bytes.
  *
  * Return: 0, or a negative errno after saying why.
  */
-int template_file(enum template which, char path[PATH_MAX]);
+int template_file(const struct guest_fs *fs, char path[PATH_MAX]);
 
 /**
- * template_size() - how long the file system is, bytes
- *
- * To use an image as a file, give that file so many bytes first.
- */
-long template_size(enum template which);
-
-/**
- * template_copy() - put an image on a new, sparse file
- * @which: the file system; nothing is done for TEMPLATE_NONE
+ * template_copy() - write the image of a file system to a sparse file
+ * @fs: the file system, which has a key
  * @to: descriptor of the file, which holds zeroes
  *
  * Return: 0, or a negative errno after saying why.
  */
-int template_copy(enum template which, int to);
+int template_copy(const struct guest_fs *fs, int to);
 
 #endif

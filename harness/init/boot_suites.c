@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Suites of the kernel's own that ran while it booted, from its log. They can
- * run at no other time: their code is gone when init starts.
+ * The kernel's own KUnit suites, which ran at boot: their results, from the
+ * log. Their code is __init, so that they cannot run later.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -12,56 +12,55 @@
 
 #define LIST "/pincer/bundle"
 
-/* struct replay - one suite's part of the log */
-struct replay {
+/* struct suite_log - the records of one suite */
+struct suite_log {
 	const char *name;
 	const struct log *log;
 	unsigned long long began, ended;	/* microseconds */
 	bool begun, over;
 };
 
-/* A record may be of several lines. */
-static void say(const char *text)
+/* A record may have several lines. */
+static void report_lines(const char *text)
 {
 	int length;
 
 	for (;; text += length + 1) {
 		length = strcspn(text, "\n");
-		dprintf(init_results(), "# pincer: said %.*s\n", length, text);
+		init_report("reported %.*s", length, text);
 		if (!text[length])
 			return;
 	}
 }
 
-static void take(void *ctx, const char *text)
+static void read_record(void *ctx, const char *text)
 {
-	struct replay *r = ctx;
+	struct suite_log *s = ctx;
 
-	if (!r->begun && !strcmp(text, "KTAP version 1")) {
-		r->begun = true;
-		r->began = r->log->time;
+	if (!s->begun && !strcmp(text, "KTAP version 1")) {
+		s->begun = true;
+		s->began = s->log->time;
 	}
-	if (!r->begun || r->over)
+	if (!s->begun || s->over)
 		return;
-	say(text);
-	r->over = log_is_result(text, r->name);
-	r->ended = r->log->time;
+	report_lines(text);
+	s->over = log_is_result(text, s->name);
+	s->ended = s->log->time;
 }
 
-/* Without its last word it may have said anything, or have had no test. */
-static void report(const char *id, const char *name)
+/* A suite without a result line may have failed, or have had no test. */
+static void report_suite(const char *id, const char *name)
 {
 	struct log l;
-	struct replay r = { .name = name, .log = &l };
-	bool heard;
+	struct suite_log s = { .name = name, .log = &l };
+	bool whole;
 
-	dprintf(init_results(), "# pincer: start id=%s\n", id);
+	init_report("start id=%s", id);
 	if (!log_open(&l))
-		log_take(&l, take, &r);
-	heard = r.over && !l.lost;
-	dprintf(init_results(),
-		"# pincer: exit id=%s how=%s value=0 ms=%llu whole\n", id,
-		heard ? "exited" : "unheard", (r.ended - r.began) / 1000);
+		log_read(&l, read_record, &s);
+	whole = s.over && !l.lost;
+	init_report("exit id=%s how=%s value=0 ms=%llu whole", id,
+		    whole ? "exited" : "unheard", (s.ended - s.began) / 1000);
 	log_close(&l);
 }
 
@@ -72,7 +71,7 @@ void init_report_boot_suites(void)
 
 	while (list && fgets(line, sizeof(line), list)) {
 		if (sscanf(line, "%127s %*d - %127s", id, name) == 2)
-			report(id, name);
+			report_suite(id, name);
 	}
 	if (list)
 		fclose(list);

@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Runs the tests of a kselftest bundle, one after the other, as its own runner
- * would: in their directory, for as long as their collection's settings allow.
+ * Runs the tests of a kselftest bundle one after the other, as
+ * kselftest/runner.sh does: in their directory, with the timeout of their
+ * collection's settings file.
  *
- * A test may say whatever it likes. Each of its lines goes to the harness with
- * a word before it, so that none is taken for a word of ours.
+ * Each line of a test goes to the harness after "# pincer: reported", so that
+ * the harness takes none for a line of init's.
  */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "init.h"
 
 #define LIST "/pincer/bundle"
 #define DIR "/kselftest"
-#define LINE_MAX_SAID 3500	/* bytes of a line that are passed on */
-#define ALIVE_MS 500		/* after so much silence init says it lives */
+#define ALIVE_MS 500		/* a silent test is reported alive that often */
 
-/* struct test - one line of the list; "-" is no collection, but at boot */
+/* struct test - a line of the list; collection "-": it ran at boot */
 struct test {
 	char id[128], collection[128], program[128];
 	int timeout;
@@ -39,58 +37,36 @@ struct run {
 	const struct test *test;
 	pid_t pid;
 	int pidfd;
-	int out;		/* what it says */
-	int fault;		/* the errno of an exec that failed */
+	int out;		/* its stdout and stderr */
+	int fault;		/* the errno of execv() */
 	bool timed_out;
-	char line[LINE_MAX_SAID];
+	char line[INIT_LINE_MAX];
 	size_t length;
 	bool overlong;
 };
 
-/* How a test is ended whose time is over, and how long it may take then. */
+/* The signals that a test gets after its timeout, and the wait for each. */
 static const struct end {
 	int signal;
-	int patience_ms;
+	int wait_ms;
 } ends[] = {
 	{ SIGTERM, 5000 }, { SIGKILL, 10000 }, { 0, 0 },
 };
 
-static long long now_ms(void)
+/* "cut": the line is longer than INIT_LINE_MAX, or has no newline. */
+static void report_line(struct run *r, bool whole)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
-
-static void tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-
-static void tell(const char *fmt, ...)
-{
-	char text[LINE_MAX_SAID + 64];
-	va_list args;
-	int n;
-
-	va_start(args, fmt);
-	n = vsnprintf(text, sizeof(text), fmt, args);
-	va_end(args);
-	dprintf(init_results(), "# pincer: %.*s\n", n, text);
-}
-
-/* "cut" instead of "said" for what is no whole line. */
-static void tell_line(struct run *r, bool whole)
-{
-	tell("%s %.*s", whole && !r->overlong ? "said" : "cut",
-	     (int)r->length, r->line);
+	init_report("%s %.*s", whole && !r->overlong ? "reported" : "cut",
+		    (int)r->length, r->line);
 	r->length = 0;
 	r->overlong = false;
 }
 
-static void take(struct run *r, const char *buf, ssize_t n)
+static void split_lines(struct run *r, const char *buf, ssize_t n)
 {
 	for (; n > 0; n--, buf++) {
 		if (*buf == '\n')
-			tell_line(r, true);
+			report_line(r, true);
 		else if (r->length < sizeof(r->line))
 			r->line[r->length++] = *buf ? *buf : '?';
 		else
@@ -98,17 +74,17 @@ static void take(struct run *r, const char *buf, ssize_t n)
 	}
 }
 
-/* Bytes that came; 0 at the end, less when there are none now. */
-static ssize_t hear(struct run *r)
+/* Return what read() does: 0 at the end, -1 when there is nothing now. */
+static ssize_t read_output(struct run *r)
 {
 	char buf[65536];
 	ssize_t n = read(r->out, buf, sizeof(buf));
 
-	take(r, buf, n);
+	split_lines(r, buf, n);
 	return n;
 }
 
-static void become(const struct test *t, int out, int fault)
+static void exec_test(const struct test *t, int out, int fault)
 {
 	char path[512];
 	char *const argv[] = { path, NULL };
@@ -138,10 +114,10 @@ static int start(struct run *r, const struct test *t)
 		return -errno;
 	r->pid = fork();
 	if (!r->pid)
-		become(t, out[1], fault[1]);
+		exec_test(t, out[1], fault[1]);
 	close(out[1]);
 	close(fault[1]);
-	/* Ends when the exec has closed it, or with the reason why it failed. */
+	/* read() gives 0 when execv() has closed it, or the errno. */
 	if (r->pid > 0 && read(fault[0], &r->fault, sizeof(r->fault)) < 0)
 		r->fault = errno;
 	close(fault[0]);
@@ -152,12 +128,12 @@ static int start(struct run *r, const struct test *t)
 	return r->pidfd < 0 ? -errno : 0;
 }
 
-static int patience(long long deadline, long long *silence)
+static int poll_timeout(long long deadline, long long *silence)
 {
-	long long now = now_ms(), least;
+	long long now = init_clock_ms(), least;
 
 	if (now >= *silence) {
-		tell("alive");
+		init_report("alive");
 		*silence = now + ALIVE_MS;
 	}
 	least = *silence - now;
@@ -167,58 +143,57 @@ static int patience(long long deadline, long long *silence)
 }
 
 /*
- * A test that cannot be ended holds something in the kernel. What comes after
- * it would be tested in its shadow, so the harness is left to end the guest:
- * it does so with one that says nothing.
+ * A test that survives SIGKILL hangs in the kernel, and could spoil the tests
+ * after it. init falls silent, so that the harness ends the guest.
  */
 static void give_up(const struct run *r)
 {
-	init_say("%s does not die", r->test->id);
+	init_report("init %s does not die", r->test->id);
 	for (;;)
 		pause();
 }
 
-/* Until it has ended, which is hastened when its time is over. */
-static void attend(struct run *r)
+/* Read the output of a test until it exits; signal it after its timeout. */
+static void watch_test(struct run *r)
 {
 	struct pollfd fds[] = {
 		{ .fd = r->pidfd, .events = POLLIN },
 		{ .fd = r->out, .events = POLLIN },
 	};
-	long long deadline = 0, silence = now_ms() + ALIVE_MS;
+	long long deadline = 0, silence = init_clock_ms() + ALIVE_MS;
 	const struct end *step = ends;
 
 	if (r->test->timeout)
-		deadline = now_ms() + r->test->timeout * 1000LL;
+		deadline = init_clock_ms() + r->test->timeout * 1000LL;
 	for (;;) {
-		if (poll(fds, 2, patience(deadline, &silence)) < 0 &&
+		if (poll(fds, 2, poll_timeout(deadline, &silence)) < 0 &&
 		    errno != EINTR)
 			return;
 		if (fds[1].revents) {
-			silence = now_ms() + ALIVE_MS;
-			if (!hear(r))
+			silence = init_clock_ms() + ALIVE_MS;
+			if (!read_output(r))
 				fds[1].fd = -1;
 		}
 		if (fds[0].revents)
 			return;
-		if (!deadline || now_ms() < deadline)
+		if (!deadline || init_clock_ms() < deadline)
 			continue;
 		r->timed_out = true;
 		kill(-r->pid, step->signal);
-		deadline = now_ms() + step->patience_ms;
+		deadline = init_clock_ms() + step->wait_ms;
 		if (!step->signal)
 			give_up(r);
 		step++;
 	}
 }
 
-/* Nothing that a test started outlives it. */
-static void sweep(const struct run *r)
+/* Kill the processes that a test has left. */
+static void kill_children(const struct run *r)
 {
 	int i;
 
 	kill(-r->pid, SIGKILL);
-	/* What copies our lines for a fault is a process as well. */
+	/* init_arm_fault() has a child that must live on. */
 	if (getenv("PINCER_FAULT"))
 		return;
 	kill(-1, SIGKILL);
@@ -226,34 +201,34 @@ static void sweep(const struct run *r)
 		usleep(i < 10 ? 100 : 5000);
 }
 
-/* In the kernel's log, and on the console: what came before was this one's. */
-static void mark(const struct test *t)
+/* Write to the kernel's log and its console whose lines came before. */
+static void mark_log(const struct test *t)
 {
 	char text[192];
 
 	snprintf(text, sizeof(text),
 		 "<3>pincer: the above came during %s\n", t->id);
-	init_write("/dev/kmsg", text);
+	init_write(text, "/dev/kmsg");
 }
 
-static void run(const struct test *t)
+static void run_test(const struct test *t)
 {
-	const long long began = now_ms();
+	const long long began = init_clock_ms();
 	const char *how = "exited";
 	struct run r;
 	int ret, status = 0, value;
 
-	tell("start id=%s", t->id);
+	init_report("start id=%s", t->id);
 	ret = start(&r, t);
 	if (!ret)
-		attend(&r);
+		watch_test(&r);
 	if (r.pid > 0)
 		waitpid(r.pid, &status, ret ? WNOHANG : 0);
-	sweep(&r);
-	while (r.out >= 0 && hear(&r) > 0)
+	kill_children(&r);
+	while (r.out >= 0 && read_output(&r) > 0)
 		;
 	if (r.length)
-		tell_line(&r, false);
+		report_line(&r, false);
 	value = WEXITSTATUS(status);
 	if (ret || r.fault) {
 		how = "unable";
@@ -265,9 +240,9 @@ static void run(const struct test *t)
 		how = "killed";
 		value = WTERMSIG(status);
 	}
-	mark(t);
-	tell("exit id=%s how=%s value=%d ms=%lld whole", t->id, how, value,
-	     now_ms() - began);
+	mark_log(t);
+	init_report("exit id=%s how=%s value=%d ms=%lld whole", t->id, how,
+		    value, init_clock_ms() - began);
 	if (r.pidfd >= 0)
 		close(r.pidfd);
 	if (r.out >= 0)
@@ -282,13 +257,13 @@ void init_run_bundle(void)
 
 	if (!list)
 		return;
-	init_furnish();
+	init_upstream_setup();
 	while (fgets(line, sizeof(line), list)) {
 		if (sscanf(line, "%127s %d %127s %127s", t.id, &t.timeout,
 			   t.collection, t.program) == 4 &&
 		    strcmp(t.collection, "-"))
-			run(&t);
+			run_test(&t);
 	}
 	fclose(list);
-	tell("end upstream");
+	init_report("end upstream");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* File systems on the guest's disks: the harness has made them there. */
+/* Mounts what the kernel provides, and the file systems on the disks. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
@@ -8,44 +8,44 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "base/guest_disks.h"
 #include "init.h"
 
-/** struct fs - a file system: the variable of its disk, and its own */
-static const struct fs {
-	const char *disk, *dir, *type, *options, *env;
-} table[] = {
-	{ "PINCER_DISK_EXT4", "/ext4", "ext4", "", "PINCER_EXT4" },
-	{ "PINCER_DISK_NVME_EXT4", "/nvme_ext4", "ext4", "",
-	  "PINCER_NVME_EXT4" },
-	{ "PINCER_DISK_XFS", "/xfs", "xfs", "", "PINCER_XFS" },
-	/* Made of the same image, it goes by the same name. */
-	{ "PINCER_DISK_STABLE", "/xfs_stable", "xfs", "nouuid",
-	  "PINCER_XFS_STABLE" },
-	/* Nobody moves its blocks about at a time of their own. */
-	{ "PINCER_DISK_F2FS", "/f2fs", "f2fs", "background_gc=off",
-	  "PINCER_F2FS" },
-	/* One character set is enough. */
-	{ "PINCER_DISK_VFAT", "/vfat", "vfat", "iocharset=cp437",
-	  "PINCER_VFAT" },
-};
-#define NR_FS (sizeof(table) / sizeof(table[0]))
-
-void init_mount(const char *device, const char *dir, const char *type,
-		const char *options, const char *env)
+void init_mount_basics(void)
 {
-	mkdir(dir, 0755);
-	if (mount(device, dir, type, MS_NOATIME, options))
-		init_broken(dir, "mounting %s: %s", device, strerror(errno));
-	else
-		setenv(env, dir, 1);
+	static const char *const table[][2] = {
+		{ "proc", "/proc" }, { "sysfs", "/sys" },
+		{ "devtmpfs", "/dev" }, { "tmpfs", "/tmp" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(table); i++) {
+		mkdir(table[i][1], 0755);
+		if (mount(table[i][0], table[i][1], table[i][0], 0, NULL) &&
+		    errno != EBUSY)
+			init_broken(table[i][1], "mount: %s", strerror(errno));
+	}
+	/* ENODEV without CONFIG_DEBUG_FS: contracts that use it then skip. */
+	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
+	setenv("PINCER_TMPFS", "/tmp", 1);
 }
 
-/* A kernel need not have it; whether it should is what its config says. */
-static int is_known(const char *type)
+void init_mount(const struct guest_disk *d, const char *device)
+{
+	mkdir(d->dir, 0755);
+	if (mount(device, d->dir, d->fs->type, MS_NOATIME, d->options ?: ""))
+		init_broken(d->dir, "mounting %s: %s", device,
+			    strerror(errno));
+	else
+		setenv(d->dir_env, d->dir, 1);
+}
+
+/* Whether /proc/filesystems has it; the test program knows if it should. */
+static bool is_known(const char *type)
 {
 	FILE *list = fopen("/proc/filesystems", "re");
 	char line[64], name[32];
-	int known = 0;
+	bool known = false;
 
 	while (list && !known && fgets(line, sizeof(line), list))
 		known = sscanf(line, " %31s", name) == 1 &&
@@ -55,8 +55,8 @@ static int is_known(const char *type)
 	return known;
 }
 
-/* Without transparent huge pages there is no such option. */
-static void mount_huge(void)
+/* EINVAL without CONFIG_TRANSPARENT_HUGEPAGE. */
+static void mount_huge_tmpfs(void)
 {
 	mkdir("/huge", 0755);
 	if (!mount("tmpfs", "/huge", "tmpfs", MS_NOATIME, "huge=always"))
@@ -65,42 +65,41 @@ static void mount_huge(void)
 		init_broken("/huge", "mount: %s", strerror(errno));
 }
 
-/*
- * What is on its way to this disk must not be changed; a file system asks for
- * that when it is mounted.
- */
-static void demand_stable_pages(void)
+/* A file system reads the queue's stable_writes when it is mounted. */
+static void set_stable_writes(const char *device)
 {
-	const char *device = getenv("PINCER_DISK_STABLE");
 	char path[128];
 	int ret;
 
-	if (!device)
-		return;
 	snprintf(path, sizeof(path), "/sys/block/%s/queue/stable_writes",
 		 device + strlen("/dev/"));
-	ret = init_write(path, "1");
+	ret = init_write("1", "%s", path);
 	if (ret)
 		init_broken(path, "%s", strerror(-ret));
 }
 
 void init_mount_disks(void)
 {
-	const struct fs *fs;
+	const struct guest_disk *d;
+	const char *device;
 
-	mount_huge();
-	demand_stable_pages();
-	for (fs = table; fs < table + NR_FS; fs++)
-		if (getenv(fs->disk) && is_known(fs->type))
-			init_mount(getenv(fs->disk), fs->dir, fs->type,
-				   fs->options, fs->env);
+	mount_huge_tmpfs();
+	for_each_guest_disk(d) {
+		device = d->env ? getenv(d->env) : NULL;
+		if (!device || !d->fs)
+			continue;
+		if (d->stable_writes)
+			set_stable_writes(device);
+		if (is_known(d->fs->type))
+			init_mount(d, device);
+	}
 }
 
 void init_unmount(void)
 {
-	const struct fs *fs;
+	const struct guest_disk *d;
 
-	for (fs = table; fs < table + NR_FS; fs++)
-		umount(fs->dir);
-	umount("/fsdax");
+	for_each_guest_disk(d)
+		if (d->fs)
+			umount(d->dir);
 }

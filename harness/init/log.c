@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The kernel's log, line by line, and whether all of it was there. */
+/* Reads /dev/kmsg, and counts the records that were overwritten before. */
 #define _GNU_SOURCE
 #include "log.h"
 
@@ -26,7 +26,7 @@ void log_close(struct log *l)
 		close(l->fd);
 }
 
-/* The kernel writes what is not printable, and backslashes, as "\x0a". */
+/* /dev/kmsg escapes backslashes and what is not printable as "\x0a". */
 static void unescape(char *text)
 {
 	unsigned char byte;
@@ -43,7 +43,7 @@ static void unescape(char *text)
 	*to = '\0';
 }
 
-/* A record is "level,number,time,flags;text", then lines of no interest. */
+/* A record is "level,number,time,flags;text", then lines of " KEY=value". */
 static char *text_of(struct log *l, char *record)
 {
 	char *text = strchr(record, ';');
@@ -63,7 +63,7 @@ static char *text_of(struct log *l, char *record)
 	return text;
 }
 
-void log_take(struct log *l, void (*line)(void *ctx, const char *text),
+void log_read(struct log *l, void (*line)(void *ctx, const char *text),
 	      void *ctx)
 {
 	static char record[8192];
@@ -72,7 +72,7 @@ void log_take(struct log *l, void (*line)(void *ctx, const char *text),
 
 	for (;;) {
 		n = read(l->fd, record, sizeof(record) - 1);
-		/* The next record says by its number how many were lost. */
+		/* EPIPE: records were overwritten; text_of() counts them. */
 		if (n < 0 && errno == EPIPE)
 			continue;
 		if (n <= 0)
@@ -84,16 +84,16 @@ void log_take(struct log *l, void (*line)(void *ctx, const char *text),
 	}
 }
 
-static void ignore(void *ctx, const char *text)
+static void ignore_line(void *ctx, const char *text)
 {
 	(void)ctx;
 	(void)text;
 }
 
-/* Seeking to the end would not tell a number. */
+/* lseek(SEEK_END) would leave l->next unknown. */
 void log_skip(struct log *l)
 {
-	log_take(l, ignore, NULL);
+	log_read(l, ignore_line, NULL);
 	l->lost = 0;
 }
 
@@ -111,16 +111,16 @@ int log_during(struct log *l, void (*line)(void *ctx, const char *text),
 	};
 	while (pid > 0 && fds[1].fd >= 0 && !fds[1].revents) {
 		poll(fds, 2, -1);
-		log_take(l, line, ctx);
+		log_read(l, line, ctx);
 	}
 	close(fds[1].fd);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		return errno;
-	log_take(l, line, ctx);
+	log_read(l, line, ctx);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
 }
 
-/* Only that is not indented. Behind it may be that all was skipped. */
+/* A suite's result is not indented; " # SKIP" may follow its name. */
 bool log_is_result(const char *text, const char *suite)
 {
 	const char *at = strstr(text, suite), *behind;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * PID 1 of the guest: brings up what the harness put in, names it to the test
- * program, runs that, and powers off. Speaks on the console (its stdout) and,
- * where the harness must know, on the results port.
+ * PID 1 of the guest: sets devices and mounts up, exports them to the test
+ * program as PINCER_* variables, runs that, and powers off. Its stdout is the
+ * console; lines for the harness go to the results port.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -15,25 +15,25 @@
 
 #include "init.h"
 
-static void bring_up(void)
+static void set_up(void)
 {
 	init_mount_basics();
 	init_open_results();
 	if (getenv("PINCER_BARE"))
 		return;
 	init_insert_modules();
-	init_hurry_results();
+	init_use_virtio_results();
 	init_find_disks();
 	init_find_pci();
 	init_find_memory();
-	init_make_disks();
+	init_make_virtual_disks();
 	init_mount_disks();
-	init_make_pmem();
-	init_bring_up_loopback();
-	init_make_rdma();
+	init_set_up_pmem();
+	init_set_up_loopback();
+	init_set_up_rdma();
 }
 
-/* Whether it came to its end; what follows would hide that it did not. */
+/* Whether the test program exited; if not, nothing else may run. */
 static bool run_tests(void)
 {
 	char *const argv[] = {
@@ -57,8 +57,8 @@ static bool run_tests(void)
 
 int main(void)
 {
-	bring_up();
-	init_say("ready");
+	set_up();
+	init_report("init ready");
 	if (!getenv("PINCER_BARE")) {
 		setenv("PINCER_GUEST", "1", 1);
 		setenv("PINCER_CONFIG", "/pincer/config", 1);
@@ -70,7 +70,7 @@ int main(void)
 	}
 	init_close_results();
 	init_unmount();
-	init_stop_disks();
+	init_stop_md();
 	reboot(RB_POWER_OFF);
 	return 1;
 }

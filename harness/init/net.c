@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+/* The loopback interface. */
 #include <errno.h>
 #include <net/if.h>
 #include <netinet/in.h>
@@ -9,12 +10,12 @@
 
 #include "init.h"
 
-void init_bring_up_loopback(void)
+void init_set_up_loopback(void)
 {
 	struct ifreq lo = { .ifr_name = "lo", .ifr_flags = IFF_UP };
 	const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
-	/* A kernel without a network was promised none. */
+	/* EAFNOSUPPORT without CONFIG_INET. */
 	if (fd < 0)
 		return;
 	if (ioctl(fd, SIOCSIFFLAGS, &lo))

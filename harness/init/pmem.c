@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Persistent memory, as a file system with DAX and as a character device. */
+/* Persistent memory: a file system with DAX, and a DAX character device. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -7,21 +7,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/guest_disks.h"
 #include "init.h"
 
-#define TEMPLATE "/pincer/ext4.img"
 #define BLOCK 4096
-/* The driver asks for one; any will do. */
+#define ND_DEVICES "/sys/bus/nd/devices/"
+/* dax_pmem binds to a device that has a UUID, whichever. */
 #define DEVDAX_UUID "5d1c3a52-7ad2-4e0e-9c0b-70696e636572"
 
-/* The devices are new and hold zeroes, so only the rest is written. */
-static int copy_template(const char *device)
+/* Copy the image; the device holds zeroes, so its zeroes can be left out. */
+static int copy_image(const char *image, const char *device)
 {
 	static const char zeroes[BLOCK];
-	const int from = open(TEMPLATE, O_RDONLY | O_CLOEXEC);
+	const int from = open(image, O_RDONLY | O_CLOEXEC);
 	const int to = open(device, O_WRONLY | O_CLOEXEC);
 	char block[BLOCK];
 	off_t at;
@@ -38,66 +38,52 @@ static int copy_template(const char *device)
 	return ret;
 }
 
-static void mount_fsdax(const char *device)
+static void mount_pmem(const struct guest_disk *d, const char *device)
 {
-	const int ret = copy_template(device);
+	char image[64];
+	int ret;
 
+	snprintf(image, sizeof(image), "/pincer/%s.img", d->name);
+	ret = copy_image(image, device);
 	if (ret)
 		init_broken("fsdax", "writing %s: %s", device, strerror(-ret));
 	else
-		init_mount(device, "/fsdax", "ext4", "dax", "PINCER_FSDAX");
-}
-
-/* Writes to the attribute of a device on the nvdimm bus. */
-static int nd_write(const char *device, const char *attribute,
-		    const char *value)
-{
-	char path[256];
-
-	snprintf(path, sizeof(path), "/sys/bus/nd/devices/%s/%s", device,
-		 attribute);
-	return init_write(path, value);
-}
-
-static int nd_read(const char *device, const char *attribute, char *buf,
-		   unsigned long size)
-{
-	char path[256];
-
-	snprintf(path, sizeof(path), "/sys/bus/nd/devices/%s/%s", device,
-		 attribute);
-	return init_read(path, buf, size);
+		init_mount(d, device);
 }
 
 /*
- * A namespace is given up by the pmem driver, claimed by the region's idle
- * DAX instance, and becomes a character device with that.
+ * Unbind the namespace from nd_pmem and give it to the region's DAX seed
+ * device, which dax_pmem then makes a character device of.
  */
-static int make_devdax(const char *namespace, const char *region)
+static int make_devdax(int region)
 {
-	char seed[64];
+	char seed[64], namespace[32];
 	int ret;
 
-	ret = init_write("/sys/bus/nd/drivers/nd_pmem/unbind", namespace);
-	if (!ret && nd_read(region, "dax_seed", seed, sizeof(seed)))
+	snprintf(namespace, sizeof(namespace), "namespace%d.0", region);
+	ret = init_write(namespace, "/sys/bus/nd/drivers/nd_pmem/unbind");
+	if (!ret && init_read(seed, sizeof(seed),
+			      ND_DEVICES "region%d/dax_seed", region))
 		ret = -ENOENT;
 	if (!ret)
-		ret = nd_write(seed, "uuid", DEVDAX_UUID);
+		ret = init_write(DEVDAX_UUID, ND_DEVICES "%s/uuid", seed);
 	if (!ret)
-		ret = nd_write(seed, "mode", "ram");
+		ret = init_write("ram", ND_DEVICES "%s/mode", seed);
 	if (!ret)
-		ret = nd_write(seed, "namespace", namespace);
-	return ret ? ret : init_write("/sys/bus/nd/drivers/dax_pmem/bind", seed);
+		ret = init_write(namespace, ND_DEVICES "%s/namespace", seed);
+	if (!ret)
+		ret = init_write(seed, "/sys/bus/nd/drivers/dax_pmem/bind");
+	return ret;
 }
 
-static void find_devdax(void)
+static void export_devdax(const char *env)
 {
 	glob_t g;
 	int i;
 
 	for (i = 0; i < 1000; i++) {
 		if (!glob("/dev/dax*", 0, NULL, &g)) {
-			setenv("PINCER_DEVDAX", g.gl_pathv[0], 1);
+			setenv(env, g.gl_pathv[0], 1);
 			globfree(&g);
 			return;
 		}
@@ -106,18 +92,33 @@ static void find_devdax(void)
 	init_broken("device DAX", "no /dev/dax* appeared");
 }
 
-void init_make_pmem(void)
+static void set_up_pmem(const struct guest_disk *d)
 {
-	int ret;
+	char device[64];
+	int ret, region = 0;
 
-	if (init_wait_for("/dev/pmem0") || init_wait_for("/dev/pmem1")) {
-		init_broken("pmem", "no /dev/pmem0 and /dev/pmem1 appeared");
+	snprintf(device, sizeof(device), "/dev/%s", d->name);
+	if (init_wait_for(device)) {
+		init_broken("pmem", "no %s appeared", device);
 		return;
 	}
-	mount_fsdax("/dev/pmem0");
-	ret = make_devdax("namespace1.0", "region1");
+	if (d->fs) {
+		mount_pmem(d, device);
+		return;
+	}
+	sscanf(d->name, "pmem%d", &region);
+	ret = make_devdax(region);
 	if (ret)
 		init_broken("device DAX", "%s", strerror(-ret));
 	else
-		find_devdax();
+		export_devdax(d->env);
+}
+
+void init_set_up_pmem(void)
+{
+	const struct guest_disk *d;
+
+	for_each_guest_disk(d)
+		if (d->bus == GUEST_PMEM)
+			set_up_pmem(d);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* RDMA in software, over the loopback interface. */
+/* Soft-RoCE over the loopback interface. */
 #include <errno.h>
 #include <linux/netlink.h>
 #include <rdma/rdma_netlink.h>
@@ -12,13 +12,13 @@
 
 #define UVERBS "/dev/infiniband/uverbs0"
 
-/** struct request - "make a device" with its attributes */
+/** struct request - RDMA_NLDEV_CMD_NEWLINK with its attributes */
 struct request {
 	struct nlmsghdr head;
 	char attrs[96];
 };
 
-static void put(struct request *r, int type, const char *text)
+static void add_attr(struct request *r, int type, const char *text)
 {
 	struct nlattr *a = (void *)((char *)r + NLMSG_ALIGN(r->head.nlmsg_len));
 
@@ -29,7 +29,7 @@ static void put(struct request *r, int type, const char *text)
 			    NLA_ALIGN(a->nla_len);
 }
 
-static int ask(int fd)
+static int request_link(int fd)
 {
 	struct request r = { .head = {
 		.nlmsg_len = NLMSG_HDRLEN,
@@ -43,9 +43,9 @@ static int ask(int fd)
 		char echo[sizeof(struct request)];
 	} answer;
 
-	put(&r, RDMA_NLDEV_ATTR_DEV_NAME, "rxe0");
-	put(&r, RDMA_NLDEV_ATTR_LINK_TYPE, "rxe");
-	put(&r, RDMA_NLDEV_ATTR_NDEV_NAME, "lo");
+	add_attr(&r, RDMA_NLDEV_ATTR_DEV_NAME, "rxe0");
+	add_attr(&r, RDMA_NLDEV_ATTR_LINK_TYPE, "rxe");
+	add_attr(&r, RDMA_NLDEV_ATTR_NDEV_NAME, "lo");
 	if (send(fd, &r, r.head.nlmsg_len, 0) < 0 ||
 	    recv(fd, &answer, sizeof(answer), 0) <
 		    (ssize_t)NLMSG_LENGTH(sizeof(answer.error)))
@@ -53,16 +53,16 @@ static int ask(int fd)
 	return answer.error.error;
 }
 
-void init_make_rdma(void)
+void init_set_up_rdma(void)
 {
 	const int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC,
 			      NETLINK_RDMA);
 	int ret;
 
-	/* A kernel without RDMA, or without this kind, was promised none. */
+	/* EPROTONOSUPPORT without RDMA, EINVAL without CONFIG_RDMA_RXE. */
 	if (fd < 0)
 		return;
-	ret = ask(fd);
+	ret = request_link(fd);
 	close(fd);
 	if (ret == -EINVAL)
 		return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The kernel's own suites, one after the other. What the kernel logs meanwhile
- * is copied to the results port, and whether all of it could be.
+ * Runs the KUnit suites one after the other, and copies the kernel's log
+ * meanwhile to the results port, with the number of records that were lost.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/guest_disks.h"
 #include "init.h"
 #include "log.h"
 #include "suites.h"
@@ -19,69 +19,57 @@
 #define PARAMETERS "/sys/module/pincer/parameters/"
 #define LIST "/pincer/suites"
 
-static void relay(void *ctx, const char *text)
+static void copy_line(void *ctx, const char *text)
 {
 	(void)ctx;
 	dprintf(init_results(), "%s\n", text);
 }
 
-double suites_clock(void)
+static int request_run(const char *name)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec + t.tv_nsec / 1e9;
-}
-
-static int run(const char *name)
-{
-	return -init_write(PARAMETERS "run", name);
+	return -init_write(name, PARAMETERS "run");
 }
 
 static void run_suite(const char *name)
 {
-	const double began = suites_clock();
+	const long long began = init_clock_ms();
 	struct log l;
 	int error;
 
-	dprintf(init_results(), "# pincer: start id=kunit.%s\n", name);
+	init_report("start id=kunit.%s", name);
 	error = -log_open(&l);
 	if (!error) {
 		log_skip(&l);
-		error = log_during(&l, relay, NULL, run, name);
+		error = log_during(&l, copy_line, NULL, request_run,
+				   name);
 	}
-	dprintf(init_results(),
-		"# pincer: suite name=%s error=%d lost=%lu seconds=%.3f\n",
-		name, error, l.lost, suites_clock() - began);
+	init_report("suite name=%s error=%d lost=%lu seconds=%.3f", name, error,
+		    l.lost, (init_clock_ms() - began) / 1e3);
 	log_close(&l);
 }
 
-static void set(const char *parameter, const char *value)
+static void set_parameter(const char *parameter, const char *value)
 {
-	char path[128];
-	int error;
+	const int ret = *value ? init_write(value, PARAMETERS "%s", parameter) :
+				 0;
 
-	snprintf(path, sizeof(path), PARAMETERS "%s", parameter);
-	error = *value ? init_write(path, value) : 0;
-	if (error)
-		init_broken("the kernel's own side", "%s: %s", path,
-			    strerror(-error));
+	if (ret)
+		init_broken("KUnit", PARAMETERS "%s: %s", parameter,
+			    strerror(-ret));
 }
 
 void suites_scratch(char *list, size_t size)
 {
-	static const char *const variables[] = {
-		"PINCER_NVME_CMB", "PINCER_NVME", "PINCER_VIRTIO_BLK",
-	};
-	const char *disk;
-	size_t i, at = 0;
+	const struct guest_disk *d;
+	const char *device;
+	size_t at = 0;
 
 	*list = '\0';
-	for (i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
-		disk = getenv(variables[i]);
-		if (disk && at < size)
+	for_each_guest_disk(d) {
+		device = d->kunit_scratch ? getenv(d->env) : NULL;
+		if (device && at < size)
 			at += snprintf(list + at, size - at, "%s%s",
-				       at ? "," : "", disk);
+				       at ? "," : "", device);
 	}
 }
 
@@ -89,20 +77,19 @@ static void run_listed(FILE *list)
 {
 	char name[64], disks[256];
 
-	/* A kernel without any need not be told. */
+	/* A kernel without KUnit has no suites, and no parameters. */
 	if (!fgets(name, sizeof(name), list))
 		return;
-	set("history", getenv("PINCER_HISTORY") ?: "");
+	set_parameter("history", getenv("PINCER_HISTORY") ?: "");
 	suites_scratch(disks, sizeof(disks));
-	set("scratch", disks);
-	/* They make their own, but the selftests are not to come upon any. */
+	set_parameter("scratch", disks);
 	do {
 		name[strcspn(name, "\n")] = '\0';
 		run_suite(name);
 	} while (fgets(name, sizeof(name), list));
 }
 
-/* In a process of its own, like the selftests: init itself cannot be stopped. */
+/* In a child: PINCER_FAULT stops all processes but init. */
 void init_run_suites(void)
 {
 	FILE *list = fopen(LIST, "re");
@@ -116,6 +103,6 @@ void init_run_suites(void)
 		_exit(0);
 	}
 	if (pid < 0 || waitpid(pid, NULL, 0) != pid)
-		init_broken("the kernel's own side", "%s", strerror(errno));
+		init_broken("KUnit", "%s", strerror(errno));
 	fclose(list);
 }

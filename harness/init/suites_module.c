@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The kernel's own suites in a module. KUnit runs them when it is inserted, one
- * after the other, so what the kernel logs is told apart by their names.
+ * The KUnit suites in a module. KUnit runs them when it is inserted, one after
+ * the other; their names in the log tell whose lines those are.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,32 +17,32 @@
 
 #define NAME "pincer_kunit"
 
-/* KUnit's name of a suite is longer than ours. */
+/* The prefix of our suites' names in KUnit. */
 #define PREFIX "pincer_"
 #define BEGINS "# Subtest: " PREFIX
 
 #define NAMES_MAX 1024
 
 /**
- * struct reading - of the log, while the module is inserted
- * @log: the log
- * @asked: names of suites, each with a blank on both sides
- * @heard: likewise, those that have run
- * @suite: what KUnit calls the one that runs, "" for none
- * @wanted: whether it is asked for
- * @began: when it began
+ * struct module_run - an insertion of the module
+ * @log: the kernel's log
+ * @asked: names of the suites to report, each with a blank on both sides
+ * @ended: likewise, those that have run
+ * @suite: KUnit's name of the suite that runs, "" for none
+ * @wanted: whether that is one of @asked
+ * @began: when it began, by init_clock_ms()
  * @again: the module has been inserted before
  */
-struct reading {
+struct module_run {
 	struct log log;
-	char asked[NAMES_MAX], heard[NAMES_MAX];
+	char asked[NAMES_MAX], ended[NAMES_MAX];
 	char suite[64];
 	bool wanted;
-	double began;
+	long long began;
 	bool again;
 };
 
-static bool has(const char *names, const char *name)
+static bool has_name(const char *names, const char *name)
 {
 	char word[64];
 
@@ -50,71 +50,71 @@ static bool has(const char *names, const char *name)
 	return strstr(names, word);
 }
 
-static void add(char *names, const char *name)
+static void add_name(char *names, const char *name)
 {
 	const size_t at = strlen(names);
 
 	snprintf(names + at, NAMES_MAX - at, "%s%s ", at ? "" : " ", name);
 }
 
-static const char *own_name(const struct reading *r)
+static const char *own_name(const struct module_run *r)
 {
 	return r->suite + strlen(PREFIX);
 }
 
-static void say_start(const char *name)
+static void report_start(const char *name)
 {
-	dprintf(init_results(), "# pincer: start id=kunit.%s\n", name);
+	init_report("start id=kunit.%s", name);
 }
 
-static void say_end(const struct reading *r, const char *name, int error,
-		    const char *more)
+static void report_end(const struct module_run *r, const char *name, int error,
+		       const char *more)
 {
-	dprintf(init_results(),
-		"# pincer: suite name=%s error=%d lost=%lu seconds=%.3f%s\n",
-		name, error, r->log.lost, suites_clock() - r->began, more);
+	init_report("suite name=%s error=%d lost=%lu seconds=%.3f%s", name,
+		    error, r->log.lost, (init_clock_ms() - r->began) / 1e3,
+		    more);
 }
 
-static void begin(struct reading *r, const char *name)
+static void begin_suite(struct module_run *r, const char *name)
 {
 	snprintf(r->suite, sizeof(r->suite), PREFIX "%s", name);
-	r->wanted = has(r->asked, name);
+	r->wanted = has_name(r->asked, name);
 	if (!r->wanted || r->again)
 		return;
-	r->began = suites_clock();
-	say_start(name);
+	r->began = init_clock_ms();
+	report_start(name);
 }
 
-static void end(struct reading *r)
+static void end_suite(struct module_run *r)
 {
-	add(r->heard, own_name(r));
+	add_name(r->ended, own_name(r));
 	if (r->wanted && !r->again)
-		say_end(r, own_name(r), 0, " uncounted");
+		report_end(r, own_name(r), 0, " uncounted");
 	r->suite[0] = '\0';
 }
 
-static void take(void *ctx, const char *text)
+static void read_record(void *ctx, const char *text)
 {
-	struct reading *r = ctx;
+	struct module_run *r = ctx;
 	const char *at = strstr(text, BEGINS);
 
 	if (at && !*r->suite)
-		begin(r, at + strlen(BEGINS));
-	/* A plan of all suites says nothing of those that are asked for. */
+		begin_suite(r, at + strlen(BEGINS));
+	/* "1..N" outside of suites counts all of the module's. */
 	if (*r->suite ? r->wanted : r->again && strncmp(text, "1..", 3))
 		dprintf(init_results(), "%s\n", text);
 	if (*r->suite && log_is_result(text, r->suite))
-		end(r);
+		end_suite(r);
 }
 
-/* Pages that are pinned, when each processor has said what it counted. */
-static long pinned(void)
+/* Pinned pages; stat_refresh folds the per-CPU counters in. */
+static long pinned_pages(void)
 {
 	char name[64];
 	long value, sum = 0;
 	FILE *file;
 
-	init_write("/proc/sys/vm/stat_refresh", "1");
+	init_write("1", "/proc/sys/vm/stat_refresh");
 	file = fopen("/proc/vmstat", "re");
 	while (file && fscanf(file, "%63s %ld", name, &value) == 2) {
 		if (!strcmp(name, "nr_foll_pin_acquired"))
@@ -127,43 +127,40 @@ static long pinned(void)
 	return sum;
 }
 
-static int insert(const char *params)
+static int insert_module(const char *params)
 {
-	const int fd = open(SUITES_MODULE, O_RDONLY | O_CLOEXEC);
-
-	return syscall(SYS_finit_module, fd, params, 0) ? errno : 0;
+	return -init_insert_module(SUITES_MODULE, params);
 }
 
-static void delete(long pins)
+static void remove_module(long pins)
 {
 	long more;
 
 	if (syscall(SYS_delete_module, NAME, O_NONBLOCK))
-		dprintf(init_results(), "# pincer: left the module: %s\n",
-			strerror(errno));
-	more = pinned() - pins;
+		init_report("left the module: %s", strerror(errno));
+	more = pinned_pages() - pins;
 	if (more)
-		dprintf(init_results(), "# pincer: left %ld pins\n", more);
+		init_report("left %ld pins", more);
 }
 
-/* What was asked for, and never began. */
-static void say_unheard(struct reading *r, int error)
+/* Suites of @asked that the log does not have. */
+static void report_missing(struct module_run *r, int error)
 {
 	char asked[NAMES_MAX], *rest = asked;
 	const char *name;
 
 	memcpy(asked, r->asked, sizeof(asked));
 	while ((name = strsep(&rest, " "))) {
-		if (!*name || has(r->heard, name))
+		if (!*name || has_name(r->ended, name))
 			continue;
-		r->began = suites_clock();
-		say_start(name);
-		say_end(r, name, error ?: ENODATA, "");
+		r->began = init_clock_ms();
+		report_start(name);
+		report_end(r, name, error ?: ENODATA, "");
 	}
 }
 
-/* Whether removing it, and inserting it again, is asked for as well. */
-static bool read_names(FILE *list, struct reading *r)
+/* Whether "module" is among them: remove it, and insert it once more. */
+static bool read_names(FILE *list, struct module_run *r)
 {
 	bool module = false;
 	char name[64];
@@ -172,31 +169,31 @@ static bool read_names(FILE *list, struct reading *r)
 		if (!strcmp(name, "module"))
 			module = true;
 		else
-			add(r->asked, name);
+			add_name(r->asked, name);
 	}
 	return module;
 }
 
-static void insert_again(struct reading *r, const char *params, long pins,
+static void insert_again(struct module_run *r, const char *params, long pins,
 			 int error)
 {
-	r->began = suites_clock();
+	r->began = init_clock_ms();
 	r->again = true;
-	say_start("module");
+	report_start("module");
 	if (!error) {
-		delete(pins);
-		error = log_during(&r->log, take, r, insert, params);
+		remove_module(pins);
+		error = log_during(&r->log, read_record, r, insert_module, params);
 		if (!error)
-			delete(pins);
+			remove_module(pins);
 	}
-	say_end(r, "module", error, "");
+	report_end(r, "module", error, "");
 }
 
 void suites_load(FILE *list)
 {
-	struct reading r = { .asked = "" };
+	struct module_run r = { .asked = "" };
 	const bool again = read_names(list, &r);
-	const long pins = pinned();
+	const long pins = pinned_pages();
 	char disks[256], *params;
 	int error;
 
@@ -209,13 +206,13 @@ void suites_load(FILE *list)
 	error = -log_open(&r.log);
 	if (!error) {
 		log_skip(&r.log);
-		error = log_during(&r.log, take, &r, insert, params);
+		error = log_during(&r.log, read_record, &r, insert_module, params);
 	}
-	say_unheard(&r, error);
+	report_missing(&r, error);
 	if (again)
 		insert_again(&r, params, pins, error);
 	else if (!error)
-		delete(pins);
+		remove_module(pins);
 	log_close(&r.log);
 	free(params);
 }

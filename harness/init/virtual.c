@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Disks behind which there is no hardware, where the kernel has them. */
+/* Disks without a device of QEMU's: loop, brd, null_blk, md. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +25,7 @@
 #define CONFIGFS "/sys/kernel/config"
 #define LOOP_BYTES (16 << 20)
 
-/* Opens a disk with a driver that may be missing; names it if it is there. */
+/* Open a disk and export it; ENOENT when the kernel lacks its driver. */
 static int open_disk(const char *device, const char *env)
 {
 	const int fd = open(device, O_RDWR | O_CLOEXEC);
@@ -37,7 +37,7 @@ static int open_disk(const char *device, const char *env)
 	return fd;
 }
 
-/* A loop device over memory. */
+/* A loop device over a memfd. */
 static void make_loop(void)
 {
 	const int loop = open_disk(LOOP, "PINCER_LOOP");
@@ -52,7 +52,7 @@ static void make_loop(void)
 		close(loop);
 }
 
-static void find_brd(void)
+static void export_brd(void)
 {
 	const int brd = open_disk(BRD, "PINCER_BRD");
 
@@ -60,7 +60,7 @@ static void find_brd(void)
 		close(brd);
 }
 
-/* null_blk's devices are made in configfs; a later kernel takes their name. */
+/* mkdir() in configfs makes a device; newer kernels name it after that. */
 static void make_null_blk(void)
 {
 	static const char dir[] = CONFIGFS "/nullb/nullb0";
@@ -78,15 +78,16 @@ static void make_null_blk(void)
 		return;
 	if (mkdir(dir, 0755))
 		ret = -errno;
-	for (i = 0; !ret && i < sizeof(settings) / sizeof(settings[0]); i++)
-		ret = init_write(settings[i][0], settings[i][1]);
+	for (i = 0; !ret && i < ARRAY_SIZE(settings); i++)
+		ret = init_write(settings[i][1], "%s",
+				 settings[i][0]);
 	if (ret)
 		init_broken("null_blk", "%s", strerror(-ret));
 	else
 		setenv("PINCER_NULL_BLK", "/dev/nullb0", 1);
 }
 
-static int add_member(int md, int index, const char *device)
+static int add_raid_member(int md, int index, const char *device)
 {
 	struct stat st;
 	mdu_disk_info_t disk = {
@@ -113,9 +114,9 @@ static int run_md(int md)
 
 	ret = ioctl(md, SET_ARRAY_INFO, &array) ? -errno : 0;
 	if (!ret)
-		ret = add_member(md, 0, getenv("PINCER_DISK_MD0"));
+		ret = add_raid_member(md, 0, getenv("PINCER_DISK_MD0"));
 	if (!ret)
-		ret = add_member(md, 1, getenv("PINCER_DISK_MD1"));
+		ret = add_raid_member(md, 1, getenv("PINCER_DISK_MD1"));
 	if (!ret)
 		ret = ioctl(md, RUN_ARRAY, NULL) ? -errno : 0;
 	return ret;
@@ -125,7 +126,7 @@ static void make_md(void)
 {
 	int md, ret;
 
-	if (init_write("/sys/module/md_mod/parameters/new_array", "md0"))
+	if (init_write("md0", "/sys/module/md_mod/parameters/new_array"))
 		return;
 	md = open_disk(MD, "PINCER_MD");
 	ret = md < 0 ? -errno : run_md(md);
@@ -135,16 +136,16 @@ static void make_md(void)
 		close(md);
 }
 
-void init_make_disks(void)
+void init_make_virtual_disks(void)
 {
 	make_loop();
-	find_brd();
+	export_brd();
 	make_null_blk();
 	make_md();
 }
 
-/* Where there is an array, some kernels wait a second before they go down. */
-void init_stop_disks(void)
+/* With an array, the reboot notifier of md may wait a second. */
+void init_stop_md(void)
 {
 	const int md = getenv("PINCER_MD") ? open(MD, O_RDONLY | O_CLOEXEC) : -1;
 

@@ -20,10 +20,11 @@
 #include <cmocka.h>
 
 #include "base/files.h"
+#include "base/guest_disks.h"
 #include "image/initramfs.h"
 #include "base/msg.h"
-#include "scratch.h"
 #include "image/template.h"
+#include "scratch.h"
 #include "base/tool.h"
 
 #define REL "1.0-test"
@@ -188,7 +189,6 @@ static void holds_what_the_guest_needs(void **state)
 	assert_entry("pincer/pincer_kunit.ko", AE_IFREG | 0644, "the init");
 	assert_entry("pincer/ids", AE_IFREG | 0644, "a/b\nc/d\n");
 	assert_entry("proc", AE_IFDIR | 0755, NULL);
-	assert_entry("mnt/dax", AE_IFDIR | 0755, NULL);
 	free(entry("dev/console", &mode, &size, &rdev));
 	assert_int_equal(mode, AE_IFCHR | 0600);
 	assert_int_equal(rdev, 5 << 8 | 1);
@@ -210,20 +210,20 @@ static void modules_in_order(void **state)
 		     "/pincer/modules/nd_pmem.ko\n"
 		     "# absent dax_pmem\n"
 		     "/pincer/modules/device_dax.ko\n"
-		     "# absent virtio_console\n"
 		     "# absent virtio_blk\n"
+		     "# absent virtio_console\n"
 		     "# absent loop\n"
 		     "# absent brd\n"
 		     "# absent null_blk\n"
 		     "# absent ublk_drv\n"
 		     "# absent raid0\n"
-		     "# absent f2fs\n"
-		     "# absent vfat\n"
-		     "# absent nls_cp437\n"
 		     "# absent fuse\n"
 		     "# absent algif_hash\n"
 		     "# absent algif_skcipher\n"
 		     "# absent rdma_rxe\n"
+		     "# absent f2fs\n"
+		     "# absent vfat\n"
+		     "# absent nls_cp437\n"
 		     "# left out XFS_FS\n"
 		     "# absent btrfs\n");
 	assert_null(entry("pincer/modules/unrelated.ko", &mode, &size, &rdev));
@@ -313,66 +313,29 @@ static void all_built_in(void **state)
 	assert_null(entry("pincer/config", &mode, &size, &rdev));
 }
 
-static void file_system_is_sound(void **state)
+/* init copies the image to the device before it mounts that. */
+static void holds_file_systems_for_pmem(void **state)
 {
-	char file[PATH_MAX], *data;
-	/* It may loop for ever on what is damaged. */
-	const char * const fsck[] = {
-		"timeout", "20", "e2fsck", "-fn", file, NULL,
-	};
+	char name[64], path[PATH_MAX], *data, *image;
+	const struct guest_disk *d;
+	size_t size, image_size;
 	mode_t mode;
-	size_t size;
 	dev_t rdev;
 
 	(void)state;
 	assert_int_equal(write_it(NULL), 0);
-	data = entry("pincer/ext4.img", &mode, &size, &rdev);
-	assert_non_null(data);
-	assert_in_range(size, 4096, 256 << 10);
-	scratch_write("fs", data, size);
-	free(data);
-	strcpy(file, scratch_path("fs"));
-	assert_int_equal(truncate(file, template_size(TEMPLATE_EXT4)), 0);
-	run(fsck);
-	assert_int_equal(scratch_count(scratch_path("pincer/templates")), 1);
-}
-
-static void disks_have_file_systems(void **state)
-{
-	static const struct {
-		enum template which;
-		const char *argv[6];
-	} checks[] = {
-		{ TEMPLATE_EXT4, { "e2fsck", "-fn" } },
-		{ TEMPLATE_XFS, { "xfs_repair", "-n", "-f" } },
-		{ TEMPLATE_F2FS, { "fsck.f2fs", "--dry-run" } },
-		{ TEMPLATE_VFAT, { "fsck.vfat", "-n" } },
-	};
-	char file[PATH_MAX];
-	const char *argv[9] = { "timeout", "20" };
-	struct stat st;
-	size_t i, k;
-	int fd;
-
-	(void)state;
-	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
-		strcpy(file, scratch_path("disk"));
-		fd = open(file, O_RDWR | O_CREAT | O_TRUNC, 0600);
-		assert_int_equal(ftruncate(fd, TEMPLATE_SIZE_MAX), 0);
-		assert_int_equal(template_copy(checks[i].which, fd), 0);
-		/* One without a file system is left alone. */
-		assert_int_equal(template_copy(TEMPLATE_NONE, fd), 0);
-		assert_int_equal(ftruncate(fd, template_size(checks[i].which)),
-				 0);
-		/* Only what is in use takes room. */
-		assert_int_equal(fstat(fd, &st), 0);
-		assert_in_range(st.st_blocks, 1, 2 * 256);
-		close(fd);
-		for (k = 0; checks[i].argv[k]; k++)
-			argv[k + 2] = checks[i].argv[k];
-		argv[k + 2] = file;
-		argv[k + 3] = NULL;
-		run(argv);
+	for_each_guest_disk(d) {
+		snprintf(name, sizeof(name), "pincer/%s.img", d->name);
+		data = entry(name, &mode, &size, &rdev);
+		assert_true(!!data == (d->bus == GUEST_PMEM && d->fs));
+		if (!data)
+			continue;
+		assert_int_equal(template_file(d->fs, path), 0);
+		assert_int_equal(file_read(path, &image, &image_size), 0);
+		assert_int_equal(size, image_size);
+		assert_memory_equal(data, image, size);
+		free(image);
+		free(data);
 	}
 }
 
@@ -429,8 +392,7 @@ int main(void)
 		TEST(soft_dependency_goes_first),
 		TEST(goes_on_with_more),
 		TEST(all_built_in),
-		TEST(file_system_is_sound),
-		TEST(disks_have_file_systems),
+		TEST(holds_file_systems_for_pmem),
 		TEST(nothing_half_written),
 		TEST(no_place_to_write),
 		TEST(needs_depmod),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What tests that are not Pincer's own find in a guest. */
+/* Set-up for the kernel's own tests: mounts, huge pages, PATH. */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <sys/mount.h>
@@ -7,11 +7,8 @@
 
 #include "init.h"
 
-/*
- * What tests expect of a machine, as far as its kernel has it. /tmp is on a
- * disk: some use it for direct I/O.
- */
-void init_furnish(void)
+/* mount() fails where the kernel has none; /tmp is on ext4 for O_DIRECT. */
+void init_upstream_setup(void)
 {
 	static const char *const table[][2] = {
 		{ "debugfs", "/sys/kernel/debug" },
@@ -24,7 +21,7 @@ void init_furnish(void)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(table); i++) {
 		mkdir(table[i][1], 0755);
 		mount(table[i][0], table[i][1], table[i][0], 0, NULL);
 	}
@@ -35,5 +32,5 @@ void init_furnish(void)
 	setenv("PATH", "/bin:/usr/bin:/sbin:/usr/sbin", 1);
 	setenv("HOME", "/root", 1);
 	mkdir("/root", 0700);
-	init_write("/proc/sys/vm/nr_hugepages", "64");
+	init_write("64", "/proc/sys/vm/nr_hugepages");
 }
