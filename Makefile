@@ -56,11 +56,11 @@ bootstrap:
 # The selftests say _GNU_SOURCE themselves, as kselftests do.
 $(BUILD)/selftests/%.o: selftests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -c $< -o $@
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(LIBS_CFLAGS) $(CFLAGS) -MMD -c $< -o $@
+	$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(LIBS_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # The one file that knows where it was built, and from what.
 $(BUILD)/harness/cmd/cmd.o: CPPFLAGS += \
@@ -147,14 +147,20 @@ test: BOOTSTRAP := kernel
 test: bootstrap
 	@ci/test
 
-# Every unit test is a program of its own, linked with the whole harness.
-TEST_HELPERS := $(filter-out $(UNIT:$(BUILD)/tests/%=harness/tests/%.c),\
-	$(wildcard harness/tests/*.c))
-$(BUILD)/tests/%: harness/tests/%.c $(TEST_HELPERS) \
-		$(filter-out %/pincer.o,$(HARNESS_OBJ))
+# Every unit test is a program of its own, linked with what it uses of the
+# harness and of the helpers beside the tests.
+TEST_CFLAGS := -DTEST_DATA='"harness/tests/data"'
+TEST_HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out \
+	$(UNIT:$(BUILD)/tests/%=harness/tests/%.c),$(wildcard harness/tests/*.c)))
+$(BUILD)/harness/tests/%.o: CFLAGS += $(TEST_CFLAGS)
+
+$(BUILD)/tests.a: $(TEST_HELPERS) $(filter-out %/pincer.o,$(HARNESS_OBJ))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/tests/%: $(BUILD)/harness/tests/%.o $(BUILD)/tests.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(LIBS_CFLAGS) $(CFLAGS) \
-		-DTEST_DATA='"harness/tests/data"' $^ $(LIBS_LDLIBS) -lcmocka -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS_LDLIBS) -lcmocka -o $@
 
 unit-build: $(UNIT)
 
@@ -178,7 +184,9 @@ check:
 clean:
 	rm -rf $(BUILD)
 
--include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d
+-include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d \
+	$(patsubst %.c,$(BUILD)/%.d,$(wildcard harness/tests/*.c))
+.SECONDARY:
 
 .PHONY: all help bootstrap matrix upstream upstream-build bench kunit \
 	kunit-module kselftest install test unit unit-build doc check clean

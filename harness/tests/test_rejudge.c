@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/judge_contract.h"
 #include "results/results.h"
 
 #define VERSION "6.12.57"

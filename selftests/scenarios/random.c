@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/spec.h"
 #include "scenarios/random.h"
 
 /* The same numbers everywhere, for the same seed. */
