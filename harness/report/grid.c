@@ -14,7 +14,7 @@ struct placed {
 	size_t group, order;
 };
 
-/* "door/layout"; a scenario is "area.name", a claim "area.call.what[.how]". */
+/* "door/layout"; a scenario is "AREA.NAME", a claim "AREA.CALL.WHAT[.HOW]". */
 static size_t group_length(const char *id)
 {
 	const char *end = strchr(id, '/'), *dot = strchr(id, '.');
@@ -24,7 +24,7 @@ static size_t group_length(const char *id)
 	return end ? (size_t)(end - id) : strlen(id);
 }
 
-/* Of "area.call.what.how", the first three. */
+/* Of "AREA.CALL.WHAT.HOW", the first three. */
 static size_t family_length(const char *id)
 {
 	const size_t group = group_length(id);

@@ -21,7 +21,7 @@ const struct commit history_commits[C_COUNT] = {
 /* No candidate: a release sorts after each of its own candidates. */
 #define NOT_A_CANDIDATE 1000
 
-/** struct version - major.minor.point, or major.minor-rcN */
+/** struct version - MAJOR.MINOR.POINT, or MAJOR.MINOR-rcN */
 struct version {
 	int major, minor, point, rc;
 };

@@ -8,7 +8,7 @@
 #include "model/spec_gup.h"
 
 /*
- * iouring.regbuf.*: io_uring used to look at the files behind a buffer it had
+ * io_uring/rsrc.c: io_uring used to look at the files behind a buffer it had
  * pinned, and had rules of its own about them.
  */
 static int file_policy_refuses(const struct gup_call *c)
@@ -63,10 +63,10 @@ static int same_side_pages(const struct gup_call *c, int pages)
  * What GUP gave becomes a request to the device, which may have to reach a
  * peer for it.
  *
- * bio.p2pdma.map_error_errno: a peer behind another root port is out of reach,
+ * drivers/pci/p2pdma.c: a peer behind another root port is out of reach,
  * and the driver, not GUP, says so. One behind the same switch is not.
  *
- * bio.p2pdma.mixed_iov: a request carries either a peer's pages or RAM. Where
+ * block/bio.c: a request carries either a peer's pages or RAM. Where
  * nobody splits it, and a command of the process's own cannot be split, the
  * device gets both at once: one that owns the memory rejects that, to another
  * one they are addresses like any.
@@ -106,7 +106,7 @@ static unsigned int map_of(const struct gup_call *c, const struct span *s)
 }
 
 /*
- * bio.p2pdma.mixed_iov: what keeps a peer's pages apart keeps those of DAX
+ * block/bio.c: what keeps a peer's pages apart keeps those of DAX
  * apart from RAM too.
  */
 static int same_map_pages(const struct gup_call *c, int pages)
@@ -134,7 +134,7 @@ static long refusal(const struct gup_call *c, int error)
 	return c->door->error ? -c->door->error : error;
 }
 
-/* af_alg.recv: what a door makes of a partial pin may change. */
+/* crypto/af_alg.c: what a door makes of a partial pin may change. */
 static enum partial partial(const struct gup_call *c)
 {
 	const enum commit_id until = c->door->short_until;
@@ -148,7 +148,7 @@ static long through_gup(const struct gup_call *c)
 	int error;
 
 	/*
-	 * odirect.partial.bdev_async: what was one request of several to the
+	 * block/fops.c: what was one request of several to the
 	 * device could only fail as a whole, without a reason.
 	 */
 	if (g.pages < c->pages && c->door->errno_since &&
@@ -162,7 +162,7 @@ static long through_gup(const struct gup_call *c)
 		if (error)
 			return error;
 	} else if (asks(c, D_PARTIAL_ONLY_EFAULT) && g.error != -EFAULT) {
-		/* bio.legacy_dio.p2pdma: any other error is the request's. */
+		/* fs/direct-io.c: any other error is the request's. */
 		return refusal(c, g.error);
 	} else if (partial(c) == PARTIAL_REFUSED) {
 		error = c->door->partial_error;
@@ -186,7 +186,7 @@ static long through_gup(const struct gup_call *c)
 }
 
 /*
- * bio.bounce.stable_writes: what nobody may change while the device reads it is
+ * bio.bounce: what nobody may change while the device reads it is
  * copied before, whole or not at all. What the device has written is copied
  * into pages that are pinned for it, but no peer's: they are the CPU's to write.
  */
@@ -207,7 +207,7 @@ long spec_expect(const struct buffer *buffer, const struct door_props *door,
 	};
 	int i, pages;
 
-	/* rdma.rxe.mr.readonly_vma: so that nothing stale was pinned. */
+	/* ib_umem_get(): so that nothing stale was pinned. */
 	if (door->forced_until && !has(&c, door->forced_until))
 		then.flags |= D_WRITE | D_FORCE;
 

@@ -47,7 +47,7 @@ static bool is_mapped(const struct gup_call *c, const struct span *s)
 /*
  * GUP-fast sees the page and never the VMA. It must refuse whatever the slow
  * path would, and the one place where it need not is a copied page of a DAX
- * file: that is no DAX page any more (gup.longterm.fsdax).
+ * file: that is no DAX page any more.
  */
 static bool fast_takes(const struct gup_call *c, const struct span *s)
 {
@@ -62,7 +62,7 @@ static bool fast_takes(const struct gup_call *c, const struct span *s)
 		return true;
 	if (is(s, M_FSDAX))
 		return false;
-	/* gup.longterm.write.dirty_tracking_fast */
+	/* gup_fast_folio_allowed() */
 	return !is(s, M_DIRTY_TRACKED) || !asks(c, D_WRITE) ||
 	       !has(c, C_GUP_DIRTY_TRACKED_FAST);
 }
@@ -75,9 +75,9 @@ static bool forces(const struct gup_call *c)
 }
 
 /*
- * gup.write.readonly_vma, gup.read.no_read: what the VMA does not permit.
+ * check_vma_flags(), VM_WRITE and VM_READ: what the VMA does not permit.
  *
- * gup.force.shared_readonly: FOLL_FORCE reads all the same, and writes where
+ * FOLL_FORCE reads all the same, and writes where
  * that makes a copy which nobody else sees.
  */
 static bool not_permitted(const struct gup_call *c, const struct span *s)
@@ -91,16 +91,16 @@ static bool not_permitted(const struct gup_call *c, const struct span *s)
 
 int vma_refuses(const struct gup_call *c, const struct span *s)
 {
-	/* gup.vma.pfnmap, gup.vma.vvar: there need not be a struct page. */
+	/* VM_IO, VM_PFNMAP: there need not be a struct page. */
 	if (is(s, M_HOLE) || is_pfnmap(c, s))
 		return -EFAULT;
 
-	/* gup.anon_only: not even a private copy of a file's page. */
+	/* FOLL_ANON: not even a private copy of a file's page. */
 	if (asks(c, D_ANON_ONLY) && !is(s, M_ANON))
 		return -EFAULT;
 
 	/*
-	 * gup.longterm.fsdax: the file system must be able to wait for the pin
+	 * check_vma_flags(): the file system must be able to wait for the pin
 	 * to end before it gives the block to another file. Asked before the
 	 * direction, so a read-only DAX mapping gives this error too.
 	 */
@@ -108,7 +108,7 @@ int vma_refuses(const struct gup_call *c, const struct span *s)
 	    has(c, C_GUP_FSDAX_EARLY))
 		return -EOPNOTSUPP;
 
-	/* gup.secretmem: the kernel has no mapping of these pages itself. */
+	/* vma_is_secretmem(): the kernel has no mapping of these pages itself. */
 	if (is(s, M_SECRET))
 		return -EFAULT;
 
@@ -116,7 +116,7 @@ int vma_refuses(const struct gup_call *c, const struct span *s)
 		return -EFAULT;
 
 	/*
-	 * gup.longterm.write.shared_file: the device would write long after
+	 * writable_file_mapping_allowed(): the device would write long after
 	 * the file system was told that the page is clean. Covers P2PDMA
 	 * memory, whose sysfs file wants to hear of writes as well
 	 * (gup.p2pdma.longterm_write).
@@ -130,15 +130,15 @@ int vma_refuses(const struct gup_call *c, const struct span *s)
 int page_refuses(const struct gup_call *c, const struct span *s)
 {
 	/*
-	 * gup.guard_region: the fault that would bring a page fails. So it does
+	 * Guard region: the fault that would bring a page fails. So it does
 	 * where the file has ended.
 	 */
 	if (is(s, M_NO_PAGE))
 		return -EFAULT;
 	/*
-	 * gup.p2pdma.default_reject: only for those who asked. Whoever wants no
+	 * FOLL_PCI_P2PDMA: only for those who asked. Whoever wants no
 	 * page has nothing to ask for, but is refused as well
-	 * (gup.p2pdma.populate).
+	 * (4003f107fa2e).
 	 */
 	if (is(s, M_P2PDMA) && !takes_p2pdma(c) &&
 	    (!(c->door->flags & D_NO_PAGE) || has(c, C_P2PDMA_POPULATE)))
@@ -147,7 +147,7 @@ int page_refuses(const struct gup_call *c, const struct span *s)
 }
 
 /*
- * gup.longterm.fsdax_partial: before the check became a VMA's, DAX was looked
+ * 52650c8b466b: before the check became a VMA's, DAX was looked
  * for among the pages already pinned, and finding one gave all of them back;
  * but not those that GUP-fast had taken before.
  */

@@ -43,7 +43,7 @@ static int key_refuses(const struct gup_call *c, const struct span *s)
 }
 
 /*
- * gup.madv_populate: what the mapping is to blame for has an errno of its own,
+ * madvise_populate(): what the mapping is to blame for has an errno of its own,
  * so that it differs from a page that could not be had.
  */
 static int populate_refuses(const struct gup_call *c, const struct span *s)

@@ -141,7 +141,7 @@ static long read_too_many(struct attempt *a)
 	return pread(a->fd, at, len, TARGET_OFFSET) < 0 ? -errno : 0;
 }
 
-/* bio.dma_align_segments: each piece a block, or only the whole. */
+/* odirect.pieces: each piece a block, or only the whole. */
 DEFINE_RULE(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
 DEFINE_RULE(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
@@ -153,7 +153,7 @@ DEFINE_RULE(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
 
 DEFINE_RULE(refused, .ret = -EINVAL);
 
-/* odirect.partial.multi_bio_sync: it is no part of another's transfer. */
+/* odirect.many_pages: it is no part of another's transfer. */
 DEFINE_RULE(faults, .ret = -EFAULT);
 
 const struct door scenarios_align[] = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * bio.bounce.stable_writes: a device that sums up what it is given reads it more
+ * bio.bounce: a device that sums up what it is given reads it more
  * than once. xfs gives it a copy, so nothing is pinned while it does.
  */
 #define _GNU_SOURCE

@@ -34,7 +34,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 			     getpagesize());
 }
 
-/* gup.p2pdma.longterm_combo: nothing is taken. */
+/* gup_test.longterm_p2pdma: nothing is taken. */
 DEFINE_RULE(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
 
 /* What the child writes must be in the page that it has pinned for reading. */
@@ -78,7 +78,7 @@ static long unshare(struct attempt *a)
 	return -WEXITSTATUS(status);
 }
 
-/* gup.unshare.ro_pin_after_fork */
+/* gup_test.unshare */
 DEFINE_RULE(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
 
 const struct door scenarios_gup_test[] = {

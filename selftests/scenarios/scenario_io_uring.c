@@ -68,7 +68,7 @@ static long register_longest(struct attempt *a)
 	return register_long(a, TIB);
 }
 
-/* iouring.regbuf.size_limit: of old 1 GiB, and what is more faults. */
+/* io_uring.size: of old 1 GiB, and what is more faults. */
 DEFINE_RULE(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
 
 /*
@@ -132,7 +132,7 @@ static long register_gib(struct attempt *a)
 
 DEFINE_RULE(gib, .ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT);
 
-/* iouring.regbuf.null_and_zero: nothing is nothing, and may be registered. */
+/* io_uring.null_and_zero: nothing is nothing, and may be registered. */
 static long register_nothing(struct attempt *a)
 {
 	const int fd = open_ring(a);
@@ -158,7 +158,7 @@ static long register_nothing(struct attempt *a)
 	return 0;
 }
 
-/* iouring.regbuf.nr_args: asked before anything is looked at. */
+/* io_uring.order: asked before anything is looked at. */
 static long register_in_order(struct attempt *a)
 {
 	static const struct iovec nothing[TOO_MANY];

@@ -47,7 +47,7 @@ static long read_to_hole(struct attempt *a)
 	return read_all(a, &r, at);
 }
 
-/* bio.multi_bio_errno: no status of a bio stands for EFAULT. */
+/* io_uring.several_bios.hole: no status of a bio stands for EFAULT. */
 DEFINE_RULE(no_reason, .ret = -EIO);
 
 static long read_to_peer(struct attempt *a)
@@ -72,7 +72,7 @@ static long read_to_peer(struct attempt *a)
 	return read_all(a, &r, at);
 }
 
-/* bio.multi_bio_errno: one stands for EREMOTEIO. */
+/* io_uring.several_bios.p2pmem: one stands for EREMOTEIO. */
 DEFINE_RULE(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
 
 const struct door scenarios_io_uring_bio[] = {

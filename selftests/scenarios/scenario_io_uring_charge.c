@@ -25,7 +25,7 @@ static long no_limit(struct attempt *a)
 	return attempt_no_ring(a);
 }
 
-/* iouring.regbuf.memlock_huge: pages of one are charged as one, once. */
+/* io_uring.charge.huge: pages of one are charged as one, once. */
 static long charge_huge_page(struct attempt *a)
 {
 	const size_t page = getpagesize();

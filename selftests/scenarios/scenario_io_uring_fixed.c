@@ -70,7 +70,7 @@ static long move(struct stage *s, int opcode, const void *at, size_t len,
 	return ring_do(&s->ring, &sqe);
 }
 
-/* iouring.fixed.range: not a byte beside what was registered. */
+/* io_uring.fixed.range: not a byte beside what was registered. */
 static bool range_is_kept(struct attempt *a, struct stage *s, int opcode)
 {
 	const char *end = s->buf + s->len, *last = (char *)-2;
@@ -146,7 +146,7 @@ static int map_anew(struct stage *s)
 	return 0;
 }
 
-/* iouring.fixed.no_gup, iouring.regbuf.survives_munmap */
+/* io_uring.fixed.outlives_mapping */
 static long outlive_mapping(struct attempt *a)
 {
 	struct stage s;
@@ -169,7 +169,7 @@ static long outlive_mapping(struct attempt *a)
 	return 0;
 }
 
-/* iouring.regbuf.clone: a pin for as long as anyone has the buffer. */
+/* io_uring.fixed.outlives_source: pinned while anyone has the buffer. */
 static long outlive_source(struct attempt *a)
 {
 	struct stage s;
@@ -203,7 +203,7 @@ static long outlive_source(struct attempt *a)
 /* How often registered pages are read into. */
 #define ROUNDS 100
 
-/* bio.bvec.borrow: pins that are there are lent to each request. */
+/* io_uring.fixed.borrows_pins: pins that are there are lent to each request. */
 static long borrow_pins(struct attempt *a)
 {
 	struct stage s;
@@ -243,7 +243,7 @@ static long register_amid(struct attempt *a, int fd, char *huge, size_t size)
 }
 
 /*
- * iouring.regbuf.pin_release: by unregistering, by closing, and by ending,
+ * io_uring.fixed.releases_pins: by unregistering, by closing, and by ending,
  * where a buffer begins in the middle of a huge page.
  */
 static long release_pins(struct attempt *a)

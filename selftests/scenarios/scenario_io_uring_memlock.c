@@ -45,7 +45,7 @@ static void *make_pages(struct attempt *a)
 	return at;
 }
 
-/* iouring.regbuf.memlock: up to the limit, and what was charged comes back. */
+/* io_uring.memlock.limit: up to the limit, and what was charged comes back. */
 static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 {
 	return scenario_answer(a, "charged", memlock_charge() - start,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * gup.longterm.migrate_movable: what lies in ZONE_MOVABLE may be moved at any
+ * movable.*: what lies in ZONE_MOVABLE may be moved at any
  * time, and all of it must be, before the memory can go. So nothing is pinned
  * there for long: it is moved first.
  */

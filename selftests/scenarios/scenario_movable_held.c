@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * gup.longterm.migrate_movable: what cannot be moved out of ZONE_MOVABLE, since
+ * movable.held: what cannot be moved out of ZONE_MOVABLE, since
  * somebody else holds it, is not pinned there for long either.
  */
 #define _GNU_SOURCE

@@ -44,7 +44,7 @@ static long whole_or_refused(long ret)
 }
 
 /*
- * odirect.buf.self_mmap: the file's own page cache as the buffer: neither for
+ * odirect.self_mmap: the file's own page cache as the buffer: neither for
  * ever, nor with anything else in the end than what was there.
  */
 static long read_and_write_itself(struct attempt *a)

@@ -28,7 +28,7 @@ static bool whole_pages(long bytes)
 	return bytes > 0 && bytes % getpagesize() == 0;
 }
 
-/* p2pdma.sysfs: there is a size, some of it is left; the rest is for mmap(). */
+/* p2pmem.sysfs: there is a size, some of it is left; the rest is for mmap(). */
 static long describe(struct attempt *a)
 {
 	struct p2pmem p;
@@ -87,7 +87,7 @@ out:
 	return ret;
 }
 
-/* p2pdma.mmap_rules */
+/* p2pmem.mmap */
 static long refuse(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -166,7 +166,7 @@ static long give_back(struct attempt *a)
 	return 0;
 }
 
-/* p2pdma.vma_kind: it moves as it is, and grows by addresses only. */
+/* p2pmem.mremap: it moves as it is, and grows by addresses only. */
 static long grow(struct attempt *a)
 {
 	const size_t page = getpagesize();

@@ -99,7 +99,7 @@ static bool miss(struct attempt *a, int fd)
 			       or_errno(pwrite(fd, a->buf, page, 0)), -EFAULT);
 }
 
-/* p2pdma.cpu_access: to copy it pins nothing, and so nothing forbids it. */
+/* p2pmem.copy: to copy it pins nothing, and so nothing forbids it. */
 static long copy(struct attempt *a)
 {
 	const size_t page = getpagesize(), len = 2 * page + 1;
@@ -176,7 +176,7 @@ static long compare_core(struct attempt *a, int filter, const char *control,
 }
 
 /*
- * p2pdma.coredump: GUP is asked for each page, and says no: that leaves a hole,
+ * p2pmem.coredump: GUP is asked for each page, and says no: that leaves a hole,
  * which neither ends the core dump nor has it wait.
  */
 static long leave_holes(struct attempt *a)

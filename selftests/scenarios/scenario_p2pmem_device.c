@@ -64,7 +64,7 @@ static long taken_at_last(const struct p2pmem *p, long want)
 	return p2pmem_taken(p);
 }
 
-/* p2pdma.accounting: nobody else gets a page that is written to. */
+/* p2pmem.transfer: nobody else gets a page that is written to. */
 static long outlive_mapping(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -200,7 +200,7 @@ static long open_spare(struct attempt *a, struct p2pmem *p)
 	return ret;
 }
 
-/* p2pdma.unbind */
+/* p2pmem.unbind.mapped */
 static long unbind_mapped(struct attempt *a)
 {
 	struct p2pmem p;

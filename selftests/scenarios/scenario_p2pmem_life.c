@@ -126,7 +126,7 @@ static long play(struct attempt *a, struct game *g, int round)
 	return ret;
 }
 
-/* p2pdma.accounting: what is out is what is mapped, round by round. */
+/* p2pmem.accounting: what is out is what is mapped, round by round. */
 static long come_and_go(struct attempt *a)
 {
 	struct game g = { .dice = { 1 } };

@@ -25,7 +25,7 @@ static long unmap(struct attempt *a, struct ring *r)
 	return ret;
 }
 
-/* gup.thp_pincount, gup.hugetlb_pincount: how many more or less than pages. */
+/* io_uring.pincount: how many more or less than pages. */
 static long pin_folio(struct attempt *a)
 {
 	struct ring r;

@@ -107,7 +107,7 @@ static int make_file(struct attempt *a)
 	return file;
 }
 
-/* gup.fork.pinned_copy: of the attempt's buffer. */
+/* fork.pinned: of the attempt's buffer. */
 static long fork_with_pin(struct attempt *a,
 			  bool (*look)(struct attempt *a))
 {
@@ -188,7 +188,7 @@ static long move_page(struct attempt *a, int uffd)
 	return ret ? -errno : 0;
 }
 
-/* gup.uffd_move.pinned: the answer while it is, and then it goes. */
+/* userfaultfd.move.pinned: the answer while it is, and then it goes. */
 static long move_pinned(struct attempt *a)
 {
 	const int uffd = uffd_open(a);

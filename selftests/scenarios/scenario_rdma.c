@@ -47,8 +47,8 @@ static long gain_write(struct attempt *a)
 }
 
 /*
- * rdma.mr.rereg: since reading pins for reading only, a region that is to be
- * written to would have to be pinned anew.
+ * rdma.mr.gains_write: since reading pins for reading only, a region that is
+ * to be written to would have to be pinned anew.
  */
 DEFINE_RULE(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
 

@@ -43,7 +43,7 @@ static long touch(int zero, char *at)
 }
 
 /*
- * gup.secretmem.fast_lru: a new page waits a while for others before all of
+ * secretmem.new_pages: a new page waits a while for others before all of
  * them are known to reclaim, which GUP-fast once took for something else.
  */
 static long take_new_pages(struct attempt *a)
@@ -74,7 +74,7 @@ static long take_new_pages(struct attempt *a)
 
 DEFINE_RULE(none_is_had, .ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0);
 
-/* gup.secretmem.memlock: the answer to one page more than may be locked. */
+/* secretmem.memlock: the answer to one page more than may be locked. */
 static long lock_too_many(struct attempt *a)
 {
 	const size_t page = getpagesize();

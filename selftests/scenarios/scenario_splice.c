@@ -98,7 +98,7 @@ static long splice_misaligned(struct attempt *a)
 		-errno : 0;
 }
 
-/* splice.write.odirect_bvec: pieces of a block, as with a buffer's. */
+/* splice.write.odirect.pieces: pieces of a block, as with a buffer's. */
 static long splice_pieces(struct attempt *a)
 {
 	const long page = getpagesize();
@@ -115,7 +115,7 @@ static long splice_pieces(struct attempt *a)
 	return ret < 0 ? ret : ret - page;
 }
 
-/* splice.gift: what is no whole page cannot be given, but it can be sent. */
+/* splice.vmsplice.gift.part: a part of a page is sent, but not given. */
 static long gift_of_a_part(struct attempt *a)
 {
 	const long len = getpagesize() / 2;
@@ -130,7 +130,7 @@ static long gift_of_a_part(struct attempt *a)
 	return ret < 0 ? ret : ret - len;
 }
 
-/* splice.sendfile_tee: from any kind of file. */
+/* splice.sendfile: from any kind of file. */
 static long send_file(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();

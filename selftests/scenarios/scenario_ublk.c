@@ -39,7 +39,7 @@ static bool is_used_rightly(struct attempt *a, struct ublk_buffer *l,
 				     pins_acquired() - before, 0);
 }
 
-/* iouring.fixed.direction */
+/* io_uring.kernel_buffer */
 static long by_command(struct attempt *a, enum ublk_order what,
 		       const struct use *use)
 {

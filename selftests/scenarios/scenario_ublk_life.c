@@ -53,8 +53,8 @@ static bool outlives_source(struct attempt *a, struct ublk_buffer *l,
 }
 
 /*
- * iouring.regbuf.clone. The client must not have been made of a process with
- * that other ring: what is mapped would be its own as well, and wait for it.
+ * io_uring.kernel_buffer.clone. The client must not have been made of a
+ * process with that other ring: what is mapped would be its own as well, and wait for it.
  */
 static long clone(struct attempt *a)
 {

@@ -54,7 +54,7 @@ static long give_at_last(const struct stage *s, int *fd)
 	return ret;
 }
 
-/* afxdp.umem.memlock */
+/* afxdp.memlock */
 static long keep_limit(struct attempt *a)
 {
 	struct stage s = { .a = a, .page = getpagesize() };
@@ -89,7 +89,7 @@ static long keep_limit(struct attempt *a)
 	return 0;
 }
 
-/* afxdp.umem.align */
+/* afxdp.alignment */
 static long keep_alignment(struct attempt *a)
 {
 	struct stage s = { .a = a, .page = getpagesize() };
