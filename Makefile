@@ -45,6 +45,7 @@ help:
 	@echo 'make bench         what the contracts cost beyond bare boots'
 	@echo 'make doc           selftests/CONTRACTS.md, from the results of the last matrix'
 	@echo 'make check         style, static analysis, gcc and clang (installs them)'
+	@echo 'make compile_commands.json    how each source is compiled, for clangd'
 	@echo 'make all clean     build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
 
@@ -181,6 +182,9 @@ check:
 	@ci/bootstrap check
 	@ci/check
 
+compile_commands.json:
+	@$(MAKE) -nB --no-print-directory all unit-build | ci/compile-commands >$@
+
 clean:
 	rm -rf $(BUILD)
 
@@ -189,5 +193,6 @@ clean:
 .SECONDARY:
 
 .PHONY: all help bootstrap matrix upstream upstream-build bench kunit \
-	kunit-module kselftest install test unit unit-build doc check clean
+	kunit-module kselftest install test unit unit-build doc check clean \
+	compile_commands.json
 .DELETE_ON_ERROR:
