@@ -22,6 +22,13 @@ PARTS := base results fetch build image guest report cmd
 CPPFLAGS += -iquote harness -iquote selftests
 CFLAGS ?= -O2 -g
 CFLAGS += -std=gnu11 -Wall -Wextra -Werror
+# Anything: unit tests that are built with ASan and UBSan, in a place of their
+# own. What they find ends the test.
+SAN ?=
+ifneq ($(SAN),)
+BUILD := build/san
+CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all
+endif
 
 # What is linked into the pincer command as well: all but what runs cases.
 TEST_SRC := $(wildcard selftests/*/*.c)
@@ -44,7 +51,9 @@ help:
 	@echo 'make install       a kselftest bundle, INSTALL_PATH=DIR'
 	@echo 'make bench         what the contracts cost beyond bare boots'
 	@echo 'make doc           selftests/CONTRACTS.md, from the results of the last matrix'
-	@echo 'make check         style, static analysis, gcc and clang (installs them)'
+	@echo 'make unit          unit tests alone; SAN=1: with ASan and UBSan'
+	@echo 'make check         includes, labels, spelling, style, static analysis,'
+	@echo '                   gcc and clang, sanitizers (installs what it needs)'
 	@echo 'make compile_commands.json    how each source is compiled, for clangd'
 	@echo 'make all clean     build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
@@ -144,7 +153,7 @@ kunit-module:
 	@ci/kunit-module $(BUILD)/kunit-module "$(or $(KBUILD),$(KSRC))"
 
 # It builds a kernel.
-test: BOOTSTRAP := kernel
+test: BOOTSTRAP := kernel quick
 test: bootstrap
 	@ci/test
 
@@ -179,7 +188,7 @@ doc:
 	@mv $(DOC).new $(DOC)
 
 check:
-	@ci/bootstrap check
+	@ci/bootstrap quick check
 	@ci/check
 
 compile_commands.json:

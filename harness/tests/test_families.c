@@ -35,7 +35,7 @@ static int read_families(void **state)
 	from += strlen(LIST);
 	for (to = from; *to && (*to != '\n' || to[-1] == '\\'); to++)
 		;
-	for (*to = '\0'; (to = strpbrk(from, "\t\n\\")); )
+	for (*to = '\0'; (to = strpbrk(from, "\t\n\\"));)
 		*to = ' ';
 	snprintf(families, sizeof(families), "%s ", from);
 	free(text);
