@@ -108,7 +108,7 @@ int vma_refuses(const struct gup_call *c, const struct span *s)
 	    has(c, C_GUP_FSDAX_EARLY))
 		return -EOPNOTSUPP;
 
-	/* vma_is_secretmem(): the kernel has no mapping of these pages itself. */
+	/* vma_is_secretmem(): the kernel itself has not mapped it. */
 	if (is(s, M_SECRET))
 		return -EFAULT;
 
