@@ -51,6 +51,7 @@ help:
 	@echo 'make install       a kselftest bundle, INSTALL_PATH=DIR'
 	@echo 'make bench         what the contracts cost beyond bare boots'
 	@echo 'make doc           selftests/CONTRACTS.md, from the results of the last matrix'
+	@echo 'make observations  what unit tests judge, from the results of the last matrix'
 	@echo 'make unit          unit tests alone; SAN=1: with ASan and UBSan'
 	@echo 'make check         includes, labels, spelling, style, static analysis,'
 	@echo '                   gcc and clang, sanitizers (installs what it needs)'
@@ -187,6 +188,14 @@ doc:
 	@$(BUILD)/pincer contracts --page results/latest.json >$(DOC).new
 	@mv $(DOC).new $(DOC)
 
+# What unit tests hold the model against, from a run of KERNELS=all.
+OBSERVATIONS := harness/tests/data/observations.txt
+RESULTS ?= results/latest.json
+observations:
+	+@$(once) all
+	@ci/observations $(RESULTS) >$(OBSERVATIONS).new
+	@mv $(OBSERVATIONS).new $(OBSERVATIONS)
+
 check:
 	@ci/bootstrap quick check
 	@ci/check
@@ -203,5 +212,5 @@ clean:
 
 .PHONY: all help bootstrap matrix upstream upstream-build bench kunit \
 	kunit-module kselftest install test unit unit-build doc check clean \
-	compile_commands.json
+	compile_commands.json observations
 .DELETE_ON_ERROR:
