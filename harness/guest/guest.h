@@ -138,8 +138,8 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @facts: what the guest said of the machine
  * @history: the history it was judged by, as it said it
  * @broken: what its init could not set up, "; " between
- * @telling: the console's most telling line so far
- * @telling_rank: how telling, lower is more
+ * @gravest: the gravest error that the machine's console reports, or ""
+ * @severity: its oops_severity()
  * @last: the console's last line
  * @console: reads the console
  * @results: reads the results port
@@ -167,8 +167,8 @@ struct guest {
 	struct machine machine;
 	char history[HISTORY_TEXT_MAX];
 	char broken[256];
-	char telling[160];
-	int telling_rank;
+	char gravest[160];
+	int severity;
 	char last[160];
 	struct ktap console;
 	struct ktap results;

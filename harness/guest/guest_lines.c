@@ -6,63 +6,28 @@
 #include "guest/guest_parts.h"
 #include "base/msg.h"
 #include "guest/status.h"
+#include "model/oops.h"
 
 /* Init says so while it still waits for the devices that are there. */
 #define BROKEN REPORT_PREFIX "broken "
 
-/* What the console says of a kernel's end, the most telling first. */
-static const char *const telling[] = {
-	"Kernel panic - not syncing",
-	"Oops:",
-	"kernel BUG at",
-	"BUG:",
-	"general protection fault",
-	"soft lockup",
-	"hung_task",
-	"blocked for more than",
-	"rcu: INFO:",
-	"Out of memory",
-	"WARNING:",
-};
-
-#define TEXT_MAX ((int)sizeof(((struct guest *)0)->telling) - 1)
-#define NR_TELLING ((int)(sizeof(telling) / sizeof(telling[0])))
-
-/* Where a line begins to be telling, and how much so; NULL when it is not. */
-static const char *find_telling(const char *text, int *rank)
-{
-	const char *at;
-
-	for (*rank = 0; *rank < NR_TELLING; (*rank)++) {
-		at = strstr(text, telling[*rank]);
-		if (at)
-			return at;
-	}
-	return NULL;
-}
-
-const char *guest_telling(const char *text)
-{
-	int rank;
-
-	return find_telling(text, &rank);
-}
+#define TEXT_MAX ((int)sizeof(((struct guest *)0)->gravest) - 1)
 
 void guest_console_line(void *guest, const struct ktap_line *l)
 {
 	struct guest *g = guest;
 	const char *text = l->text, *at;
-	int rank;
+	int severity;
 
-	/* A mark says where lines belong, not what happened. */
+	/* A mark names the case of the lines before, and reports nothing. */
 	if (!*text || strstr(text, REPORT_MARK))
 		return;
 	snprintf(g->last, sizeof(g->last), "%.*s", TEXT_MAX, text);
-	at = find_telling(text, &rank);
-	if (!at || (g->telling[0] && g->telling_rank <= rank))
+	severity = oops_severity(text, &at);
+	if (severity <= g->severity)
 		return;
-	g->telling_rank = rank;
-	snprintf(g->telling, sizeof(g->telling), "%.*s", TEXT_MAX, at);
+	g->severity = severity;
+	snprintf(g->gravest, sizeof(g->gravest), "%.*s", TEXT_MAX, at);
 }
 
 size_t guest_find(const struct guest *g, const char *id, size_t length)

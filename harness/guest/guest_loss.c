@@ -35,27 +35,27 @@ static void explain_exit(const struct guest *g, int status, struct guest_loss *l
 
 bool guest_panicked(const struct guest *g)
 {
-	return !strncmp(g->telling, PANIC, strlen(PANIC));
+	return !strncmp(g->gravest, PANIC, strlen(PANIC));
 }
 
 void guest_find_loss(const struct guest *g, int status, bool expired,
 		     struct guest_loss *l)
 {
-	const char *telling = *g->telling ? g->telling : g->last;
+	const char *line = *g->gravest ? g->gravest : g->last;
 	char what[64];
 
 	if (guest_panicked(g)) {
-		telling += strlen(PANIC);
+		line += strlen(PANIC);
 		explain(l, "panic", V_FAIL, PANIC,
-			telling + strspn(telling, ": "));
+			line + strspn(line, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
 						     g->job->timeout);
-		explain(l, "hang", V_FAIL, what, telling);
+		explain(l, "hang", V_FAIL, what, line);
 	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
 		explain(l, "poweroff", V_FAIL,
-			"the guest powered off before its end", telling);
+			"the guest powered off before its end", line);
 	} else {
 		explain_exit(g, status, l);
 	}

@@ -139,7 +139,7 @@ static void over(struct guest *g, bool expired)
 		if (expired || guest_panicked(g))
 			msg_note("%s: the guest did not power off after its last contract: %s",
 				 g->job->name,
-				 *g->telling ? g->telling : g->last);
+				 *g->gravest ? g->gravest : g->last);
 		guest_give_up(g, "the test program ended without a result for it");
 		return;
 	}

@@ -20,7 +20,7 @@ void guest_give_up(struct guest *g, const char *reason);
 /** guest_find() - the place of an id's case, or @g->job->nr */
 size_t guest_find(const struct guest *g, const char *id, size_t length);
 
-/** guest_console_line() - look for telling lines */
+/** guest_console_line() - read a line: does it report an error of the kernel? */
 void guest_console_line(void *guest, const struct ktap_line *l);
 
 /** guest_result_line() - take machine, proofs and results */
@@ -71,9 +71,6 @@ bool guest_panicked(const struct guest *g);
 /** guest_find_loss() - why a machine is gone that should not be */
 void guest_find_loss(const struct guest *g, int status, bool expired,
 		     struct guest_loss *l);
-
-/** guest_telling() - where a line of the log tells of trouble, or NULL */
-const char *guest_telling(const char *text);
 
 /** guest_claim() - the suite that runs has claimed something */
 void guest_claim(struct guest *g, const struct report *claim);

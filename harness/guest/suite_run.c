@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "guest/guest_parts.h"
+#include "model/oops.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
 #define LEFT REPORT_PREFIX "left "
@@ -127,9 +128,9 @@ static void take_diagnostic(struct suite_run *r, const char *text)
 /* Whatever else the kernel logs. */
 static void take_log(struct suite_run *r, const char *text)
 {
-	const char *at = guest_telling(text);
+	const char *at;
 
-	if (at && !(r->warns && begins(at, "WARNING:")))
+	if (oops_severity(text, &at) && !(r->warns && begins(at, "WARNING:")))
 		wrong(r, "warning", "meanwhile the kernel said: %.160s", at);
 }
 

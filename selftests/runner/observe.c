@@ -10,6 +10,7 @@
 
 #include "runner/observe.h"
 #include "lib/read_file.h"
+#include "model/oops.h"
 #include "model/report.h"
 
 /* Most of what comes late comes soon: each wait is twice the one before. */
@@ -25,21 +26,6 @@ static void read_tally(struct observer *o, struct tally *t)
 	t->huge_free = number_after(
 		read_descriptor(o->huge_free, NUMBER_LENGTH), "");
 	t->taint = number_after(read_descriptor(o->taint, NUMBER_LENGTH), "");
-}
-
-/* What the kernel writes when it finds itself wrong. */
-static bool is_warning(const char *line)
-{
-	static const char *const signs[] = {
-		"WARNING: ", "BUG: ", "kernel BUG at", "Oops: ",
-		"general protection fault", "Bad page state",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (strstr(line, signs[i]))
-			return true;
-	return false;
 }
 
 /* What of the log comes to a guest's console: errors and worse. */
@@ -65,7 +51,7 @@ static void read_log(struct observer *o)
 			continue;
 		if (strtol(record, NULL, 10) % 8 < CONSOLE_LEVEL)
 			o->spoke = true;
-		if (!o->warning[0] && is_warning(text))
+		if (!o->warning[0] && oops_is_warning(text))
 			snprintf(o->warning, sizeof(o->warning), "%.*s",
 				 (int)strcspn(text + 1, "\n"), text + 1);
 	}
