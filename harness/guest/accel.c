@@ -15,7 +15,7 @@
 #include "base/interrupt.h"
 #include "base/msg.h"
 #include "base/tool.h"
-#include "guest/vm.h"
+#include "guest/qemu_args.h"
 
 /* A kernel needs a second to its panic; a guest that hangs needs for ever. */
 #define PROBE_SECONDS "8"
@@ -24,7 +24,7 @@
 /* The first line of --version. */
 static int qemu_version(char *buf, size_t size)
 {
-	const char *const argv[] = { vm_qemu(), "--version", NULL };
+	const char *const argv[] = { qemu_program(), "--version", NULL };
 	struct tool t = { .argv = argv };
 	char why[256];
 	int ret;
@@ -35,7 +35,7 @@ static int qemu_version(char *buf, size_t size)
 			 t.out);
 	} else if (ret > 0) {
 		tool_complaint(&t, why, sizeof(why));
-		msg_error("%s does not work: %s", vm_qemu(), why);
+		msg_error("%s does not work: %s", qemu_program(), why);
 	}
 	tool_free(&t);
 	return ret;
@@ -68,7 +68,7 @@ static bool kvm_runs(const char *kernel)
 	const char *const argv[] = {
 		"setpriv", "--pdeathsig", "KILL",
 		"timeout", "--foreground", "-s", "KILL", PROBE_SECONDS,
-		"setpriv", "--pdeathsig", "KILL", vm_qemu(),
+		"setpriv", "--pdeathsig", "KILL", qemu_program(),
 		"-M", "q35", "-accel", "kvm", "-cpu", "max",
 		"-m", "512", "-nodefaults", "-no-user-config",
 		"-display", "none", "-no-reboot", "-nic", "none",

@@ -168,6 +168,13 @@ static void add_cmdline(struct qemu_args *a, const char *more)
 	add_option(a, "-append", text);
 }
 
+const char *qemu_program(void)
+{
+	const char *qemu = getenv("PINCER_QEMU");
+
+	return qemu && *qemu ? qemu : "qemu-system-x86_64";
+}
+
 int qemu_args_build(struct qemu_args *a, const struct vm_spec *s)
 {
 	size_t i;
@@ -176,7 +183,7 @@ int qemu_args_build(struct qemu_args *a, const struct vm_spec *s)
 	/* The kernel ends QEMU with the harness, however that ends. */
 	add_arg(a, "setpriv");
 	add_option(a, "--pdeathsig", "KILL");
-	add_arg(a, vm_qemu());
+	add_arg(a, qemu_program());
 	add_option(a, "-accel", s->accel);
 	add_option(a, "-cpu", cpu(s->accel));
 	for (i = 0; i < NR_FIXED; i++)

@@ -3,7 +3,7 @@
 #ifndef PINCER_QEMU_ARGS_H
 #define PINCER_QEMU_ARGS_H
 
-#include "guest/vm.h"
+#include "guest/vm_spec.h"
 
 /* Bytes of a kernel command line, with the NUL: x86's COMMAND_LINE_SIZE. */
 #define QEMU_CMDLINE_MAX 2048
@@ -27,6 +27,9 @@ struct qemu_args {
  * Return: 0, or -ENOMEM or -E2BIG after saying why.
  */
 int qemu_args_build(struct qemu_args *a, const struct vm_spec *s);
+
+/** qemu_program() - the QEMU to run: $PINCER_QEMU, or qemu-system-x86_64 */
+const char *qemu_program(void);
 
 /** qemu_args_free() - free what qemu_args_build() has allocated */
 void qemu_args_free(struct qemu_args *a);

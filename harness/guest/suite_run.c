@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest/guest_parts.h"
 #include "model/oops.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="

@@ -24,13 +24,6 @@
 
 static const char *const log_name[VM_PORTS] = { "console", "results" };
 
-const char *vm_qemu(void)
-{
-	const char *qemu = getenv("PINCER_QEMU");
-
-	return qemu && *qemu ? qemu : "qemu-system-x86_64";
-}
-
 static void close_all(struct vm *vm)
 {
 	int i;

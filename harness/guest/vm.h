@@ -3,32 +3,12 @@
 #ifndef PINCER_VM_H
 #define PINCER_VM_H
 
-#include <stdbool.h>
 #include <sys/types.h>
+
+#include "guest/vm_spec.h"
 
 /* The serial ports; a program run in place of a guest has only the second. */
 enum vm_port { VM_CONSOLE, VM_RESULTS, VM_PORTS };
-
-/**
- * struct vm_spec - the machine to start
- * @kernel: what to boot
- * @initrd: its initramfs, or NULL
- * @append: what the kernel command line says beyond what the machine needs
- * @accel: "tcg" or "kvm"
- * @dir: a directory of its own: disks, and all the machine says
- * @program: instead of a machine, a program to run here: its arguments,
- *	ended by NULL; its output is the results port. NULL for a machine
- * @env: the environment of @program
- */
-struct vm_spec {
-	const char *kernel;
-	const char *initrd;
-	const char *append;
-	const char *accel;
-	const char *dir;
-	char *const *program;
-	char *const *env;
-};
 
 /**
  * struct vm - a running machine
@@ -89,8 +69,5 @@ int vm_end(struct vm *vm);
  * @size: bytes in @buf
  */
 void vm_complaint(const char *dir, char *buf, size_t size);
-
-/** vm_qemu() - the QEMU to run: $PINCER_QEMU, or qemu-system-x86_64 */
-const char *vm_qemu(void);
 
 #endif

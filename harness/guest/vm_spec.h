@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What a guest's virtual machine is to boot. */
+#ifndef PINCER_VM_SPEC_H
+#define PINCER_VM_SPEC_H
+
+/**
+ * struct vm_spec - the machine to start
+ * @kernel: what to boot
+ * @initrd: its initramfs, or NULL
+ * @append: what the kernel command line says beyond what the machine needs
+ * @accel: "tcg" or "kvm"
+ * @dir: a directory of its own: disks, and all the machine says
+ * @program: instead of a machine, a program to run here: its arguments,
+ *	ended by NULL; its output is the results port. NULL for a machine
+ * @env: the environment of @program
+ */
+struct vm_spec {
+	const char *kernel;
+	const char *initrd;
+	const char *append;
+	const char *accel;
+	const char *dir;
+	char *const *program;
+	char *const *env;
+};
+
+#endif
