@@ -33,7 +33,8 @@ endif
 # What is linked into the pincer command as well: all but what runs cases.
 TEST_SRC := $(wildcard selftests/*/*.c)
 TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
-HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(PARTS:%=harness/%/*.c))) \
+HARNESS_OBJ := $(patsubst %,$(BUILD)/%.o,$(basename \
+	$(wildcard $(PARTS:%=harness/%/*.c) $(PARTS:%=harness/%/*.S)))) \
 	$(TEST_OBJ)
 UNIT := $(patsubst harness/tests/%.c,$(BUILD)/tests/%,\
 	$(wildcard harness/tests/test_*.c))
@@ -72,6 +73,10 @@ $(BUILD)/selftests/%.o: selftests/%.c
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(LIBS_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/%.o: %.S
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c $< -o $@
 
 # The one file that knows where it was built, and from what.
 $(BUILD)/harness/cmd/cmd.o: CPPFLAGS += \

@@ -1,20 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Which of QEMU's accelerators really runs a guest here. */
+/* Which of QEMU's accelerators really runs a guest here, and how well. */
 #ifndef PINCER_ACCEL_H
 #define PINCER_ACCEL_H
 
+#include <stdbool.h>
+
 /**
- * accel_choose() - "kvm" or "tcg"
+ * struct accel - what runs guests
+ * @name: "kvm" or "tcg"
+ * @cx16: whether TCG emulates cmpxchg16b without fault
+ */
+struct accel {
+	const char *name;
+	bool cx16;
+};
+
+/**
+ * accel_choose() - choose the accelerator
  * @kernel: a kernel to try it with
+ * @a: filled in
  *
  * /dev/kvm may open and still not run a guest, as in some nested machines.
  * So a kernel is booted on it once, to the line in which it misses its root
  * file system; what came of it is remembered for this machine.
  * PINCER_ACCEL=kvm or tcg decides instead.
  *
- * Return: the accelerator, or NULL after saying that PINCER_ACCEL is wrong or
+ * Return: 0, or a negative errno after saying that PINCER_ACCEL is wrong or
  * that there is no QEMU.
  */
-const char *accel_choose(const char *kernel);
+int accel_choose(const char *kernel, struct accel *a);
 
 #endif

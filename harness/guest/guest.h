@@ -45,6 +45,7 @@ struct status;
  * @bundle: the tests among @ids that are not Pincer's own, or NULL
  * @kit: the archive with what those need, or NULL
  * @accel: "kvm" or "tcg"
+ * @cx16: whether "tcg" emulates cmpxchg16b without fault
  * @dir: an existing directory for all that belongs to these guests
  * @seed: shuffles the order, 0 keeps it
  * @timeout: seconds of silence that count as a hang
@@ -68,6 +69,7 @@ struct guest_job {
 	const struct bundle *bundle;
 	const char *kit;
 	const char *accel;
+	bool cx16;
 	const char *dir;
 	unsigned long long seed;
 	int timeout;

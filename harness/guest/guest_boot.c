@@ -135,7 +135,8 @@ static int boot_machine(struct guest *g, const char *ids,
 	char initrd[PATH_MAX], append[QEMU_CMDLINE_MAX] = "";
 	const struct vm_spec spec = {
 		.kernel = g->job->boot, .initrd = initrd, .append = append,
-		.accel = g->accel, .dir = g->job->dir,
+		.accel = g->accel, .cx16 = g->job->cx16,
+		.dir = g->job->dir,
 	};
 	size_t at = 0;
 	int i, ret;

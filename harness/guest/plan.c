@@ -118,15 +118,16 @@ static int make_dirs(struct plan *p)
 	return ret;
 }
 
-static const char *choose_accel(const struct plan *p)
+static int choose_accel(const struct plan *p, struct accel *a)
 {
 	size_t i;
 
 	for (i = 0; i < p->nr; i++) {
 		if (p->kernels[i].kernel.origin != ORIGIN_RUNNING)
-			return accel_choose(p->kernels[i].boot);
+			return accel_choose(p->kernels[i].boot, a);
 	}
-	return "tcg";
+	*a = (struct accel){ "tcg", false };
+	return 0;
 }
 
 /* A module apart, only kernels that we built have the kernel's own side. */
@@ -137,7 +138,7 @@ static bool has_suites(const struct plan *p, const struct plan_kernel *k)
 		config_value(k->image.config, SUITES_OPTION) == 'y');
 }
 
-static int make_jobs(struct plan *p, const char *accel, int timeout,
+static int make_jobs(struct plan *p, const struct accel *a, int timeout,
 		     unsigned long long seed)
 {
 	struct plan_kernel *k;
@@ -159,7 +160,7 @@ static int make_jobs(struct plan *p, const char *accel, int timeout,
 			.kunit_module = p->kunit_module, .init = p->init,
 			.test = p->test, .bundle = &p->bundle,
 			.kit = *p->kit_path ? p->kit_path : NULL,
-			.accel = accel, .dir = k->dir,
+			.accel = a->name, .cx16 = a->cx16, .dir = k->dir,
 			.seed = seed, .timeout = timeout,
 			.status = p->status, .row = i,
 		};
@@ -175,7 +176,7 @@ static int make_jobs(struct plan *p, const char *accel, int timeout,
 int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 {
 	char root[PATH_MAX];
-	const char *accel;
+	struct accel accel;
 	size_t i;
 	int ret;
 
@@ -194,15 +195,14 @@ int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 	ret = obtain_all(p);
 	if (ret)
 		return ret;
-	accel = choose_accel(p);
-	if (!accel)
-		return -ENOENT;
-	ret = fault_check(p);
+	ret = choose_accel(p, &accel);
+	if (!ret)
+		ret = fault_check(p);
 	if (!ret)
 		ret = make_dirs(p);
 	if (!ret)
 		ret = plan_kit_write(p);
-	return ret ? ret : make_jobs(p, accel, timeout, seed);
+	return ret ? ret : make_jobs(p, &accel, timeout, seed);
 }
 
 void plan_free(struct plan *p, bool keep)

@@ -52,11 +52,15 @@ static const char *const fixed[] = {
 
 /*
  * With ERMS or FSRM Linux clears and copies pages by "rep stosb" and "rep
- * movsb", of which TCG emulates each byte: 2 ms for a huge page.
+ * movsb", of which TCG emulates each byte: 2 ms for a huge page. Without CX16
+ * SLUB takes a lock instead of cmpxchg16b, which some versions of TCG emulate
+ * wrongly: see cx16_probe().
  */
-static const char *cpu(const char *accel)
+static const char *cpu(const struct vm_spec *s)
 {
-	return strcmp(accel, "tcg") ? "max" : "max,-erms,-fsrm";
+	if (!strcmp(s->accel, "kvm"))
+		return "max";
+	return s->cx16 ? "max,-erms,-fsrm" : "max,-erms,-fsrm,-cx16";
 }
 
 /*
@@ -185,7 +189,7 @@ int qemu_args_build(struct qemu_args *a, const struct vm_spec *s)
 	add_option(a, "--pdeathsig", "KILL");
 	add_arg(a, qemu_program());
 	add_option(a, "-accel", s->accel);
-	add_option(a, "-cpu", cpu(s->accel));
+	add_option(a, "-cpu", cpu(s));
 	for (i = 0; i < NR_FIXED; i++)
 		add_arg(a, fixed[i]);
 	add_disks(a, s->dir);

@@ -3,12 +3,15 @@
 #ifndef PINCER_VM_SPEC_H
 #define PINCER_VM_SPEC_H
 
+#include <stdbool.h>
+
 /**
  * struct vm_spec - the machine to start
  * @kernel: what to boot
  * @initrd: its initramfs, or NULL
  * @append: what the kernel command line says beyond what the machine needs
  * @accel: "tcg" or "kvm"
+ * @cx16: whether "tcg" emulates cmpxchg16b without fault
  * @dir: a directory of its own: disks, and all the machine says
  * @program: instead of a machine, a program to run here: its arguments,
  *	ended by NULL; its output is the results port. NULL for a machine
@@ -19,6 +22,7 @@ struct vm_spec {
 	const char *initrd;
 	const char *append;
 	const char *accel;
+	bool cx16;
 	const char *dir;
 	char *const *program;
 	char *const *env;

@@ -56,7 +56,8 @@ static int setup(void **state)
 }
 
 /* What each boot does, in words of the fake. */
-static void play(struct played *p, const char *acts)
+static void play_on(struct played *p, const char *acts, const char *accel,
+		    bool cx16)
 {
 	memset(p, 0, sizeof(*p));
 	snprintf(p->dir, sizeof(p->dir), "%s", scratch_path("guest"));
@@ -67,12 +68,17 @@ static void play(struct played *p, const char *acts)
 	p->job = (struct guest_job){
 		.name = "fake", .image = &image, .boot = image.vmlinuz,
 		.ids = ids, .nr = NR, .history = "+edd478269640",
-		.init = "/bin/true", .test = "/bin/true", .accel = "tcg",
-		.dir = p->dir, .timeout = fake_timeout(acts),
+		.init = "/bin/true", .test = "/bin/true", .accel = accel,
+		.cx16 = cx16, .dir = p->dir, .timeout = fake_timeout(acts),
 	};
 	assert_int_equal(guest_open(&p->guest, &p->job), 0);
 	p->ret = schedule_run(&p->guest, 1, 1);
 	assert_int_equal(p->guest.phase, GUEST_DONE);
+}
+
+static void play(struct played *p, const char *acts)
+{
+	play_on(p, acts, "tcg", false);
 }
 
 static void check_case(const struct played *p, size_t i, enum verdict verdict,
@@ -125,6 +131,31 @@ static void test_good(void **state)
 	assert_non_null(strstr(text, "PINCER_HISTORY=+edd478269640"));
 	free(text);
 	done(&p);
+}
+
+/* cmpxchg16b is KVM's affair, and TCG's where it is known to be right. */
+static void test_cpu(void **state)
+{
+	static const struct {
+		const char *acts, *accel;
+		bool cx16;
+		const char *cpus;
+	} boots[] = {
+		{ "good", "kvm", false, "max\n" },
+		{ "good", "tcg", true, "max,-erms,-fsrm\n" },
+		{ "good", "tcg", false, "max,-erms,-fsrm,-cx16\n" },
+		{ "deaf,good", "kvm", true, "max\nmax,-erms,-fsrm\n" },
+		{ "deaf,good", "kvm", false, "max\nmax,-erms,-fsrm,-cx16\n" },
+	};
+	struct played p;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(boots) / sizeof(boots[0]); i++) {
+		play_on(&p, boots[i].acts, boots[i].accel, boots[i].cx16);
+		scratch_holds(scratch_path("guest/cpu"), boots[i].cpus);
+		done(&p);
+	}
 }
 
 /* The case that ran fails by name, and a fresh guest runs the rest. */
@@ -483,6 +514,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good),
+		cmocka_unit_test(test_cpu),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_lost_twice),
 		cmocka_unit_test(test_given_up),
