@@ -54,10 +54,14 @@ static void add_broken(const struct guest *g, struct report *r)
 			 g->broken, g->broken[first] ? ", and more" : "");
 }
 
-/* Of guests that share a kernel the last that says something is as good. */
+/*
+ * Guests that share a kernel report the same machine and history, except for
+ * one that never reached its init and reports none.
+ */
 static void take_kernel(const struct guest *g, struct result_kernel *k)
 {
-	k->machine = g->machine;
+	if (g->machine.page_size)
+		k->machine = g->machine;
 	k->boots += g->boots;
 	if (g->job->image)
 		snprintf(k->accel, sizeof(k->accel), "%s", g->accel);

@@ -375,6 +375,28 @@ static void test_collect(void **state)
 	done(&p);
 }
 
+/* A guest that does not boot leaves what the other found out of the kernel. */
+static void test_collect_unbooted(void **state)
+{
+	struct results r = { .nr_cells = 0 };
+	struct played booted, unbooted;
+	struct guest guests[2];
+
+	(void)state;
+	play(&booted, "good");
+	play(&unbooted, "deaf");
+	guests[0] = booted.guest;
+	guests[1] = unbooted.guest;
+	assert_non_null(results_add_kernel(&r, "fake"));
+	assert_int_equal(guest_collect(guests, 2, &r, 0), 0);
+	assert_int_equal(r.kernels[0].boots, 3);
+	assert_int_equal(r.kernels[0].machine.page_size, 4096);
+	assert_string_equal(r.kernels[0].history, "+edd478269640");
+	results_free(&r);
+	done(&booted);
+	done(&unbooted);
+}
+
 /* The plan of three contracts whose faults are checked. */
 static void check_fault(const char *fault, enum origin origin,
 			const char *complaint)
@@ -523,6 +545,7 @@ int main(void)
 		cmocka_unit_test(test_noise),
 		cmocka_unit_test(test_lost_console),
 		cmocka_unit_test(test_collect),
+		cmocka_unit_test(test_collect_unbooted),
 		cmocka_unit_test(test_fault),
 		cmocka_unit_test(test_bare),
 		cmocka_unit_test(test_together),
