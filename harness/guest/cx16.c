@@ -8,7 +8,7 @@
 #include "base/files.h"
 #include "base/tool.h"
 #include "guest/probe.h"
-#include "guest/vm.h"
+#include "guest/qemu_args.h"
 
 /* In cx16_guest.S. */
 extern const char cx16_guest[];

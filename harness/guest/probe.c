@@ -13,7 +13,7 @@
 #include "base/interrupt.h"
 #include "base/msg.h"
 #include "base/tool.h"
-#include "guest/vm.h"
+#include "guest/qemu_args.h"
 
 /* The first line of --version. */
 static int qemu_version(char *buf, size_t size)
