@@ -1,107 +1,74 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The ways to get pages out of an iterator, made alike. */
+/* The calls that extract pages from an iov_iter, behind one signature. */
 #ifndef PINCER_API_H
 #define PINCER_API_H
 
+#include "extraction.h"
 #include "flavour.h"
 
-#define HAUL_MAX 16
-
 /**
- * struct haul - what one call brought
- * @got: what it returned
- * @nr: how many entries it filled in, as far as @got covers them
- * @at: each; .page is NULL where the call stored none
+ * enum span - how far one call goes if size and array allow
+ * @SPAN_SEGMENT: to the end of the first segment that is not empty
+ * @SPAN_ALIGNED: on into each next segment, while the one before ends and the
+ *	next one begins at a page boundary
+ * @SPAN_ALL: to the end of the iterator, or to a hole in its xarray
  */
-struct haul {
-	ssize_t got;
-	unsigned int nr;
-	struct {
-		struct page *page;
-		size_t offset;
-		size_t length;
-	} at[HAUL_MAX];
-};
+enum span { SPAN_SEGMENT, SPAN_ALIGNED, SPAN_ALL };
 
 /**
- * enum hold - what keeps a page in place for the caller
- * @HOLD_NONE: nothing: it is the caller's own
- * @HOLD_REF: a reference
- * @HOLD_PIN: a pin
- */
-enum hold { HOLD_NONE, HOLD_REF, HOLD_PIN };
-
-/**
- * enum reach - how far one call goes, given room
- * @REACH_SEGMENT: to the end of the first segment that is not empty
- * @REACH_ALIGNED: over segments that continue it at a page's boundary
- * @REACH_ALL: to the end, or to a hole
- */
-enum reach { REACH_SEGMENT, REACH_ALIGNED, REACH_ALL };
-
-/**
- * struct api - one way
+ * struct api - one call
  * @name: as it appears in contract ids
- * @hold_user: what it takes on a user's pages
- * @hold_kernel: what it takes on the kernel's
- * @reach_bvec: how far it goes in a BVEC
- * @reach_lists: how far it goes in IOVEC and KVEC
- * @no_kvec: it cannot do KVEC
- * @no_warn: it warns when asked for what it cannot do, so it is not asked
- * @not_cleared: it says nothing of entries that it did not fill in
- * @no_max: it takes no limit on entries
- * @no_zero: it says -EFAULT where the others say 0
- * @take: do it: at most @size bytes and @max entries; NULL where the kernel
- *	has no such call
- * @missing: which call that is
+ * @user_mode: what it takes on pages of UBUF and IOVEC
+ * @kernel_mode: what it takes on pages of all other kinds
+ * @bvec_span: how far it goes in a BVEC
+ * @list_span: how far it goes in IOVEC and KVEC
+ * @no_kvec: it fails with EFAULT on KVEC
+ * @no_warn: it WARN()s about a kind that it does not support, so such
+ *	combinations are not tried
+ * @not_cleared: entries of its array that it did not fill in are undefined
+ * @no_max: it has no limit on entries
+ * @no_zero: it fails with EFAULT where the others return 0
+ * @extract: call it for at most @size bytes and @max entries, with *@ex zeroed;
+ *	NULL where the kernel has no such call
+ * @missing: the function that the kernel lacks then
  */
 struct api {
 	const char *name;
-	enum hold hold_user;
-	enum hold hold_kernel;
-	enum reach reach_bvec;
-	enum reach reach_lists;
+	enum pin_mode user_mode;
+	enum pin_mode kernel_mode;
+	enum span bvec_span;
+	enum span list_span;
 	bool no_kvec;
 	bool no_warn;
 	bool not_cleared;
 	bool no_max;
 	bool no_zero;
-	void (*take)(struct iov_iter *iter, size_t size, unsigned int max,
-		     struct haul *haul);
+	void (*extract)(struct iov_iter *iter, size_t size, unsigned int max,
+			struct extraction *ex);
 	const char *missing;
 };
 
-/** api_at() - the ways by number; NULL after the last */
+/** api_at() - the calls by number; NULL after the last */
 const struct api *api_at(unsigned int number);
 
-/** api_hold() - what it is to take on the pages of a flavour */
-enum hold api_hold(const struct api *api, const struct flavour *flavour);
+/** api_find() - a call by its name, which must be one of the table */
+const struct api *api_find(const char *name);
 
-/** api_can() - whether it can do a flavour; else it says -EFAULT */
-bool api_can(const struct api *api, const struct flavour *flavour);
+/** api_extract() - extract up to @size bytes in up to @max entries */
+void api_extract(const struct api *api, struct iov_iter *iter, size_t size,
+		 unsigned int max, struct extraction *ex);
 
-/** api_reach() - how many bytes the first call brings, given room */
-size_t api_reach(const struct api *api, const struct built *built);
+/** api_pin_mode() - what the call must take on the pages of a flavour */
+enum pin_mode api_pin_mode(const struct api *api,
+			   const struct flavour *flavour);
 
-/** api_reach_pages() - over how many pages that is spread */
-unsigned int api_reach_pages(const struct api *api, const struct built *built);
+/** api_supports() - whether it extracts from a flavour; else EFAULT */
+bool api_supports(const struct api *api, const struct flavour *flavour);
 
-/** haul_pages() - how many pages a haul is spread over */
-unsigned int haul_pages(const struct haul *haul);
+/** api_span() - bytes that the first call must return, if nothing limits it */
+size_t api_span(const struct api *api, const struct test_iter *ti);
 
-/** haul_release() - let go of what was held, @hold each */
-void haul_release(const struct haul *haul, enum hold hold);
-
-/**
- * haul_wrong() - compare a haul with what lies there
- * @haul: what a call brought
- * @built: what it was taken from
- * @at: from where in it
- * @where: receives the place of the first difference
- *
- * Return: NULL, or what is wrong.
- */
-const char *haul_wrong(const struct haul *haul, const struct built *built,
-		       size_t at, size_t *where);
+/** api_span_pages() - the pages in those bytes */
+unsigned int api_span_pages(const struct api *api, const struct test_iter *ti);
 
 #endif

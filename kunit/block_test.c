@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The memory of a PCI device in an iterator of the kernel's own, sent to block
- * devices: ITER_BVEC by direct I/O, and a pipe that holds such a page, spliced.
- * On no kernel does anyone look. A device whose queue takes such memory moves
- * it; one that cannot reach it says so; and one whose queue does not take it is
- * sent its address all the same.
+ * The memory of a PCI device, in an ITER_BVEC or in a pipe, sent to block
+ * devices by direct I/O and splice. No kernel checks it on the way. A device
+ * whose queue takes such memory moves it, or fails with an errno if it cannot
+ * reach it; one whose queue does not take it is sent its address all the same.
  */
 #include <linux/mm.h>
 #include <linux/pagemap.h>
@@ -14,47 +13,42 @@
 #include "compat.h"
 #include "p2pdma_mem.h"
 #include "pipe_page.h"
-#include "scratch.h"
+#include "scratch_dev.h"
 #include "suites.h"
 #include "user_mm.h"
 
 /**
- * struct transfer - one way from or to a device, a page at a time
+ * struct transfer - one way to move a page to or from a block device
  * @name: as it appears in contract ids
- * @to_device: the device's block gets what the page holds
- * @missing: why it cannot be had here, or NULL
- * @move: do it, at a place of the device
+ * @direction: WRITE to the device, or READ from it
+ * @missing: why this kernel has none, or NULL
+ * @move: move the page, at a position of the device; a length or an errno
  */
 struct transfer {
 	const char *name;
-	bool to_device;
+	unsigned int direction;
 	const char *missing;
-	ssize_t (*move)(struct file *file, struct page *page, loff_t at);
+	ssize_t (*move)(struct file *file, struct page *page,
+			unsigned int direction, loff_t at);
 };
 
-static ssize_t write_bvec(struct file *file, struct page *page, loff_t at)
+static ssize_t move_bvec(struct file *file, struct page *page,
+			 unsigned int direction, loff_t at)
 {
 	struct bio_vec bv = { .bv_page = page, .bv_len = PAGE_SIZE };
 	struct iov_iter iter;
 
-	iov_iter_bvec(&iter, WRITE, &bv, 1, PAGE_SIZE);
-	return vfs_iter_write(file, &iter, &at, 0);
+	iov_iter_bvec(&iter, direction, &bv, 1, PAGE_SIZE);
+	return direction == WRITE ? vfs_iter_write(file, &iter, &at, 0) :
+				    vfs_iter_read(file, &iter, &at, 0);
 }
 
-static ssize_t read_bvec(struct file *file, struct page *page, loff_t at)
-{
-	struct bio_vec bv = { .bv_page = page, .bv_len = PAGE_SIZE };
-	struct iov_iter iter;
-
-	iov_iter_bvec(&iter, READ, &bv, 1, PAGE_SIZE);
-	return vfs_iter_read(file, &iter, &at, 0);
-}
-
-#ifdef PIPE_PAGE_WHY
+#ifdef PIPE_PAGE_SKIP_REASON
 #define splice_page NULL
 #else
-#define PIPE_PAGE_WHY NULL
-static ssize_t splice_page(struct file *file, struct page *page, loff_t at)
+#define PIPE_PAGE_SKIP_REASON NULL
+static ssize_t splice_page(struct file *file, struct page *page,
+			   unsigned int direction, loff_t at)
 {
 	struct pipe_inode_info *pipe = pipe_page_make(page);
 	ssize_t sent;
@@ -68,23 +62,24 @@ static ssize_t splice_page(struct file *file, struct page *page, loff_t at)
 #endif
 
 static const struct transfer transfers[] = {
-	{ "direct_write", true, NULL, write_bvec },
-	{ "direct_read", false, NULL, read_bvec },
-	{ "splice_write", true, PIPE_PAGE_WHY, splice_page },
+	{ "direct_write", WRITE, NULL, move_bvec },
+	{ "direct_read", READ, NULL, move_bvec },
+	{ "splice_write", WRITE, PIPE_PAGE_SKIP_REASON, splice_page },
 };
 
 /**
- * struct target - a kind of device
+ * struct device_kind - block devices that treat the memory alike
  * @name: as it appears in contract ids
- * @promise: what comes of every transfer
- * @missing: why none is there
+ * @kind: the same for scratch_dev_open()
+ * @promise: what every transfer must return
+ * @missing: why a contract is skipped without such a device
  */
-static const struct target {
+static const struct device_kind {
 	const char *name;
-	enum scratch_kind kind;
+	enum scratch_dev_kind kind;
 	const char *promise;
 	const char *missing;
-} targets[] = {
+} kinds[] = {
 	{ "capable", SCRATCH_CAPABLE, "1p,moved",
 	  "pincer.scratch= names no device whose queue takes this memory" },
 	{ "unreachable", SCRATCH_UNREACHABLE, "EINVAL",
@@ -93,9 +88,9 @@ static const struct target {
 	  "pincer.scratch= names no software device whose queue does not take this memory" },
 };
 
-#define POINTS (ARRAY_SIZE(targets) * ARRAY_SIZE(transfers))
+#define POINTS (ARRAY_SIZE(kinds) * ARRAY_SIZE(transfers))
 
-/* One for each target and transfer, counted from one. */
+/* One parameter for each kind of device and transfer, counted from one. */
 PINCER_GENERATOR(points)
 {
 	unsigned long number = (unsigned long)prev;
@@ -104,15 +99,15 @@ PINCER_GENERATOR(points)
 		return NULL;
 	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s.%s",
 		 transfers[number % ARRAY_SIZE(transfers)].name,
-		 targets[number / ARRAY_SIZE(transfers)].name);
+		 kinds[number / ARRAY_SIZE(transfers)].name);
 	return (const void *)(number + 1);
 }
 
-/* No page twice, nor what zeroed memory and disks have. */
-static void stamp(struct page *page)
+/* Fill a page with words that neither another page nor zeroed memory has. */
+static void fill_page(struct page *page)
 {
-	static atomic_t stamps;
-	u32 value = 0x9e3779b9 * atomic_inc_return(&stamps);
+	static atomic_t pages;
+	u32 value = 0x9e3779b9 * atomic_inc_return(&pages);
 	u32 *word = page_address(page);
 	unsigned int i;
 
@@ -121,132 +116,143 @@ static void stamp(struct page *page)
 }
 
 /**
- * struct bench - what one transfer needs
- * @file: the device
- * @mem: memory of the provider
- * @sent: RAM that holds what is to arrive
- * @other: RAM that holds something else, then what arrived
+ * struct block_fixture - what one transfer needs
+ * @file: the block device
+ * @mem: device memory
+ * @sent: RAM with the data to move
+ * @other: RAM with other data; then with the data that arrived
  */
-struct bench {
+struct block_fixture {
 	struct file *file;
 	struct p2pdma_mem mem;
 	struct page *sent;
 	struct page *other;
 };
 
-static int bench_pages(struct bench *b)
+static int fixture_alloc(struct block_fixture *f)
 {
-	b->sent = alloc_page(GFP_KERNEL);
-	b->other = alloc_page(GFP_KERNEL);
-	if (!b->sent || !b->other)
+	f->sent = alloc_page(GFP_KERNEL);
+	f->other = alloc_page(GFP_KERNEL);
+	if (!f->sent || !f->other)
 		return -ENOMEM;
-	stamp(b->sent);
-	stamp(b->other);
+	fill_page(f->sent);
+	fill_page(f->other);
 	return 0;
 }
 
-static void bench_free(struct bench *b)
+static void fixture_release(struct block_fixture *f)
 {
-	if (b->sent)
-		__free_page(b->sent);
-	if (b->other)
-		__free_page(b->other);
-	if (b->file)
-		filp_close(b->file, NULL);
-	p2pdma_mem_put(&b->mem);
+	if (f->sent)
+		__free_page(f->sent);
+	if (f->other)
+		__free_page(f->other);
+	if (f->file)
+		filp_close(f->file, NULL);
+	p2pdma_mem_put(&f->mem);
 }
 
-/* The same with RAM, which every device takes. */
-static int ram(struct bench *b, struct page *page, bool write, loff_t at)
+/* Move RAM to or from the device, which every device can. */
+static int move_ram(struct block_fixture *f, struct page *page,
+		    unsigned int direction, loff_t at)
 {
-	ssize_t done = write ? write_bvec(b->file, page, at) :
-			       read_bvec(b->file, page, at);
+	ssize_t done = move_bvec(f->file, page, direction, at);
 
 	return done < 0 ? done : done == PAGE_SIZE ? 0 : -EIO;
 }
 
-/* Lay out what is to be moved, and something else where it goes. */
-static int lay_out(struct bench *b, const struct transfer *t, loff_t at)
+/* Write the data to where it is moved from, and other data to where to. */
+static int prepare(struct block_fixture *f, const struct transfer *t, loff_t at)
 {
-	struct page *there = t->to_device ? b->other : b->sent;
-	struct page *here = t->to_device ? b->sent : b->other;
+	bool write = t->direction == WRITE;
 
-	p2pdma_mem_write(&b->mem, page_address(here));
-	return ram(b, there, true, at);
+	p2pdma_mem_write(&f->mem, page_address(write ? f->sent : f->other));
+	return move_ram(f, write ? f->other : f->sent, WRITE, at);
 }
 
-static int look(struct bench *b, const struct transfer *t, loff_t at)
+/* Read into f->other what is now where the data was moved to. */
+static int read_back(struct block_fixture *f, const struct transfer *t,
+		     loff_t at)
 {
-	if (t->to_device)
-		return ram(b, b->other, false, at);
-	p2pdma_mem_read(&b->mem, page_address(b->other));
+	if (t->direction == WRITE)
+		return move_ram(f, f->other, READ, at);
+	p2pdma_mem_read(&f->mem, page_address(f->other));
 	return 0;
 }
 
-static int attempt(struct bench *b, const struct transfer *t, char *seen)
+static int observe(struct block_fixture *f, const struct transfer *t,
+		   char *observed)
 {
 	loff_t at = PAGE_SIZE * (t - transfers);
-	unsigned long cached = b->file->f_mapping->nrpages;
+	unsigned long cached = f->file->f_mapping->nrpages;
 	ssize_t got;
-	int error = bench_pages(b);
+	int error = fixture_alloc(f);
 
 	if (!error)
-		error = lay_out(b, t, at);
+		error = prepare(f, t, at);
 	if (error)
 		return error;
-	got = t->move(b->file, b->mem.page, at);
-	claim_amount(seen, CLAIM_TEXT / 2, got);
+	got = t->move(f->file, f->mem.page, t->direction, at);
+	claim_amount(observed, CLAIM_TEXT / 2, got);
 	if (got <= 0)
 		return 0;
-	error = look(b, t, at);
-	strlcat(seen, memcmp(page_address(b->sent), page_address(b->other),
-			     PAGE_SIZE) ? ",lost" : ",moved", CLAIM_TEXT);
-	/* Through the page cache it would prove nothing. */
-	if (b->file->f_mapping->nrpages > cached)
-		strlcat(seen, ",cached", CLAIM_TEXT);
+	error = read_back(f, t, at);
+	strlcat(observed, memcmp(page_address(f->sent), page_address(f->other),
+				 PAGE_SIZE) ? ",lost" : ",moved", CLAIM_TEXT);
+	/* A copy through the page cache is no direct I/O. */
+	if (f->file->f_mapping->nrpages > cached)
+		strlcat(observed, ",cached", CLAIM_TEXT);
 	return error;
 }
 
-static const char *lacks(const struct target *target, const struct transfer *t)
+static const char *skip_reason(const struct device_kind *kind,
+			       const struct transfer *t)
 {
 	if (t->missing)
 		return t->missing;
 #ifndef PINCER_HAVE_DMA_P2PDMA
-	/* The driver would try again, and again. */
-	if (target->kind == SCRATCH_UNREACHABLE)
+	/* Its NVMe driver requeues the request without end. */
+	if (kind->kind == SCRATCH_UNREACHABLE)
 		return "this kernel never gives up on such a request";
 #endif
 	return NULL;
+}
+
+static void claim_transfer(struct kunit *test, const char *id,
+			   struct block_fixture *f, const struct transfer *t,
+			   const struct device_kind *kind)
+{
+	char observed[CLAIM_TEXT];
+	int error = observe(f, t, observed);
+
+	if (error)
+		claim_error(test, id, "moving RAM", error);
+	else
+		claim(test, id, observed, kind->promise);
 }
 
 static void transfer(struct kunit *test)
 {
 	unsigned long number = (unsigned long)pincer_param(test) - 1;
 	const struct transfer *t = &transfers[number % ARRAY_SIZE(transfers)];
-	const struct target *target = &targets[number / ARRAY_SIZE(transfers)];
-	const char *why = lacks(target, t);
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	struct bench bench = { };
+	const struct device_kind *kind = &kinds[number / ARRAY_SIZE(transfers)];
+	const char *reason = skip_reason(kind, t);
+	struct block_fixture f = { };
+	char id[CLAIM_ID];
 	int error = 0;
 
-	snprintf(id, sizeof(id), "block.%s.p2pdma.%s", t->name, target->name);
-	if (!why)
-		why = p2pdma_mem_get(&bench.mem);
-	if (!why)
-		error = scratch_open(target->kind, &bench.mem, &bench.file);
-	if (error) {
+	snprintf(id, sizeof(id), "block.%s.p2pdma.%s", t->name, kind->name);
+	if (!reason)
+		reason = p2pdma_mem_get(&f.mem);
+	if (!reason)
+		error = scratch_dev_open(kind->kind, &f.mem, &f.file);
+	if (error)
 		claim_error(test, id, "opening what pincer.scratch= names",
 			    error);
-	} else if (why || !bench.file) {
-		claim_skip(test, id, why ?: target->missing);
-	} else {
-		error = attempt(&bench, t, seen);
-		if (error)
-			claim_error(test, id, "moving RAM", error);
-		else
-			claim(test, id, seen, target->promise);
-	}
-	bench_free(&bench);
+	else if (reason || !f.file)
+		claim_skip(test, id, reason ?: kind->missing);
+	else
+		claim_transfer(test, id, &f, t, kind);
+	fixture_release(&f);
 }
 
 PINCER_CASE_BODY(transfer, points)

@@ -1,129 +1,176 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * iov_iter_extract_bvecs(): what becomes one entry, what alignment it insists
- * on, and that it adds to entries that are there.
+ * iov_iter_extract_bvecs(): which pages become one entry, which alignment it
+ * insists on, and that it appends to an array.
  */
 #include <linux/mm.h>
 #include <linux/vmalloc.h>
 
-#include "api.h"
 #include "claim.h"
 #include "compat.h"
 #include "suites.h"
-#include "user_mm.h"
 
 #ifdef PINCER_HAVE_EXTRACT_BVECS
 
-/* How many entries all of a KVEC over some memory becomes. */
-static void entries_of(struct kunit *test, const char *id, void *memory,
-		       size_t length, const char *promise)
+/* A return value, and the entries in the array after it: "2p,2". */
+static void name_entries(char *observed, ssize_t got, unsigned short nr)
+{
+	char amount[24];
+
+	claim_amount(amount, sizeof(amount), got);
+	snprintf(observed, CLAIM_TEXT, "%s,%u", amount, nr);
+}
+
+/* How many entries a whole KVEC becomes. */
+static void claim_entries(struct kunit *test, const char *id, void *memory,
+			  size_t length, const char *promise)
 {
 	struct kvec kvec = { .iov_base = memory, .iov_len = length };
 	struct bio_vec bv[8] = { };
+	char observed[CLAIM_TEXT];
 	struct iov_iter iter;
 	unsigned short nr = 0;
-	char amount[24], seen[CLAIM_TEXT];
+	ssize_t got;
 
 	iov_iter_kvec(&iter, WRITE, &kvec, 1, length);
-	claim_amount(amount, sizeof(amount),
-		     pincer_extract_bvecs(&iter, bv, length, &nr,
-					  ARRAY_SIZE(bv), 0));
-	snprintf(seen, sizeof(seen), "%s,%u", amount, nr);
-	claim(test, id, seen, promise);
+	got = pincer_extract_bvecs(&iter, bv, length, &nr, ARRAY_SIZE(bv), 0);
+	name_entries(observed, got, nr);
+	claim(test, id, observed, promise);
 }
 
-/* Neighbours in one folio are one entry... */
+/* The same for pages mapped in an order of our own. */
+static void claim_mapped(struct kunit *test, const char *id,
+			 struct page **pages, unsigned int nr,
+			 const char *promise)
+{
+	void *memory = vmap(pages, nr, VM_MAP, PAGE_KERNEL);
+
+	if (memory)
+		claim_entries(test, id, memory, nr * PAGE_SIZE, promise);
+	else
+		claim_error(test, id, "vmap()", -ENOMEM);
+	vunmap(memory);
+}
+
+/* Adjacent pages of one folio are one entry. */
 static void neighbours_in_folio(struct kunit *test)
 {
 	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 2);
 
-	if (!page)
-		return;
-	entries_of(test, "iov_iter.extract_bvecs.kvec.one_folio",
-		   page_address(page), 4 * PAGE_SIZE, "4p,1");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, page);
+	claim_entries(test, "iov_iter.extract_bvecs.kvec.one_folio",
+		      page_address(page), 4 * PAGE_SIZE, "4p,1");
 	__free_pages(page, 2);
 }
 
-/* ...but not those of two, even side by side; nor what only looks like it. */
+/* Adjacent folios are two entries, in either order. */
 static void neighbours_apart(struct kunit *test)
 {
 	struct page *page = alloc_pages(GFP_KERNEL, 1);
-	struct page *pages[2];
-	void *memory;
+	struct page *swapped[2];
 
-	if (!page)
-		return;
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, page);
 	split_page(page, 1);
-	entries_of(test, "iov_iter.extract_bvecs.kvec.neighbours",
-		   page_address(page), 2 * PAGE_SIZE, "2p,2");
-	pages[0] = page + 1;
-	pages[1] = page;
-	memory = vmap(pages, 2, VM_MAP, PAGE_KERNEL);
-	if (memory)
-		entries_of(test, "iov_iter.extract_bvecs.kvec.swapped", memory,
-			   2 * PAGE_SIZE, "2p,2");
-	vunmap(memory);
+	claim_entries(test, "iov_iter.extract_bvecs.kvec.neighbours",
+		      page_address(page), 2 * PAGE_SIZE, "2p,2");
+	swapped[0] = page + 1;
+	swapped[1] = page;
+	claim_mapped(test, "iov_iter.extract_bvecs.kvec.swapped", swapped, 2,
+		     "2p,2");
 	__free_page(page);
 	__free_page(page + 1);
 }
 
-/* A folio out of order, as after one of its pages was copied. */
+/* Pages of one folio that are not adjacent, as after copy-on-write of one. */
 static void folio_in_pieces(struct kunit *test)
 {
 	struct page *folio = alloc_pages(GFP_KERNEL | __GFP_COMP, 2);
 	struct page *other = alloc_page(GFP_KERNEL);
-	void *memory = NULL;
 
 	if (folio && other) {
 		struct page *pages[] = { folio, folio + 2, other, folio + 3 };
 
-		memory = vmap(pages, 4, VM_MAP, PAGE_KERNEL);
+		claim_mapped(test, "iov_iter.extract_bvecs.kvec.in_pieces",
+			     pages, 4, "4p,4");
 	}
-	if (memory)
-		entries_of(test, "iov_iter.extract_bvecs.kvec.in_pieces",
-			   memory, 4 * PAGE_SIZE, "4p,4");
-	vunmap(memory);
 	if (folio)
 		__free_pages(folio, 2);
 	if (other)
 		__free_page(other);
 }
 
-/* What is there stays, and counts towards the limit. */
+/* Entries in the array are kept, and count towards the limit. */
 static void adds_to_entries(struct kunit *test)
 {
 	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 1);
-	struct bio_vec bv[4] = { }, first;
+	struct bio_vec bv[4] = { { .bv_page = page, .bv_len = PAGE_SIZE } };
+	const struct bio_vec first = bv[0];
+	char observed[CLAIM_TEXT];
 	unsigned short nr = 1;
-	char amount[24], seen[CLAIM_TEXT];
 	struct iov_iter iter;
 	struct kvec kvec;
+	ssize_t got;
 
-	if (!page)
-		return;
-	bv[0].bv_page = page;
-	bv[0].bv_len = PAGE_SIZE;
-	first = bv[0];
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, page);
 	kvec.iov_base = page_address(page) + PAGE_SIZE;
 	kvec.iov_len = PAGE_SIZE;
 	iov_iter_kvec(&iter, WRITE, &kvec, 1, PAGE_SIZE);
-	claim_amount(amount, sizeof(amount),
-		     pincer_extract_bvecs(&iter, bv, PAGE_SIZE, &nr, 4,
-					  0));
-	snprintf(seen, sizeof(seen), "%s,%u%s", amount, nr,
-		 memcmp(&first, &bv[0], sizeof(first)) ? ",overwritten" : "");
-	claim(test, "iov_iter.extract_bvecs.kvec.adds", seen, "1p,2");
+	got = pincer_extract_bvecs(&iter, bv, PAGE_SIZE, &nr, 4, 0);
+	name_entries(observed, got, nr);
+	if (memcmp(&first, &bv[0], sizeof(first)))
+		strlcat(observed, ",overwritten", sizeof(observed));
+	claim(test, "iov_iter.extract_bvecs.kvec.adds", observed, "1p,2");
 	__free_pages(page, 1);
 }
 
 #ifdef PINCER_HAVE_EXTRACT_BVECS_ALIGN
+/*
+ * Extract everything with a mask of 511. Sectors do not grow with pages, so
+ * that a length is observed in bytes.
+ */
+static void claim_aligned(struct kunit *test, const char *id,
+			  struct iov_iter *iter, const char *promise)
+{
+	size_t all = iov_iter_count(iter);
+	struct bio_vec bv[4] = { };
+	char observed[CLAIM_TEXT];
+	unsigned short nr = 0;
+	ssize_t got;
+
+	got = pincer_extract_bvecs(iter, bv, all, &nr, 4, 511);
+	if (got > 0)
+		snprintf(observed, sizeof(observed), "%zd", got);
+	else
+		claim_amount(observed, sizeof(observed), got);
+	if (iov_iter_count(iter) != all - (got > 0 ? got : 0))
+		strlcat(observed, ",wrong_advance", sizeof(observed));
+	claim(test, id, observed, promise);
+}
+
+/* One call goes over several segments of a BVEC, so each must be aligned. */
+static void alignment_of_bvec(struct kunit *test)
+{
+	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 1);
+	struct bio_vec bv[2] = {
+		{ .bv_page = page, .bv_len = 1024 },
+		{ .bv_page = page + 1, .bv_len = 256 },
+	};
+	struct iov_iter iter;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, page);
+	iov_iter_bvec(&iter, WRITE, bv, 2, 1280);
+	claim_aligned(test, "iov_iter.extract_bvecs.bvec.align_later_segment",
+		      &iter, "EINVAL");
+	__free_pages(page, 1);
+}
+
 /**
- * struct alignment - segments of half pages and less, and a mask
+ * struct alignment - a KVEC of two segments
  * @name: as it appears in contract ids
- * @offset: of the first segment; the second one begins at a page
+ * @offset: of the first segment in its page; the second one has none
  * @length: of the first segment
  * @second: length of the second
- * @promise: what comes of asking for 512-byte alignment
+ * @promise: what a mask of 511 must make of it
  */
 static const struct alignment {
 	const char *name;
@@ -135,68 +182,31 @@ static const struct alignment {
 	{ "aligned", 512, 1024, 1024, "1024" },
 	{ "address", 256, 1024, 1024, "EINVAL" },
 	{ "length", 512, 256, 1024, "EINVAL" },
-	/* Only what is extracted from counts: one segment of these. */
+	/* One call extracts from the first segment only. */
 	{ "later_segment", 512, 1024, 256, "1024" },
 };
 
-/* Of a BVEC, several segments may be extracted from, so all of them count. */
-static void alignment_of_bvec(struct kunit *test)
-{
-	static const char id[] = "iov_iter.extract_bvecs.bvec.align_later_segment";
-	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 1);
-	struct bio_vec from[2] = { }, bv[4] = { };
-	struct iov_iter iter;
-	char seen[CLAIM_TEXT];
-	unsigned short nr = 0;
-
-	if (!page)
-		return;
-	from[0].bv_page = page;
-	from[0].bv_len = 1024;
-	from[1].bv_page = page + 1;
-	from[1].bv_len = 256;
-	iov_iter_bvec(&iter, WRITE, from, 2, 1280);
-	claim_amount(seen, sizeof(seen),
-		     pincer_extract_bvecs(&iter, bv, 1280, &nr, 4, 511));
-	if (iov_iter_count(&iter) != 1280)
-		strlcat(seen, ",wrong_advance", sizeof(seen));
-	claim(test, id, seen, "EINVAL");
-	__free_pages(page, 1);
-}
-
-static void alignments_hold(struct kunit *test)
+static void alignment_of_kvec(struct kunit *test)
 {
 	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 1);
+	char id[CLAIM_ID];
 	size_t i;
 
-	for (i = 0; page && i < ARRAY_SIZE(alignments); i++) {
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, page);
+	for (i = 0; i < ARRAY_SIZE(alignments); i++) {
 		const struct alignment *a = &alignments[i];
 		struct kvec kvec[2] = {
 			{ page_address(page) + a->offset, a->length },
 			{ page_address(page) + PAGE_SIZE, a->second },
 		};
-		size_t all = a->length + a->second;
-		struct bio_vec bv[4] = { };
 		struct iov_iter iter;
-		unsigned short nr = 0;
-		char id[CLAIM_ID], seen[CLAIM_TEXT];
-		ssize_t got;
 
 		snprintf(id, sizeof(id), "iov_iter.extract_bvecs.kvec.align_%s",
 			 a->name);
-		iov_iter_kvec(&iter, WRITE, kvec, 2, all);
-		got = pincer_extract_bvecs(&iter, bv, all, &nr, 4, 511);
-		/* Bytes, since sectors do not grow with pages. */
-		if (got > 0)
-			snprintf(seen, sizeof(seen), "%zd", got);
-		else
-			claim_amount(seen, sizeof(seen), got);
-		if (iov_iter_count(&iter) != all - (got > 0 ? got : 0))
-			strlcat(seen, ",wrong_advance", sizeof(seen));
-		claim(test, id, seen, a->promise);
+		iov_iter_kvec(&iter, WRITE, kvec, 2, a->length + a->second);
+		claim_aligned(test, id, &iter, a->promise);
 	}
-	if (page)
-		__free_pages(page, 1);
+	__free_pages(page, 1);
 }
 #endif
 
@@ -206,7 +216,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(folio_in_pieces),
 	KUNIT_CASE(adds_to_entries),
 #ifdef PINCER_HAVE_EXTRACT_BVECS_ALIGN
-	KUNIT_CASE(alignments_hold),
+	KUNIT_CASE(alignment_of_kvec),
 	KUNIT_CASE(alignment_of_bvec),
 #endif
 	{ }

@@ -7,10 +7,10 @@
 #include <linux/utsname.h>
 
 #include "compat.h"
-#include "verdict.h"
-#include "param.h"
+#include "deviation.h"
+#include "param_prefix.h"
 
-/* This kernel's, worked out when it is first asked for: it takes its time. */
+/* This kernel's history, derived on first use since that takes a while. */
 static struct {
 	char text[HISTORY_TEXT_MAX];
 	bool known;
@@ -35,7 +35,7 @@ static struct kparam_string history_string = {
 module_param_cb(history, &history_ops, &history_string, 0644);
 MODULE_PARM_DESC(history, "commits that this kernel has or lacks: +id,-id,...");
 
-static const char *work_out(struct history *h)
+static const char *derive_history(struct history *h)
 {
 	const char *bad;
 	char version[64];
@@ -50,84 +50,74 @@ static const char *work_out(struct history *h)
 const char *claim_history(struct history *h)
 {
 	if (!own.known)
-		own.bad = work_out(&own.history);
+		own.bad = derive_history(&own.history);
 	own.known = true;
 	*h = own.history;
 	return own.bad;
 }
 
 /*
- * UML's console throws away what its reader does not take in time, a pipe's
- * worth of lines, and a result that is not seen counts as failed.
+ * UML drops console output when the pipe to kunit.py is full, and kunit.py
+ * counts a result that it does not see as failed.
  */
-#define BURST 32
+#define LINES_AT_ONCE 32
 
-static unsigned int said;
+static unsigned int claims;
 
-static void breathe(void)
+static void wait_for_console(void)
 {
-	if (IS_ENABLED(CONFIG_UML) && !(said % BURST))
+	if (IS_ENABLED(CONFIG_UML) && !(claims % LINES_AT_ONCE))
 		msleep(20);
 }
 
 unsigned int claim_count(void)
 {
-	return said;
+	return claims;
 }
 
-/* kunit.py keeps every line of the log that stands within a suite. */
-static void say(const char *id, const struct verdict *v)
+/* kunit.py keeps each line of the log that stands within a suite. */
+static void print_claim(const char *id, const char *observed,
+			const struct verdict *v)
 {
 	pr_info("    # pincer: id=%s observed=%s expected=%s verdict=%s commit=%s pins=-1/-1 seconds=0 length=%zu reason=%s\n",
-		id, v->observed, v->expected, v->name, v->commit,
+		id, observed, v->expected, v->name, v->commit,
 		strlen(v->reason), v->reason);
-	said++;
-	breathe();
+	claims++;
+	wait_for_console();
 }
 
 void claim(struct kunit *test, const char *id, const char *observed,
 	   const char *promise)
 {
-	struct verdict v = { .observed = observed };
+	struct expectation e;
 	struct history h;
+	struct verdict v;
 
 	claim_history(&h);
-	verdict_judge(&v, id, promise, &h);
-	say(id, &v);
+	deviation_expect(id, promise, &h, &e);
+	verdict_judge(&v, observed, &e, &h);
+	print_claim(id, observed, &v);
 	if (strcmp(v.name, "pass") && strcmp(v.name, "defect"))
-		KUNIT_FAIL(test, "%s: %s, seen %s, expected %s", v.name, id,
+		KUNIT_FAIL(test, "%s: %s, observed %s, expected %s", v.name, id,
 			   observed, v.expected);
 }
 
-bool claim_has(const char *commit)
+void claim_skip(struct kunit *test, const char *id, const char *reason)
 {
-	struct history h;
+	struct verdict v = { .name = "skip", .expected = "-", .commit = "-" };
 
-	claim_history(&h);
-	return h.has[history_find(commit)];
-}
-
-void claim_skip(struct kunit *test, const char *id, const char *why)
-{
-	struct verdict v = {
-		.name = "skip", .observed = "-", .expected = "-", .commit = "-",
-	};
-
-	strscpy(v.reason, why, sizeof(v.reason));
-	say(id, &v);
-	pincer_mark_skipped(test, "%s", why);
+	strscpy(v.reason, reason, sizeof(v.reason));
+	print_claim(id, "-", &v);
+	pincer_mark_skipped(test, "%s", reason);
 }
 
 void claim_error(struct kunit *test, const char *id, const char *what,
 		 int error)
 {
-	struct verdict v = {
-		.name = "error", .observed = "-", .expected = "-",
-		.commit = "-",
-	};
+	struct verdict v = { .name = "error", .expected = "-", .commit = "-" };
 
 	snprintf(v.reason, sizeof(v.reason), "%s: error %d", what, error);
-	say(id, &v);
+	print_claim(id, "-", &v);
 	KUNIT_FAIL(test, "error: %s: %s", id, v.reason);
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The judging itself, and that no commit or row is dead. */
+/* The verdicts themselves: that each commit and each deviation matters. */
 #include <linux/string.h>
 
 #include "claim.h"
+#include "deviation.h"
 #include "suites.h"
-#include "user_mm.h"
-#include "verdict.h"
 
-/* The commits that only the kernel's side can notice. */
+/* The commits that no system call shows. */
 static const bool for_kernel[C_COUNT] = {
 #define COMMIT(...)
 #define KERNEL_COMMIT(symbol, ...)[C_##symbol] = true,
@@ -26,27 +25,27 @@ static void history_is_understood(struct kunit *test)
 			   bad);
 }
 
-/* A commit of the kernel's side that nothing notices is dead. */
+/* A KERNEL_COMMIT() without a deviation would be dead. */
 static void every_commit_is_noticed(struct kunit *test)
 {
-	const struct exception *e;
+	const struct deviation *d;
 	enum commit_id id;
 	unsigned int i;
 
 	for (id = C_NONE + 1; id < C_COUNT; id++) {
 		bool noticed = !for_kernel[id];
 
-		for (i = 0; (e = verdict_exception(i)) && !noticed; i++)
-			noticed = e->commit == id;
+		for (i = 0; (d = deviation_at(i)) && !noticed; i++)
+			noticed = d->commit == id;
 		KUNIT_EXPECT_TRUE_MSG(test, noticed, "nothing notices %s",
 				      history_commits[id].id);
 	}
 }
 
-/* A contract that a row concerns: the glob with its wildcards filled in. */
-static void example(const struct exception *e, char *id, size_t size)
+/* An id that the glob of a row matches: the glob without its wildcards. */
+static void example_id(const struct deviation *d, char *id, size_t size)
 {
-	const char *from = e->contracts;
+	const char *from = d->contracts;
 	size_t used = 0;
 
 	for (; *from && used + 1 < size; from++) {
@@ -60,52 +59,58 @@ static void example(const struct exception *e, char *id, size_t size)
 	id[used] = '\0';
 }
 
-/* A history in which of all rows at most those of one commit hold. */
-static void isolate(const struct exception *e, struct history *h)
+/* A history under which no row holds but those of this row's commit. */
+static void isolate(const struct deviation *d, struct history *h)
 {
-	const struct exception *other;
+	const struct deviation *other;
 	unsigned int i;
 
 	memset(h, 0, sizeof(*h));
-	for (i = 0; (other = verdict_exception(i)); i++)
+	for (i = 0; (other = deviation_at(i)); i++)
 		h->has[other->commit] = !other->when;
-	h->has[e->commit] = e->when;
-	h->has[history_commits[e->commit].needs] = true;
+	h->has[d->commit] = d->when;
+	h->has[history_commits[d->commit].needs] = true;
 }
 
-/* Both sides of each row can be told apart, and are judged as they should. */
-static void exceptions_are_judged(struct kunit *test)
+static void expect_verdict(struct kunit *test, const char *id,
+			   const struct history *h, const char *observed,
+			   const char *name)
 {
-	const struct exception *e;
+	struct expectation e;
+	struct verdict v;
+
+	deviation_expect(id, "promised", h, &e);
+	KUNIT_EXPECT_LT(test, e.nr_candidates, (unsigned int)CANDIDATES_MAX);
+	verdict_judge(&v, observed, &e, h);
+	KUNIT_EXPECT_STREQ(test, v.name, name);
+}
+
+/* Each row, with its commit and without: all verdicts that it can lead to. */
+static void deviations_are_judged(struct kunit *test)
+{
+	const struct deviation *d;
 	char id[CLAIM_ID];
+	struct history h;
 	unsigned int i;
 
-	for (i = 0; (e = verdict_exception(i)); i++) {
-		struct verdict v = { .observed = e->instead };
-		struct history h;
-
-		example(e, id, sizeof(id));
-		isolate(e, &h);
-		KUNIT_EXPECT_PTR_EQ(test, verdict_find(id, &h, false), e);
-		verdict_judge(&v, id, "promised", &h);
-		KUNIT_EXPECT_STREQ(test, v.name, e->breaks ? "defect" : "pass");
-		v.observed = "promised";
-		verdict_judge(&v, id, "promised", &h);
-		KUNIT_EXPECT_STREQ(test, v.name, e->breaks ? "pass" : "drift");
-		h.has[e->commit] = !e->when;
-		v.observed = e->instead;
-		verdict_judge(&v, id, "promised", &h);
-		KUNIT_EXPECT_STREQ(test, v.name, "drift");
-		v.observed = "nonsense";
-		verdict_judge(&v, id, "promised", &h);
-		KUNIT_EXPECT_STREQ(test, v.name, "fail");
+	for (i = 0; (d = deviation_at(i)); i++) {
+		example_id(d, id, sizeof(id));
+		isolate(d, &h);
+		KUNIT_EXPECT_PTR_EQ(test, deviation_find(id, &h), d);
+		expect_verdict(test, id, &h, d->instead,
+			       d->breaks ? "defect" : "pass");
+		expect_verdict(test, id, &h, "promised",
+			       d->breaks ? "pass" : "drift");
+		h.has[d->commit] = !d->when;
+		expect_verdict(test, id, &h, d->instead, "drift");
+		expect_verdict(test, id, &h, "nonsense", "fail");
 	}
 }
 
 static struct kunit_case cases[] = {
 	KUNIT_CASE(history_is_understood),
 	KUNIT_CASE(every_commit_is_noticed),
-	KUNIT_CASE(exceptions_are_judged),
+	KUNIT_CASE(deviations_are_judged),
 	{ }
 };
 

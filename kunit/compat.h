@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What differs from kernel to kernel, in one place. Whether an interface is
- * there comes from the probes in Makefile (PINCER_HAVE_...); only what no
- * header shows is decided by version, and only here.
+ * The differences between kernels. PINCER_HAVE_... comes from the probes of
+ * headers in Makefile. Only this file compares versions, and only where no
+ * header shows the difference.
  */
 #ifndef PINCER_COMPAT_H
 #define PINCER_COMPAT_H
@@ -34,7 +34,7 @@ static inline bool pincer_maybe_pinned(struct page *page)
 }
 #endif
 
-/* A folio of several pages counts its pins apart; a small one cannot. */
+/* A large folio has a count of its pins; a small one has room for none. */
 #ifdef PINCER_HAVE_FOLIO_PINCOUNT
 static inline bool pincer_has_pincount(struct page *head)
 {
@@ -57,68 +57,47 @@ static inline long pincer_pincount(struct page *head)
 }
 #endif
 
-/* The array of VMAs went in 6.5: 4c630f307455. The caller holds the lock. */
-static inline long pincer_pin_user_pages(unsigned long addr, unsigned long nr,
-					 unsigned int flags,
-					 struct page **pages)
-{
+/*
+ * Since 4c630f307455 (6.5) GUP has no array of VMAs. Who calls one without
+ * "fast" holds the mmap lock; "remote" ones are given current->mm.
+ */
 #ifdef PINCER_HAVE_GUP_VMAS
-	return pin_user_pages(addr, nr, flags, pages, NULL);
+#define pincer_get_user_pages(addr, nr, flags, pages) \
+	get_user_pages(addr, nr, flags, pages, NULL)
+#define pincer_pin_user_pages(addr, nr, flags, pages) \
+	pin_user_pages(addr, nr, flags, pages, NULL)
+#define pincer_get_user_pages_remote(addr, nr, flags, pages, locked) \
+	get_user_pages_remote(current->mm, addr, nr, flags, pages, NULL, locked)
+#define pincer_pin_user_pages_remote(addr, nr, flags, pages, locked) \
+	pin_user_pages_remote(current->mm, addr, nr, flags, pages, NULL, locked)
 #else
-	return pin_user_pages(addr, nr, flags, pages);
+#define pincer_get_user_pages get_user_pages
+#define pincer_pin_user_pages pin_user_pages
+#define pincer_get_user_pages_remote(addr, nr, flags, pages, locked) \
+	get_user_pages_remote(current->mm, addr, nr, flags, pages, locked)
+#define pincer_pin_user_pages_remote(addr, nr, flags, pages, locked) \
+	pin_user_pages_remote(current->mm, addr, nr, flags, pages, locked)
 #endif
-}
 
-static inline long pincer_get_user_pages(unsigned long addr, unsigned long nr,
-					 unsigned int flags,
-					 struct page **pages)
-{
-#ifdef PINCER_HAVE_GUP_VMAS
-	return get_user_pages(addr, nr, flags, pages, NULL);
+/* Since 1ef255e25717 (6.0) it has another name, and advances the iterator. */
+#ifdef PINCER_HAVE_GET_PAGES2
+#define PINCER_GET_PAGES_ADVANCES true
+#define pincer_get_pages iov_iter_get_pages2
+#define pincer_get_pages_alloc iov_iter_get_pages_alloc2
 #else
-	return get_user_pages(addr, nr, flags, pages);
+#define PINCER_GET_PAGES_ADVANCES false
+#define pincer_get_pages iov_iter_get_pages
+#define pincer_get_pages_alloc iov_iter_get_pages_alloc
 #endif
-}
 
-/* Of the memory of whoever calls. */
-static inline long pincer_get_user_pages_remote(unsigned long addr,
-						unsigned long nr,
-						unsigned int flags,
-						struct page **pages,
-						int *locked)
-{
-#ifdef PINCER_HAVE_GUP_VMAS
-	return get_user_pages_remote(current->mm, addr, nr, flags, pages, NULL,
-				     locked);
-#else
-	return get_user_pages_remote(current->mm, addr, nr, flags, pages,
-				     locked);
-#endif
-}
-
-static inline long pincer_pin_user_pages_remote(unsigned long addr,
-						unsigned long nr,
-						unsigned int flags,
-						struct page **pages,
-						int *locked)
-{
-#ifdef PINCER_HAVE_GUP_VMAS
-	return pin_user_pages_remote(current->mm, addr, nr, flags, pages, NULL,
-				     locked);
-#else
-	return pin_user_pages_remote(current->mm, addr, nr, flags, pages,
-				     locked);
-#endif
-}
-
-/* It became GUP's own when others no longer had a use for it: 6.3. */
+/* Since 6.3 FOLL_PIN is defined in mm/internal.h. */
 #ifdef PINCER_HAVE_FOLL_PIN
 #define PINCER_FOLL_PIN FOLL_PIN
 #else
 #define PINCER_FOLL_PIN (1 << 19)
 #endif
 
-/* The call is a little older than its alignment. */
+/* iov_iter_extract_bvecs() had no alignment mask at first. */
 #ifdef PINCER_HAVE_EXTRACT_BVECS
 static inline ssize_t pincer_extract_bvecs(struct iov_iter *iter,
 					   struct bio_vec *bv, size_t size,
@@ -134,7 +113,7 @@ static inline ssize_t pincer_extract_bvecs(struct iov_iter *iter,
 }
 #endif
 
-/* A file below the root of a mount; the helper for it came in 5.14. */
+/* Open a file by its path from the root of a mount. */
 static inline struct file *pincer_open(struct vfsmount *mnt, const char *name,
 				       int flags)
 {
@@ -145,7 +124,7 @@ static inline struct file *pincer_open(struct vfsmount *mnt, const char *name,
 #endif
 }
 
-/* From a device into a pipe, past the page cache. */
+/* Splice from a file into a pipe by direct I/O, without the page cache. */
 static inline ssize_t pincer_splice_read(struct file *file, loff_t *at,
 					 struct pipe_inode_info *pipe,
 					 size_t length)
@@ -161,16 +140,18 @@ static inline ssize_t pincer_splice_read(struct file *file, loff_t *at,
 #define pincer_mark_skipped(test, fmt, ...) \
 	kunit_mark_skipped(test, fmt, ##__VA_ARGS__)
 #else
-/* Only the machine-readable line can say it. */
+/* This KUnit knows no skips: only the claim's line shows one. */
 #define pincer_mark_skipped(test, fmt, ...) \
 	kunit_info(test, "skipped: " fmt, ##__VA_ARGS__)
 #endif
 
 /*
- * Parameters: PINCER_GENERATOR(name) begins a generator (const void *prev,
- * char *desc), PINCER_CASE(fn, generator) is a row of a suite and
- * PINCER_CASE_BODY(fn, generator), after the definition of fn, whatever that
- * row needs. The current parameter is pincer_param(test).
+ * Parameterised cases, also where KUnit has none:
+ *
+ *   PINCER_GENERATOR(name) { ... }	generates from (const void *prev, char *desc)
+ *   PINCER_CASE_BODY(fn, generator)	follows the definition of the case fn()
+ *   PINCER_CASE(fn, generator)		is its row in the suite
+ *   pincer_param(test)			is the current parameter
  */
 #if defined(PINCER_HAVE_KUNIT_PARAM)
 #ifdef PINCER_HAVE_KUNIT_PARAM_TEST
@@ -201,7 +182,7 @@ static void fn##_each(struct kunit *test)				\
 #define pincer_param(test) ((const void *)(test)->priv)
 #endif
 
-/* Suites, here and now. The row ends with a NULL that @nr does not count. */
+/* Run suites now. @suites ends with a NULL that @nr does not count. */
 static inline int pincer_suites_init(struct kunit_suite **suites, int nr)
 {
 #if defined(PINCER_HAVE_KUNIT_SUITES_RUN)
@@ -222,7 +203,7 @@ static inline void pincer_suites_exit(struct kunit_suite **suites, int nr)
 #endif
 }
 
-/* One suite; KUnit must not be left with a trace of it. */
+/* Run one suite, and remove its directory from KUnit's debugfs. */
 static inline int pincer_run_suite(struct kunit_suite *suite)
 {
 	struct kunit_suite *suites[] = { suite, NULL };
@@ -233,7 +214,7 @@ static inline int pincer_run_suite(struct kunit_suite *suite)
 	return error;
 }
 
-/* What a module may use only on behalf of KUnit. */
+/* Symbols that are exported to KUnit tests only, such as kunit_vm_mmap(). */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
 #define PINCER_KUNIT_NAMESPACE MODULE_IMPORT_NS("EXPORTED_FOR_KUNIT_TESTING")
 #elif defined(PINCER_HAVE_KUNIT_VM_MMAP)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Direction: what is read from an iterator may be read-only memory and the zero
- * page; what is written to may be neither. Over user memory in several states,
- * each way to take pages, both ways.
+ * Direction: data may be read from a read-only mapping and from the zero page,
+ * and be written to neither. Each call in both directions, over user memory in
+ * several states.
  */
 #include <linux/mm.h>
 #include <linux/mman.h>
@@ -10,22 +10,24 @@
 #include "api.h"
 #include "claim.h"
 #include "compat.h"
+#include "iter_fixture.h"
 #include "suites.h"
 #include "user_mm.h"
 
 #define PAGES 3
+#define LENGTH (PAGES * PAGE_SIZE)
 
 /**
- * struct situation - memory in some state
+ * struct memory_state - user memory before a call
  * @name: as it appears in contract ids
- * @prot: how it is mapped
- * @present: every page was written to before
- * @nofault: the iterator says not to fault
+ * @prot: its protection
+ * @present: every page was faulted in for writing
+ * @nofault: iter->nofault is set
  * @hole: the last page is not mapped
- * @source: what comes of reading from it, as far as pages go
- * @dest: what comes of writing to it
+ * @source: what the call must return with WRITE: the length, and which pages
+ * @dest: what it must return with READ
  */
-struct situation {
+struct memory_state {
 	const char *name;
 	unsigned long prot;
 	bool present;
@@ -37,7 +39,7 @@ struct situation {
 
 #define RW (PROT_READ | PROT_WRITE)
 
-static const struct situation situations[] = {
+static const struct memory_state states[] = {
 	{ "untouched", RW, .source = "3p,zero", .dest = "3p,own" },
 	{ "written", RW, .present = true, .source = "3p,own",
 	  .dest = "3p,own" },
@@ -51,35 +53,29 @@ static const struct situation situations[] = {
 	  .source = "3p,own", .dest = "3p,own" },
 };
 
-/* One parameter for each situation, API and direction, counted from one. */
+/** struct point - a parameter: a call, a state of memory and a direction */
 struct point {
-	const struct situation *situation;
+	const struct memory_state *state;
 	const struct api *api;
 	unsigned int direction;
 };
 
+/* Parameters are counted from one, since NULL ends them. */
 static bool point_at(unsigned long number, struct point *point)
 {
 	number--;
 	point->direction = number % 2 ? WRITE : READ;
 	number /= 2;
-	if (number / ARRAY_SIZE(situations) > INT_MAX)
-		return false;
-	point->situation = &situations[number % ARRAY_SIZE(situations)];
-	point->api = api_at(number / ARRAY_SIZE(situations));
+	point->state = &states[number % ARRAY_SIZE(states)];
+	point->api = api_at(number / ARRAY_SIZE(states));
 	return point->api;
 }
 
-/* A call that this kernel does not have is said once. */
+/* A call that this kernel does not have is skipped once. */
 static bool point_exists(const struct point *point)
 {
-	return point->api->take ||
-	       (point->situation == situations && point->direction == READ);
-}
-
-static const char *direction_name(unsigned int direction)
-{
-	return direction == READ ? "dest" : "source";
+	return point->api->extract ||
+	       (point->state == states && point->direction == READ);
 }
 
 PINCER_GENERATOR(points)
@@ -92,95 +88,59 @@ PINCER_GENERATOR(points)
 			return NULL;
 	} while (!point_exists(&point));
 	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s.%s:%s", point.api->name,
-		 point.situation->name, direction_name(point.direction));
+		 point.state->name, direction_name(point.direction));
 	return (const void *)number;
 }
 
-/**
- * struct buffer - user memory with an iterator over it
- */
-struct buffer {
-	unsigned long addr;
-	struct iovec iov;
-	struct iov_iter iter;
-};
-
-static int touch(unsigned long addr, unsigned int nr)
+/* Bring fresh memory into the state that a point is about. */
+static int prepare(unsigned long addr, const struct memory_state *state)
 {
-	struct page *page;
-	unsigned int i;
-	int error = 0;
+	int error = state->present ? user_mm_fault(addr, PAGES) : 0;
 
-	for (i = 0; i < nr && !error; i++) {
-		error = user_mm_page(addr + i * PAGE_SIZE, true, &page);
-		if (!error)
-			put_page(page);
-	}
+	if (state->hole)
+		user_mm_unmap(addr + LENGTH - PAGE_SIZE, PAGE_SIZE);
 	return error;
 }
 
-static int buffer_make(struct kunit *test, const struct point *point,
-		      struct buffer *buffer)
-{
-	const struct situation *s = point->situation;
-	int error;
-
-	buffer->addr = user_mm_map(test, PAGES * PAGE_SIZE, s->prot);
-	if (IS_ERR_VALUE(buffer->addr))
-		return buffer->addr;
-	error = s->present ? touch(buffer->addr, PAGES) : 0;
-	if (s->hole)
-		user_mm_unmap(buffer->addr + (PAGES - 1) * PAGE_SIZE, PAGE_SIZE);
-	buffer->iov.iov_base = (void __user *)buffer->addr;
-	buffer->iov.iov_len = PAGES * PAGE_SIZE;
-	iov_iter_init(&buffer->iter, point->direction, &buffer->iov, 1,
-		      PAGES * PAGE_SIZE);
-#ifdef PINCER_HAVE_NOFAULT
-	buffer->iter.nofault = s->nofault;
-#endif
-	return error;
-}
-
-static bool is_zero(const struct haul *haul, unsigned int i)
-{
-	return haul->at[i].page == ZERO_PAGE(0);
-}
-
-static const char *kind(const struct haul *haul)
+static const char *name_pages(const struct extraction *ex)
 {
 	unsigned int i, zeros = 0;
 
-	for (i = 0; i < haul->nr; i++)
-		zeros += is_zero(haul, i);
+	for (i = 0; i < ex->nr; i++)
+		zeros += ex->entry[i].page == ZERO_PAGE(0);
 	if (!zeros)
-		return "own";
-	return zeros == haul->nr ? "zero" : "some_zero";
+		return ",own";
+	return zeros == ex->nr ? ",zero" : ",some_zero";
 }
 
-static void look(struct point *point, struct buffer *buffer, char *seen)
+static void extract(const struct point *point, unsigned long addr,
+		    char *observed)
 {
-	struct haul haul = { };
-	char amount[24];
+	struct iovec iov = {
+		.iov_base = (void __user *)addr, .iov_len = LENGTH,
+	};
+	struct iov_iter iter;
+	struct extraction ex;
 
-	point->api->take(&buffer->iter, 64 * PAGE_SIZE, HAUL_MAX, &haul);
-	claim_amount(amount, sizeof(amount), haul.got);
-	if (iov_iter_count(&buffer->iter) !=
-	    PAGES * PAGE_SIZE - (haul.got > 0 ? haul.got : 0))
-		snprintf(seen, CLAIM_TEXT, "%s,wrong_advance", amount);
-	else if (haul.got > 0)
-		snprintf(seen, CLAIM_TEXT, "%s,%s", amount, kind(&haul));
-	else
-		snprintf(seen, CLAIM_TEXT, "%s", amount);
-	haul_release(&haul, point->api->hold_user);
+	iov_iter_init(&iter, point->direction, &iov, 1, LENGTH);
+#ifdef PINCER_HAVE_NOFAULT
+	iter.nofault = point->state->nofault;
+#endif
+	api_extract(point->api, &iter, 64 * PAGE_SIZE, EXTRACTION_MAX, &ex);
+	claim_amount(observed, CLAIM_TEXT, ex.ret);
+	if (iov_iter_count(&iter) != LENGTH - (ex.ret > 0 ? ex.ret : 0))
+		strlcat(observed, ",wrong_advance", CLAIM_TEXT);
+	else if (ex.ret > 0)
+		strlcat(observed, name_pages(&ex), CLAIM_TEXT);
+	extraction_release(&ex, point->api->user_mode);
 }
 
-/* Why a point cannot exist here, or NULL. */
-static const char *lacks(const struct point *point)
+static const char *skip_reason(const struct point *point)
 {
-	if (!point->api->take)
+	if (!point->api->extract)
 		return "this kernel has no such call";
 #ifndef PINCER_HAVE_NOFAULT
-	if (point->situation->nofault)
+	if (point->state->nofault)
 		return "this kernel's iterators always fault";
 #endif
 	return NULL;
@@ -188,36 +148,32 @@ static const char *lacks(const struct point *point)
 
 static void user_memory(struct kunit *test)
 {
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	const struct situation *s;
-	struct buffer buffer = { };
+	char id[CLAIM_ID], observed[CLAIM_TEXT];
+	const struct memory_state *state;
 	struct point point;
+	unsigned long addr;
 	int error;
 
 	point_at((unsigned long)pincer_param(test), &point);
-	s = point.situation;
+	state = point.state;
 	snprintf(id, sizeof(id), "iov_iter.%s.user.%s:%s", point.api->name,
-		 s->name, direction_name(point.direction));
-	if (lacks(&point)) {
-		claim_skip(test, id, lacks(&point));
+		 state->name, direction_name(point.direction));
+	if (skip_reason(&point)) {
+		claim_skip(test, id, skip_reason(&point));
 		return;
 	}
-	error = user_mm_enter(test);
-	if (error) {
-		claim_skip(test, id, user_mm_why());
+	addr = user_mm_claim_map(test, id, LENGTH, state->prot);
+	if (!addr)
 		return;
-	}
-	error = buffer_make(test, &point, &buffer);
+	error = prepare(addr, state);
 	if (error) {
 		claim_error(test, id, "mapping", error);
 	} else {
-		look(&point, &buffer, seen);
-		claim(test, id, seen,
-		      point.direction == READ ? s->dest : s->source);
+		extract(&point, addr, observed);
+		claim(test, id, observed,
+		      point.direction == READ ? state->dest : state->source);
 	}
-	if (!IS_ERR_VALUE(buffer.addr))
-		user_mm_unmap(buffer.addr, PAGES * PAGE_SIZE);
-	user_mm_leave(test);
+	user_mm_end(addr, LENGTH);
 }
 
 PINCER_CASE_BODY(user_memory, points)

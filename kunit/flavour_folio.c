@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* XARRAY and FOLIOQ: folios, as file systems have them. */
+/* XARRAY and FOLIOQ: folios as in a page cache, and in a folio_queue. */
 #include "flavour.h"
 
 #include <linux/mm.h>
@@ -12,14 +12,15 @@
 #include "compat.h"
 
 /*
- * For XARRAY, a segment is what lies at the next place: one of order 0 is the
- * page at the next index, a large one is all of its pages; length 0 leaves a
- * hole of one page. The first segment's offset is where the iterator begins.
+ * A segment of an XARRAY flavour is the folio at the next index, whole; with
+ * length 0 it is a hole of one page. The first segment's offset is where the
+ * iterator begins.
  */
 #ifdef PINCER_HAVE_XARRAY
-static int store(struct built *built, unsigned long index, struct page *page)
+static int store_folio(struct test_iter *ti, unsigned long index,
+		       struct page *page)
 {
-	XA_STATE_ORDER(xas, built->xarray, index, built->order);
+	XA_STATE_ORDER(xas, ti->xarray, index, ti->order);
 
 	do {
 		xas_lock(&xas);
@@ -29,74 +30,63 @@ static int store(struct built *built, unsigned long index, struct page *page)
 	return xas_error(&xas);
 }
 
-static int fill(struct built *built, const struct layout *layout)
+static int store_segments(struct test_iter *ti, const struct segments *segs)
 {
-	size_t skip = layout->segment[0].offset * QUARTER;
+	size_t skip = segs->at[0].offset * QUARTER;
 	unsigned long index = 0;
 	unsigned int i;
-	int error;
+	int error = 0;
 
-	for (i = 0; i < layout->nr; i++) {
-		struct page *page = built->page[layout->segment[i].page];
-		unsigned long nr = 1UL << built->order;
+	for (i = 0; i < segs->nr && !error; i++) {
+		bool hole = !segs->at[i].length;
+		struct page *page = hole ? NULL : ti->page[segs->at[i].page];
+		unsigned long nr = hole ? 1 : 1UL << ti->order;
 
-		if (!layout->segment[i].length) {
-			page = NULL;
-			nr = 1;
-		}
-		error = page ? store(built, index, page) : 0;
-		if (error)
-			return error;
-		built_piece(built, page, page ? skip : 0,
-			    nr * PAGE_SIZE - skip, i);
+		if (page)
+			error = store_folio(ti, index, page);
+		test_iter_add(ti, page, page ? skip : 0, nr * PAGE_SIZE - skip,
+			      i);
 		index += nr;
 		skip = 0;
 	}
-	return 0;
+	return error;
 }
 
-static int build_xarray(struct kunit *test, struct built *built,
+static int build_xarray(struct kunit *test, struct test_iter *ti,
 			unsigned int direction)
 {
-	const struct layout *layout = &built->flavour->layout;
+	const struct segments *segs = &ti->flavour->segments;
 	int error;
 
-	/* Kconfig selects it, but a module comes to a kernel that is there. */
-	if (layout->order && !IS_ENABLED(CONFIG_XARRAY_MULTI)) {
-		built->why = "CONFIG_XARRAY_MULTI is off";
+	/* Kconfig selects it, but not in a kernel that loads a module. */
+	if (segs->order && !IS_ENABLED(CONFIG_XARRAY_MULTI)) {
+		ti->skip_reason = "CONFIG_XARRAY_MULTI is off";
 		return -EOPNOTSUPP;
 	}
-	error = built_pages(built, layout->pages, layout->order);
+	error = test_iter_alloc_pages(ti, segs->pages, segs->order);
 	if (error)
 		return error;
-	built->xarray = kzalloc(sizeof(*built->xarray), GFP_KERNEL);
-	if (!built->xarray)
+	ti->xarray = kzalloc(sizeof(*ti->xarray), GFP_KERNEL);
+	if (!ti->xarray)
 		return -ENOMEM;
-	xa_init(built->xarray);
-	error = fill(built, layout);
+	xa_init(ti->xarray);
+	error = store_segments(ti, segs);
 	if (error)
 		return error;
-	iov_iter_xarray(&built->iter, direction, built->xarray,
-			layout->segment[0].offset * QUARTER, built->length);
+	iov_iter_xarray(&ti->iter, direction, ti->xarray,
+			segs->at[0].offset * QUARTER, ti->length);
 	return 0;
 }
 
-static void free_xarray(struct built *built)
+static void free_xarray(struct test_iter *ti)
 {
-	if (built->xarray)
-		xa_destroy(built->xarray);
-	kfree(built->xarray);
+	if (ti->xarray)
+		xa_destroy(ti->xarray);
+	kfree(ti->xarray);
 }
 #else
-static int build_xarray(struct kunit *test, struct built *built,
-			unsigned int direction)
-{
-	return -EOPNOTSUPP;
-}
-
-static void free_xarray(struct built *built)
-{
-}
+#define build_xarray NULL
+#define free_xarray NULL
 #endif
 
 #ifdef PINCER_HAVE_FOLIOQ
@@ -114,85 +104,84 @@ static struct folio_queue *make_folioq(void)
 	return q;
 }
 
+static void set_slot(struct folio_queue *q, unsigned int slot,
+		     struct page *page, unsigned int order)
+{
+	q->vec.folios[slot] = page_folio(page);
+	q->orders[slot] = order;
+	q->vec.nr = slot + 1;
+}
+
 /*
- * The first queue's last slots, then the second one's first: that all slots
- * before are empty does not matter to an iterator that begins behind them.
+ * The folios are in the last two slots of one folio_queue, then in the first
+ * two of the next.
  */
-static int build_folioq(struct kunit *test, struct built *built,
+static int build_folioq(struct kunit *test, struct test_iter *ti,
 			unsigned int direction)
 {
-	const struct layout *layout = &built->flavour->layout;
-	size_t skip = layout->segment[0].offset * QUARTER;
-	unsigned int i, first, slot;
-	struct folio_queue *q;
-	int error = built_pages(built, layout->pages, layout->order);
+	const struct segments *segs = &ti->flavour->segments;
+	size_t skip = segs->at[0].offset * QUARTER;
+	unsigned int i, first;
+	int error = test_iter_alloc_pages(ti, segs->pages, segs->order);
 
 	if (error)
 		return error;
-	built->folioq[0] = make_folioq();
-	built->folioq[1] = make_folioq();
-	if (!built->folioq[0] || !built->folioq[1])
+	ti->folioq[0] = make_folioq();
+	ti->folioq[1] = make_folioq();
+	if (!ti->folioq[0] || !ti->folioq[1])
 		return -ENOMEM;
-	built->folioq[0]->next = built->folioq[1];
-	built->folioq[1]->prev = built->folioq[0];
+	ti->folioq[0]->next = ti->folioq[1];
+	ti->folioq[1]->prev = ti->folioq[0];
 
-	first = folioq_nr_slots(built->folioq[0]) - 2;
-	for (i = 0; i < layout->nr; i++) {
-		struct page *page = built->page[layout->segment[i].page];
+	first = folioq_nr_slots(ti->folioq[0]) - 2;
+	for (i = 0; i < segs->nr; i++) {
+		struct page *page = ti->page[segs->at[i].page];
 
-		q = built->folioq[i / 2];
-		slot = i < 2 ? first + i : i - 2;
-		q->vec.folios[slot] = page_folio(page);
-		q->orders[slot] = built->order;
-		q->vec.nr = slot + 1;
-		built_piece(built, page, i ? 0 : skip,
-			    (PAGE_SIZE << built->order) - (i ? 0 : skip), i);
+		size_t offset = i ? 0 : skip;
+
+		set_slot(ti->folioq[i / 2], i < 2 ? first + i : i - 2, page,
+			 ti->order);
+		test_iter_add(ti, page, offset,
+			      (PAGE_SIZE << ti->order) - offset, i);
 	}
-	iov_iter_folio_queue(&built->iter, direction, built->folioq[0], first,
-			     skip, built->length);
+	iov_iter_folio_queue(&ti->iter, direction, ti->folioq[0], first,
+			     skip, ti->length);
 	return 0;
 }
 
-static void free_folioq(struct built *built)
+static void free_folioq(struct test_iter *ti)
 {
-	kfree(built->folioq[0]);
-	kfree(built->folioq[1]);
+	kfree(ti->folioq[0]);
+	kfree(ti->folioq[1]);
 }
 #else
-static int build_folioq(struct kunit *test, struct built *built,
-			unsigned int direction)
-{
-	return -EOPNOTSUPP;
-}
-
-static void free_folioq(struct built *built)
-{
-}
+#define build_folioq NULL
+#define free_folioq NULL
 #endif
 
-#define XARRAY .family = FAMILY_XARRAY, .build = build_xarray, \
+#define XARRAY .kind = ITER_KIND_XARRAY, .build = build_xarray, \
 	.release = free_xarray
-#define FOLIOQ .family = FAMILY_FOLIOQ, .build = build_folioq, \
+#define FOLIOQ .kind = ITER_KIND_FOLIOQ, .build = build_folioq, \
 	.release = free_folioq
 
 const struct flavour flavours_folio[] = {
-	{ "xarray", XARRAY, .layout = { 3, 0, 3, {
+	{ "xarray", XARRAY, .segments = { 3, 0, 3, {
 		{ 2, 0, 4 }, { 0, 0, 4 }, { 1, 0, 4 } } } },
-	{ "xarray_unaligned", XARRAY, .layout = { 3, 0, 3, {
+	{ "xarray_unaligned", XARRAY, .segments = { 3, 0, 3, {
 		{ 2, 2, 4 }, { 0, 0, 4 }, { 1, 0, 4 } } } },
-	{ "xarray_large", XARRAY, .layout = { 2, 2, 2, {
+	{ "xarray_large", XARRAY, .segments = { 2, 2, 2, {
 		{ 1, 1, 4 }, { 0, 0, 4 } } } },
-	{ "xarray_hole_middle", XARRAY, .layout = { 2, 0, 3, {
+	{ "xarray_hole_middle", XARRAY, .segments = { 2, 0, 3, {
 		{ 0, 2, 4 }, { 0, 0, 0 }, { 1, 0, 4 } } } },
-	{ "xarray_hole_first", XARRAY, .layout = { 1, 0, 2, {
+	{ "xarray_hole_first", XARRAY, .segments = { 1, 0, 2, {
 		{ 0, 0, 0 }, { 0, 0, 4 } } } },
-	{ "xarray_hole_unaligned", XARRAY, .layout = { 1, 0, 2, {
+	{ "xarray_hole_unaligned", XARRAY, .segments = { 1, 0, 2, {
 		{ 0, 2, 0 }, { 0, 0, 4 } } } },
-	{ "folioq", FOLIOQ, .layout = { 4, 0, 4, {
+	{ "folioq", FOLIOQ, .segments = { 4, 0, 4, {
 		{ 2, 0, 4 }, { 0, 0, 4 }, { 3, 0, 4 }, { 1, 0, 4 } } } },
-	{ "folioq_large", FOLIOQ, .layout = { 2, 2, 2, {
+	{ "folioq_large", FOLIOQ, .segments = { 2, 2, 2, {
 		{ 1, 0, 4 }, { 0, 0, 4 } } } },
-	{ "folioq_offset", FOLIOQ, .layout = { 2, 1, 2, {
+	{ "folioq_offset", FOLIOQ, .segments = { 2, 1, 2, {
 		{ 1, 5, 4 }, { 0, 0, 4 } } } },
 	{ }
 };

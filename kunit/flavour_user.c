@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* UBUF and IOVEC: memory of a process, present and writable. */
+/* UBUF and IOVEC: user memory, present and writable. */
 #include "flavour.h"
 
 #include <linux/mman.h>
@@ -7,113 +7,92 @@
 #include "compat.h"
 #include "user_mm.h"
 
-/* Map and fault in; the pages are held until release, so that they stay. */
-static int map(struct kunit *test, struct built *built, unsigned int nr)
+/* Map @nr pages and fault them in, with a reference to each until unmap(). */
+static int map(struct kunit *test, struct test_iter *ti, unsigned int nr)
 {
-	struct user_area *area = &built->area;
+	struct user_area *area = &ti->area;
 	unsigned int i;
 	int error;
 
-	error = user_mm_enter(test);
+	error = user_mm_enter();
 	if (error) {
-		built->why = user_mm_why();
+		ti->skip_reason = user_mm_skip_reason();
 		return error;
 	}
-	built->entered = true;
-	error = user_area_map(test, built->flavour->folios, nr, area,
-			      &built->why);
+	ti->entered = true;
+	error = user_area_map(test, ti->flavour->folios, nr, area,
+			      &ti->skip_reason);
 	for (i = 0; i < nr && !error; i++) {
-		error = user_mm_page(area->addr + i * PAGE_SIZE, true,
-				     &built->page[i]);
+		error = user_mm_page(area->addr + i * PAGE_SIZE, &ti->page[i]);
 		if (!error)
-			built->nr_pages++;
+			ti->nr_pages++;
 	}
 	return error;
 }
 
-static void unmap(struct built *built)
+static void unmap(struct test_iter *ti)
 {
-	while (built->nr_pages)
-		put_page(built->page[--built->nr_pages]);
-	user_area_unmap(&built->area);
-	if (built->entered)
-		user_mm_leave(NULL);
+	while (ti->nr_pages)
+		put_page(ti->page[--ti->nr_pages]);
+	user_area_unmap(&ti->area);
+	if (ti->entered)
+		user_mm_leave();
 }
 
-/* A piece for each page that this part of the memory touches. */
-static void pieces(struct built *built, size_t offset, size_t length,
-		   unsigned int segment)
-{
-	while (length) {
-		size_t in = offset % PAGE_SIZE;
-		size_t part = min_t(size_t, length, PAGE_SIZE - in);
-
-		built_piece(built, built->page[offset / PAGE_SIZE], in, part,
-			    segment);
-		offset += part;
-		length -= part;
-	}
-}
-
-static int build_ubuf(struct kunit *test, struct built *built,
+#ifdef PINCER_HAVE_UBUF
+static int build_ubuf(struct kunit *test, struct test_iter *ti,
 		      unsigned int direction)
 {
-#ifdef PINCER_HAVE_UBUF
-	const struct layout *layout = &built->flavour->layout;
-	size_t offset = layout->segment[0].offset * QUARTER;
-	int error = map(test, built, layout->pages);
+	const struct segments *segs = &ti->flavour->segments;
+	size_t offset = segs->at[0].offset * QUARTER;
+	int error = map(test, ti, segs->pages);
 
 	if (error)
 		return error;
-	pieces(built, offset, layout->segment[0].length * QUARTER, 0);
-	iov_iter_ubuf(&built->iter, direction,
-		      (void __user *)(built->area.addr + offset), built->length);
+	test_iter_add_virt(ti, offset, segs->at[0].length * QUARTER, 0);
+	iov_iter_ubuf(&ti->iter, direction,
+		      (void __user *)(ti->area.addr + offset), ti->length);
 	return 0;
-#else
-	return -EOPNOTSUPP;
-#endif
 }
+#else
+#define build_ubuf NULL
+#endif
 
-static int build_iovec(struct kunit *test, struct built *built,
+static int build_iovec(struct kunit *test, struct test_iter *ti,
 		       unsigned int direction)
 {
-	const struct layout *layout = &built->flavour->layout;
+	const struct segments *segs = &ti->flavour->segments;
 	unsigned int i;
-	int error = map(test, built, layout->pages);
+	int error = map(test, ti, segs->pages);
 
 	if (error)
 		return error;
-	for (i = 0; i < layout->nr; i++) {
-		size_t offset = layout->segment[i].page * PAGE_SIZE +
-				layout->segment[i].offset * QUARTER;
-		size_t length = layout->segment[i].length * QUARTER;
+	for (i = 0; i < segs->nr; i++) {
+		size_t offset = segs->at[i].page * PAGE_SIZE +
+				segs->at[i].offset * QUARTER;
+		size_t length = segs->at[i].length * QUARTER;
 
-		pieces(built, offset, length, i);
-		built->iov[i].iov_base =
-			(void __user *)(built->area.addr + offset);
-		built->iov[i].iov_len = length;
+		test_iter_add_virt(ti, offset, length, i);
+		ti->iov[i].iov_base = (void __user *)(ti->area.addr + offset);
+		ti->iov[i].iov_len = length;
 	}
-	iov_iter_init(&built->iter, direction, built->iov, layout->nr,
-		      built->length);
+	iov_iter_init(&ti->iter, direction, ti->iov, segs->nr, ti->length);
 	return 0;
 }
 
+#define UBUF .kind = ITER_KIND_USER, .build = build_ubuf, .release = unmap
+#define IOVEC .kind = ITER_KIND_USER, .build = build_iovec, .release = unmap
+
 const struct flavour flavours_user[] = {
-	{ "ubuf", FAMILY_USER, .build = build_ubuf, .release = unmap,
-	  .layout = { 3, 0, 1, { { 0, 0, 12 } } } },
-	{ "ubuf_offset", FAMILY_USER, .build = build_ubuf, .release = unmap,
-	  .layout = { 4, 0, 1, { { 0, 2, 9 } } } },
-	{ "iovec", FAMILY_USER, .build = build_iovec, .release = unmap,
-	  .layout = { 3, 0, 1, { { 0, 1, 10 } } } },
-	/* An empty one first; the others out of order, one within a page. */
-	{ "iovec_segments", FAMILY_USER, .build = build_iovec, .release = unmap,
-	  .layout = { 4, 0, 4, { { 0, 0, 0 }, { 2, 1, 2 }, { 0, 0, 8 },
-				 { 3, 0, 4 } } } },
-	/* Parts of a large folio. */
-	{ "iovec_thp", FAMILY_USER, .build = build_iovec, .release = unmap,
-	  .folios = USER_THP, .layout = { 4, 0, 1, { { 0, 2, 9 } } } },
-	{ "iovec_hugetlb", FAMILY_USER, .build = build_iovec, .release = unmap,
-	  .folios = USER_HUGETLB, .layout = { 4, 0, 2, { { 1, 1, 6 },
-							 { 3, 0, 4 } } } },
+	{ "ubuf", UBUF, .segments = { 3, 0, 1, { { 0, 0, 12 } } } },
+	{ "ubuf_offset", UBUF, .segments = { 4, 0, 1, { { 0, 2, 9 } } } },
+	{ "iovec", IOVEC, .segments = { 3, 0, 1, { { 0, 1, 10 } } } },
+	/* An empty segment, then three out of order, the first in one page. */
+	{ "iovec_segments", IOVEC, .segments = { 4, 0, 4, {
+		{ 0, 0, 0 }, { 2, 1, 2 }, { 0, 0, 8 }, { 3, 0, 4 } } } },
+	{ "iovec_thp", IOVEC, .folios = USER_THP,
+	  .segments = { 4, 0, 1, { { 0, 2, 9 } } } },
+	{ "iovec_hugetlb", IOVEC, .folios = USER_HUGETLB,
+	  .segments = { 4, 0, 2, { { 1, 1, 6 }, { 3, 0, 4 } } } },
 	{ }
 };

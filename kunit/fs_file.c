@@ -18,7 +18,7 @@ struct file *fs_file_open(const char *type, const char *name, int flags)
 	if (IS_ERR(mnt))
 		return ERR_CAST(mnt);
 	file = pincer_open(mnt, name, flags);
-	/* The file holds what it needs of it. */
+	/* The file has a reference to the superblock. */
 	kern_unmount(mnt);
 	return file;
 }

@@ -1,97 +1,69 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What GUP adds to pages of small and of large folios, several at once: to
- * their own counts, and to the kernel's counters of pins.
+ * What GUP adds to the counts of small and of large folios, and to the counters
+ * in /proc/vmstat, when it takes several pages at once.
  */
 #include <linux/mm.h>
 
 #include "claim.h"
 #include "compat.h"
+#include "gup_call.h"
+#include "pin_counts.h"
 #include "suites.h"
-#include "tally.h"
-#include "user_large.h"
+#include "user_area.h"
 #include "user_mm.h"
 
 #define PAGES 3
 
-static long get_fast(unsigned long addr, struct page **pages)
-{
-	return get_user_pages_fast(addr, PAGES, FOLL_WRITE, pages);
-}
-
-static long pin_fast(unsigned long addr, struct page **pages)
-{
-	return pin_user_pages_fast(addr, PAGES, FOLL_WRITE, pages);
-}
-
-static long pin_slow(unsigned long addr, struct page **pages)
-{
-	long got;
-
-	mmap_read_lock(current->mm);
-	got = pincer_pin_user_pages(addr, PAGES, FOLL_WRITE, pages);
-	mmap_read_unlock(current->mm);
-	return got;
-}
-
-static long pin_longterm(unsigned long addr, struct page **pages)
-{
-	return pin_user_pages_fast(addr, PAGES, FOLL_WRITE | FOLL_LONGTERM,
-				   pages);
-}
-
 /**
- * struct way - one call
+ * struct gup_variant - one call
  * @name: as it appears in contract ids
- * @promise: what it adds, and by how much the two counters of pins grow
- * @take: do it
- * @give: one page back
+ * @call: which call
+ * @flags: FOLL_...
+ * @promise: what it adds to the folio, and to the counters until release
  */
-static const struct way {
+static const struct gup_variant {
 	const char *name;
+	unsigned int call;
+	unsigned int flags;
 	const char *promise;
-	long (*take)(unsigned long addr, struct page **pages);
-	void (*give)(struct page *page);
-} ways[] = {
-	{ "get_user_pages_fast", "reference,+0-0", get_fast, put_page },
-	{ "pin_user_pages_fast", "pin,+3-3", pin_fast, unpin_user_page },
-	{ "pin_user_pages", "pin,+3-3", pin_slow, unpin_user_page },
-	{ "pin_user_pages_fast.longterm", "pin,+3-3", pin_longterm,
-	  unpin_user_page },
+} variants[] = {
+	{ "get_user_pages_fast", GUP_FAST, FOLL_WRITE, "reference,+0-0" },
+	{ "pin_user_pages_fast", GUP_PIN | GUP_FAST, FOLL_WRITE, "pin,+3-3" },
+	{ "pin_user_pages", GUP_PIN, FOLL_WRITE, "pin,+3-3" },
+	{ "pin_user_pages_fast.longterm", GUP_PIN | GUP_FAST,
+	  FOLL_WRITE | FOLL_LONGTERM, "pin,+3-3" },
 };
 
 static const char *const folios[] = {
 	[USER_SMALL] = "small", [USER_THP] = "thp", [USER_HUGETLB] = "hugetlb",
 };
 
-/* One for each way and kind of folio, counted from one. */
+/* One parameter for each variant and kind of folio, counted from one. */
 PINCER_GENERATOR(points)
 {
 	unsigned long number = (unsigned long)prev;
 
-	if (number == ARRAY_SIZE(ways) * ARRAY_SIZE(folios))
+	if (number == ARRAY_SIZE(variants) * ARRAY_SIZE(folios))
 		return NULL;
 	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s.%s",
-		 ways[number / ARRAY_SIZE(folios)].name,
+		 variants[number / ARRAY_SIZE(folios)].name,
 		 folios[number % ARRAY_SIZE(folios)]);
 	return (const void *)(number + 1);
 }
 
-/* The pages that lie there, held so that they can be counted throughout. */
-static int hold_pages(unsigned long addr, struct page **pages)
+/* Get a reference to each page, so that its counts can be read throughout. */
+static int get_each(unsigned long addr, struct page **pages)
 {
 	unsigned int i;
-	int error;
+	int error = 0;
 
-	for (i = 0; i < PAGES; i++) {
-		error = user_mm_page(addr + i * PAGE_SIZE, true, &pages[i]);
-		if (error)
-			return error;
-	}
-	return 0;
+	for (i = 0; i < PAGES && !error; i++)
+		error = user_mm_page(addr + i * PAGE_SIZE, &pages[i]);
+	return error;
 }
 
-static void drop_pages(struct page **pages)
+static void put_each(struct page **pages)
 {
 	unsigned int i;
 
@@ -100,94 +72,73 @@ static void drop_pages(struct page **pages)
 			put_page(pages[i]);
 }
 
-static bool same_pages(struct page *const *a, struct page *const *b)
+static void call_once(const struct gup_variant *v, unsigned long addr,
+		      struct page *const *there, char *observed)
 {
-	unsigned int i;
-
-	for (i = 0; i < PAGES; i++)
-		if (a[i] != b[i])
-			return false;
-	return true;
-}
-
-static void take_once(const struct way *way, unsigned long addr,
-		      struct page *const *there, char *seen)
-{
-	struct tally before, during, after;
+	struct pin_counts before, during, after;
 	struct page *pages[PAGES] = { };
-	char counters[24];
 	long got, i;
 
-	tally(&before, there, PAGES);
-	got = way->take(addr, pages);
-	tally(&during, there, PAGES);
+	pin_counts_read(&before, there, PAGES);
+	got = gup_call(v->call, addr, PAGES, v->flags, pages, NULL);
+	pin_counts_read(&during, there, PAGES);
 	for (i = 0; i < got; i++)
-		way->give(pages[i]);
-	tally(&after, there, PAGES);
-	if (got != PAGES || !same_pages(pages, there)) {
-		snprintf(seen, CLAIM_TEXT, "%ld,other_pages", got);
-		return;
-	}
-	tally_hold(&before, &during, PAGES, seen);
-	snprintf(counters, sizeof(counters), ",+%ld-%ld",
-		 after.acquired - before.acquired,
-		 after.released - before.released);
-	strlcat(seen, counters, CLAIM_TEXT);
-	if (after.references != before.references ||
-	    after.pins != before.pins)
-		strlcat(seen, ",left", CLAIM_TEXT);
+		gup_release(v->call, pages[i]);
+	pin_counts_read(&after, there, PAGES);
+	if (got != PAGES || memcmp(pages, there, sizeof(pages)))
+		snprintf(observed, CLAIM_TEXT, "%ld,other_pages", got);
+	else
+		pin_counts_all(&before, &during, &after, PAGES, observed);
 }
 
-/* Batches of new pages hold references, and others may pin something. */
-#define ATTEMPTS 3
-
-static int look(const struct way *way, unsigned long addr, char *seen)
+static int observe(const struct gup_variant *v, unsigned long addr,
+		   char *observed)
 {
 	struct page *there[PAGES] = { };
-	int i, error = hold_pages(addr, there);
+	int i, error = get_each(addr, there);
 
-	for (i = 0; i < ATTEMPTS && !error; i++) {
-		take_once(way, addr, there, seen);
-		if (!strcmp(seen, way->promise))
+	for (i = 0; i < PIN_COUNTS_ATTEMPTS && !error; i++) {
+		call_once(v, addr, there, observed);
+		if (!strcmp(observed, v->promise))
 			break;
 	}
-	drop_pages(there);
+	put_each(there);
 	return error;
 }
 
-static void held(struct kunit *test)
+static void counts(struct kunit *test)
 {
 	unsigned long number = (unsigned long)pincer_param(test) - 1;
-	const struct way *way = &ways[number / ARRAY_SIZE(folios)];
+	const struct gup_variant *v = &variants[number / ARRAY_SIZE(folios)];
 	enum user_folios kind = number % ARRAY_SIZE(folios);
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	const char *why = NULL;
+	char id[CLAIM_ID], observed[CLAIM_TEXT];
+	const char *reason = NULL;
 	struct user_area area;
 	int error;
 
-	snprintf(id, sizeof(id), "gup.%s.%s_folios", way->name, folios[kind]);
-	if (user_mm_enter(test)) {
-		claim_skip(test, id, user_mm_why());
+	snprintf(id, sizeof(id), "gup.%s.%s_folios", v->name, folios[kind]);
+	if (user_mm_enter()) {
+		claim_skip(test, id, user_mm_skip_reason());
 		return;
 	}
-	error = user_area_map(test, kind, PAGES + 1, &area, &why);
-	/* Not its first page, which is special where folios are large. */
+	error = user_area_map(test, kind, PAGES + 1, &area, &reason);
+	/* From the second page on: the first one is a large folio's head. */
 	if (!error)
-		error = look(way, area.addr + PAGE_SIZE, seen);
+		error = observe(v, area.addr + PAGE_SIZE, observed);
 	if (error == -EOPNOTSUPP)
-		claim_skip(test, id, why);
+		claim_skip(test, id, reason);
 	else if (error)
 		claim_error(test, id, "mapping", error);
 	else
-		claim(test, id, seen, way->promise);
+		claim(test, id, observed, v->promise);
 	user_area_unmap(&area);
-	user_mm_leave(test);
+	user_mm_leave();
 }
 
-PINCER_CASE_BODY(held, points)
+PINCER_CASE_BODY(counts, points)
 
 static struct kunit_case cases[] = {
-	PINCER_CASE(held, points),
+	PINCER_CASE(counts, points),
 	{ }
 };
 

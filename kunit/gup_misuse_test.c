@@ -1,81 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Arguments that GUP refuses with a warning, in each of its calls: since they
- * would have pages that are never let go, or held in a way that keeps a device
- * from going away.
+ * Arguments that each call of GUP refuses with a warning: pages taken with them
+ * would never be released, or block the removal of a device.
  */
 #include <linux/mm.h>
 #include <linux/mman.h>
 
 #include "claim.h"
 #include "compat.h"
+#include "gup_call.h"
 #include "suites.h"
 #include "user_mm.h"
-#include "warned.h"
+#include "warnings.h"
+
+/* In misuse.calls, besides the bits of gup_call.h: calls without GUP_PIN. */
+#define GUP_GET 8
 
 /**
- * struct arguments - of one call, for one page
- */
-struct arguments {
-	unsigned long addr;
-	unsigned int flags;
-	struct page **pages;
-	int *locked;
-};
-
-static long get(const struct arguments *a)
-{
-	return pincer_get_user_pages(a->addr, 1, a->flags, a->pages);
-}
-
-static long get_fast(const struct arguments *a)
-{
-	return get_user_pages_fast(a->addr, 1, a->flags, a->pages);
-}
-
-static long get_remote(const struct arguments *a)
-{
-	return pincer_get_user_pages_remote(a->addr, 1, a->flags, a->pages,
-					    a->locked);
-}
-
-static long pin(const struct arguments *a)
-{
-	return pincer_pin_user_pages(a->addr, 1, a->flags, a->pages);
-}
-
-static long pin_fast(const struct arguments *a)
-{
-	return pin_user_pages_fast(a->addr, 1, a->flags, a->pages);
-}
-
-static long pin_remote(const struct arguments *a)
-{
-	return pincer_pin_user_pages_remote(a->addr, 1, a->flags, a->pages,
-					    a->locked);
-}
-
-enum { GETS = 1, PINS = 2, FAST = 4, REMOTE = 8 };
-
-/**
- * struct call - one of GUP's
+ * struct gup_variant - one call
  * @name: as it appears in contract ids
- * @is: what kind of call it is
- * @promise: what it says when it refuses; 0 stands for "no pages"
- * @run: do it
+ * @call: which call
+ * @promise: what it returns when it refuses
  */
-static const struct call {
+static const struct gup_variant {
 	const char *name;
-	unsigned int is;
+	unsigned int call;
 	const char *promise;
-	long (*run)(const struct arguments *a);
-} calls[] = {
-	{ "get_user_pages", GETS, "EINVAL,warned", get },
-	{ "get_user_pages_fast", GETS | FAST, "EINVAL,warned", get_fast },
-	{ "get_user_pages_remote", GETS | REMOTE, "EINVAL,warned", get_remote },
-	{ "pin_user_pages", PINS, "0,warned", pin },
-	{ "pin_user_pages_fast", PINS | FAST, "EINVAL,warned", pin_fast },
-	{ "pin_user_pages_remote", PINS | REMOTE, "0,warned", pin_remote },
+} variants[] = {
+	{ "get_user_pages", 0, "EINVAL,warned" },
+	{ "get_user_pages_fast", GUP_FAST, "EINVAL,warned" },
+	{ "get_user_pages_remote", GUP_REMOTE, "EINVAL,warned" },
+	{ "pin_user_pages", GUP_PIN, "0,warned" },
+	{ "pin_user_pages_fast", GUP_PIN | GUP_FAST, "EINVAL,warned" },
+	{ "pin_user_pages_remote", GUP_PIN | GUP_REMOTE, "0,warned" },
 };
 
 #ifdef PINCER_HAVE_FOLL_P2PDMA
@@ -86,121 +43,103 @@ static const struct call {
 #define NO_P2PDMA "this kernel has no FOLL_PCI_P2PDMA"
 #endif
 
-/* It looks at arguments since a little before it lost one of them. */
+/* GUP checks these since d64e2dbc33a1 (6.3); it lost its VMAs in 6.5. */
 #ifdef PINCER_HAVE_GUP_VMAS
-#define NO_CHECK "this kernel does not look, and would fall over it"
+#define NO_CHECK "this kernel does not check it, and would oops"
 #else
 #define NO_CHECK NULL
 #endif
 
 /**
- * struct misuse - what is wrong with a call
+ * struct misuse - wrong arguments
  * @name: as it appears in contract ids
  * @flags: FOLL_...
- * @no_array: there is nowhere to put pages
- * @unlocked: the lock is said not to be held
- * @of: the calls to which it is wrong: any of these bits
- * @missing: why it cannot be tried here, or NULL
+ * @no_array: there is no array for the pages
+ * @unlocked: the argument locked says that the mmap lock is not held
+ * @calls: the calls for which they are wrong: those with any of these bits
+ * @missing: why they cannot be tried on this kernel, or NULL
  */
 static const struct misuse {
 	const char *name;
 	unsigned int flags;
 	bool no_array;
 	bool unlocked;
-	unsigned int of;
+	unsigned int calls;
 	const char *missing;
 } misuses[] = {
-	{ "internal_flag", PINCER_FOLL_PIN, .of = GETS | PINS },
-	{ "get_too", FOLL_GET, .of = PINS },
-	{ "longterm_reference", FOLL_LONGTERM, .of = GETS },
-	{ "longterm_p2pdma", LONGTERM_P2PDMA, .of = PINS,
+	{ "internal_flag", PINCER_FOLL_PIN, .calls = GUP_GET | GUP_PIN },
+	{ "get_too", FOLL_GET, .calls = GUP_PIN },
+	{ "longterm_reference", FOLL_LONGTERM, .calls = GUP_GET },
+	{ "longterm_p2pdma", LONGTERM_P2PDMA, .calls = GUP_PIN,
 	  .missing = NO_P2PDMA },
-	/* Without one, the others only fault pages in. */
-	{ "no_array", .no_array = true, .of = PINS | FAST,
+	/* get_user_pages() without an array is allowed: it faults pages in. */
+	{ "no_array", .no_array = true, .calls = GUP_PIN | GUP_FAST,
 	  .missing = NO_CHECK },
-	{ "not_locked", .unlocked = true, .of = REMOTE, .missing = NO_CHECK },
+	{ "not_locked", .unlocked = true, .calls = GUP_REMOTE, .missing = NO_CHECK },
 };
 
-/* One for each call and misuse of it, counted from one. */
+static bool applies(const struct misuse *m, const struct gup_variant *v)
+{
+	unsigned int call = v->call & GUP_PIN ? v->call : v->call | GUP_GET;
+
+	return m->calls & call;
+}
+
+/* One parameter for each variant and misuse of it, counted from one. */
 PINCER_GENERATOR(points)
 {
 	unsigned long number = (unsigned long)prev;
+	const struct gup_variant *v;
 	const struct misuse *m;
-	const struct call *c;
 
 	do {
-		if (number == ARRAY_SIZE(calls) * ARRAY_SIZE(misuses))
+		if (number == ARRAY_SIZE(variants) * ARRAY_SIZE(misuses))
 			return NULL;
-		c = &calls[number / ARRAY_SIZE(misuses)];
+		v = &variants[number / ARRAY_SIZE(misuses)];
 		m = &misuses[number % ARRAY_SIZE(misuses)];
 		number++;
-	} while (!(m->of & c->is));
-	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s.%s", c->name, m->name);
+	} while (!applies(m, v));
+	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s.%s", v->name, m->name);
 	return (const void *)number;
 }
 
-static void let_go(const struct call *c, struct page *page)
-{
-	if (c->is & PINS)
-		unpin_user_page(page);
-	else
-		put_page(page);
-}
-
-static void attempt(struct kunit *test, const struct call *c,
-		    const struct misuse *m, unsigned long addr, char *seen)
+static void misuse(struct kunit *test, unsigned int call,
+		   const struct misuse *m, unsigned long addr, char *observed)
 {
 	struct page *page = NULL;
-	int locked = !m->unlocked;
-	struct arguments a = {
-		.addr = addr,
-		.flags = m->flags,
-		.pages = m->no_array ? NULL : &page,
-		.locked = m->unlocked ? &locked : NULL,
-	};
-	bool lock = !(c->is & FAST) && !m->unlocked;
-	struct warned w;
-	long got, warnings;
+	int unlocked = 0;
+	struct warnings w;
+	long got;
 
-	warned_begin(test, &w);
-	if (lock)
-		mmap_read_lock(current->mm);
-	got = c->run(&a);
-	if (lock)
-		mmap_read_unlock(current->mm);
-	warnings = warned_end(test, &w);
+	warnings_begin(test, &w);
+	got = gup_call(call, addr, 1, m->flags, m->no_array ? NULL : &page,
+		       m->unlocked ? &unlocked : NULL);
+	claim_amount(observed, CLAIM_TEXT / 2, got);
+	warnings_append(observed, warnings_end(test, &w));
 	if (got == 1 && page)
-		let_go(c, page);
-	claim_amount(seen, CLAIM_TEXT / 2, got);
-	strlcat(seen, warnings == 1 ? ",warned" : warnings ? ",warned_often" :
-		",silent", CLAIM_TEXT);
+		gup_release(call, page);
 }
 
 static void refused(struct kunit *test)
 {
 	unsigned long number = (unsigned long)pincer_param(test) - 1;
-	const struct call *c = &calls[number / ARRAY_SIZE(misuses)];
+	const struct gup_variant *v = &variants[number / ARRAY_SIZE(misuses)];
 	const struct misuse *m = &misuses[number % ARRAY_SIZE(misuses)];
-	const char *why = m->missing ?: warned_why();
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
+	const char *reason = m->missing ?: warnings_skip_reason();
+	char id[CLAIM_ID], observed[CLAIM_TEXT];
 	unsigned long addr;
 
-	snprintf(id, sizeof(id), "gup.%s.%s", c->name, m->name);
-	if (!why && user_mm_enter(test))
-		why = user_mm_why();
-	if (why) {
-		claim_skip(test, id, why);
+	snprintf(id, sizeof(id), "gup.%s.%s", v->name, m->name);
+	if (reason) {
+		claim_skip(test, id, reason);
 		return;
 	}
-	addr = user_mm_map(test, PAGE_SIZE, PROT_READ | PROT_WRITE);
-	if (IS_ERR_VALUE(addr)) {
-		claim_error(test, id, "mapping", addr);
-	} else {
-		attempt(test, c, m, addr, seen);
-		claim(test, id, seen, c->promise);
-		user_mm_unmap(addr, PAGE_SIZE);
-	}
-	user_mm_leave(test);
+	addr = user_mm_claim_map(test, id, PAGE_SIZE, PROT_READ | PROT_WRITE);
+	if (!addr)
+		return;
+	misuse(test, v->call, m, addr, observed);
+	claim(test, id, observed, v->promise);
+	user_mm_end(addr, PAGE_SIZE);
 }
 
 PINCER_CASE_BODY(refused, points)

@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * GUP by itself: the fast path takes only what is present and allowed, and the
- * slow one decides about the rest. So present memory shows the one, where there
- * is one, and untouched memory the other; pin_user_pages() is always slow.
+ * pin_user_pages() and its fast variant on one page. The fast path of
+ * mm/gup.c takes present pages only, so present memory is its test, and
+ * untouched memory that of the slow path.
  */
 #include <linux/mm.h>
 #include <linux/mman.h>
 
 #include "claim.h"
 #include "compat.h"
+#include "gup_call.h"
 #include "suites.h"
 #include "user_mm.h"
 
 #define RW (PROT_READ | PROT_WRITE)
 
 /**
- * struct request - one call
+ * struct pin_case - memory and flags of one call
  * @name: as it appears in contract ids
- * @prot: how the memory is mapped
- * @present: it was written to before
+ * @prot: the protection of the memory
+ * @present: the page was faulted in for writing
  * @flags: FOLL_...
- * @promise: what must come: an error, or the kind of page and what holds it
+ * @promise: an errno, or which page is returned and what is taken on it
  */
-static const struct request {
+static const struct pin_case {
 	const char *name;
 	unsigned long prot;
 	bool present;
 	unsigned int flags;
 	const char *promise;
-} requests[] = {
+} pin_cases[] = {
 	{ "written_read", RW, true, 0, "own,pin" },
 	{ "written_write", RW, true, FOLL_WRITE, "own,pin" },
 	{ "written_longterm_read", RW, true, FOLL_LONGTERM, "own,pin" },
@@ -46,106 +47,84 @@ static const struct request {
 	{ "no_access_read", PROT_NONE, false, 0, "EFAULT" },
 };
 
-static long pin_fast(unsigned long addr, unsigned int flags, struct page **page)
-{
-	return pin_user_pages_fast(addr, 1, flags, page);
-}
-
-static long pin_slow(unsigned long addr, unsigned int flags, struct page **page)
-{
-	long got;
-
-	mmap_read_lock(current->mm);
-	got = pincer_pin_user_pages(addr, 1, flags, page);
-	mmap_read_unlock(current->mm);
-	return got;
-}
-
-static const struct gup_way {
+static const struct gup_variant {
 	const char *name;
-	long (*pin)(unsigned long addr, unsigned int flags, struct page **page);
-} paths[] = {
-	{ "pin_user_pages_fast", pin_fast },
-	{ "pin_user_pages", pin_slow },
+	unsigned int call;
+} variants[] = {
+	{ "pin_user_pages_fast", GUP_PIN | GUP_FAST },
+	{ "pin_user_pages", GUP_PIN },
 };
 
+/* One parameter for each variant and case, counted from one. */
 PINCER_GENERATOR(points)
 {
 	unsigned long number = (unsigned long)prev;
 
-	if (number == ARRAY_SIZE(requests) * ARRAY_SIZE(paths))
+	if (number == ARRAY_SIZE(pin_cases) * ARRAY_SIZE(variants))
 		return NULL;
 	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s.%s",
-		 paths[number / ARRAY_SIZE(requests)].name,
-		 requests[number % ARRAY_SIZE(requests)].name);
+		 variants[number / ARRAY_SIZE(pin_cases)].name,
+		 pin_cases[number % ARRAY_SIZE(pin_cases)].name);
 	return (const void *)(number + 1);
 }
 
 /*
- * What one pin adds. That nobody else touches the zero page meanwhile is not
- * certain, so a small difference is none there.
+ * What one pin took. References to the zero page may come and go meanwhile, so
+ * there only a difference of half a pin counts.
  */
-static const char *hold_of(struct page *page, long taken)
+static const char *name_mode(struct page *page, long zero_references)
 {
 	if (page == ZERO_PAGE(0))
-		return taken < GUP_PIN_COUNTING_BIAS / 2 ? "none" : "pin";
+		return zero_references < GUP_PIN_COUNTING_BIAS / 2 ? "none" :
+								     "pin";
 	return pincer_maybe_pinned(page) ? "pin" : "reference";
 }
 
-static void attempt(const struct gup_way *path, const struct request *request,
-		    unsigned long addr, char *seen)
+static void pin_page(unsigned int call, unsigned int flags, unsigned long addr,
+		     char *observed)
 {
 	long zero = page_ref_count(ZERO_PAGE(0));
 	struct page *page = NULL;
-	long got = path->pin(addr, request->flags, &page);
+	long got = gup_call(call, addr, 1, flags, &page, NULL);
+	bool is_zero = page == ZERO_PAGE(0);
 
 	if (got != 1) {
-		claim_amount(seen, CLAIM_TEXT, got);
+		claim_amount(observed, CLAIM_TEXT, got);
 		return;
 	}
-	/* For long it is wrong however it is held. */
-	if (page == ZERO_PAGE(0) && request->flags & FOLL_LONGTERM)
-		snprintf(seen, CLAIM_TEXT, "zero");
+	zero = page_ref_count(ZERO_PAGE(0)) - zero;
+	/* FOLL_LONGTERM must never return the zero page, pinned or not. */
+	if (is_zero && flags & FOLL_LONGTERM)
+		snprintf(observed, CLAIM_TEXT, "zero");
 	else
-		snprintf(seen, CLAIM_TEXT, "%s,%s",
-			 page == ZERO_PAGE(0) ? "zero" : "own",
-			 hold_of(page, page_ref_count(ZERO_PAGE(0)) - zero));
-	unpin_user_page(page);
-	if (page != ZERO_PAGE(0) && pincer_maybe_pinned(page))
-		strlcat(seen, ",stays_pinned", CLAIM_TEXT);
+		snprintf(observed, CLAIM_TEXT, "%s,%s",
+			 is_zero ? "zero" : "own", name_mode(page, zero));
+	gup_release(call, page);
+	if (!is_zero && pincer_maybe_pinned(page))
+		strlcat(observed, ",stays_pinned", CLAIM_TEXT);
 }
 
 static void pin_one(struct kunit *test)
 {
 	unsigned long number = (unsigned long)pincer_param(test) - 1;
-	const struct gup_way *path = &paths[number / ARRAY_SIZE(requests)];
-	const struct request *request = &requests[number % ARRAY_SIZE(requests)];
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	struct page *page;
+	const struct gup_variant *v = &variants[number / ARRAY_SIZE(pin_cases)];
+	const struct pin_case *c = &pin_cases[number % ARRAY_SIZE(pin_cases)];
+	char id[CLAIM_ID], observed[CLAIM_TEXT];
 	unsigned long addr;
 	int error;
 
-	snprintf(id, sizeof(id), "gup.%s.%s", path->name, request->name);
-	if (user_mm_enter(test)) {
-		claim_skip(test, id, user_mm_why());
+	snprintf(id, sizeof(id), "gup.%s.%s", v->name, c->name);
+	addr = user_mm_claim_map(test, id, PAGE_SIZE, c->prot);
+	if (!addr)
 		return;
-	}
-	addr = user_mm_map(test, PAGE_SIZE, request->prot);
-	error = IS_ERR_VALUE(addr) ? (int)addr : 0;
-	if (!error && request->present) {
-		error = user_mm_page(addr, true, &page);
-		if (!error)
-			put_page(page);
-	}
+	error = c->present ? user_mm_fault(addr, 1) : 0;
 	if (error) {
 		claim_error(test, id, "mapping", error);
 	} else {
-		attempt(path, request, addr, seen);
-		claim(test, id, seen, request->promise);
+		pin_page(v->call, c->flags, addr, observed);
+		claim(test, id, observed, c->promise);
 	}
-	if (!IS_ERR_VALUE(addr))
-		user_mm_unmap(addr, PAGE_SIZE);
-	user_mm_leave(test);
+	user_mm_end(addr, PAGE_SIZE);
 }
 
 PINCER_CASE_BODY(pin_one, points)

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The history, compiled into the kernel: the very same file that the selftests
- * and the harness use. shim/ gives it the headers that it asks for by their C
- * library names.
- *
- * The kernel's sscanf() does not know "%*1[-~]", so that a release candidate is
- * taken for its release here. Whoever knows better says pincer.history=.
+ * selftests/model/history.c, compiled into the kernel. shim/ has the headers of
+ * the C library that it includes.
  */
 #include "model/history.c"

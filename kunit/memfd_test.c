@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * memfd_pin_folios(): pins a part of a file of tmpfs or hugetlbfs, whole folios
- * of it and each once, and makes those that are not there.
+ * memfd_pin_folios(): pins the folios of a range of a tmpfs or hugetlbfs file,
+ * each once, and allocates those that are missing.
  */
 #include <linux/file.h>
 #include <linux/mm.h>
@@ -11,7 +11,7 @@
 #include "compat.h"
 #include "fs_file.h"
 #include "suites.h"
-#include "tally.h"
+#include "pin_counts.h"
 #include "user_mm.h"
 
 #define ID "gup.memfd_pin_folios."
@@ -37,17 +37,17 @@ static struct file *tmpfs_file(void)
 static void close_file(struct file *file)
 {
 	filp_close(file, NULL);
-	/* Its folios are given back when it is gone. */
+	/* Its folios are freed with it. */
 	flush_delayed_fput();
 }
 
 /**
- * struct file_range - part of a file of three pages, in quarters of a page
+ * struct file_range - a range of a file of three pages, in quarters of a page
  * @name: as it appears in contract ids
- * @start: where it begins
- * @last: the last one that belongs to it
- * @max: how many folios are taken
- * @promise: how many come, or an error
+ * @start: its first quarter
+ * @last: its last one
+ * @max: entries in the array
+ * @promise: the folios returned "@" the offset in the first; or an errno
  */
 static const struct file_range {
 	const char *name;
@@ -66,10 +66,10 @@ static const struct file_range {
 	{ "no_room", 0, 11, 0, "EINVAL" },
 };
 
-static void one_range(struct kunit *test, struct file *file,
+static void claim_range(struct kunit *test, struct file *file,
 		      const struct file_range *r)
 {
-	char id[CLAIM_ID], seen[CLAIM_TEXT], where[24];
+	char id[CLAIM_ID], observed[CLAIM_TEXT], where[24];
 	struct folio *folios[8];
 	pgoff_t offset = 0;
 	long got;
@@ -78,14 +78,14 @@ static void one_range(struct kunit *test, struct file *file,
 			       (r->last + 1) * PAGE_SIZE / 4 - 1, folios,
 			       r->max, &offset);
 	if (got < 0) {
-		claim_amount(seen, sizeof(seen), got);
+		claim_amount(observed, sizeof(observed), got);
 	} else {
 		claim_amount(where, sizeof(where), offset);
-		snprintf(seen, sizeof(seen), "%ld@%s", got, where);
+		snprintf(observed, sizeof(observed), "%ld@%s", got, where);
 		unpin_folios(folios, got);
 	}
 	snprintf(id, sizeof(id), ID "%s", r->name);
-	claim(test, id, seen, r->promise);
+	claim(test, id, observed, r->promise);
 }
 
 static void tmpfs_ranges(struct kunit *test)
@@ -98,16 +98,16 @@ static void tmpfs_ranges(struct kunit *test)
 		return;
 	}
 	for (i = 0; i < ARRAY_SIZE(ranges); i++)
-		one_range(test, file, &ranges[i]);
+		claim_range(test, file, &ranges[i]);
 	close_file(file);
 }
 
-/* A file that is no such memory. */
+/* Neither tmpfs nor hugetlbfs. */
 static void other_file(struct kunit *test)
 {
 	struct file *file = fs_file_open("sysfs", "kernel/notes", O_RDONLY);
 	struct folio *folio = NULL;
-	char seen[CLAIM_TEXT];
+	char observed[CLAIM_TEXT];
 	pgoff_t offset;
 	long got;
 
@@ -116,64 +116,61 @@ static void other_file(struct kunit *test)
 		return;
 	}
 	got = memfd_pin_folios(file, 0, 0, &folio, 1, &offset);
-	claim_amount(seen, sizeof(seen), got);
+	claim_amount(observed, sizeof(observed), got);
 	if (got > 0)
 		unpin_folios(&folio, got);
-	claim(test, ID "other_file", seen, "EINVAL");
+	claim(test, ID "other_file", observed, "EINVAL");
 	filp_close(file, NULL);
 }
 
-/* What is there already, pinned once more, and how that is counted. */
-#define ATTEMPTS 3
-
-static void pin_again(struct file *file, struct folio **folios, long nr,
-		      char *seen)
+/* Pin the second and third page of a file, in @folios. */
+static long pin(struct file *file, struct folio **folios)
 {
-	struct tally before, during, after;
+	pgoff_t offset;
+
+	return memfd_pin_folios(file, PAGE_SIZE, SIZE - 1, folios, PAGES,
+				&offset);
+}
+
+/* Pin folios that are present once more, and see what their counts do. */
+static void pin_again(struct file *file, struct folio **folios, long nr,
+		      char *observed)
+{
+	struct pin_counts before, during, after;
 	struct page *pages[PAGES] = { };
 	struct folio *again[PAGES];
-	char counters[24];
-	pgoff_t offset;
 	long i, got;
 
 	for (i = 0; i < nr; i++)
 		pages[i] = folio_page(folios[i], 0);
-	tally(&before, pages, nr);
-	got = memfd_pin_folios(file, PAGE_SIZE, SIZE - 1, again, PAGES,
-			       &offset);
-	tally(&during, pages, nr);
+	pin_counts_read(&before, pages, nr);
+	got = pin(file, again);
+	pin_counts_read(&during, pages, nr);
 	if (got > 0)
 		unpin_folios(again, got);
-	tally(&after, pages, nr);
-	tally_hold(&before, &during, got, seen);
-	snprintf(counters, sizeof(counters), ",+%ld-%ld",
-		 after.acquired - before.acquired,
-		 after.released - before.released);
-	strlcat(seen, counters, CLAIM_TEXT);
+	pin_counts_read(&after, pages, nr);
+	pin_counts_all(&before, &during, &after, got, observed);
 }
 
-static void holds(struct kunit *test, const char *id, struct file *file,
-		  const char *promise)
+static void claim_counts(struct kunit *test, const char *id, struct file *file,
+			 const char *promise)
 {
 	struct folio *folios[PAGES];
-	char seen[CLAIM_TEXT];
-	pgoff_t offset;
-	long nr;
+	char observed[CLAIM_TEXT];
+	long nr = pin(file, folios);
 	int i;
 
-	nr = memfd_pin_folios(file, PAGE_SIZE, SIZE - 1, folios, PAGES,
-			      &offset);
 	if (nr < 0) {
 		claim_error(test, id, "pinning", nr);
 		return;
 	}
-	for (i = 0; i < ATTEMPTS; i++) {
-		pin_again(file, folios, nr, seen);
-		if (!strcmp(seen, promise))
+	for (i = 0; i < PIN_COUNTS_ATTEMPTS; i++) {
+		pin_again(file, folios, nr, observed);
+		if (!strcmp(observed, promise))
 			break;
 	}
 	unpin_folios(folios, nr);
-	claim(test, id, seen, promise);
+	claim(test, id, observed, promise);
 }
 
 static void small_folios(struct kunit *test)
@@ -184,45 +181,46 @@ static void small_folios(struct kunit *test)
 		claim_skip(test, ID "small_folios", "CONFIG_TMPFS is off");
 		return;
 	}
-	holds(test, ID "small_folios", file, "pin,+2-2");
+	claim_counts(test, ID "small_folios", file, "pin,+2-2");
 	close_file(file);
 }
 
-/* Two pages of one folio are one folio. It is mapped, so that it is there. */
+/* Fault in the folio of a hugetlbfs file, and pin two pages of it. */
+static void claim_hugetlb(struct kunit *test, const char *id, struct file *file)
+{
+	size_t length = file_inode(file)->i_sb->s_blocksize;
+	unsigned long addr = user_mm_map_file(test, file, length,
+					      PROT_READ | PROT_WRITE);
+	int error;
+
+	if (IS_ERR_VALUE(addr)) {
+		claim_skip(test, id,
+			   "no huge page is set aside: vm.nr_hugepages");
+		return;
+	}
+	error = user_mm_fault(addr, 1);
+	if (error)
+		claim_error(test, id, "faulting in", error);
+	else
+		claim_counts(test, id, file, "pin,+1-1");
+	user_mm_unmap(addr, length);
+}
+
 static void hugetlb_folio(struct kunit *test)
 {
 	static const char id[] = ID "hugetlb_folio";
 	struct file *file = fs_file_open("hugetlbfs", "pincer",
 					 O_RDWR | O_CREAT);
-	unsigned long addr;
-	struct page *page;
-	size_t length;
-	int error;
 
 	if (IS_ERR(file)) {
 		claim_skip(test, id, "CONFIG_HUGETLBFS is off");
 		return;
 	}
-	length = file_inode(file)->i_sb->s_blocksize;
-	error = user_mm_enter(test);
-	addr = error ? error : user_mm_map_file(test, file, length,
-						PROT_READ | PROT_WRITE);
-	if (error) {
-		claim_skip(test, id, user_mm_why());
-	} else if (IS_ERR_VALUE(addr)) {
-		claim_skip(test, id,
-			   "no huge page is set aside: vm.nr_hugepages");
-	} else {
-		error = user_mm_page(addr, true, &page);
-		if (error) {
-			claim_error(test, id, "faulting in", error);
-		} else {
-			put_page(page);
-			holds(test, id, file, "pin,+1-1");
-		}
-		user_mm_unmap(addr, length);
-	}
-	user_mm_leave(test);
+	if (user_mm_enter())
+		claim_skip(test, id, user_mm_skip_reason());
+	else
+		claim_hugetlb(test, id, file);
+	user_mm_leave();
 	close_file(file);
 }
 

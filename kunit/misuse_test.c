@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Misuse: what callers must not do, where a kernel refuses it and warns. What
- * it answers with a BUG() is never done.
+ * Misuse of iov_iter that the kernel refuses with a warning. What it answers
+ * with BUG() is not tried.
  */
 #include <linux/mm.h>
 #include <linux/mman.h>
 
-#include "api.h"
 #include "claim.h"
 #include "compat.h"
+#include "iter_fixture.h"
 #include "suites.h"
-#include "user_mm.h"
-#include "warned.h"
+#include "warnings.h"
 
-/* What came, and whether there was a warning for it: exactly one. */
-static void add_warnings(char *seen, long warnings)
-{
-	strlcat(seen, warnings == 1 ? ",warned" : warnings ? ",warned_often" :
-		",silent", CLAIM_TEXT);
-}
-
-/* Neither to nor from: a bit that is no direction. */
+/* Neither READ nor WRITE. */
 #define NO_DIRECTION 2
 
 static void bad_init(struct iov_iter *iter)
@@ -47,7 +39,7 @@ static void bad_ubuf(struct iov_iter *iter)
 #define bad_ubuf NULL
 #endif
 
-/* Those of XARRAY, FOLIOQ, PIPE and DISCARD are BUG()s. */
+/* The constructors of XARRAY, FOLIOQ, PIPE and DISCARD would BUG(). */
 static const struct constructor {
 	const char *name;
 	void (*make)(struct iov_iter *iter);
@@ -56,36 +48,38 @@ static const struct constructor {
 	{ "ubuf", bad_ubuf },
 };
 
+static void claim_constructor(struct kunit *test, const struct constructor *c)
+{
+	const char *reason = c->make ? warnings_skip_reason() :
+			     "this kernel has no such iterator";
+	char id[CLAIM_ID], observed[CLAIM_TEXT];
+	struct iov_iter iter;
+	struct warnings w;
+
+	snprintf(id, sizeof(id), "iov_iter.construct.%s.no_direction",
+		 c->name);
+	if (reason) {
+		claim_skip(test, id, reason);
+		return;
+	}
+	warnings_begin(test, &w);
+	c->make(&iter);
+	strscpy(observed, direction_name(iov_iter_rw(&iter)), CLAIM_TEXT);
+	warnings_append(observed, warnings_end(test, &w));
+	claim(test, id, observed, "source,warned");
+}
+
 static void constructor_direction(struct kunit *test)
 {
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	struct iov_iter iter;
-	struct warned w;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(constructors); i++) {
-		const struct constructor *c = &constructors[i];
-		const char *why = c->make ? warned_why() :
-				  "this kernel has no such iterator";
-
-		snprintf(id, sizeof(id), "iov_iter.construct.%s.no_direction",
-			 c->name);
-		if (why) {
-			claim_skip(test, id, why);
-			continue;
-		}
-		warned_begin(test, &w);
-		c->make(&iter);
-		snprintf(seen, sizeof(seen), "%s",
-			 iov_iter_rw(&iter) == READ ? "dest" : "source");
-		add_warnings(seen, warned_end(test, &w));
-		claim(test, id, seen, "source,warned");
-	}
+	for (i = 0; i < ARRAY_SIZE(constructors); i++)
+		claim_constructor(test, &constructors[i]);
 }
 
 #define BYTES 16
 
-/* Copying the wrong way: refused and warned about, or not looked at. */
+/* copy_to_iter() into a source, or copy_from_iter() from a destination. */
 static const char *copy_wrong_way(bool to)
 {
 	char target[BYTES] = { }, other[BYTES];
@@ -108,64 +102,71 @@ static void copy_direction(struct kunit *test)
 		"iov_iter.copy_from_iter.kvec.wrong_direction",
 		"iov_iter.copy_to_iter.kvec.wrong_direction",
 	};
-	char seen[CLAIM_TEXT];
-	struct warned w;
+	char observed[CLAIM_TEXT];
+	struct warnings w;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(ids); i++) {
-		if (warned_why()) {
-			claim_skip(test, ids[i], warned_why());
+		if (warnings_skip_reason()) {
+			claim_skip(test, ids[i], warnings_skip_reason());
 			continue;
 		}
-		warned_begin(test, &w);
-		strscpy(seen, copy_wrong_way(i), sizeof(seen));
-		add_warnings(seen, warned_end(test, &w));
-		claim(test, ids[i], seen, "refused,warned");
+		warnings_begin(test, &w);
+		strscpy(observed, copy_wrong_way(i), sizeof(observed));
+		warnings_append(observed, warnings_end(test, &w));
+		claim(test, ids[i], observed, "refused,warned");
 	}
 }
 
-/* No room for pages: get_pages() says 0, but this one does not expect it. */
+/* An array of no entries: get_pages() returns 0, extract_pages() ENOMEM. */
 #ifdef PINCER_HAVE_EXTRACT_PAGES
 static void extract_into(struct kunit *test, const char *id,
-			 struct built *built)
+			 struct test_iter *ti)
 {
 	struct page *array[1] = { }, **pages = array;
-	char seen[CLAIM_TEXT];
-	struct warned w;
+	char observed[CLAIM_TEXT];
+	struct warnings w;
 	size_t offset;
+	ssize_t got;
 
-	warned_begin(test, &w);
-	claim_amount(seen, sizeof(seen),
-		     iov_iter_extract_pages(&built->iter, &pages, PAGE_SIZE, 0,
-					    0, &offset));
-	add_warnings(seen, warned_end(test, &w));
-	if (iov_iter_count(&built->iter) != built->length)
-		strlcat(seen, ",advanced", sizeof(seen));
-	claim(test, id, seen, "ENOMEM,warned");
+	warnings_begin(test, &w);
+	got = iov_iter_extract_pages(&ti->iter, &pages, PAGE_SIZE, 0, 0,
+				     &offset);
+	claim_amount(observed, sizeof(observed), got);
+	warnings_append(observed, warnings_end(test, &w));
+	if (iov_iter_count(&ti->iter) != ti->length)
+		strlcat(observed, ",advanced", sizeof(observed));
+	claim(test, id, observed, "ENOMEM,warned");
+}
+
+static void claim_no_room(struct kunit *test, const struct flavour *flavour,
+			  struct test_iter *ti)
+{
+	char id[CLAIM_ID];
+
+	snprintf(id, sizeof(id), "iov_iter.extract_pages.%s.no_room",
+		 flavour->name);
+	if (warnings_skip_reason()) {
+		claim_skip(test, id, warnings_skip_reason());
+		return;
+	}
+	if (test_iter_build(test, flavour, READ, ti))
+		claim_skip(test, id, test_iter_skip_reason(ti));
+	else
+		extract_into(test, id, ti);
+	test_iter_release(ti);
 }
 
 static void extract_no_room(struct kunit *test)
 {
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
+	struct test_iter *ti = kunit_kzalloc(test, sizeof(*ti), GFP_KERNEL);
 	const struct flavour *flavour;
-	char id[CLAIM_ID];
 	unsigned int i;
 
-	for (i = 0; built && (flavour = flavour_at(i)); i++) {
-		if (flavour->family == FAMILY_DISCARD)
-			continue;
-		snprintf(id, sizeof(id), "iov_iter.extract_pages.%s.no_room",
-			 flavour->name);
-		if (warned_why()) {
-			claim_skip(test, id, warned_why());
-			continue;
-		}
-		if (flavour_build(test, flavour, READ, built))
-			claim_skip(test, id, flavour_why(built));
-		else
-			extract_into(test, id, built);
-		flavour_release(test, built);
-	}
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ti);
+	for (i = 0; (flavour = flavour_at(i)); i++)
+		if (flavour->kind != ITER_KIND_DISCARD)
+			claim_no_room(test, flavour, ti);
 }
 #else
 static void extract_no_room(struct kunit *test)

@@ -29,7 +29,7 @@ static bool allocate(struct p2pdma_mem *mem)
 	return false;
 }
 
-/* The usual provider; its memory comes a while after its driver has probed. */
+/* NVMe disks, which register their memory some time after the probe. */
 static const struct pci_device_id nvme[] = {
 	{ PCI_DEVICE_CLASS(PCI_CLASS_STORAGE_EXPRESS, 0xffffff) },
 	{ }
@@ -87,7 +87,7 @@ unsigned long p2pdma_mem_map(struct kunit *test, const struct p2pdma_mem *mem)
 	return addr;
 }
 
-/* It is memory, if slow; but a compiler must not take it for such. */
+/* The memory is in a PCI BAR: accesses must be those of an __iomem pointer. */
 void p2pdma_mem_write(const struct p2pdma_mem *mem, const void *from)
 {
 	memcpy_toio((void __iomem __force *)mem->memory, from, PAGE_SIZE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Memory of a PCI device, whichever has some: the kernel's and a user's. */
+/* Memory of a PCI device that provides any: in the kernel and for a user. */
 #ifndef PINCER_P2PDMA_MEM_H
 #define PINCER_P2PDMA_MEM_H
 
@@ -10,8 +10,8 @@ struct pci_dev;
 
 /**
  * struct p2pdma_mem - a page of such memory
- * @provider: the device, with a reference
- * @memory: where the page is mapped
+ * @provider: the device; has a reference
+ * @memory: its address
  * @page: the page
  */
 struct p2pdma_mem {
@@ -21,17 +21,17 @@ struct p2pdma_mem {
 };
 
 /**
- * p2pdma_mem_get() - wait for devices, and allocate a page of the first
+ * p2pdma_mem_get() - wait for drivers, and allocate from the first provider
  *
  * Return: NULL, or why there is none.
  */
 const char *p2pdma_mem_get(struct p2pdma_mem *mem);
 
-/** p2pdma_mem_put() - give it back; harmless if there is none */
+/** p2pdma_mem_put() - free the page, if there is one */
 void p2pdma_mem_put(struct p2pdma_mem *mem);
 
 /**
- * p2pdma_mem_map() - map a page of it as a process would
+ * p2pdma_mem_map() - map a page of the same provider through p2pmem/allocate
  * @test: the case, after user_mm_enter()
  * @mem: what p2pdma_mem_get() got
  *
@@ -39,10 +39,10 @@ void p2pdma_mem_put(struct p2pdma_mem *mem);
  */
 unsigned long p2pdma_mem_map(struct kunit *test, const struct p2pdma_mem *mem);
 
-/** p2pdma_mem_write() - fill the page from a page of RAM, by the processor */
+/** p2pdma_mem_write() - copy a page of RAM into it, by the CPU */
 void p2pdma_mem_write(const struct p2pdma_mem *mem, const void *from);
 
-/** p2pdma_mem_read() - the same the other way */
+/** p2pdma_mem_read() - copy it into a page of RAM, by the CPU */
 void p2pdma_mem_read(const struct p2pdma_mem *mem, void *to);
 
 #endif

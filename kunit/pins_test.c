@@ -1,197 +1,179 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Pins: what holds a page, whether all is given back, and who says so. */
+/*
+ * Pins: what each call takes on a page, that release gives all of it back, and
+ * what folio_maybe_dma_pinned() and /proc/vmstat say meanwhile.
+ */
 #include <linux/mm.h>
 
 #include "claim.h"
-#include "combo.h"
 #include "compat.h"
+#include "iter_fixture.h"
+#include "pin_counts.h"
 #include "suites.h"
-#include "tally.h"
-#include "user_mm.h"
 
-PINCER_GENERATOR(combos)
+PINCER_GENERATOR(supported)
 {
-	struct combo combo;
-
-	do {
-		prev = combo_next(prev, desc);
-		if (prev)
-			combo = combo_get(prev);
-	} while (prev && !api_can(combo.api, combo.flavour));
-	return prev;
+	return iter_param_next(prev, desc, ITER_SUPPORTED);
 }
 
-/* All that is behind an iterator. */
-static void tally_built(struct tally *t, const struct built *built)
+static void read_counts(struct pin_counts *c, const struct test_iter *ti)
 {
-	struct page *pages[BUILT_PIECES];
+	struct page *pages[TEST_ITER_FRAGS];
 	unsigned int i;
 
-	for (i = 0; i < built->nr_pieces; i++)
-		pages[i] = built->piece[i].page;
-	tally(t, pages, built->nr_pieces);
+	for (i = 0; i < ti->nr_frags; i++)
+		pages[i] = ti->frag[i].page;
+	pin_counts_read(c, pages, ti->nr_frags);
 }
 
-static bool any_looks_pinned(const struct built *built)
+static bool any_maybe_pinned(const struct test_iter *ti)
 {
 	unsigned int i;
 
-	for (i = 0; i < built->nr_pieces; i++)
-		if (built->piece[i].page &&
-		    pincer_maybe_pinned(built->piece[i].page))
+	for (i = 0; i < ti->nr_frags; i++)
+		if (ti->frag[i].page && pincer_maybe_pinned(ti->frag[i].page))
 			return true;
 	return false;
 }
 
-static bool all_look_pinned(const struct haul *haul)
+static bool all_maybe_pinned(const struct extraction *ex)
 {
 	unsigned int i;
 
-	for (i = 0; i < haul->nr; i++)
-		if (!haul->at[i].page ||
-		    !pincer_maybe_pinned(haul->at[i].page +
-					 haul->at[i].offset / PAGE_SIZE))
+	for (i = 0; i < ex->nr; i++)
+		if (!ex->entry[i].page ||
+		    !pincer_maybe_pinned(ex->entry[i].page +
+					 ex->entry[i].offset / PAGE_SIZE))
 			return false;
-	return true;
+	return ex->nr;
 }
-
-/*
- * Pages that were faulted in just now may wait in a batch, which holds a
- * reference until someone empties it; and somebody else may pin something. So
- * what is different from what should be is looked at again, a few times.
- */
-#define ATTEMPTS 3
 
 /**
- * struct grip - one call, and what it did to what holds the pages
+ * struct pin_effect - what one extraction did to its pages
+ * @before: the counts before it
+ * @during: the counts before its pages were released
+ * @after: the counts after that
+ * @pages: how many pages it returned
+ * @looks_pinned: all of them were maybe pinned before release
+ * @stays_pinned: one was maybe pinned after release
  */
-struct grip {
-	struct tally before, during, after;
-	struct haul haul;
-	bool looks;
-	bool looked;
+struct pin_effect {
+	struct pin_counts before, during, after;
+	unsigned int pages;
+	bool looks_pinned;
+	bool stays_pinned;
 };
 
-static void grip(const struct combo *combo, const struct built *built,
-		 struct grip *g)
+static void extract_all(const struct iter_fixture *f, struct pin_effect *e)
 {
-	struct iov_iter iter = built->iter;
+	struct iov_iter iter = f->ti.iter;
+	struct extraction ex;
 
-	memset(g, 0, sizeof(*g));
-	tally_built(&g->before, built);
-	combo->api->take(&iter, 64 * PAGE_SIZE, HAUL_MAX, &g->haul);
-	tally_built(&g->during, built);
-	g->looks = g->haul.nr && all_look_pinned(&g->haul);
-	haul_release(&g->haul, api_hold(combo->api, combo->flavour));
-	tally_built(&g->after, built);
-	g->looked = any_looks_pinned(built);
+	read_counts(&e->before, &f->ti);
+	api_extract(f->api, &iter, 64 * PAGE_SIZE, EXTRACTION_MAX, &ex);
+	read_counts(&e->during, &f->ti);
+	e->pages = extraction_pages(&ex);
+	e->looks_pinned = all_maybe_pinned(&ex);
+	extraction_release(&ex, f->mode);
+	read_counts(&e->after, &f->ti);
+	e->stays_pinned = any_maybe_pinned(&f->ti);
 }
 
-static void name_grip(const struct grip *g, char *seen)
+static void name_effect(const struct pin_effect *e, char *observed)
 {
-	tally_hold(&g->before, &g->during, haul_pages(&g->haul), seen);
-	if (g->looks == !strcmp(seen, "pin") && !g->looked)
+	pin_counts_mode(&e->before, &e->during, e->pages, observed);
+	if (e->looks_pinned == !strcmp(observed, "pin") && !e->stays_pinned)
 		return;
-	strlcat(seen, g->looked ? ",stays_pinned" : g->looks ?
-		",looks_pinned" : ",looks_unpinned", CLAIM_TEXT);
+	strlcat(observed, e->stays_pinned ? ",stays_pinned" :
+		e->looks_pinned ? ",looks_pinned" : ",looks_unpinned",
+		CLAIM_TEXT);
 }
 
-static const char *const holds[] = {
-	[HOLD_NONE] = "none", [HOLD_REF] = "reference", [HOLD_PIN] = "pin",
+static const char *const mode_names[] = {
+	[PIN_MODE_NONE] = "none", [PIN_MODE_REF] = "reference",
+	[PIN_MODE_PIN] = "pin",
 };
 
-static void held(const struct combo *combo, const struct built *built,
-		 struct grip *g, const char *promise, char *seen)
+static void pin_mode(struct kunit *test)
 {
+	struct iter_fixture *f = iter_fixture_begin(test, "hold");
+	struct pin_effect e;
 	long left = 0;
 	int i;
 
-	for (i = 0; i < ATTEMPTS; i++) {
-		grip(combo, built, g);
-		name_grip(g, seen);
-		left = g->after.references - g->before.references;
-		if (!left && !strcmp(seen, promise))
-			return;
-	}
-	if (left)
-		snprintf(seen, CLAIM_TEXT, "leaves_%ld", left);
-}
-
-static void hold(struct kunit *test)
-{
-	struct combo combo = combo_get(pincer_param(test));
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
-	struct grip *g = kunit_kzalloc(test, sizeof(*g), GFP_KERNEL);
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	const char *promise;
-
-	combo_id(&combo, "hold", id);
-	if (!built || !g || !combo_build(test, &combo, id, built))
+	if (!f)
 		return;
-	promise = api_reach(combo.api, built) ?
-		  holds[api_hold(combo.api, combo.flavour)] : "nothing";
-	held(&combo, built, g, promise, seen);
-	claim(test, id, seen, promise);
-	flavour_release(test, built);
-}
-
-PINCER_CASE_BODY(hold, combos)
-
-/* The kernel's own counters: of every page that it pins, and of no other. */
-static void counters(struct kunit *test)
-{
-	struct combo combo = combo_get(pincer_param(test));
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
-	struct grip *g = kunit_kzalloc(test, sizeof(*g), GFP_KERNEL);
-	char id[CLAIM_ID], seen[CLAIM_TEXT], promise[CLAIM_TEXT];
-	unsigned int i, nr = 0;
-
-	combo_id(&combo, "counters", id);
-	if (!built || !g || !combo_build(test, &combo, id, built))
-		return;
-	if (api_hold(combo.api, combo.flavour) == HOLD_PIN)
-		nr = api_reach_pages(combo.api, built);
-	snprintf(promise, sizeof(promise), "+%u-%u", nr, nr);
-	for (i = 0; i < ATTEMPTS; i++) {
-		grip(&combo, built, g);
-		snprintf(seen, sizeof(seen), "+%ld-%ld",
-			 g->after.acquired - g->before.acquired,
-			 g->after.released - g->before.released);
-		if (!strcmp(seen, promise))
+	strscpy(f->promise, api_span(f->api, &f->ti) ? mode_names[f->mode] :
+		"nothing", CLAIM_TEXT);
+	for (i = 0; i < PIN_COUNTS_ATTEMPTS; i++) {
+		extract_all(f, &e);
+		name_effect(&e, f->observed);
+		left = e.after.references - e.before.references;
+		if (!left && !strcmp(f->observed, f->promise))
 			break;
 	}
-	claim(test, id, seen, promise);
-	flavour_release(test, built);
+	if (left)
+		snprintf(f->observed, CLAIM_TEXT, "leaves_%ld", left);
+	iter_fixture_end(test, f);
 }
 
-PINCER_CASE_BODY(counters, combos)
+PINCER_CASE_BODY(pin_mode, supported)
+
+/* The counters in /proc/vmstat count each page that is pinned, and no other. */
+static void counters(struct kunit *test)
+{
+	struct iter_fixture *f = iter_fixture_begin(test, "counters");
+	struct pin_effect e;
+	unsigned int nr = 0;
+	int i;
+
+	if (!f)
+		return;
+	if (f->mode == PIN_MODE_PIN)
+		nr = api_span_pages(f->api, &f->ti);
+	snprintf(f->promise, CLAIM_TEXT, "+%u-%u", nr, nr);
+	for (i = 0; i < PIN_COUNTS_ATTEMPTS; i++) {
+		extract_all(f, &e);
+		pin_counts_vmstat(&e.before, &e.after, f->observed);
+		if (!strcmp(f->observed, f->promise))
+			break;
+	}
+	iter_fixture_end(test, f);
+}
+
+PINCER_CASE_BODY(counters, supported)
 
 #ifdef PINCER_HAVE_EXTRACT_PAGES
+static void claim_will_pin(struct kunit *test, const struct flavour *flavour,
+			   struct test_iter *ti)
+{
+	char id[CLAIM_ID];
+
+	snprintf(id, sizeof(id), "iov_iter.extract_will_pin.%s", flavour->name);
+	if (test_iter_build(test, flavour, READ, ti))
+		claim_skip(test, id, test_iter_skip_reason(ti));
+	else
+		claim(test, id,
+		      iov_iter_extract_will_pin(&ti->iter) ? "yes" : "no",
+		      flavour->kind == ITER_KIND_USER ? "yes" : "no");
+	test_iter_release(ti);
+}
+
 static void will_pin(struct kunit *test)
 {
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
+	struct test_iter *ti = kunit_kzalloc(test, sizeof(*ti), GFP_KERNEL);
 	const struct flavour *flavour;
-	char id[CLAIM_ID];
 	unsigned int i;
 
-	for (i = 0; built && (flavour = flavour_at(i)); i++) {
-		snprintf(id, sizeof(id), "iov_iter.extract_will_pin.%s",
-			 flavour->name);
-		if (flavour_build(test, flavour, READ, built))
-			claim_skip(test, id, flavour_why(built));
-		else
-			claim(test, id,
-			      iov_iter_extract_will_pin(&built->iter) ?
-			      "yes" : "no",
-			      flavour->family == FAMILY_USER ? "yes" : "no");
-		flavour_release(test, built);
-	}
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ti);
+	for (i = 0; (flavour = flavour_at(i)); i++)
+		claim_will_pin(test, flavour, ti);
 }
 #endif
 
 static struct kunit_case cases[] = {
-	PINCER_CASE(hold, combos),
-	PINCER_CASE(counters, combos),
+	PINCER_CASE(pin_mode, supported),
+	PINCER_CASE(counters, supported),
 #ifdef PINCER_HAVE_EXTRACT_PAGES
 	KUNIT_CASE(will_pin),
 #endif

@@ -5,7 +5,7 @@
 
 #ifndef MODULE
 
-/* The page is not the pipe's, so there is nothing to count. */
+/* The pipe does not own the page, so that nothing is counted. */
 static void release(struct pipe_inode_info *pipe, struct pipe_buffer *buf)
 {
 }
@@ -29,7 +29,7 @@ struct pipe_inode_info *pipe_page_make(struct page *page)
 
 	if (!pipe)
 		return NULL;
-	/* Nobody has an end of it, but whoever fills it looks for a reader. */
+	/* No file is open, but add_to_pipe() fails with EPIPE without a reader. */
 	pipe->readers = 1;
 	if (page && add_to_pipe(pipe, &buf) < 0) {
 		free_pipe_info(pipe);

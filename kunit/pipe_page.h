@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A pipe that nobody else has, with a page in it that stays its owner's.
- * Nothing makes a pipe for a module: PIPE_PAGE_WHY says so there, and is not
- * defined where this works.
+ * A pipe of the case's own, with a page in it that the pipe does not own. A
+ * module has no alloc_pipe_info(), and PIPE_PAGE_SKIP_REASON is defined there.
  */
 #ifndef PINCER_PIPE_PAGE_H
 #define PINCER_PIPE_PAGE_H
@@ -11,10 +10,11 @@
 #include <linux/pipe_fs_i.h>
 
 #ifdef MODULE
-#define PIPE_PAGE_WHY "alloc_pipe_info() is not exported: build PINCER_KUNIT in"
+#define PIPE_PAGE_SKIP_REASON \
+	"alloc_pipe_info() is not exported: build PINCER_KUNIT in"
 #else
 /**
- * pipe_page_make() - make a pipe with a page in its first place
+ * pipe_page_make() - create a pipe with a page in its first buffer
  * @page: the page, NULL for an empty pipe
  *
  * Return: the pipe, for free_pipe_info(), or NULL.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * PIPE, which was until 6.5: it makes its own pages, and has no way to say of
- * which kind they be. They are RAM, whatever else is in the pipe, and so are
- * those that a splice from a device brings, with that iterator or without.
+ * ITER_PIPE, which existed until 6.5. It allocates its own pages, in RAM even
+ * if the pipe holds device memory. In RAM are also the pages that a splice from
+ * a block device puts into a pipe, by ITER_PIPE or without it.
  */
 #include <linux/memremap.h>
 #include <linux/mm.h>
@@ -12,41 +12,41 @@
 #include "compat.h"
 #include "p2pdma_mem.h"
 #include "pipe_page.h"
-#include "scratch.h"
+#include "scratch_dev.h"
 #include "suites.h"
-#include "user_mm.h"
 
 #define PAGES_ID "iov_iter.get_pages.pipe.pages"
 #define FULL_ID "iov_iter.get_pages.pipe.full"
 #define BEHIND_ID "iov_iter.get_pages.pipe.behind_p2pdma"
 
 #if !defined(PINCER_HAVE_PIPE)
-#define PIPE_WHY "this kernel has no such iterator"
-#elif defined(PIPE_PAGE_WHY)
-#define PIPE_WHY PIPE_PAGE_WHY
+#define PIPE_SKIP_REASON "this kernel has no such iterator"
+#elif defined(PIPE_PAGE_SKIP_REASON)
+#define PIPE_SKIP_REASON PIPE_PAGE_SKIP_REASON
 #endif
 
-#ifdef PIPE_WHY
+#ifdef PIPE_SKIP_REASON
 static void pipe_pages(struct kunit *test)
 {
-	claim_skip(test, PAGES_ID, PIPE_WHY);
-	claim_skip(test, FULL_ID, PIPE_WHY);
+	claim_skip(test, PAGES_ID, PIPE_SKIP_REASON);
+	claim_skip(test, FULL_ID, PIPE_SKIP_REASON);
 }
 
 static void pipe_behind_p2pdma(struct kunit *test)
 {
-	claim_skip(test, BEHIND_ID, PIPE_WHY);
+	claim_skip(test, BEHIND_ID, PIPE_SKIP_REASON);
 }
 #else
-/* The pages are the pipe's, in order from a place, with a reference for us. */
-static void look(const struct haul *haul, const struct pipe_inode_info *pipe,
-		 unsigned int place, char *seen)
+/* The pages must be the pipe's from @place on, with a reference for us. */
+static void name_pages(const struct extraction *ex,
+		       const struct pipe_inode_info *pipe, unsigned int place,
+		       char *observed)
 {
 	const char *what = "ram";
 	unsigned int i;
 
-	for (i = 0; i < haul->nr; i++) {
-		struct page *page = haul->at[i].page;
+	for (i = 0; i < ex->nr; i++) {
+		struct page *page = ex->entry[i].page;
 
 		if (!page || page != pipe->bufs[place + i].page)
 			what = "wrong_page";
@@ -55,29 +55,28 @@ static void look(const struct haul *haul, const struct pipe_inode_info *pipe,
 		else if (page_ref_count(page) != 2)
 			what = "wrong_count";
 	}
-	claim_amount(seen, CLAIM_TEXT / 2, haul->got);
-	strlcat(seen, ",", CLAIM_TEXT);
-	strlcat(seen, what, CLAIM_TEXT);
+	claim_amount(observed, CLAIM_TEXT / 2, ex->ret);
+	strlcat(observed, ",", CLAIM_TEXT);
+	strlcat(observed, what, CLAIM_TEXT);
 }
 
-/* One call, its pages let go at once. */
-static ssize_t take(struct iov_iter *iter, size_t size,
-		    const struct pipe_inode_info *pipe, unsigned int place,
-		    char *seen)
+static ssize_t get_pages(struct iov_iter *iter, size_t size,
+			 const struct pipe_inode_info *pipe,
+			 unsigned int place, char *observed)
 {
-	struct haul haul = { };
+	struct extraction ex;
 
-	api_at(0)->take(iter, size, HAUL_MAX, &haul);
-	if (seen)
-		look(&haul, pipe, place, seen);
-	haul_release(&haul, HOLD_REF);
-	return haul.got;
+	api_extract(api_find("get_pages"), iter, size, EXTRACTION_MAX, &ex);
+	if (observed)
+		name_pages(&ex, pipe, place, observed);
+	extraction_release(&ex, PIN_MODE_REF);
+	return ex.ret;
 }
 
 static void pipe_pages(struct kunit *test)
 {
 	struct pipe_inode_info *pipe = pipe_page_make(NULL);
-	char seen[CLAIM_TEXT];
+	char observed[CLAIM_TEXT];
 	struct iov_iter iter;
 
 	if (!pipe) {
@@ -85,30 +84,30 @@ static void pipe_pages(struct kunit *test)
 		return;
 	}
 	iov_iter_pipe(&iter, READ, pipe, 64 * PAGE_SIZE);
-	take(&iter, PAGE_SIZE + PAGE_SIZE / 2, pipe, 0, seen);
-	claim(test, PAGES_ID, seen, "1.5p,ram");
+	get_pages(&iter, PAGE_SIZE + PAGE_SIZE / 2, pipe, 0, observed);
+	claim(test, PAGES_ID, observed, "1.5p,ram");
 
-	/* It takes up in the middle of its second page. */
-	claim_amount(seen, sizeof(seen) / 2,
-		     take(&iter, 64 * PAGE_SIZE, pipe, 0, NULL));
-	strlcat(seen, ",", sizeof(seen));
-	claim_amount(seen + strlen(seen), sizeof(seen) / 3,
-		     take(&iter, PAGE_SIZE, pipe, 0, NULL));
-	claim(test, FULL_ID, seen, "14.5p,EFAULT");
+	/* It continues in the middle of its second page, to a full pipe. */
+	claim_amount(observed, sizeof(observed) / 2,
+		     get_pages(&iter, 64 * PAGE_SIZE, pipe, 0, NULL));
+	strlcat(observed, ",", sizeof(observed));
+	claim_amount(observed + strlen(observed), sizeof(observed) / 3,
+		     get_pages(&iter, PAGE_SIZE, pipe, 0, NULL));
+	claim(test, FULL_ID, observed, "14.5p,EFAULT");
 	free_pipe_info(pipe);
 }
 
-/* What somebody else put there is left alone, and not continued. */
+/* Device memory in the pipe is left alone, and not continued. */
 static void pipe_behind_p2pdma(struct kunit *test)
 {
 	struct p2pdma_mem mem = { };
-	const char *why = p2pdma_mem_get(&mem);
+	const char *reason = p2pdma_mem_get(&mem);
 	struct pipe_inode_info *pipe;
-	char seen[CLAIM_TEXT];
+	char observed[CLAIM_TEXT];
 	struct iov_iter iter;
 
-	if (why) {
-		claim_skip(test, BEHIND_ID, why);
+	if (reason) {
+		claim_skip(test, BEHIND_ID, reason);
 		return;
 	}
 	pipe = pipe_page_make(mem.page);
@@ -116,8 +115,8 @@ static void pipe_behind_p2pdma(struct kunit *test)
 		claim_error(test, BEHIND_ID, "making a pipe", -ENOMEM);
 	} else {
 		iov_iter_pipe(&iter, READ, pipe, PAGE_SIZE);
-		take(&iter, PAGE_SIZE, pipe, 1, seen);
-		claim(test, BEHIND_ID, seen, "1p,ram");
+		get_pages(&iter, PAGE_SIZE, pipe, 1, observed);
+		claim(test, BEHIND_ID, observed, "1p,ram");
 		free_pipe_info(pipe);
 	}
 	p2pdma_mem_put(&mem);
@@ -126,18 +125,18 @@ static void pipe_behind_p2pdma(struct kunit *test)
 
 #define SPLICE_ID "block.splice_read.pipe.capable"
 
-#ifdef PIPE_PAGE_WHY
+#ifdef PIPE_PAGE_SKIP_REASON
 static void splice_into_pipe(struct kunit *test)
 {
-	claim_skip(test, SPLICE_ID, PIPE_PAGE_WHY);
+	claim_skip(test, SPLICE_ID, PIPE_PAGE_SKIP_REASON);
 }
 #else
-/* What a direct read into a pipe brings, from the device with such memory. */
+/* Splice from a block device whose queue takes device memory. */
 static void splice_from(struct kunit *test, struct file *file)
 {
 	struct pipe_inode_info *pipe = pipe_page_make(NULL);
 	const struct page *page;
-	char seen[CLAIM_TEXT];
+	char observed[CLAIM_TEXT];
 	loff_t at = 0;
 	ssize_t got;
 
@@ -147,30 +146,30 @@ static void splice_from(struct kunit *test, struct file *file)
 	}
 	got = pincer_splice_read(file, &at, pipe, PAGE_SIZE);
 	page = pipe->bufs[0].page;
-	claim_amount(seen, sizeof(seen) / 2, got);
+	claim_amount(observed, sizeof(observed) / 2, got);
 	if (got > 0)
-		strlcat(seen, is_pci_p2pdma_page(page) ? ",p2pdma" : ",ram",
-			sizeof(seen));
-	claim(test, SPLICE_ID, seen, "1p,ram");
+		strlcat(observed, is_pci_p2pdma_page(page) ? ",p2pdma" : ",ram",
+			sizeof(observed));
+	claim(test, SPLICE_ID, observed, "1p,ram");
 	free_pipe_info(pipe);
 }
 
 static void splice_into_pipe(struct kunit *test)
 {
 	struct p2pdma_mem mem = { };
-	const char *why = p2pdma_mem_get(&mem);
+	const char *reason = p2pdma_mem_get(&mem);
 	struct file *file = NULL;
 	int error = 0;
 
-	if (!why)
-		error = scratch_open(SCRATCH_CAPABLE, &mem, &file);
-	if (!why && !error && !file)
-		why = "pincer.scratch= names no device whose queue takes this memory";
+	if (!reason)
+		error = scratch_dev_open(SCRATCH_CAPABLE, &mem, &file);
+	if (!reason && !error && !file)
+		reason = "pincer.scratch= names no device whose queue takes this memory";
 	if (error)
 		claim_error(test, SPLICE_ID, "opening what pincer.scratch= names",
 			    error);
-	else if (why)
-		claim_skip(test, SPLICE_ID, why);
+	else if (reason)
+		claim_skip(test, SPLICE_ID, reason);
 	else
 		splice_from(test, file);
 	if (file)

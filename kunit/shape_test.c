@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Shape: the right page at the right place, how far one call goes, limits, and
- * that an iterator moves by what was returned, there and back.
+ * Shape: each call returns the right pages and offsets, goes as far as it must,
+ * keeps to its limits, and moves the iterator by what it returned;
+ * iov_iter_revert() moves it back.
  */
 #include "claim.h"
-#include "combo.h"
 #include "compat.h"
+#include "iter_fixture.h"
 #include "suites.h"
-#include "user_mm.h"
 
-PINCER_GENERATOR(combos)
+/* More than any iterator here holds. */
+#define ALL (64 * PAGE_SIZE)
+
+PINCER_GENERATOR(all)
 {
-	return combo_next(prev, desc);
+	return iter_param_next(prev, desc, ITER_ALL);
 }
 
-/* Only what can take a limit on entries. */
 PINCER_GENERATOR(limited)
 {
-	do {
-		prev = combo_next(prev, desc);
-	} while (prev && combo_get(prev).api->no_max);
-	return prev;
+	return iter_param_next(prev, desc, ITER_LIMITED);
 }
 
-/* Only what gives anything at all. */
-PINCER_GENERATOR(reaching)
+PINCER_GENERATOR(supported)
 {
-	struct combo combo;
-
-	do {
-		prev = combo_next(prev, desc);
-		if (prev)
-			combo = combo_get(prev);
-	} while (prev && !api_can(combo.api, combo.flavour));
-	return prev;
+	return iter_param_next(prev, desc, ITER_SUPPORTED);
 }
 
 static void amount_at(char *text, const char *what, size_t where)
@@ -45,227 +36,232 @@ static void amount_at(char *text, const char *what, size_t where)
 }
 
 /*
- * Take all of it, at most size bytes and max entries a time. What was seen is
- * how much there was and, if that is not all, what came then; or the first
- * thing that was wrong.
+ * Extract once more and check it against position *@at. Returns what is wrong
+ * with a successful call, and its position in *@where.
  */
-static void walk(const struct combo *combo, const struct built *built,
-		 size_t size, unsigned int max, char *seen)
+static const char *step(struct iter_fixture *f, struct iov_iter *iter,
+			size_t size, unsigned int max, size_t *at,
+			struct extraction *ex, size_t *where)
 {
-	struct iov_iter iter = built->iter;
-	enum hold hold = api_hold(combo->api, combo->flavour);
-	char total[24], last[24];
-	struct haul haul = { };
 	const char *wrong;
-	size_t where, at = 0;
 
-	while (at < built->length) {
-		memset(&haul, 0, sizeof(haul));
-		combo->api->take(&iter, size, max, &haul);
-		wrong = haul_wrong(&haul, built, at, &where);
-		haul_release(&haul, hold);
-		if (haul.got > 0 && !wrong) {
-			at += haul.got;
-			where = at;
-			if (haul.got > size || haul.nr > max)
-				wrong = "over_limit";
-		}
-		if (haul.got > 0 && !wrong &&
-		    iov_iter_count(&iter) != built->length - at)
-			wrong = "wrong_advance";
-		if (haul.got > 0 && wrong) {
-			amount_at(seen, wrong, where);
-			return;
-		}
-		if (haul.got <= 0)
-			break;
-	}
-	if (iov_iter_count(&iter) != built->length - at) {
-		amount_at(seen, "advanced_on_failure", at);
-		return;
-	}
-	claim_amount(total, sizeof(total), at);
-	claim_amount(last, sizeof(last), haul.got);
-	if (at == built->length)
-		snprintf(seen, CLAIM_TEXT, "%s", total);
-	else
-		snprintf(seen, CLAIM_TEXT, "%s,%s", total, last);
+	api_extract(f->api, iter, size, max, ex);
+	wrong = extraction_check(ex, &f->ti, *at, where);
+	extraction_release(ex, f->mode);
+	if (ex->ret <= 0)
+		return NULL;
+	if (wrong)
+		return wrong;
+	*at += ex->ret;
+	*where = *at;
+	if (ex->ret > size || ex->nr > max)
+		return "over_limit";
+	if (iov_iter_count(iter) != f->ti.length - *at)
+		return "wrong_advance";
+	return NULL;
 }
 
-/* Up to the first hole; nothing at all of what the call cannot do. */
-static void walk_promise(const struct combo *combo, const struct built *built,
-			 char *promise)
+/*
+ * Extract from the whole iterator, at most @size bytes and @max entries a call.
+ * Observed is the sum, followed by the return value that ended it early; or
+ * the first mistake and its position.
+ */
+static void walk(struct iter_fixture *f, size_t size, unsigned int max)
 {
+	struct iov_iter iter = f->ti.iter;
+	struct extraction ex = { };
+	const char *wrong = NULL;
+	size_t where, at = 0;
+	char last[24];
+
+	do {
+		wrong = step(f, &iter, size, max, &at, &ex, &where);
+	} while (!wrong && ex.ret > 0 && at < f->ti.length);
+	if (!wrong && iov_iter_count(&iter) != f->ti.length - at) {
+		wrong = "advanced_on_failure";
+		where = at;
+	}
+	if (wrong) {
+		amount_at(f->observed, wrong, where);
+		return;
+	}
+	claim_amount(f->observed, CLAIM_TEXT, at);
+	if (at < f->ti.length) {
+		claim_amount(last, sizeof(last), ex.ret);
+		strlcat(f->observed, ",", CLAIM_TEXT);
+		strlcat(f->observed, last, CLAIM_TEXT);
+	}
+}
+
+/* All pages up to the first hole, or EFAULT at once. */
+static void promise_walk(struct iter_fixture *f)
+{
+	const struct test_iter *ti = &f->ti;
 	size_t at = 0;
 	unsigned int i;
 
-	if (!api_can(combo->api, combo->flavour)) {
-		snprintf(promise, CLAIM_TEXT, "0,EFAULT");
+	if (!api_supports(f->api, f->flavour)) {
+		snprintf(f->promise, CLAIM_TEXT, "0,EFAULT");
 		return;
 	}
-	for (i = 0; i < built->nr_pieces && built->piece[i].page; i++)
-		at += built->piece[i].length;
-	claim_amount(promise, CLAIM_TEXT, at);
-	if (at < built->length)
-		strlcat(promise, combo->api->no_zero ? ",EFAULT" : ",0",
+	for (i = 0; i < ti->nr_frags && ti->frag[i].page; i++)
+		at += ti->frag[i].length;
+	claim_amount(f->promise, CLAIM_TEXT, at);
+	if (at < ti->length)
+		strlcat(f->promise, f->api->no_zero ? ",EFAULT" : ",0",
 			CLAIM_TEXT);
 }
 
-static void walks(struct kunit *test, const char *what, size_t size,
-		  unsigned int max)
+static void claim_walk(struct kunit *test, const char *what, size_t size,
+		       unsigned int max)
 {
-	struct combo combo = combo_get(pincer_param(test));
-	char id[CLAIM_ID], seen[CLAIM_TEXT], promise[CLAIM_TEXT];
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
+	struct iter_fixture *f = iter_fixture_begin(test, what);
 
-	combo_id(&combo, what, id);
-	if (!built || !combo_build(test, &combo, id, built))
+	if (!f)
 		return;
-	walk(&combo, built, size, max, seen);
-	walk_promise(&combo, built, promise);
-	claim(test, id, seen, promise);
-	flavour_release(test, built);
+	walk(f, size, max);
+	promise_walk(f);
+	iter_fixture_end(test, f);
 }
 
 static void walk_whole(struct kunit *test)
 {
-	walks(test, "walk", 64 * PAGE_SIZE, HAUL_MAX);
+	claim_walk(test, "walk", ALL, EXTRACTION_MAX);
 }
 
-PINCER_CASE_BODY(walk_whole, combos)
+PINCER_CASE_BODY(walk_whole, all)
 
-/* Not even quarters, so that all offsets come up. */
+/* Steps that are no multiple of a quarter page reach every offset. */
 static void walk_small(struct kunit *test)
 {
-	walks(test, "small_steps", PAGE_SIZE / 2 + 256, HAUL_MAX);
+	claim_walk(test, "small_steps", PAGE_SIZE / 2 + 256, EXTRACTION_MAX);
 }
 
-PINCER_CASE_BODY(walk_small, combos)
+PINCER_CASE_BODY(walk_small, all)
 
 static void walk_single(struct kunit *test)
 {
-	walks(test, "single_entries", 64 * PAGE_SIZE, 1);
+	claim_walk(test, "single_entries", ALL, 1);
 }
 
 PINCER_CASE_BODY(walk_single, limited)
 
-/* What one call brings when there is room for everything. */
+/* The bytes that the first call returns when nothing limits it. */
 static void first_call(struct kunit *test)
 {
-	struct combo combo = combo_get(pincer_param(test));
-	char id[CLAIM_ID], seen[CLAIM_TEXT], promise[CLAIM_TEXT];
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
-	struct haul haul = { };
-	ssize_t reach;
+	struct iter_fixture *f = iter_fixture_begin(test, "first");
+	struct extraction ex;
+	ssize_t span;
 
-	combo_id(&combo, "first", id);
-	if (!built || !combo_build(test, &combo, id, built))
+	if (!f)
 		return;
-	combo.api->take(&built->iter, 64 * PAGE_SIZE, HAUL_MAX, &haul);
-	haul_release(&haul, api_hold(combo.api, combo.flavour));
-	claim_amount(seen, sizeof(seen), haul.got);
-	reach = api_reach(combo.api, built);
-	claim_amount(promise, sizeof(promise),
-		     !reach && combo.api->no_zero ? -EFAULT : reach);
-	claim(test, id, seen, promise);
-	flavour_release(test, built);
+	api_extract(f->api, &f->ti.iter, ALL, EXTRACTION_MAX, &ex);
+	extraction_release(&ex, f->mode);
+	claim_amount(f->observed, CLAIM_TEXT, ex.ret);
+	span = api_span(f->api, &f->ti);
+	claim_amount(f->promise, CLAIM_TEXT,
+		     !span && f->api->no_zero ? -EFAULT : span);
+	iter_fixture_end(test, f);
 }
 
-PINCER_CASE_BODY(first_call, reaching)
+PINCER_CASE_BODY(first_call, supported)
 
-/* Nothing asked for, or nothing left: nothing given, and nothing moved. */
+/* Extract @size bytes of @left: -EIO stands for an iterator that moved. */
+static ssize_t extract_none(const struct iter_fixture *f, struct iov_iter *iter,
+			    size_t size, size_t left)
+{
+	struct extraction ex;
+
+	api_extract(f->api, iter, size, EXTRACTION_MAX, &ex);
+	return iov_iter_count(iter) == left ? ex.ret : -EIO;
+}
+
+/* Zero bytes asked for, then none left: neither is an error, except EFAULT. */
 static void ask_nothing(struct kunit *test)
 {
-	struct combo combo = combo_get(pincer_param(test));
-	char id[CLAIM_ID], seen[CLAIM_TEXT];
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
-	struct haul haul = { };
+	struct iter_fixture *f = iter_fixture_begin(test, "nothing");
 	struct iov_iter iter;
+	char left[24];
 
-	combo_id(&combo, "nothing", id);
-	if (!built || !combo_build(test, &combo, id, built))
+	if (!f)
 		return;
-	iter = built->iter;
-	combo.api->take(&iter, 0, HAUL_MAX, &haul);
-	if (iov_iter_count(&iter) != built->length)
-		haul.got = -EIO;
-	claim_amount(seen, sizeof(seen) / 2, haul.got);
+	iter = f->ti.iter;
+	claim_amount(f->observed, CLAIM_TEXT / 2,
+		     extract_none(f, &iter, 0, f->ti.length));
 	iov_iter_truncate(&iter, 0);
-	combo.api->take(&iter, PAGE_SIZE, HAUL_MAX, &haul);
-	if (iov_iter_count(&iter))
-		haul.got = -EIO;
-	strlcat(seen, ",", sizeof(seen));
-	claim_amount(seen + strlen(seen), sizeof(seen) / 3, haul.got);
-	claim(test, id, seen, combo.api->no_zero ? "EFAULT,EFAULT" : "0,0");
-	flavour_release(test, built);
+	claim_amount(left, sizeof(left), extract_none(f, &iter, PAGE_SIZE, 0));
+	strlcat(f->observed, ",", CLAIM_TEXT);
+	strlcat(f->observed, left, CLAIM_TEXT);
+	strscpy(f->promise, f->api->no_zero ? "EFAULT,EFAULT" : "0,0",
+		CLAIM_TEXT);
+	iter_fixture_end(test, f);
 }
 
-PINCER_CASE_BODY(ask_nothing, reaching)
+PINCER_CASE_BODY(ask_nothing, supported)
 
-static bool same(const struct haul *a, const struct haul *b)
+static bool same(const struct extraction *a, const struct extraction *b)
 {
 	unsigned int i;
 
-	if (a->got != b->got || a->nr != b->nr)
+	if (a->ret != b->ret || a->nr != b->nr)
 		return false;
 	for (i = 0; i < a->nr; i++)
-		if (a->at[i].page != b->at[i].page ||
-		    a->at[i].offset != b->at[i].offset ||
-		    a->at[i].length != b->at[i].length)
+		if (a->entry[i].page != b->entry[i].page ||
+		    a->entry[i].offset != b->entry[i].offset ||
+		    a->entry[i].length != b->entry[i].length)
 			return false;
 	return true;
 }
 
-/* Whatever was taken can be put back, and is then taken once more. */
-static const char *there_and_back(const struct combo *combo,
-				  const struct built *built)
+static void extract_some(const struct iter_fixture *f, struct iov_iter *iter,
+			 struct extraction *ex)
 {
-	enum hold hold = api_hold(combo->api, combo->flavour);
-	struct iov_iter iter = built->iter;
-	struct haul once, again;
+	api_extract(f->api, iter, PAGE_SIZE + 256, EXTRACTION_MAX, ex);
+	extraction_release(ex, f->mode);
+}
+
+/* Revert each extraction, and extract again: both must be the same. */
+static const char *revert_each(const struct iter_fixture *f)
+{
+	struct iov_iter iter = f->ti.iter;
+	struct extraction once, again;
 	size_t at = 0;
 
-	while (at < built->length) {
-		memset(&once, 0, sizeof(once));
-		combo->api->take(&iter, PAGE_SIZE + 256, HAUL_MAX, &once);
-		haul_release(&once, hold);
-		if (once.got <= 0)
+	while (at < f->ti.length) {
+		extract_some(f, &iter, &once);
+		if (once.ret <= 0)
 			break;
-		iov_iter_revert(&iter, once.got);
-		if (iov_iter_count(&iter) != built->length - at)
+		iov_iter_revert(&iter, once.ret);
+		if (iov_iter_count(&iter) != f->ti.length - at)
 			return "count_differs";
-		memset(&again, 0, sizeof(again));
-		combo->api->take(&iter, PAGE_SIZE + 256, HAUL_MAX, &again);
-		haul_release(&again, hold);
+		extract_some(f, &iter, &again);
 		if (!same(&once, &again))
 			return "pages_differ";
-		at += once.got;
+		at += once.ret;
 	}
 	return "same";
 }
 
 static void revert(struct kunit *test)
 {
-	struct combo combo = combo_get(pincer_param(test));
-	struct built *built = kunit_kzalloc(test, sizeof(*built), GFP_KERNEL);
-	char id[CLAIM_ID];
+	struct iter_fixture *f = iter_fixture_begin(test, "revert");
 
-	combo_id(&combo, "revert", id);
-	if (!built || !combo_build(test, &combo, id, built))
+	if (!f)
 		return;
-	claim(test, id, there_and_back(&combo, built), "same");
-	flavour_release(test, built);
+	strscpy(f->observed, revert_each(f), CLAIM_TEXT);
+	strscpy(f->promise, "same", CLAIM_TEXT);
+	iter_fixture_end(test, f);
 }
 
-PINCER_CASE_BODY(revert, reaching)
+PINCER_CASE_BODY(revert, supported)
 
 static struct kunit_case cases[] = {
-	PINCER_CASE(walk_whole, combos),
-	PINCER_CASE(walk_small, combos),
+	PINCER_CASE(walk_whole, all),
+	PINCER_CASE(walk_small, all),
 	PINCER_CASE(walk_single, limited),
-	PINCER_CASE(first_call, reaching),
-	PINCER_CASE(ask_nothing, reaching),
-	PINCER_CASE(revert, reaching),
+	PINCER_CASE(first_call, supported),
+	PINCER_CASE(ask_nothing, supported),
+	PINCER_CASE(revert, supported),
 	{ }
 };
 

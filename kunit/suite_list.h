@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * All suites, for the kernel and for whoever runs them there. SUITE(name,
- * areas, about): areas are what the contracts of a suite begin with, blanks
- * between them.
+ * All suites, for the kernel and for the harness. SUITE(name, areas, about):
+ * areas are the prefixes of a suite's contract ids, separated by blanks.
  */
 #ifndef PINCER_SUITE_LIST_H
 #define PINCER_SUITE_LIST_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* All suites in one place: on 5.10 registering them defines module_init(). */
+/* Registers all suites at once: on 5.10 that defines module_init(). */
 #include <linux/module.h>
 
 #include "compat.h"
@@ -10,8 +10,9 @@
 
 #ifdef USER_MM_BORROWED
 /*
- * By hand, so that the memory of whoever loads it is at hand meanwhile, and so
- * are the parameters: 6.1's KUnit runs suites before these have been read.
+ * Not kunit_test_suites(): module_init() runs in the process that loads the
+ * module, whose address space is borrowed, and after parameters were parsed.
+ * 6.1's KUnit runs suites before that.
  */
 static struct kunit_suite *suites[] = { SUITES, NULL };
 
@@ -36,5 +37,5 @@ kunit_test_suites(SUITES);
 #endif
 
 PINCER_KUNIT_NAMESPACE;
-MODULE_DESCRIPTION("Pincer: who may pin which page, and how");
+MODULE_DESCRIPTION("Pincer: tests of iov_iter and GUP");
 MODULE_LICENSE("GPL");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* One suite for each subject. */
+/* The suites of suite_list.h. */
 #ifndef PINCER_SUITES_H
 #define PINCER_SUITES_H
 

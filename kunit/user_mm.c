@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A case runs in a kernel thread, which has no address space. Where KUnit has
- * kunit_vm_mmap(), that gives it one; elsewhere a built-in test makes one
- * itself. A module cannot: mm_alloc() is exported to nobody there; it borrows.
+ * A case runs in a kernel thread, which has no address space. kunit_vm_mmap()
+ * gives it one, where KUnit has that. Elsewhere mm_alloc() does; but it is not
+ * exported, so a module borrows the address space of who loads it.
  */
 #include "user_mm.h"
 
@@ -12,23 +12,19 @@
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 
+#include "claim.h"
 #include "compat.h"
 
-#if defined(PINCER_HAVE_KUNIT_VM_MMAP)
+#ifdef PINCER_HAVE_KUNIT_VM_MMAP
 
-int user_mm_enter(struct kunit *test)
+int user_mm_enter(void)
 {
 	return 0;
 }
 
-void user_mm_leave(struct kunit *test)
+/* KUnit drops it at the end of the case. */
+void user_mm_leave(void)
 {
-	/* KUnit's goes with the thread. */
-}
-
-const char *user_mm_why(void)
-{
-	return "";
 }
 
 static unsigned long map(struct kunit *test, struct file *file, size_t length,
@@ -40,43 +36,9 @@ static unsigned long map(struct kunit *test, struct file *file, size_t length,
 	return addr ? addr : -ENOMEM;
 }
 
-#elif !defined(MODULE)
-
-int user_mm_enter(struct kunit *test)
-{
-	struct mm_struct *mm = mm_alloc();
-
-	if (!mm)
-		return -ENOMEM;
-	mm->task_size = TASK_SIZE;
-	arch_pick_mmap_layout(mm, &current->signal->rlim[RLIMIT_STACK]);
-	kthread_use_mm(mm);
-	return 0;
-}
-
-void user_mm_leave(struct kunit *test)
-{
-	struct mm_struct *mm = current->mm;
-
-	if (!mm)
-		return;
-	kthread_unuse_mm(mm);
-	mmput(mm);
-}
-
-const char *user_mm_why(void)
-{
-	return "";
-}
-
-static unsigned long map(struct kunit *test, struct file *file, size_t length,
-			 unsigned long prot, unsigned long flags)
-{
-	return vm_mmap(file, 0, length, prot, flags, 0);
-}
-
 #else
 
+#ifdef USER_MM_BORROWED
 static struct mm_struct *borrowed;
 
 void user_mm_borrow(void)
@@ -93,23 +55,36 @@ void user_mm_return(void)
 	borrowed = NULL;
 }
 
-int user_mm_enter(struct kunit *test)
+int user_mm_enter(void)
 {
 	if (!borrowed)
 		return -EOPNOTSUPP;
+	mmget(borrowed);
 	kthread_use_mm(borrowed);
 	return 0;
 }
-
-void user_mm_leave(struct kunit *test)
+#else
+int user_mm_enter(void)
 {
-	if (current->mm)
-		kthread_unuse_mm(current->mm);
+	struct mm_struct *mm = mm_alloc();
+
+	if (!mm)
+		return -ENOMEM;
+	mm->task_size = TASK_SIZE;
+	arch_pick_mmap_layout(mm, &current->signal->rlim[RLIMIT_STACK]);
+	kthread_use_mm(mm);
+	return 0;
 }
+#endif
 
-const char *user_mm_why(void)
+void user_mm_leave(void)
 {
-	return borrowed ? "" : "no process loads this module";
+	struct mm_struct *mm = current->mm;
+
+	if (!mm)
+		return;
+	kthread_unuse_mm(mm);
+	mmput(mm);
 }
 
 static unsigned long map(struct kunit *test, struct file *file, size_t length,
@@ -119,6 +94,11 @@ static unsigned long map(struct kunit *test, struct file *file, size_t length,
 }
 
 #endif
+
+const char *user_mm_skip_reason(void)
+{
+	return "no process loads this module";
+}
 
 unsigned long user_mm_map(struct kunit *test, size_t length,
 			  unsigned long prot)
@@ -137,12 +117,48 @@ void user_mm_unmap(unsigned long addr, size_t length)
 	vm_munmap(addr, length);
 }
 
-int user_mm_page(unsigned long addr, bool write, struct page **page)
+int user_mm_page(unsigned long addr, struct page **page)
 {
-	int got = get_user_pages_fast(addr & PAGE_MASK, 1,
-				      write ? FOLL_WRITE : 0, page);
+	int got = get_user_pages_fast(addr & PAGE_MASK, 1, FOLL_WRITE, page);
 
 	if (got == 1)
 		return 0;
 	return got < 0 ? got : -EFAULT;
+}
+
+int user_mm_fault(unsigned long addr, unsigned int nr)
+{
+	struct page *page;
+	int error = 0;
+
+	for (; nr && !error; nr--, addr += PAGE_SIZE) {
+		error = user_mm_page(addr, &page);
+		if (!error)
+			put_page(page);
+	}
+	return error;
+}
+
+unsigned long user_mm_claim_map(struct kunit *test, const char *id,
+				size_t length, unsigned long prot)
+{
+	unsigned long addr;
+	int error = user_mm_enter();
+
+	if (error == -EOPNOTSUPP) {
+		claim_skip(test, id, user_mm_skip_reason());
+		return 0;
+	}
+	addr = error ? error : user_mm_map(test, length, prot);
+	if (!IS_ERR_VALUE(addr))
+		return addr;
+	claim_error(test, id, "mapping", addr);
+	user_mm_leave();
+	return 0;
+}
+
+void user_mm_end(unsigned long addr, size_t length)
+{
+	user_mm_unmap(addr, length);
+	user_mm_leave();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* User memory inside a test, on every kernel. */
+/* An address space for a case, and memory in it. */
 #ifndef PINCER_USER_MM_H
 #define PINCER_USER_MM_H
 
@@ -7,21 +7,21 @@
 #include <linux/mm.h>
 
 /**
- * user_mm_enter() - give the running case an address space
- * @test: the case; call user_mm_leave() before it ends
+ * user_mm_enter() - give the running thread an address space
  *
- * Return: 0, or -EOPNOTSUPP where this cannot be had, see user_mm_why().
+ * Return: 0, for user_mm_leave(); -EOPNOTSUPP where there is none, for
+ * user_mm_skip_reason(); or -ENOMEM.
  */
-int user_mm_enter(struct kunit *test);
+int user_mm_enter(void);
 
-/** user_mm_leave() - give it back; harmless when there is none */
-void user_mm_leave(struct kunit *test);
+/** user_mm_leave() - drop the address space, if there is one */
+void user_mm_leave(void);
 
-/** user_mm_why() - why user_mm_enter() said -EOPNOTSUPP */
-const char *user_mm_why(void);
+/** user_mm_skip_reason() - why user_mm_enter() returned -EOPNOTSUPP */
+const char *user_mm_skip_reason(void);
 
 /**
- * user_mm_map() - private anonymous memory, untouched
+ * user_mm_map() - map private anonymous memory, with no page present
  * @test: the case, after user_mm_enter()
  * @length: bytes
  * @prot: PROT_...
@@ -31,31 +31,49 @@ const char *user_mm_why(void);
 unsigned long user_mm_map(struct kunit *test, size_t length,
 			  unsigned long prot);
 
-/** user_mm_map_file() - the start of a file, shared; else as user_mm_map() */
+/** user_mm_map_file() - the same for the start of a file, with MAP_SHARED */
 unsigned long user_mm_map_file(struct kunit *test, struct file *file,
 			       size_t length, unsigned long prot);
 
-/** user_mm_unmap() - what was mapped, or a part of it */
+/** user_mm_unmap() - unmap all or some of it */
 void user_mm_unmap(unsigned long addr, size_t length);
 
+/** user_mm_fault() - fault @nr pages in, for writing; 0 or a negative errno */
+int user_mm_fault(unsigned long addr, unsigned int nr);
+
 /**
- * user_mm_page() - the page at an address, faulted in
+ * user_mm_page() - fault a page in
  * @addr: any address in it
- * @write: as a write would fault it in
- * @page: receives it, with a reference
+ * @page: receives it, writable and with a reference
  *
  * Return: 0 or a negative errno.
  */
-int user_mm_page(unsigned long addr, bool write, struct page **page);
+int user_mm_page(unsigned long addr, struct page **page);
 
 /*
- * Where a module can make no address space, it uses that of the process which
- * loads it: its suites run between these two.
+ * Where a module cannot create an address space, it borrows that of the process
+ * that loads it: its suites run between these two calls.
  */
 #if defined(MODULE) && !defined(PINCER_HAVE_KUNIT_VM_MMAP)
 #define USER_MM_BORROWED
 void user_mm_borrow(void);
 void user_mm_return(void);
 #endif
+
+/**
+ * user_mm_claim_map() - enter an address space and map memory for one contract
+ * @test: the case
+ * @id: the contract
+ * @length: bytes
+ * @prot: PROT_...
+ *
+ * Return: the address, for user_mm_end(); or 0 when the contract was claimed
+ * already, as skipped or in error.
+ */
+unsigned long user_mm_claim_map(struct kunit *test, const char *id,
+				size_t length, unsigned long prot);
+
+/** user_mm_end() - unmap that memory, and leave */
+void user_mm_end(unsigned long addr, size_t length);
 
 #endif

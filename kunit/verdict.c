@@ -1,101 +1,58 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "verdict.h"
 
-#include <linux/glob.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-static const struct exception exceptions[] = {
-#define EXCEPTION(contracts_, commit_, when_, instead_, breaks_) {	\
-		.contracts = contracts_, .commit = C_##commit_,		\
-		.when = when_, .instead = instead_, .breaks = breaks_,	\
-	},
-#include "exceptions.h"
-#undef EXCEPTION
-};
-
-const struct exception *verdict_exception(unsigned int number)
+static void explain(struct verdict *v, const char *words, enum commit_id id)
 {
-	return number < ARRAY_SIZE(exceptions) ? &exceptions[number] : NULL;
-}
-
-/* Whether a row's commit has something to act on, and the row is about this. */
-static bool concerns(const struct exception *e, const char *id,
-		     const struct history *h)
-{
-	enum commit_id needs = history_commits[e->commit].needs;
-
-	return (!needs || h->has[needs]) && glob_match(e->contracts, id);
-}
-
-const struct exception *verdict_find(const char *id, const struct history *h,
-				     bool forgive)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(exceptions); i++) {
-		const struct exception *e = &exceptions[i];
-
-		if (concerns(e, id, h) && h->has[e->commit] == e->when &&
-		    !(forgive && e->breaks))
-			return e;
-	}
-	return NULL;
-}
-
-/* A row that would explain an observation which is not what was expected. */
-static const struct exception *explain(const char *id, const char *observed,
-				       const char *promise,
-				       const struct history *h)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(exceptions); i++) {
-		const struct exception *e = &exceptions[i];
-		bool holds = h->has[e->commit] == e->when;
-
-		if (concerns(e, id, h) &&
-		    !strcmp(observed, holds ? promise : e->instead))
-			return e;
-	}
-	return NULL;
-}
-
-static void because(struct verdict *v, const char *words,
-		    const struct exception *e)
-{
-	const struct commit *c = &history_commits[e->commit];
+	const struct commit *c = &history_commits[id];
 
 	v->commit = c->id;
 	snprintf(v->reason, sizeof(v->reason), "%s %s \"%s\"", words, c->id,
 		 c->title);
 }
 
-void verdict_judge(struct verdict *v, const char *id, const char *promise,
-		   const struct history *h)
+/* The first commit whose presence or absence would explain an observation. */
+static enum commit_id find_candidate(const struct expectation *e,
+				     const char *observed)
 {
-	const struct exception *now = verdict_find(id, h, false);
-	const struct exception *ideal = verdict_find(id, h, true);
-	const struct exception *other;
+	unsigned int i;
 
-	v->expected = now ? now->instead : promise;
-	v->commit = "-";
-	if (!strcmp(v->observed, v->expected)) {
-		v->name = "pass";
-		if (now)
-			v->commit = history_commits[now->commit].id;
-		if (!now || !now->breaks)
-			return;
-		v->name = "defect";
-		because(v, now->when == WITH ? "has the bug of" :
-			"lacks the fix", now);
+	for (i = 0; i < e->nr_candidates; i++)
+		if (!strcmp(observed, e->candidate[i].expected))
+			return e->candidate[i].commit;
+	return C_NONE;
+}
+
+static void judge_expected(struct verdict *v, const struct expectation *e,
+			   const struct history *h)
+{
+	v->name = "pass";
+	if (e->commit)
+		v->commit = history_commits[e->commit].id;
+	if (!strcmp(e->expected, e->perfect))
+		return;
+	v->name = "defect";
+	explain(v, h->has[e->commit] ? "has the bug of" : "lacks the fix",
+		e->commit);
+}
+
+void verdict_judge(struct verdict *v, const char *observed,
+		   const struct expectation *e, const struct history *h)
+{
+	enum commit_id other;
+
+	*v = (struct verdict){ .expected = e->expected, .commit = "-" };
+	if (!strcmp(observed, e->expected)) {
+		judge_expected(v, e, h);
 		return;
 	}
-	other = explain(id, v->observed, promise, h);
+	other = find_candidate(e, observed);
 	if (other)
-		because(v, h->has[other->commit] ? "behaves as if it lacked" :
+		explain(v, h->has[other] ? "behaves as if it lacked" :
 			"behaves as if it had", other);
-	if (!strcmp(v->observed, ideal ? ideal->instead : promise)) {
+	if (!strcmp(observed, e->perfect)) {
 		v->name = "pass";
 		return;
 	}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "scratch.h"
+#include "scratch_dev.h"
 
 #include <linux/blkdev.h>
 #include <linux/delay.h>
@@ -8,43 +8,44 @@
 #include <linux/string.h>
 
 #include "fs_file.h"
-#include "param.h"
+#include "param_prefix.h"
 
 static char *scratch_text = "";
 module_param_named(scratch, scratch_text, charp, 0644);
-MODULE_PARM_DESC(scratch, "block devices that may be overwritten: nvme0n1,vda,...");
+MODULE_PARM_DESC(scratch,
+		 "block devices that may be overwritten: nvme0n1,vda,...");
 
 #if defined(CONFIG_BLOCK) && defined(CONFIG_PCI_P2PDMA)
 
-/* Software is on the other side, or no other side is there. */
-static bool moved_by_processor(const struct device *parent)
+/* A virtio device, whose host copies; or one without a parent, such as loop. */
+static bool is_software(const struct device *parent)
 {
 	return !parent || (parent->bus && !strcmp(parent->bus->name, "virtio"));
 }
 
-static enum scratch_kind kind_of(struct file *file,
+static enum scratch_dev_kind kind_of(struct file *file,
 				 const struct p2pdma_mem *mem)
 {
 	struct block_device *bdev = I_BDEV(file->f_mapping->host);
 	struct device *parent = disk_to_dev(bdev->bd_disk)->parent;
 
 	if (!blk_queue_pci_p2pdma(bdev_get_queue(bdev)))
-		return moved_by_processor(parent) ? SCRATCH_INCAPABLE :
+		return is_software(parent) ? SCRATCH_INCAPABLE :
 						    SCRATCH_OTHER;
-	/* Old drivers know no way to a provider that nobody asked about. */
+	/* 5.10's dma_map_sg() needs the distance to be computed before. */
 	return pci_p2pdma_distance(mem->provider, parent, false) < 0 ?
 	       SCRATCH_UNREACHABLE : SCRATCH_CAPABLE;
 }
 
 /* A namespace appears a while after its controller has probed. */
-#define PATIENCE 100
+#define OPEN_ATTEMPTS 100
 
 static struct file *open_device(const char *name)
 {
 	struct file *file;
 	int i;
 
-	for (i = 0; i < PATIENCE; i++) {
+	for (i = 0; i < OPEN_ATTEMPTS; i++) {
 		file = fs_file_open("devtmpfs", name, O_RDWR | O_DIRECT);
 		if (file != ERR_PTR(-ENOENT))
 			break;
@@ -53,7 +54,7 @@ static struct file *open_device(const char *name)
 	return file;
 }
 
-static int open_named(const char *name, enum scratch_kind kind,
+static int open_named(const char *name, enum scratch_dev_kind kind,
 		      const struct p2pdma_mem *mem, struct file **found)
 {
 	struct file *file = open_device(name);
@@ -67,7 +68,7 @@ static int open_named(const char *name, enum scratch_kind kind,
 	return 0;
 }
 
-int scratch_open(enum scratch_kind kind, const struct p2pdma_mem *mem,
+int scratch_dev_open(enum scratch_dev_kind kind, const struct p2pdma_mem *mem,
 		 struct file **file)
 {
 	char *list, *rest, *name;
@@ -93,7 +94,7 @@ int scratch_open(enum scratch_kind kind, const struct p2pdma_mem *mem,
 
 #else
 
-int scratch_open(enum scratch_kind kind, const struct p2pdma_mem *mem,
+int scratch_dev_open(enum scratch_dev_kind kind, const struct p2pdma_mem *mem,
 		 struct file **file)
 {
 	*file = NULL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "user_large.h"
+#include "user_area.h"
 
 #include <linux/file.h>
 #include <linux/mm.h>
@@ -10,11 +10,11 @@
 
 #define RW (PROT_READ | PROT_WRITE)
 
-/* Nobody but us will look at it, so any folio of several pages will do. */
+/* Fault in; -ENOMEM unless that gave a folio of four pages at least. */
 static int fault_large(unsigned long addr)
 {
 	struct page *page;
-	int error = user_mm_page(addr, true, &page);
+	int error = user_mm_page(addr, &page);
 
 	if (error)
 		return error;
@@ -25,23 +25,14 @@ static int fault_large(unsigned long addr)
 }
 
 static int map_small(struct kunit *test, unsigned int nr,
-		     struct user_area *area, const char **why)
+		     struct user_area *area)
 {
-	struct page *page;
-	unsigned int i;
-	int error = 0;
-
 	area->length = nr * PAGE_SIZE;
 	area->mapped = user_mm_map(test, area->length, RW);
 	if (IS_ERR_VALUE(area->mapped))
 		return area->mapped;
 	area->addr = area->mapped;
-	for (i = 0; i < nr && !error; i++) {
-		error = user_mm_page(area->addr + i * PAGE_SIZE, true, &page);
-		if (!error)
-			put_page(page);
-	}
-	return error;
+	return user_mm_fault(area->addr, nr);
 }
 
 #if defined(CONFIG_TRANSPARENT_HUGEPAGE) && !defined(MODULE)
@@ -52,13 +43,13 @@ static bool thp_on_advice(void)
 		1 << TRANSPARENT_HUGEPAGE_REQ_MADV_FLAG);
 }
 
-/* An aligned part of twice as much. */
+/* Map two PMDs, so that one aligned huge page fits in. */
 static int map_thp(struct kunit *test, struct user_area *area,
-		   const char **why)
+		   const char **reason)
 {
 	int error;
 
-	*why = "transparent huge pages are off: transparent_hugepage=madvise";
+	*reason = "transparent huge pages are off: transparent_hugepage=madvise";
 	if (!thp_on_advice())
 		return -EOPNOTSUPP;
 	area->length = 2 * PMD_SIZE;
@@ -71,23 +62,23 @@ static int map_thp(struct kunit *test, struct user_area *area,
 }
 #else
 static int map_thp(struct kunit *test, struct user_area *area,
-		   const char **why)
+		   const char **reason)
 {
-	*why = IS_ENABLED(CONFIG_TRANSPARENT_HUGEPAGE) ?
+	*reason = IS_ENABLED(CONFIG_TRANSPARENT_HUGEPAGE) ?
 	       "do_madvise() is not exported: build PINCER_KUNIT in" :
 	       "CONFIG_TRANSPARENT_HUGEPAGE is off";
 	return -EOPNOTSUPP;
 }
 #endif
 
-/* The first huge page of a file that is gone when it is unmapped. */
+/* The first huge page of a hugetlbfs file, which munmap() frees. */
 static int map_hugetlb(struct kunit *test, struct user_area *area,
-		       const char **why)
+		       const char **reason)
 {
 	struct file *file = fs_file_open("hugetlbfs", "pincer",
 					 O_RDWR | O_CREAT);
 
-	*why = "CONFIG_HUGETLBFS is off";
+	*reason = "CONFIG_HUGETLBFS is off";
 	if (file == ERR_PTR(-ENODEV))
 		return -EOPNOTSUPP;
 	if (IS_ERR(file))
@@ -95,7 +86,7 @@ static int map_hugetlb(struct kunit *test, struct user_area *area,
 	area->length = file_inode(file)->i_sb->s_blocksize;
 	area->mapped = user_mm_map_file(test, file, area->length, RW);
 	filp_close(file, NULL);
-	*why = "no huge page is set aside: vm.nr_hugepages";
+	*reason = "no huge page is set aside: vm.nr_hugepages";
 	if (area->mapped == -ENOMEM)
 		return -EOPNOTSUPP;
 	if (IS_ERR_VALUE(area->mapped))
@@ -105,16 +96,16 @@ static int map_hugetlb(struct kunit *test, struct user_area *area,
 }
 
 int user_area_map(struct kunit *test, enum user_folios folios, unsigned int nr,
-		  struct user_area *area, const char **why)
+		  struct user_area *area, const char **reason)
 {
 	memset(area, 0, sizeof(*area));
 	switch (folios) {
 	case USER_THP:
-		return map_thp(test, area, why);
+		return map_thp(test, area, reason);
 	case USER_HUGETLB:
-		return map_hugetlb(test, area, why);
+		return map_hugetlb(test, area, reason);
 	default:
-		return map_small(test, nr, area, why);
+		return map_small(test, nr, area);
 	}
 }
 
@@ -124,6 +115,6 @@ void user_area_unmap(struct user_area *area)
 		return;
 	user_mm_unmap(area->mapped, area->length);
 	area->mapped = 0;
-	/* A huge page is not there for the next one before its file is gone. */
+	/* The huge page goes back to its pool when the file is freed. */
 	flush_delayed_fput();
 }

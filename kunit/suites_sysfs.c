@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Suites on request, instead of at boot: by then devices are there and sysfs
- * is mounted, and still nothing is lost that a module would not get at.
+ * Runs a suite when its name is written to sysfs, instead of at boot:
  *
  *   cat /sys/module/pincer/parameters/suites
  *   echo +edd478269640,-3c85cc43c8e7 > /sys/module/pincer/parameters/history
  *   echo shape > /sys/module/pincer/parameters/run
  *
- * The log then holds what KUnit says of that suite and, after that, how many
- * claims it made: "# pincer: claims suite=shape nr=1204".
+ * By then devices have been probed, and unlike a module it has symbols that are
+ * not exported. Behind KUnit's results, the log holds the number of claims:
+ * "# pincer: claims suite=shape nr=1204".
  */
 #include <linux/kernel.h>
 #include <linux/module.h>
@@ -18,8 +18,8 @@
 #include "claim.h"
 #include "compat.h"
 #include "suites.h"
-#include "warned.h"
-#include "param.h"
+#include "warnings.h"
+#include "param_prefix.h"
 
 #define ROW(name_, ...) { #name_, SUITE_POINTER(name_) }
 
@@ -28,10 +28,10 @@ static const struct row {
 	struct kunit_suite *suite;
 } rows[] = { PINCER_SUITES(ROW) };
 
-/* One at a time: KUnit has not always seen to that. */
+/* Old KUnits do not lock against two runs at once. */
 static DEFINE_MUTEX(running);
 
-static int run(const struct row *row)
+static int run_suite(const struct row *row)
 {
 	unsigned int before;
 	int error;
@@ -39,8 +39,8 @@ static int run(const struct row *row)
 	mutex_lock(&running);
 	before = claim_count();
 	error = pincer_run_suite(row->suite);
-	/* Whoever comes next has to be warned as well. */
-	warned_forget();
+	/* A WARN_ON_ONCE() of this suite must not be missing in the next one. */
+	warnings_reset_once();
 	pr_info("# pincer: claims suite=%s nr=%u\n", row->name,
 		claim_count() - before);
 	mutex_unlock(&running);
@@ -52,7 +52,7 @@ static int run_set(const char *name, const struct kernel_param *param)
 	size_t i;
 	int error;
 
-	/* On the kernel's command line it would come before all else. */
+	/* The kernel's command line is parsed too early to run a suite. */
 	if (system_state != SYSTEM_RUNNING)
 		return -EAGAIN;
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
@@ -60,9 +60,9 @@ static int run_set(const char *name, const struct kernel_param *param)
 			break;
 	if (i == ARRAY_SIZE(rows))
 		return -ENOENT;
-	/* Suites look at parameters, too, which are locked while one is set. */
+	/* This runs with the lock held that suites take to read parameters. */
 	kernel_param_unlock(THIS_MODULE);
-	error = run(&rows[i]);
+	error = run_suite(&rows[i]);
 	kernel_param_lock(THIS_MODULE);
 	return error;
 }
