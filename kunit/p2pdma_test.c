@@ -31,17 +31,14 @@ static void name_extraction(const struct extraction *ex, char *observed)
 	strlcat(observed, name_page(ex->entry[0].page), CLAIM_TEXT);
 }
 
-static void extract_bvec(const struct api *api, struct page *page,
-			 char *observed)
+static void extract_page(const struct api *api, struct iov_iter *iter,
+			 enum pin_mode mode, char *observed)
 {
-	struct bio_vec bv = { .bv_page = page, .bv_len = PAGE_SIZE };
 	struct extraction ex;
-	struct iov_iter iter;
 
-	iov_iter_bvec(&iter, READ, &bv, 1, PAGE_SIZE);
-	api_extract(api, &iter, PAGE_SIZE, EXTRACTION_MAX, &ex);
+	api_extract(api, iter, PAGE_SIZE, EXTRACTION_MAX, &ex);
 	name_extraction(&ex, observed);
-	extraction_release(&ex, api->kernel_mode);
+	extraction_release(&ex, mode);
 }
 
 /*
@@ -62,8 +59,10 @@ static void kernel_bvec(struct kunit *test)
 {
 	struct p2pdma_mem mem = { };
 	const char *missing = p2pdma_mem_get(&mem);
+	struct bio_vec bv = { .bv_page = mem.page, .bv_len = PAGE_SIZE };
 	char id[CLAIM_ID], observed[CLAIM_TEXT];
 	const struct api *api;
+	struct iov_iter iter;
 	const char *reason;
 	unsigned int i;
 
@@ -75,7 +74,8 @@ static void kernel_bvec(struct kunit *test)
 			claim_skip(test, id, reason);
 			continue;
 		}
-		extract_bvec(api, mem.page, observed);
+		iov_iter_bvec(&iter, READ, &bv, 1, PAGE_SIZE);
+		extract_page(api, &iter, api->kernel_mode, observed);
 		claim(test, id, observed, "1p,p2pdma");
 	}
 	p2pdma_mem_put(&mem);
@@ -152,10 +152,6 @@ static void kept_apart(struct kunit *test)
 {
 	with_both(test, "iov_iter.extract_bvecs.bvec_p2pdma.split",
 		  extract_split);
-}
-
-static void kept_apart_from_entries(struct kunit *test)
-{
 	with_both(test, "iov_iter.extract_bvecs.bvec_p2pdma.behind_ram",
 		  extract_behind);
 }
@@ -208,24 +204,31 @@ static void init_iter(struct iov_iter *iter, struct iovec *iov,
 	iov_iter_init(iter, direction, iov, 1, PAGE_SIZE);
 }
 
+static void claim_user(struct kunit *test, const char *api, const char *what,
+		       unsigned int direction, const char *observed,
+		       const char *promise)
+{
+	char id[CLAIM_ID];
+
+	snprintf(id, sizeof(id), "iov_iter.%s.user_p2pdma.%s:%s", api, what,
+		 direction_name(direction));
+	claim(test, id, observed, promise);
+}
+
 /* No call extracts such memory from a user's mapping without being allowed. */
 static void extract_user(struct kunit *test, unsigned long addr,
 			 const struct api *api, unsigned int direction)
 {
-	char id[CLAIM_ID], observed[CLAIM_TEXT];
-	struct extraction ex;
+	char observed[CLAIM_TEXT];
 	struct iov_iter iter;
 	struct iovec iov;
 
 	if (!api->extract)
 		return;
 	init_iter(&iter, &iov, addr, direction);
-	api_extract(api, &iter, PAGE_SIZE, EXTRACTION_MAX, &ex);
-	name_extraction(&ex, observed);
-	extraction_release(&ex, api->user_mode);
-	snprintf(id, sizeof(id), "iov_iter.%s.user_p2pdma.refused:%s",
-		 api->name, direction_name(direction));
-	claim(test, id, observed, "EREMOTEIO");
+	extract_page(api, &iter, api->user_mode, observed);
+	claim_user(test, api->name, "refused", direction, observed,
+		   "EREMOTEIO");
 }
 
 static void extract_allowed(struct kunit *test, unsigned long addr,
@@ -233,7 +236,7 @@ static void extract_allowed(struct kunit *test, unsigned long addr,
 {
 	struct page *array[1] = { }, **pages = array;
 	struct extraction ex = { .nr = 1 };
-	char id[CLAIM_ID], observed[CLAIM_TEXT];
+	char observed[CLAIM_TEXT];
 	struct iov_iter iter;
 	struct iovec iov;
 	size_t offset;
@@ -245,9 +248,8 @@ static void extract_allowed(struct kunit *test, unsigned long addr,
 	name_extraction(&ex, observed);
 	if (ex.ret > 0)
 		unpin_user_page(array[0]);
-	snprintf(id, sizeof(id), "iov_iter.extract_pages.user_p2pdma.allowed:%s",
-		 direction_name(direction));
-	claim(test, id, observed, "1p,p2pdma");
+	claim_user(test, "extract_pages", "allowed", direction, observed,
+		   "1p,p2pdma");
 }
 
 static void claim_mapping(struct kunit *test, unsigned long addr)
@@ -302,7 +304,6 @@ static void user_mapping(struct kunit *test)
 static struct kunit_case cases[] = {
 	KUNIT_CASE(kernel_bvec),
 	KUNIT_CASE(kept_apart),
-	KUNIT_CASE(kept_apart_from_entries),
 	KUNIT_CASE(user_mapping),
 	{ }
 };

@@ -89,7 +89,7 @@ static void print_suite(const struct suite *s)
 			       at ? ", " : "", (int)length, area);
 	}
 	print_line("claims", text);
-	print_line("rule", "the kernel's own side judges them, by kunit/exceptions.h");
+	print_line("rule", "the kernel's own side judges them, by kunit/deviations.h");
 }
 
 /* Those whose own ids fit; what they claim is known when they have run. */

@@ -54,7 +54,7 @@ static void print_rule(const char *id, const struct machine *machine)
 		print_line("promise", s->about);
 	if (suites_know(id)) {
 		print_line("rule", s ? "each failure has a claim that explains it, and all claims came" :
-				   "the kernel's own side judges this, by kunit/exceptions.h");
+				   "the kernel's own side judges this, by kunit/deviations.h");
 		return;
 	}
 	if (!c) {
