@@ -67,7 +67,7 @@ static const struct file_range {
 };
 
 static void claim_range(struct kunit *test, struct file *file,
-		      const struct file_range *r)
+			const struct file_range *r)
 {
 	char id[CLAIM_ID], observed[CLAIM_TEXT], where[24];
 	struct folio *folios[8];

@@ -24,14 +24,14 @@ static bool is_software(const struct device *parent)
 }
 
 static enum scratch_dev_kind kind_of(struct file *file,
-				 const struct p2pdma_mem *mem)
+				     const struct p2pdma_mem *mem)
 {
 	struct block_device *bdev = I_BDEV(file->f_mapping->host);
 	struct device *parent = disk_to_dev(bdev->bd_disk)->parent;
 
 	if (!blk_queue_pci_p2pdma(bdev_get_queue(bdev)))
 		return is_software(parent) ? SCRATCH_INCAPABLE :
-						    SCRATCH_OTHER;
+					      SCRATCH_OTHER;
 	/* 5.10's dma_map_sg() needs the distance to be computed before. */
 	return pci_p2pdma_distance(mem->provider, parent, false) < 0 ?
 	       SCRATCH_UNREACHABLE : SCRATCH_CAPABLE;
@@ -69,7 +69,7 @@ static int open_named(const char *name, enum scratch_dev_kind kind,
 }
 
 int scratch_dev_open(enum scratch_dev_kind kind, const struct p2pdma_mem *mem,
-		 struct file **file)
+		     struct file **file)
 {
 	char *list, *rest, *name;
 	int error;
@@ -95,7 +95,7 @@ int scratch_dev_open(enum scratch_dev_kind kind, const struct p2pdma_mem *mem,
 #else
 
 int scratch_dev_open(enum scratch_dev_kind kind, const struct p2pdma_mem *mem,
-		 struct file **file)
+		     struct file **file)
 {
 	*file = NULL;
 	return 0;

@@ -33,6 +33,6 @@ enum scratch_dev_kind {
  * Return: 0, or a negative errno if a device that is named cannot be opened.
  */
 int scratch_dev_open(enum scratch_dev_kind kind, const struct p2pdma_mem *mem,
-		 struct file **file);
+		     struct file **file);
 
 #endif
