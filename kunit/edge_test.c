@@ -218,7 +218,7 @@ static const char *restore_skip_reason(const struct flavour *flavour)
 		return RESTORE_SKIP_REASON;
 #ifndef PINCER_HAVE_EXTRACT_PAGES
 	if (!strncmp(flavour->name, "ubuf", 4))
-		return "it warns of this kind here";
+		return "iov_iter_restore() warns about UBUF on this kernel";
 #endif
 	return NULL;
 }
