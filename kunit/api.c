@@ -10,7 +10,8 @@
 #include "compat.h"
 
 /* Fill in entries from an array of pages: @offset counts in the first only. */
-static void add_pages(struct extraction *ex, struct page **pages, size_t offset)
+static void add_entries(struct extraction *ex, struct page **pages,
+			size_t offset)
 {
 	size_t left = ex->ret > 0 ? ex->ret : 0;
 
@@ -38,7 +39,7 @@ static void call_get_pages(struct iov_iter *iter, size_t size,
 	ex->ret = pincer_get_pages(iter, pages, size, max, &offset);
 	if (!PINCER_GET_PAGES_ADVANCES && ex->ret > 0)
 		iov_iter_advance(iter, ex->ret);
-	add_pages(ex, pages, offset);
+	add_entries(ex, pages, offset);
 }
 
 /* The callee allocates the array: only @size limits its length. */
@@ -53,7 +54,7 @@ static void call_get_pages_alloc(struct iov_iter *iter, size_t size,
 	if (!PINCER_GET_PAGES_ADVANCES && ex->ret > 0)
 		iov_iter_advance(iter, ex->ret);
 	if (ex->ret > 0)
-		add_pages(ex, pages, offset);
+		add_entries(ex, pages, offset);
 	kvfree(pages);
 }
 
@@ -66,7 +67,7 @@ static void call_extract_pages(struct iov_iter *iter, size_t size,
 	size_t offset = 0;
 
 	ex->ret = iov_iter_extract_pages(iter, &pages, size, max, 0, &offset);
-	add_pages(ex, array, offset);
+	add_entries(ex, array, offset);
 }
 
 static void call_extract_pages_alloc(struct iov_iter *iter, size_t size,
@@ -77,7 +78,7 @@ static void call_extract_pages_alloc(struct iov_iter *iter, size_t size,
 
 	ex->ret = iov_iter_extract_pages(iter, &pages, size, max, 0, &offset);
 	if (ex->ret > 0)
-		add_pages(ex, pages, offset);
+		add_entries(ex, pages, offset);
 	kvfree(pages);
 }
 #else
