@@ -127,11 +127,11 @@ static void claim_empty(struct kunit *test, const struct api *api,
 		claim_skip(test, id, warnings_skip_reason());
 		return;
 	}
-	if (test_iter_build(test, flavour, READ, ti))
+	if (flavour_build(test, flavour, READ, ti))
 		claim_error(test, id, "building", -ENOMEM);
 	else
 		walk_empty(test, id, api, ti);
-	test_iter_release(ti);
+	flavour_release(ti);
 }
 
 static void get_pages_empty(struct kunit *test)
@@ -257,11 +257,11 @@ static void claim_restore(struct kunit *test, const struct flavour *flavour,
 		claim_skip(test, id, reason);
 		return;
 	}
-	if (test_iter_build(test, flavour, READ, ti))
+	if (flavour_build(test, flavour, READ, ti))
 		claim_skip(test, id, test_iter_skip_reason(ti));
 	else
 		claim(test, id, extract_twice(ti), "same");
-	test_iter_release(ti);
+	flavour_release(ti);
 }
 
 /* iov_iter_restore() supports UBUF, IOVEC and BVEC only. */

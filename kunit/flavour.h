@@ -61,6 +61,18 @@ struct flavour {
 /** flavour_at() - the flavours by number; NULL after the last */
 const struct flavour *flavour_at(unsigned int number);
 
+/**
+ * flavour_build() - build an iterator of a flavour
+ *
+ * Return: 0 or a negative errno, -EOPNOTSUPP for test_iter_skip_reason(). In
+ * any case, flavour_release() must follow.
+ */
+int flavour_build(struct kunit *test, const struct flavour *flavour,
+		  unsigned int direction, struct test_iter *ti);
+
+/** flavour_release() - free all memory behind it */
+void flavour_release(struct test_iter *ti);
+
 extern const struct flavour flavours_user[];
 extern const struct flavour flavours_kernel[];
 extern const struct flavour flavours_folio[];

@@ -89,10 +89,10 @@ static bool build(struct kunit *test, struct iter_fixture *f)
 		claim_skip(test, f->id, reason);
 		return false;
 	}
-	error = test_iter_build(test, f->flavour, f->direction, &f->ti);
+	error = flavour_build(test, f->flavour, f->direction, &f->ti);
 	if (!error)
 		return true;
-	test_iter_release(&f->ti);
+	flavour_release(&f->ti);
 	if (error == -EOPNOTSUPP)
 		claim_skip(test, f->id, test_iter_skip_reason(&f->ti));
 	else
@@ -122,5 +122,5 @@ struct iter_fixture *iter_fixture_begin(struct kunit *test, const char *what)
 void iter_fixture_end(struct kunit *test, struct iter_fixture *f)
 {
 	claim(test, f->id, f->observed, f->promise);
-	test_iter_release(&f->ti);
+	flavour_release(&f->ti);
 }

@@ -150,11 +150,11 @@ static void claim_no_room(struct kunit *test, const struct flavour *flavour,
 		claim_skip(test, id, warnings_skip_reason());
 		return;
 	}
-	if (test_iter_build(test, flavour, READ, ti))
+	if (flavour_build(test, flavour, READ, ti))
 		claim_skip(test, id, test_iter_skip_reason(ti));
 	else
 		extract_into(test, id, ti);
-	test_iter_release(ti);
+	flavour_release(ti);
 }
 
 static void extract_no_room(struct kunit *test)

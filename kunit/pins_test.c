@@ -150,13 +150,13 @@ static void claim_will_pin(struct kunit *test, const struct flavour *flavour,
 	char id[CLAIM_ID];
 
 	snprintf(id, sizeof(id), "iov_iter.extract_will_pin.%s", flavour->name);
-	if (test_iter_build(test, flavour, READ, ti))
+	if (flavour_build(test, flavour, READ, ti))
 		claim_skip(test, id, test_iter_skip_reason(ti));
 	else
 		claim(test, id,
 		      iov_iter_extract_will_pin(&ti->iter) ? "yes" : "no",
 		      flavour->kind == ITER_KIND_USER ? "yes" : "no");
-	test_iter_release(ti);
+	flavour_release(ti);
 }
 
 static void will_pin(struct kunit *test)

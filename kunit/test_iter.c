@@ -3,27 +3,6 @@
 
 #include <linux/gfp.h>
 #include <linux/mm.h>
-#include <linux/string.h>
-
-#include "flavour.h"
-
-int test_iter_build(struct kunit *test, const struct flavour *flavour,
-		    unsigned int direction, struct test_iter *ti)
-{
-	memset(ti, 0, sizeof(*ti));
-	ti->flavour = flavour;
-	if (!flavour->build || (flavour->dest_only && direction != READ))
-		return -EOPNOTSUPP;
-	return flavour->build(test, ti, direction);
-}
-
-void test_iter_release(struct test_iter *ti)
-{
-	if (ti->flavour->release)
-		ti->flavour->release(ti);
-	while (ti->nr_pages)
-		__free_pages(ti->page[--ti->nr_pages], ti->order);
-}
 
 const char *test_iter_skip_reason(const struct test_iter *ti)
 {

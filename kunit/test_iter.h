@@ -68,19 +68,7 @@ struct test_iter {
 	};
 };
 
-/**
- * test_iter_build() - build an iterator of a flavour
- *
- * Return: 0 or a negative errno, -EOPNOTSUPP for test_iter_skip_reason(). In
- * any case, test_iter_release() must follow.
- */
-int test_iter_build(struct kunit *test, const struct flavour *flavour,
-		    unsigned int direction, struct test_iter *ti);
-
-/** test_iter_release() - free all memory behind it */
-void test_iter_release(struct test_iter *ti);
-
-/** test_iter_skip_reason() - why test_iter_build() returned -EOPNOTSUPP */
+/** test_iter_skip_reason() - why flavour_build() returned -EOPNOTSUPP */
 const char *test_iter_skip_reason(const struct test_iter *ti);
 
 /**
