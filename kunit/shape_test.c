@@ -221,7 +221,7 @@ static void extract_some(const struct iter_fixture *f, struct iov_iter *iter,
 }
 
 /* Revert each extraction, and extract again: both must be the same. */
-static const char *revert_each(const struct iter_fixture *f)
+static const char *extract_reverted(const struct iter_fixture *f)
 {
 	struct iov_iter iter = f->ti.iter;
 	struct extraction once, again;
@@ -248,7 +248,7 @@ static void revert(struct kunit *test)
 
 	if (!f)
 		return;
-	strscpy(f->observed, revert_each(f), CLAIM_TEXT);
+	strscpy(f->observed, extract_reverted(f), CLAIM_TEXT);
 	strscpy(f->promise, "same", CLAIM_TEXT);
 	iter_fixture_end(test, f);
 }
