@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/files.h"
 #include "base/msg.h"
 
@@ -61,6 +62,13 @@ void path_dirname(const char *path, char dir[PATH_MAX])
 	snprintf(dir, PATH_MAX, "%.*s", len ? len : 1, slash ? path : ".");
 }
 
+const char *path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 int dirs_make(const char *path)
 {
 	char part[PATH_MAX];
@@ -103,39 +111,35 @@ void tree_remove(const char *path)
 
 int file_read(const char *path, char **text, size_t *size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	size_t len = 0, room = 0;
-	char *buf = NULL, *more;
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct buffer b = { .bytes = NULL };
 	ssize_t n;
-	int ret;
 
 	if (fd < 0)
 		return -errno;
-	do {
-		if (room - len < 2) {
-			room = room ? room * 2 : 65536;
-			more = realloc(buf, room);
-			if (!more) {
-				n = -1;
-				errno = ENOMEM;
-				break;
-			}
-			buf = more;
-		}
-		n = read(fd, buf + len, room - len - 1);
-		if (n > 0)
-			len += n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	ret = n < 0 ? -errno : 0;
+	do
+		n = buffer_read(&b, fd);
+	while (n > 0);
 	close(fd);
-	if (ret) {
-		free(buf);
-		return ret;
+	if (n < 0) {
+		free(b.bytes);
+		return n;
 	}
-	buf[len] = '\0';
-	*text = buf;
+	*text = b.bytes;
 	if (size)
-		*size = len;
+		*size = b.length;
+	return 0;
+}
+
+int file_first_line(const char *path, char *buf, size_t size)
+{
+	char *text;
+	const int ret = file_read(path, &text, NULL);
+
+	if (ret)
+		return ret;
+	snprintf(buf, size, "%.*s", (int)strcspn(text, "\r\n"), text);
+	free(text);
 	return 0;
 }
 

@@ -33,6 +33,9 @@ bool path_is_below(const char *path);
  */
 void path_dirname(const char *path, char dir[PATH_MAX]);
 
+/** path_name() - what follows the last slash of a path, or all of it */
+const char *path_name(const char *path);
+
 /** dirs_make() - a directory with its parents; 0 or a negative errno, said */
 int dirs_make(const char *path);
 
@@ -48,6 +51,16 @@ void tree_remove(const char *path);
  * Return: 0, or a negative errno, not said: a missing file is often fine.
  */
 int file_read(const char *path, char **text, size_t *size);
+
+/**
+ * file_first_line() - the first line of a file
+ * @path: the file
+ * @buf: receives the line; unchanged on failure
+ * @size: bytes in @buf
+ *
+ * Return: 0, or a negative errno, not reported.
+ */
+int file_first_line(const char *path, char *buf, size_t size);
 
 /** file_need() - likewise, of a file that has to be there; said on failure */
 int file_need(const char *path, char **text, size_t *size);

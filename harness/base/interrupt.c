@@ -7,9 +7,9 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+#include "base/array.h"
 
-#define NR_ENDS (sizeof(ends) / sizeof(ends[0]))
+static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
 
 /* A handler is told nothing, so what it needs is here. */
 static struct {
@@ -17,7 +17,7 @@ static struct {
 	int pipe[2];
 } caught = { 0, { -1, -1 } };
 
-static void take(int signal)
+static void note_signal(int signal)
 {
 	const int was = errno;
 
@@ -33,14 +33,14 @@ static void take(int signal)
 void interrupt_catch(void)
 {
 	struct sigaction new = {
-		.sa_handler = take, .sa_flags = SA_RESTART | SA_RESETHAND,
+		.sa_handler = note_signal, .sa_flags = SA_RESTART | SA_RESETHAND,
 	};
 	struct sigaction old;
 	size_t i;
 
 	if (caught.pipe[0] < 0 && pipe2(caught.pipe, O_CLOEXEC | O_NONBLOCK))
 		return;
-	for (i = 0; i < NR_ENDS; i++) {
+	for (i = 0; i < ARRAY_SIZE(ends); i++) {
 		/* nohup means it; a shell ignores SIGINT for every "&". */
 		if (ends[i] != SIGHUP || sigaction(SIGHUP, NULL, &old) ||
 		    old.sa_handler != SIG_IGN)
@@ -62,7 +62,7 @@ void interrupt_forget(void)
 {
 	size_t i;
 
-	for (i = 0; i < NR_ENDS; i++)
+	for (i = 0; i < ARRAY_SIZE(ends); i++)
 		signal(ends[i], SIG_DFL);
 	if (caught.pipe[0] >= 0) {
 		close(caught.pipe[0]);

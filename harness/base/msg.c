@@ -6,13 +6,14 @@
 
 #include "base/interrupt.h"
 #include "base/msg.h"
+#include "base/strings.h"
 
 /* Kernels may be obtained in several threads; each has its own last error. */
 static _Thread_local char last[4096];
 static void (*clear_line)(void);
 static const char *advice = "";
 
-static void say(const char *kind, const char *text)
+static void print_line(const char *kind, const char *text)
 {
 	if (clear_line)
 		clear_line();
@@ -23,16 +24,13 @@ static void say(const char *kind, const char *text)
 void msg_error(const char *fmt, ...)
 {
 	va_list ap;
-	size_t len;
-
 	va_start(ap, fmt);
 	vsnprintf(last, sizeof(last), fmt, ap);
 	va_end(ap);
-	len = strlen(last);
-	snprintf(last + len, sizeof(last) - len, "%s", advice);
+	string_append(last, sizeof(last), "%s", advice);
 	/* What fails after an interrupt fails because of it. */
 	if (!interrupt_signal())
-		say("", last);
+		print_line("", last);
 }
 
 void msg_note(const char *fmt, ...)
@@ -43,7 +41,7 @@ void msg_note(const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	say("note: ", text);
+	print_line("note: ", text);
 }
 
 void msg_set_advice(const char *text)

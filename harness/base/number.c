@@ -4,9 +4,10 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <getopt.h>
 #include <stdlib.h>
 
-#include "cmd/cmd.h"
+#include "base/exit_status.h"
 #include "base/msg.h"
 
 int number_option(char **argv, const char *name, unsigned long long least,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/msg.h"
 
 int paths_add(struct paths *p, const char *path, size_t length)
@@ -17,18 +18,17 @@ int paths_add(struct paths *p, const char *path, size_t length)
 		if (!strncmp(p->path[i], path, length) && !p->path[i][length])
 			return 0;
 	}
-	more = reallocarray(p->path, p->nr + 1, sizeof(*more));
+	more = grow_array(p->path, p->nr, sizeof(*more));
 	if (!more)
-		goto error;
+		return -ENOMEM;
 	p->path = more;
 	more[p->nr] = strndup(path, length);
-	if (!more[p->nr])
-		goto error;
+	if (!more[p->nr]) {
+		msg_error("out of memory");
+		return -ENOMEM;
+	}
 	p->nr++;
 	return 0;
-error:
-	msg_error("out of memory");
-	return -ENOMEM;
 }
 
 void paths_free(struct paths *p)

@@ -5,6 +5,9 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/strings.h"
+#include "base/utf8.h"
+
 #define DOTS "..."
 
 /* struct glyph - one character as it is printed */
@@ -15,24 +18,18 @@ struct glyph {
 };
 
 /* The next character; returns how many bytes of @s it used, 0 at the end. */
-static size_t next(const char *s, struct glyph *g)
+static size_t next_glyph(const char *s, struct glyph *g)
 {
-	mbstate_t state = { 0 };
 	wchar_t wide;
-	size_t used;
+	const size_t used = *s ? utf8_decode(s, &wide) : 0;
 
 	if (!*s)
 		return 0;
-	used = mbrtowc(&wide, s, strlen(s), &state);
-	if (used == (size_t)-1 || used == (size_t)-2) {
-		*g = (struct glyph){ "?", 1, 1 };
-		return 1;
-	}
-	if (wcwidth(wide) < 0)
+	if (!used || wcwidth(wide) < 0)
 		*g = (struct glyph){ "?", 1, 1 };
 	else
 		*g = (struct glyph){ s, used, wcwidth(wide) };
-	return used;
+	return used ? used : 1;
 }
 
 int text_width(const char *s)
@@ -41,7 +38,7 @@ int text_width(const char *s)
 	int width = 0;
 	size_t used;
 
-	while ((used = next(s, &g))) {
+	while ((used = next_glyph(s, &g))) {
 		width += g.width;
 		s += used;
 	}
@@ -56,7 +53,7 @@ struct pen {
 	int width;
 };
 
-static void put(struct pen *pen, const struct glyph *g)
+static void put_glyph(struct pen *pen, const struct glyph *g)
 {
 	if (pen->at + g->length >= pen->size)
 		return;
@@ -84,11 +81,11 @@ int text_cut(char *buf, size_t size, const char *s, int width)
 		head = (width - 3) / 2;
 		tail = total - (width - 3 - head);
 	}
-	for (; (used = next(s, &g)); s += used) {
+	for (; (used = next_glyph(s, &g)); s += used) {
 		if (column + g.width <= head || column >= tail) {
-			put(&pen, &g);
+			put_glyph(&pen, &g);
 		} else if (tail < total && head >= 0) {
-			put(&pen, &dots);
+			put_glyph(&pen, &dots);
 			head = -1;
 		}
 		column += g.width;
@@ -105,7 +102,7 @@ static int span(const char *s, const char *end)
 	int width = 0;
 	size_t used;
 
-	for (; s < end && (used = next(s, &g)); s += used)
+	for (; s < end && (used = next_glyph(s, &g)); s += used)
 		width += g.width;
 	return width;
 }
@@ -129,7 +126,7 @@ static int put_word(FILE *out, const char *s, const char *end, int width,
 		part = part ? part + 1 : end;
 		if (column > indent && column + span(s, part) > width)
 			column = newline(out, indent);
-		for (; s < part && (used = next(s, &g)); s += used) {
+		for (; s < part && (used = next_glyph(s, &g)); s += used) {
 			fwrite(g.bytes, 1, g.length, out);
 			column += g.width;
 		}
@@ -194,7 +191,7 @@ void text_nearest(const char *word, const char *const *name, size_t nr,
 	enum { SHOWN = 3 };
 	/* Of three letters one may be wrong, of ten three. */
 	const size_t limit = 2 + strlen(word) / 4;
-	size_t best[SHOWN], far[SHOWN], shown = 0, at = 0, i, j, d;
+	size_t best[SHOWN], far[SHOWN], shown = 0, i, j, d;
 
 	for (i = 0; i < nr; i++) {
 		d = distance(word, name[i]);
@@ -213,7 +210,6 @@ void text_nearest(const char *word, const char *const *name, size_t nr,
 	}
 	if (size)
 		*buf = '\0';
-	for (i = 0; i < shown && at < size; i++)
-		at += snprintf(buf + at, size - at, "%s%s", i ? ", " : "",
-			       name[best[i]]);
+	for (i = 0; i < shown; i++)
+		string_append_item(buf, size, ", ", "%s", name[best[i]]);
 }

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
 #include "base/tool.h"
@@ -20,40 +21,22 @@
 /* Between asking a tool to end and ending it. */
 #define PATIENCE_MS 2000
 
-struct text {
-	char *buf;
-	size_t len;
-	size_t room;
-};
-
 /* Return: false at the end of the stream. */
-static bool take(const struct tool *s, struct text *t, int fd)
+static bool read_output(const struct tool *s, struct buffer *b, int fd)
 {
-	char *more;
-	ssize_t n;
+	const ssize_t n = buffer_read(b, fd);
 
-	if (t->room - t->len < 4096) {
-		more = realloc(t->buf, t->room + 65536);
-		if (!more)
-			return false;
-		t->buf = more;
-		t->room += 65536;
+	if (n <= 0)
+		return false;
+	if (s->on_output) {
+		s->on_output(s->ctx, b->bytes, b->length);
+		b->length = 0;
 	}
-	do
-		n = read(fd, t->buf + t->len, t->room - t->len - 1);
-	while (n < 0 && errno == EINTR);
-	if (n > 0)
-		t->len += n;
-	t->buf[t->len] = '\0';
-	if (s->hear) {
-		s->hear(s->ctx, t->buf, t->len);
-		t->len = 0;
-	}
-	return n > 0;
+	return true;
 }
 
 /* Until both streams end, which an interrupt hastens. */
-static void take_both(const struct tool *s, struct text text[2], int out,
+static void read_both(const struct tool *s, struct buffer text[2], int out,
 		      int err, pid_t pid)
 {
 	struct pollfd fds[3] = {
@@ -80,7 +63,7 @@ static void take_both(const struct tool *s, struct text text[2], int out,
 		}
 		for (int i = 0; i < 2; i++)
 			if (fds[i].fd >= 0 && fds[i].revents &&
-			    !take(s, &text[i], fds[i].fd))
+			    !read_output(s, &text[i], fds[i].fd))
 				fds[i].fd = -1;
 	}
 }
@@ -98,7 +81,7 @@ static int wait_for(pid_t pid)
 
 int tool_run(struct tool *s)
 {
-	struct text text[2] = { 0 };
+	struct buffer text[2] = { 0 };
 	int out[2], err[2];
 	pid_t pid;
 	int ret;
@@ -125,12 +108,12 @@ int tool_run(struct tool *s)
 		msg_error("cannot run %s: %s%s", s->argv[0], strerror(-ret),
 			  ret == -ENOENT ? ": install it" : "");
 	} else {
-		take_both(s, text, out[0], err[0], pid);
+		read_both(s, text, out[0], err[0], pid);
 		ret = wait_for(pid);
 		if (interrupt_signal())
 			ret = -EINTR;
-		s->out = text[0].buf;
-		s->err = text[1].buf;
+		s->out = text[0].bytes;
+		s->err = text[1].bytes;
 	}
 	close(err[0]);
 close_out:

@@ -11,9 +11,9 @@
  * @argv: program and arguments, ended by NULL
  * @dir: where to run it, or NULL for here
  * @env: "NAME=VALUE", ended by NULL, over our own environment; or NULL
- * @hear: told what it says while it says it, for a tool that takes its time;
- *	then nothing is kept. NULL otherwise
- * @ctx: for @hear
+ * @on_output: called with its output while it runs, for a tool that takes its time;
+ *	then nothing is kept. NULL to keep the output
+ * @ctx: the first argument of @on_output
  * @out: receives its stdout; tool_free() frees it
  * @err: receives its stderr
  */
@@ -21,7 +21,7 @@ struct tool {
 	const char *const *argv;
 	const char *dir;
 	const char *const *env;
-	void (*hear)(void *ctx, const char *text, size_t len);
+	void (*on_output)(void *ctx, const char *text, size_t len);
 	void *ctx;
 	char *out;
 	char *err;

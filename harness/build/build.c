@@ -15,11 +15,11 @@
 #include "build/build_key.h"
 #include "build/build_make.h"
 #include "base/cache.h"
-#include "cmd/cmd.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "build/tree.h"
 #include "build/tree_file.h"
+#include "base/locate.h"
 
 /* Measured: objects of 190 MB, and a source of 1.5 GB if it is copied. */
 #define OBJECTS_ROOM (400ULL * 1000 * 1000)
@@ -33,7 +33,7 @@ static int find_fragments(const struct build *b, struct fragments *f)
 	char kernels[PATH_MAX], dir[PATH_MAX];
 	int ret;
 
-	cmd_kernels_dir(kernels);
+	locate_kernels(kernels);
 	ret = path_format(dir, "%s/config", kernels);
 	return ret ? ret : fragments_find(dir, b->fragments, f);
 }

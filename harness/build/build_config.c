@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "build/build_check.h"
 #include "base/files.h"
 #include "base/msg.h"
@@ -25,7 +26,7 @@ static int is_usual(const struct dirent *d)
 	if (*d->d_name == '.' || len <= end ||
 	    strcmp(d->d_name + len - end, ENDING))
 		return 0;
-	for (size_t i = 0; i < sizeof(on_demand) / sizeof(*on_demand); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(on_demand); i++)
 		if (!strcmp(d->d_name, on_demand[i]))
 			return 0;
 	return 1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What is made of the lines that a kernel's makefiles print. */
+#include "base/array.h"
 #include "build/build_heard.h"
 
 #include <ctype.h>
@@ -24,7 +25,7 @@ static bool is_complaint(const char *line)
 
 	if (len > end && !strcmp(line + len - end, missing))
 		return true;
-	for (size_t i = 0; i < sizeof(complaints) / sizeof(*complaints); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(complaints); i++)
 		if (strstr(line, complaints[i]))
 			return true;
 	return false;

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/cmd.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "base/tool.h"
 #include "build/tree_list.h"
+#include "base/locate.h"
 
 #define MADE_OF_MAX 8
 
@@ -37,7 +37,7 @@ static int above_kernels(char path[PATH_MAX], const char *name)
 {
 	char kernels[PATH_MAX];
 
-	cmd_kernels_dir(kernels);
+	locate_kernels(kernels);
 	return path_format(path, "%s/../%s", kernels, name);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "build/build_heard.h"
 #include "build/build_install.h"
 #include "base/cache.h"
@@ -37,8 +38,6 @@ static const char * const environment[] = {
 	"KBUILD_BUILD_VERSION=1", NULL
 };
 
-#define NR_ENV (sizeof(environment) / sizeof(environment[0]))
-
 static bool have_ccache(void)
 {
 	static const char * const argv[] = { "sh", "-c",
@@ -55,7 +54,7 @@ static int run(const struct workplace *w, const char *target,
 	       const char *config, int jobs, struct tool *t)
 {
 	char obj[PATH_MAX + 2], parallel[16], set[PATH_MAX + 16];
-	const char *env[NR_ENV];
+	const char *env[ARRAY_SIZE(environment)];
 	const char * const argv[] = {
 		"nice", "-n", "10", "setpriv", "--pdeathsig", "TERM",
 		"make", "-C", w->src, obj, parallel, "ARCH=x86_64",
@@ -156,7 +155,7 @@ int build_vmlinux(const struct workplace *w)
 		.before = count_objects(w), .expected = expected_objects(w),
 		.begun = now, .said = now,
 	};
-	struct tool t = { .hear = heard_text, .ctx = &h };
+	struct tool t = { .on_output = heard_text, .ctx = &h };
 	const char *blame;
 	int ret;
 

@@ -3,13 +3,10 @@
 #include "cmd/cmd.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/msg.h"
-#include "results/suites.h"
-#include "base/text.h"
 
 #ifndef PINCER_VERSION
 #define PINCER_VERSION "0.1"
@@ -18,26 +15,6 @@
 const char *cmd_version(void)
 {
 	return PINCER_VERSION;
-}
-
-void cmd_kernels_dir(char buf[PATH_MAX])
-{
-	const char *named = getenv("PINCER_KERNELS");
-	char self[PATH_MAX];
-	ssize_t length;
-	int i;
-
-	snprintf(buf, PATH_MAX, "%s", named && *named ? named : "kernels");
-	if ((named && *named) || !access(buf, R_OK))
-		return;
-	length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	self[length > 0 ? length : 0] = '\0';
-	for (i = 0; i < 2; i++) {
-		if (strrchr(self, '/'))
-			*strrchr(self, '/') = '\0';
-	}
-	if (snprintf(buf, PATH_MAX, "%s/kernels", self) >= PATH_MAX)
-		buf[0] = '\0';
 }
 
 /* "--all, --json, ...": what there is. */
@@ -98,30 +75,6 @@ int cmd_extra(char **argv, const char *argument)
 {
 	msg_error("%s: \"%s\" is one argument too many; see pincer %s --help",
 		  argv[0], argument, argv[0]);
-	return STATUS_USAGE;
-}
-
-int cmd_no_contract(const char *name)
-{
-	const struct contract *all;
-	const struct suite *own;
-	const char **ids;
-	char near[4 * CONTRACT_ID_MAX] = "";
-	size_t nr, nr_own, i;
-
-	all = contracts(&nr);
-	own = suites(&nr_own);
-	ids = calloc(nr + nr_own + 1, sizeof(*ids));
-	if (ids) {
-		for (i = 0; i < nr; i++)
-			ids[i] = all[i].id;
-		for (i = 0; i < nr_own; i++)
-			ids[nr + i] = own[i].id;
-		text_nearest(name, ids, nr + nr_own, near, sizeof(near));
-		free(ids);
-	}
-	msg_error("no contract \"%s\"%s%s; `pincer contracts` lists them all",
-		  name, *near ? "; near it: " : "", near);
 	return STATUS_USAGE;
 }
 

@@ -4,18 +4,11 @@
 #define PINCER_CMD_H
 
 #include <getopt.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/exit_status.h"
 #include "results/results.h"
-
-/* The exit statuses of every subcommand. */
-enum {
-	STATUS_GOOD = 0,	/* all pass, skip or defect */
-	STATUS_BAD = 1,		/* a fail, drift or error */
-	STATUS_USAGE = 2,	/* usage or set-up */
-};
 
 /* Where a run leaves its results, and where show looks for them. */
 #define RESULTS_LATEST "results/latest.json"
@@ -33,13 +26,6 @@ int cmd_source(int argc, char **argv);
  * cmd_version() - the version of pincer, as --version and results say it
  */
 const char *cmd_version(void);
-
-/**
- * cmd_kernels_dir() - the directory that describes the kernels
- * @buf: receives $PINCER_KERNELS, or ./kernels, or the one beside the
- *	directory that the program lies in
- */
-void cmd_kernels_dir(char buf[PATH_MAX]);
 
 /**
  * struct cmd_syntax - the options of a subcommand
@@ -85,14 +71,6 @@ unsigned long long cmd_jobs(void);
  * Return: STATUS_USAGE.
  */
 int cmd_extra(char **argv, const char *argument);
-
-/**
- * cmd_no_contract() - say that no contract fits, and which come near
- * @name: the id or pattern that fits none
- *
- * Return: STATUS_USAGE.
- */
-int cmd_no_contract(const char *name);
 
 /**
  * cmd_status() - the exit status that results deserve

@@ -9,6 +9,7 @@
 #include "report/rule.h"
 #include "results/suites.h"
 #include "base/text.h"
+#include "results/unknown_contract.h"
 
 #define WIDTH 80
 #define LABEL 12
@@ -147,5 +148,5 @@ int cmd_contracts(int argc, char **argv)
 		print_contract(&all[i]);
 	}
 	found = print_suites(glob, found);
-	return found ? STATUS_GOOD : cmd_no_contract(glob);
+	return found ? STATUS_GOOD : unknown_contract(glob);
 }

@@ -8,6 +8,7 @@
 #include "fetch/kernel.h"
 #include "image/obtain.h"
 #include "base/text.h"
+#include "base/locate.h"
 
 static const struct option options[] = {
 	{ "help", no_argument, NULL, 'h' },
@@ -92,7 +93,7 @@ int cmd_list(int argc, char **argv)
 	if (optind < argc)
 		return cmd_extra(argv, argv[optind]);
 
-	cmd_kernels_dir(dir);
+	locate_kernels(dir);
 	if (kernels_load(dir, &list, &nr))
 		return STATUS_USAGE;
 	/* One line more, for the heads. */

@@ -9,6 +9,7 @@
 #include "fetch/kernel.h"
 #include "base/msg.h"
 #include "fetch/source.h"
+#include "base/locate.h"
 
 static const struct option options[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -83,7 +84,7 @@ static int print_source(const char *name, bool all)
 	size_t nr = 0;
 	int status = STATUS_USAGE;
 
-	cmd_kernels_dir(kernels);
+	locate_kernels(kernels);
 	if (kernels_load(kernels, &list, &nr))
 		return STATUS_USAGE;
 	k = find(name, list, nr);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "cmd/cmd.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
@@ -22,8 +23,6 @@ static const struct command {
 	{ "bench", cmd_bench, "what a run costs beyond the bare boots" },
 };
 
-#define NR_COMMANDS (sizeof(commands) / sizeof(commands[0]))
-
 static int help(void)
 {
 	size_t i;
@@ -31,7 +30,7 @@ static int help(void)
 	puts("usage: pincer COMMAND [ARGUMENT...]\n"
 	     "\n"
 	     "Tests whether Linux kernels keep their promises about pinning user memory.\n");
-	for (i = 0; i < NR_COMMANDS; i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].title);
 	puts("\n"
 	     "`pincer COMMAND --help` says more and gives an example. To begin with:\n"
@@ -47,7 +46,7 @@ static const struct command *find(const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < NR_COMMANDS; i++) {
+	for (i = 0; i < ARRAY_SIZE(commands); i++) {
 		if (!strcmp(commands[i].name, name))
 			return &commands[i];
 	}
@@ -59,7 +58,7 @@ static int unknown(const char *what, const char *name)
 	char there[256] = "";
 	size_t i, at = 0;
 
-	for (i = 0; i < NR_COMMANDS; i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		at += snprintf(there + at, sizeof(there) - at, "%s%s",
 			       i ? ", " : "", commands[i].name);
 	msg_error("%s%s; there are: %s", what, name, there);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fetch/apt_mirror.h"
+#include "base/array.h"
 #include "base/msg.h"
 #include "base/tool.h"
 
@@ -32,7 +33,7 @@ enum archive { ARCHIVE_MAIN, ARCHIVE_SECURITY, ARCHIVE_OTHER };
 
 static bool has_security(const char *suite)
 {
-	size_t n = sizeof(without_security) / sizeof(without_security[0]);
+	size_t n = ARRAY_SIZE(without_security);
 
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(suite, without_security[i]))

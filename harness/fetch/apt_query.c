@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/msg.h"
 
 /*
@@ -30,8 +31,6 @@ static const struct want {
 	},
 };
 
-#define NR_PARTS (sizeof(wants[0].part) / sizeof(wants[0].part[0]))
-
 /* apt-cache writes the names of packages without indent, the rest with. */
 static bool take_depends(const char *text, const struct want *w,
 			 struct apt_set *set)
@@ -52,7 +51,7 @@ static bool take_depends(const char *text, const struct want *w,
 
 	for (line = text; *line; line += n + (line[n] == '\n')) {
 		n = strcspn(line, "\n");
-		for (size_t i = 0; i < NR_PARTS && w->part[i] &&
+		for (size_t i = 0; i < ARRAY_SIZE(wants[0].part) && w->part[i] &&
 		     set->nr < APT_PACKAGES_MAX; i++) {
 			char *name = set->package[set->nr].name;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "fetch/apt_mirror.h"
 #include "fetch/apt_state.h"
 #include "base/cache.h"
@@ -88,7 +89,7 @@ void apt_state_tidy(const struct apt_state *s)
 	static const char * const names[] = { "pkgcache", "srcpkgcache" };
 	char path[PATH_MAX];
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (!path_format(path, "%s/cache/%s.bin", s->dir, names[i]))
 			unlink(path);
 }
@@ -136,7 +137,7 @@ static int make_dirs(const struct apt_state *s)
 	char path[PATH_MAX];
 	int ret = 0;
 
-	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]) && !ret; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(dirs) && !ret; i++) {
 		ret = path_format(path, "%s/%s", s->dir, dirs[i]);
 		if (!ret)
 			ret = dirs_make(path);
@@ -179,7 +180,7 @@ static const struct bad_date {
 
 static const struct bad_date *find_bad_date(const char *said)
 {
-	for (size_t i = 0; i < sizeof(bad_dates) / sizeof(bad_dates[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(bad_dates); i++)
 		if (said && strstr(said, bad_dates[i].says))
 			return &bad_dates[i];
 	return NULL;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fetch/kernel_ini.h"
+#include "base/array.h"
 #include "base/msg.h"
 
 static const char * const origins[] = {
@@ -18,8 +19,6 @@ static const char * const origins[] = {
 	[ORIGIN_IMAGE] = "image",
 	[ORIGIN_RUNNING] = "running",
 };
-
-#define NR_ORIGINS (sizeof(origins) / sizeof(origins[0]))
 
 /* What a file may say: where it goes, and for which origins it has a meaning. */
 #define TEXT(member) .offset = offsetof(struct kernel, member), \
@@ -99,13 +98,13 @@ static int set_origin(struct reader *r, const char *value)
 {
 	char known[128];
 
-	for (size_t i = 0; i < NR_ORIGINS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(origins); i++) {
 		if (strcmp(value, origins[i]))
 			continue;
 		r->entry->k.origin = i;
 		return 0;
 	}
-	join(known, sizeof(known), origin_at, NR_ORIGINS);
+	join(known, sizeof(known), origin_at, ARRAY_SIZE(origins));
 	msg_error("%s:%d: unknown origin \"%s\"; known origins: %s",
 		  r->path, r->line, value, known);
 	return -EINVAL;

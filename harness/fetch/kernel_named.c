@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "fetch/bzimage.h"
 #include "base/files.h"
 #include "fetch/kernel.h"
@@ -36,8 +37,6 @@ static const char * const plain_config_at[] = {
 	"%s/../../../.config",
 };
 
-#define NR(a) (sizeof(a) / sizeof((a)[0]))
-
 /* The formats are the constants above. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -46,18 +45,18 @@ static void look_beside(struct kernel *k, const char *release)
 	char dir[PATH_MAX], path[PATH_MAX];
 
 	path_dirname(k->path, dir);
-	for (size_t i = 0; *release && i < NR(modules_at); i++) {
+	for (size_t i = 0; *release && i < ARRAY_SIZE(modules_at); i++) {
 		snprintf(path, sizeof(path), modules_at[i], dir, release);
 		if (*k->modules || !path_is_dir(path))
 			continue;
 		snprintf(k->modules, sizeof(k->modules), "%s", path);
 	}
-	for (size_t i = 0; *release && i < NR(config_at); i++) {
+	for (size_t i = 0; *release && i < ARRAY_SIZE(config_at); i++) {
 		snprintf(path, sizeof(path), config_at[i], dir, release);
 		if (!*k->config && path_is_file(path))
 			snprintf(k->config, sizeof(k->config), "%s", path);
 	}
-	for (size_t i = 0; i < NR(plain_config_at); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(plain_config_at); i++) {
 		snprintf(path, sizeof(path), plain_config_at[i], dir);
 		if (!*k->config && path_is_file(path))
 			snprintf(k->config, sizeof(k->config), "%s", path);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "fetch/deb.h"
 #include "base/files.h"
 #include "base/msg.h"
@@ -32,8 +33,6 @@ static const struct place {
 	{ "lib/modules/",	NULL,		"lib/modules/" },
 };
 
-#define NR_PLACES (sizeof(places) / sizeof(places[0]))
-
 /* Return: whether @path is wanted, and @to, where in @dir. */
 static bool place_of(const char *dir, const char *path, char to[PATH_MAX])
 {
@@ -41,7 +40,7 @@ static bool place_of(const char *dir, const char *path, char to[PATH_MAX])
 		path += 2;
 	if (!path_is_below(path))
 		return false;
-	for (size_t i = 0; i < NR_PLACES; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
 		const struct place *pl = &places[i];
 		size_t len = strlen(pl->from);
 		const char *rest = path + len, *file;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "image/modules.h"
 #include "base/msg.h"
 #include "guest/plan.h"
@@ -15,8 +16,6 @@
 #define VARIABLE "PINCER_FAULT"
 
 static const char *const kinds[] = { "panic", "hang", "poweroff" };
-
-#define NR_KINDS (sizeof(kinds) / sizeof(kinds[0]))
 
 static const char *named(void)
 {
@@ -53,7 +52,7 @@ static bool is_kind(const char *fault)
 {
 	size_t length = strcspn(fault, ":"), i;
 
-	for (i = 0; i < NR_KINDS; i++) {
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
 		if (strlen(kinds[i]) == length &&
 		    !strncmp(kinds[i], fault, length))
 			return true;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "guest/guest_parts.h"
 #include "base/msg.h"
 
@@ -22,19 +23,13 @@ static struct guest_claim *find_claim(const struct guest *g, const char *id)
 
 static struct guest_claim *add_claim(struct guest *g)
 {
-	struct guest_claim *grown = g->claims;
+	struct guest_claim *claims;
 
-	/* Doubled whenever it holds a power of two. */
-	if (!(g->nr_claims & (g->nr_claims - 1)))
-		grown = reallocarray(g->claims,
-				     g->nr_claims ? 2 * g->nr_claims : 1,
-				     sizeof(*grown));
-	if (!grown) {
-		msg_error("out of memory");
+	claims = grow_array(g->claims, g->nr_claims, sizeof(*claims));
+	if (!claims)
 		return NULL;
-	}
-	g->claims = grown;
-	return &grown[g->nr_claims++];
+	g->claims = claims;
+	return &claims[g->nr_claims++];
 }
 
 /* A claim that is not kept is missing from the suite's count. */

@@ -3,31 +3,66 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "guest/guest_parts.h"
 #include "base/msg.h"
 #include "guest/status.h"
-#include "model/oops.h"
 
 /* Init says so while it still waits for the devices that are there. */
 #define BROKEN REPORT_PREFIX "broken "
 
-#define TEXT_MAX ((int)sizeof(((struct guest *)0)->gravest) - 1)
+/* What the console says of a kernel's end, the most telling first. */
+static const char *const telling[] = {
+	"Kernel panic - not syncing",
+	"Oops:",
+	"kernel BUG at",
+	"BUG:",
+	"general protection fault",
+	"soft lockup",
+	"hung_task",
+	"blocked for more than",
+	"rcu: INFO:",
+	"Out of memory",
+	"WARNING:",
+};
+
+#define TEXT_MAX ((int)sizeof(((struct guest *)0)->telling) - 1)
+
+/* Where a line begins to be telling, and how much so; NULL when it is not. */
+static const char *find_telling(const char *text, int *rank)
+{
+	const char *at;
+
+	for (*rank = 0; *rank < (int)ARRAY_SIZE(telling); (*rank)++) {
+		at = strstr(text, telling[*rank]);
+		if (at)
+			return at;
+	}
+	return NULL;
+}
+
+const char *guest_telling(const char *text)
+{
+	int rank;
+
+	return find_telling(text, &rank);
+}
 
 void guest_console_line(void *guest, const struct ktap_line *l)
 {
 	struct guest *g = guest;
 	const char *text = l->text, *at;
-	int severity;
+	int rank;
 
-	/* A mark names the case of the lines before, and reports nothing. */
+	/* A mark says where lines belong, not what happened. */
 	if (!*text || strstr(text, REPORT_MARK))
 		return;
 	snprintf(g->last, sizeof(g->last), "%.*s", TEXT_MAX, text);
-	severity = oops_severity(text, &at);
-	if (severity <= g->severity)
+	at = find_telling(text, &rank);
+	if (!at || (g->telling[0] && g->telling_rank <= rank))
 		return;
-	g->severity = severity;
-	snprintf(g->gravest, sizeof(g->gravest), "%.*s", TEXT_MAX, at);
+	g->telling_rank = rank;
+	snprintf(g->telling, sizeof(g->telling), "%.*s", TEXT_MAX, at);
 }
 
 size_t guest_find(const struct guest *g, const char *id, size_t length)
@@ -167,8 +202,6 @@ static const struct {
 	{ "suite", take_suite }, { "end", take_end },
 };
 
-#define NR_WORDS (sizeof(words) / sizeof(words[0]))
-
 /* A result counts once. Two for one case mean that neither can be trusted. */
 static void take_report(struct guest *g, const struct report *r)
 {
@@ -210,7 +243,7 @@ static void take_words(struct guest *g, const char *text)
 
 	text += strlen(REPORT_PREFIX);
 	length = strcspn(text, " ");
-	for (i = 0; i < NR_WORDS; i++) {
+	for (i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strlen(words[i].word) != length ||
 		    strncmp(words[i].word, text, length))
 			continue;

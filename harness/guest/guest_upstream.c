@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "image/bundle.h"
 #include "base/files.h"
 #include "guest/guest_parts.h"
@@ -157,7 +158,7 @@ bool guest_upstream_line(struct guest *g, const char *text)
 	size_t i;
 
 	for (; at; at = strstr(at + 1, REPORT_PREFIX)) {
-		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		for (i = 0; i < ARRAY_SIZE(words); i++) {
 			if (strncmp(at, words[i].word, strlen(words[i].word)))
 				continue;
 			words[i].take(g, at + strlen(words[i].word));

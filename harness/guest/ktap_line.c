@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One line of KTAP. */
+#include "base/array.h"
 #include "guest/ktap.h"
 
 #include <ctype.h>
@@ -89,7 +90,7 @@ static enum ktap_directive read_directive(const char *s)
 	size_t i;
 
 	s += strspn(s, "# ");
-	for (i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(directives); i++) {
 		if (!strncmp(s, directives[i].word, strlen(directives[i].word)))
 			return directives[i].directive;
 	}

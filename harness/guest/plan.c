@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "guest/accel.h"
-#include "cmd/cmd.h"
 #include "guest/fault.h"
 #include "base/files.h"
 #include "base/interrupt.h"
@@ -20,23 +19,11 @@
 #include "guest/plan_history.h"
 #include "guest/status.h"
 #include "guest/vmlinux.h"
-
-int plan_beside(const char *name, char path[PATH_MAX])
-{
-	char self[PATH_MAX], dir[PATH_MAX];
-	ssize_t n;
-
-	n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	if (n < 0)
-		return -errno;
-	self[n] = '\0';
-	path_dirname(self, dir);
-	return path_format(path, "%s/%s", dir, name);
-}
+#include "base/locate.h"
 
 static int find_program(const char *name, char path[PATH_MAX])
 {
-	int ret = plan_beside(name, path);
+	int ret = locate_beside(name, path);
 
 	if (ret || !access(path, X_OK))
 		return ret;

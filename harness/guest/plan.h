@@ -136,9 +136,6 @@ void plan_free(struct plan *p, bool keep);
 
 /* What follows is shared by the files plan*.c only. */
 
-/** plan_beside() - the path of what lies beside this program */
-int plan_beside(const char *name, char path[PATH_MAX]);
-
 /** plan_kit_write() - into the run's directory, for guests */
 int plan_kit_write(struct plan *p);
 

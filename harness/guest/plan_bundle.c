@@ -5,10 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
+#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "guest/plan.h"
+#include "base/locate.h"
 
 int plan_bundle(struct plan *p, const char *dir)
 {
@@ -28,7 +29,7 @@ int plan_upstream(struct plan *p)
 	size_t i;
 	int ret;
 
-	ret = plan_beside("upstream", dir);
+	ret = locate_beside("upstream", dir);
 	if (ret)
 		return ret;
 	if (!path_is_dir(dir)) {
@@ -36,7 +37,7 @@ int plan_upstream(struct plan *p)
 		return -ENOENT;
 	}
 	ret = bundle_load(&p->bundle, dir);
-	for (i = 0; i < sizeof(suites) / sizeof(suites[0]) && !ret; i++)
+	for (i = 0; i < ARRAY_SIZE(suites) && !ret; i++)
 		ret = bundle_add_suite(&p->bundle, suites[i].id,
 				       suites[i].name, suites[i].option);
 	return ret;

@@ -9,10 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "guest/plan.h"
+#include "results/unknown_contract.h"
+#include "base/exit_status.h"
 
 static bool wanted(const char *id, const char *const *globs, size_t nr,
 		   bool *used)
@@ -32,7 +33,7 @@ static bool wanted(const char *id, const char *const *globs, size_t nr,
 static int no_fit(const struct plan *p, const char *glob)
 {
 	if (!upstream_is(glob))
-		return cmd_no_contract(glob);
+		return unknown_contract(glob);
 	if (*p->bundle.dir)
 		msg_error("no test \"%s\" in %s: its %s names them all, as COLLECTION:PROGRAM",
 			  glob, p->bundle.dir, BUNDLE_LIST);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/cmd.h"
+#include "base/locate.h"
 #include "base/msg.h"
 #include "guest/plan.h"
 
@@ -87,7 +87,7 @@ int plan_kernels(struct plan *p, char *const *names, size_t nr)
 	char dir[PATH_MAX];
 	int ret;
 
-	cmd_kernels_dir(dir);
+	locate_kernels(dir);
 	ret = kernels_load(dir, &list, &nr_list);
 	if (!ret)
 		ret = add_kernels(p, names, nr, list, nr_list);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "model/names.h"
 
 /* Exit statuses of kselftest.h, and that of a shell which finds no command. */
@@ -237,11 +238,11 @@ int upstream_end(struct upstream *u, const char *how, struct report *r,
 	if (sscanf(how, "how=%15s value=%d ms=%ld %7s", word, &value, &ms,
 		   whole) != 4 || strcmp(whole, "whole"))
 		return -EINVAL;
-	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(endings); i++) {
 		if (!strcmp(endings[i].how, word))
 			break;
 	}
-	if (i == sizeof(endings) / sizeof(endings[0]))
+	if (i == ARRAY_SIZE(endings))
 		return -EINVAL;
 	ktap_end(&u->ktap);
 	count_parts(u, parts);

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
+#include "base/grow.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "image/program.h"
@@ -40,7 +42,7 @@ bool is_shell(const char *interpreter)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(shells); i++) {
 		if (!strcmp(shells[i], interpreter))
 			return true;
 	}
@@ -52,14 +54,11 @@ static int add(struct search *s, const char *dir, const char *name,
 {
 	struct command *c;
 
-	/* Room doubles whenever a power of two is reached. */
-	if (!(s->nr & (s->nr - 1))) {
-		c = reallocarray(s->command, s->nr ? 2 * s->nr : 1, sizeof(*c));
-		if (!c)
-			return -ENOMEM;
-		s->command = c;
-	}
-	c = &s->command[s->nr];
+	c = grow_array(s->command, s->nr, sizeof(*c));
+	if (!c)
+		return -ENOMEM;
+	s->command = c;
+	c += s->nr;
 	*c = (struct command){ .order = order };
 	strcpy(c->name, name);
 	if (asprintf(&c->path, "%s/%s", dir, name) < 0)

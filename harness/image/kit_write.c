@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What a guest is given for the tests of a bundle: putting it in. */
+#include "base/array.h"
 #include "image/kit.h"
 
 #include <errno.h>
@@ -138,7 +139,7 @@ static int put_places(struct packing *p)
 	ret = put_dirs(p, "bin/x");
 	if (!ret)
 		ret = put_dirs(p, "usr/x");
-	for (i = 0; i < sizeof(links) / sizeof(links[0]) && !ret; i++)
+	for (i = 0; i < ARRAY_SIZE(links) && !ret; i++)
 		ret = cpio_put_link(&p->cpio, links[i][0], links[i][1]);
 	return ret;
 }

@@ -6,23 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/msg.h"
 #include "model/judge_contract.h"
 #include "results/suites.h"
-
-/* Room for one more; an array is doubled whenever it holds a power of two. */
-static void *grow(void *array, size_t nr, size_t size)
-{
-	if (nr & (nr - 1))
-		return array;
-	return reallocarray(array, nr ? 2 * nr : 1, size);
-}
 
 struct result_kernel *results_add_kernel(struct results *r, const char *name)
 {
 	struct result_kernel *k;
 
-	k = grow(r->kernels, r->nr_kernels, sizeof(*k));
+	k = grow_array(r->kernels, r->nr_kernels, sizeof(*k));
 	if (!k)
 		return NULL;
 	r->kernels = k;
@@ -36,7 +29,7 @@ struct cell *results_add_cell(struct results *r, size_t kernel)
 {
 	struct cell *c;
 
-	c = grow(r->cells, r->nr_cells, sizeof(*c));
+	c = grow_array(r->cells, r->nr_cells, sizeof(*c));
 	if (!c)
 		return NULL;
 	r->cells = c;

@@ -5,14 +5,13 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "../../kunit/suite_list.h"
 
 #define ROW(name_, areas_, about_) \
 	{ SUITE_PREFIX #name_, #name_, areas_, about_ }
 
 static const struct suite list[] = { PINCER_SUITES(ROW) };
-
-#define NR_SUITES (sizeof(list) / sizeof(list[0]))
 
 static const struct suite module = {
 	SUITE_MODULE, "module", "iov_iter. gup. block.",
@@ -21,7 +20,7 @@ static const struct suite module = {
 
 const struct suite *suites(size_t *nr)
 {
-	*nr = NR_SUITES;
+	*nr = ARRAY_SIZE(list);
 	return list;
 }
 
@@ -29,7 +28,7 @@ const struct suite *suite_find(const char *id)
 {
 	size_t i;
 
-	for (i = 0; i < NR_SUITES; i++) {
+	for (i = 0; i < ARRAY_SIZE(list); i++) {
 		if (!strcmp(list[i].id, id))
 			return &list[i];
 	}
@@ -83,7 +82,7 @@ bool suites_know(const char *id)
 {
 	size_t i;
 
-	for (i = 0; i < NR_SUITES; i++) {
+	for (i = 0; i < ARRAY_SIZE(list); i++) {
 		if (suite_owns(&list[i], id))
 			return true;
 	}

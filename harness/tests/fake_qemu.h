@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /**
  * fake_timeout() - seconds of silence that count as a hang
  * @acts: what the guest is to do, or one of its tests
@@ -17,7 +19,7 @@ static inline int fake_timeout(const char *acts)
 	static const char *const silent[] = { "hang", "marked", "stuck" };
 	size_t i;
 
-	for (i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(silent); i++)
 		if (strstr(acts, silent[i]))
 			return 2;
 	return 60;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A tiny kernel source, and a make that builds it in no time. */
+#include "base/array.h"
 #include "fake_source.h"
 
 #include <setjmp.h>
@@ -102,7 +103,7 @@ int fake_source_setup(void **state)
 	script("bin/make", make_script);
 	script("kunit/install", install_script);
 	scratch_text("kunit/x.c", "int x;\n");
-	for (size_t i = 0; i < sizeof(history) / sizeof(*history); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(history); i++)
 		scratch_text(history[i], "");
 	scratch_text("kernels/config/base.config", "# x\nCONFIG_A=y\n");
 	scratch_text("kernels/config/debug.config", "CONFIG_DEBUG=y\n");

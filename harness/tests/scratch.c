@@ -18,6 +18,7 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "scratch.h"
@@ -40,7 +41,7 @@ static int start_cleaner(void)
 		return -1;
 	cleaner = fork();
 	if (!cleaner) {
-		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
 			signal(ends[i], SIG_IGN);
 		setpgid(0, 0);
 		close(life[1]);

@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "build/build_heard.h"
 #include "fake_source.h"
 #include "base/files.h"
@@ -191,8 +192,6 @@ static void checks_the_configuration(void **state)
 	assert_int_equal(get_tree("", &i), -EINVAL);
 	scratch_said("z.config:2: neither CONFIG_NAME=value nor a comment");
 }
-
-#define NR(a) (sizeof(a) / sizeof((a)[0]))
 
 static void named(const char *what, const char *origin)
 {

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "image/bundle.h"
 #include "image/commands.h"
 #include "base/files.h"
@@ -88,7 +89,7 @@ static void test_bad_lists(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
 		scratch_text(LIST, bad[i].list);
 		assert_true(bundle_load(&b, scratch_path("b")) < 0);
 		complains(bad[i].complaint);
@@ -147,7 +148,7 @@ static void test_programs(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(programs) / sizeof(programs[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(programs); i++) {
 		scratch_text("p", programs[i].text);
 		assert_int_equal(program_kind(scratch_path("p"), interpreter),
 				 programs[i].kind);

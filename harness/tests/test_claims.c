@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "report/matrix.h"
 #include "results/results.h"
 
@@ -45,7 +46,7 @@ static int setup(void **state)
 	for (i = 0; i < 3; i++)
 		strcpy(results_add_kernel(r, i ? i > 1 ? "stock" : "new" :
 						 "old")->version, "6.12.1");
-	for (i = 0; i < sizeof(claimed) / sizeof(claimed[0]); i++, from++) {
+	for (i = 0; i < ARRAY_SIZE(claimed); i++, from++) {
 		c = results_add_cell(r, from->kernel);
 		strcpy(c->report.id, from->id);
 		strcpy(c->report.observed, from->observed);

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "report/console.h"
 #include "fake_qemu.h"
 #include "guest/fault.h"
@@ -177,7 +178,7 @@ static void test_lost(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(losses); i++) {
 		play(&p, losses[i].act);
 		check_case(&p, 1, losses[i].verdict, losses[i].observed,
 			   losses[i].reason);

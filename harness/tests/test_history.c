@@ -13,6 +13,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "model/judge_contract.h"
 
 #define NR_KERNELS 5
@@ -57,7 +58,7 @@ static void versions_imply_commits(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(table); i++) {
 		history_of(&h, table[i].version);
 		if (h.has[table[i].commit] != table[i].has)
 			fail_msg("%s: %s", table[i].version,
@@ -255,7 +256,7 @@ static void the_model_knows_these_rows(void **state)
 	size_t i, k;
 
 	(void)state;
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		const struct contract *c = contract_find(rows[i].id);
 
 		if (!c)
@@ -322,7 +323,7 @@ static void observations_are_judged(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(judgements) / sizeof(judgements[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(judgements); i++) {
 		const struct contract *c = contract_find(judgements[i].id);
 
 		assert_non_null(c);

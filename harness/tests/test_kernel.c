@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "fetch/kernel.h"
 #include "base/msg.h"
 #include "scratch.h"
@@ -93,7 +94,7 @@ static void says_what_is_wrong(void **state)
 	size_t nr;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
 		scratch_text("k/x.ini", bad[i].text);
 		assert_int_equal(kernels_load(scratch_path("k"), &list, &nr),
 				 -EINVAL);

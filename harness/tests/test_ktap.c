@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "guest/ktap.h"
 
 static void test_result_lines(void **state)
@@ -41,7 +42,7 @@ static void test_result_lines(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
 		ktap_line_read(&l, lines[i].line);
 		assert_int_equal(l.kind, KTAP_RESULT);
 		assert_int_equal(l.ok, lines[i].ok);
@@ -82,7 +83,7 @@ static void test_other_lines(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
 		ktap_line_read(&l, lines[i].line);
 		assert_int_equal(l.kind, lines[i].kind);
 	}
@@ -124,7 +125,7 @@ static void check(const char *text, unsigned long passed, unsigned long failed,
 	struct ktap_count c;
 	size_t i;
 
-	for (i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(pieces); i++) {
 		c = count(text, strlen(text), pieces[i]);
 		assert_int_equal(c.passed, passed);
 		assert_int_equal(c.failed, failed);

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "report/grid.h"
 #include "report/matrix.h"
 #include "base/text.h"
@@ -86,7 +87,7 @@ static void test_golden(void **state)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
 		golden(*state, texts[i].name, &texts[i].o);
 }
 
@@ -331,7 +332,7 @@ static void test_tells(void **state)
 	size_t i, k;
 
 	(void)state;
-	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(pairs); i++) {
 		struct results r = { .nr_cells = 0 };
 
 		results_add_kernel(&r, "one");

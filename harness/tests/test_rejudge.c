@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "model/judge_contract.h"
 #include "results/results.h"
 
@@ -132,7 +133,7 @@ static void test_kept(void **state)
 		{ V_SKIP, "-" }, { V_ERROR, "-" }, { V_FAIL, "-" },
 		{ V_SKIP, "ok" }, { V_ERROR, "ok" },
 	};
-	const size_t nr_kept = sizeof(kept) / sizeof(kept[0]);
+	const size_t nr_kept = ARRAY_SIZE(kept);
 	struct results r = { .nr_cells = 0 };
 	const struct contract *all;
 	struct cell *c;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "model/report.h"
 
 static const struct report sample = {
@@ -133,7 +134,7 @@ static void test_noise(void **state)
 
 	(void)state;
 	report_write(&sample, line, sizeof(line));
-	for (i = 0; i < sizeof(noise) / sizeof(noise[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(noise); i++) {
 		snprintf(noisy, sizeof(noisy), "%s%s", noise[i], line);
 		assert_int_equal(report_read(&back, noisy), 0);
 		assert_same(&sample, &back);
@@ -175,7 +176,7 @@ static void test_hostile(void **state)
 	(void)state;
 	memset(&back, 0x5a, sizeof(back));
 	before = back;
-	for (i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(hostile); i++) {
 		if (report_read(&back, hostile[i]) != -EINVAL)
 			fail_msg("was read: %s", hostile[i]);
 		assert_memory_equal(&back, &before, sizeof(back));
@@ -228,8 +229,8 @@ static void test_write_refuses(void **state)
 	size_t i, j;
 
 	(void)state;
-	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		for (j = 0; j < sizeof(bad) / sizeof(bad[0]); j++) {
+	for (i = 0; i < ARRAY_SIZE(fields); i++) {
+		for (j = 0; j < ARRAY_SIZE(bad); j++) {
 			r = sample;
 			strcpy(fields[i], bad[j]);
 			assert_int_equal(report_write(&r, line, sizeof(line)),

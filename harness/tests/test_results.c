@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "results/results.h"
@@ -267,7 +268,7 @@ static void test_hostile(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
 		write_bytes(files[i].text, strlen(files[i].text));
 		refused(files[i].because);
 	}

@@ -17,6 +17,7 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "cmd/cmd.h"
 #include "fake_apt.h"
 #include "base/files.h"
@@ -111,11 +112,9 @@ static void package_named(const char *deb, const char *name,
 	free(tree);
 	free(data);
 }
-
-#define NR(a) (sizeof(a) / sizeof((a)[0]))
 #define PACKAGE(deb, items, percent) \
 	package_named(deb, "./usr/src/linux-source-9.9.tar.xz", items, \
-		      NR(items), percent)
+		      ARRAY_SIZE(items), percent)
 
 static int unpack_to(const char *name, const char *const *wanted)
 {
@@ -292,7 +291,7 @@ static void no_tree_in_it(void **state)
 {
 	(void)state;
 	package_named("x.deb", "./usr/src/linux-patch-9.9-rt.patch.xz", ordinary,
-		      NR(ordinary), 100);
+		      ARRAY_SIZE(ordinary), 100);
 	assert_int_equal(unpack_to("to", part), -ENOENT);
 	assert_non_null(strstr(msg_last(), "x.deb: no usr/src/linux-source-"));
 }

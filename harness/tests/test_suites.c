@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "fake_qemu.h"
 #include "guest/fault.h"
 #include "base/files.h"
@@ -67,7 +68,7 @@ static void test_patterns(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		if (suite_may_fit(suite_find(rows[i].suite), rows[i].glob) !=
 		    rows[i].may)
 			fail_msg("%s, %s", rows[i].suite, rows[i].glob);
@@ -374,7 +375,7 @@ static void test_fault(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		setenv("PINCER_FAULT", rows[i].fault, 1);
 		assert_int_equal(!fault_check(&p), !rows[i].complaint);
 		if (rows[i].complaint &&

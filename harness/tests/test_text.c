@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "report/console.h"
 #include "model/judge.h"
 #include "model/judge_contract.h"
@@ -53,7 +54,7 @@ static void test_cut(void **state)
 	int used;
 
 	(void)state;
-	for (i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(cuts); i++) {
 		used = text_cut(buf, sizeof(buf), cuts[i].text, cuts[i].width);
 		assert_string_equal(buf, cuts[i].want);
 		assert_int_equal(used, text_width(buf));

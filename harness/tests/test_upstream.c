@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "image/bundle.h"
 #include "fake_qemu.h"
 #include "cmd/cmd.h"
@@ -127,7 +128,7 @@ static void test_endings(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(endings); i++) {
 		snprintf(how, sizeof(how), "how=%s ms=2500 whole",
 			 endings[i].how);
 		print_message("%zu: %s\n", i, endings[i].how);
@@ -156,7 +157,7 @@ static void test_damaged(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(damaged) / sizeof(damaged[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(damaged); i++)
 		assert_int_equal(end("1..1\nok 1 a\n", damaged[i], &r, &parts),
 				 -EINVAL);
 }
@@ -356,7 +357,7 @@ static void test_suite(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(unfit); i++) {
 		play_suite(&p, unfit[i].config, "good", NULL);
 		check(&p, 0, V_SKIP, "-", unfit[i].reason);
 		assert_int_equal(p.guest.boots, 0);
