@@ -18,7 +18,7 @@ LIBS_CFLAGS = $(eval LIBS_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(LIBS
 LIBS_LDLIBS = $(eval LIBS_LDLIBS := $$(shell pkg-config --libs $(LIBS)))$(LIBS_LDLIBS)
 
 # Lowest first; ci/layers says what may include what.
-PARTS := base results fetch build image guest report cmd
+PARTS := base results parse fetch build image guest plan report cmd
 CPPFLAGS += -iquote harness -iquote selftests
 CFLAGS ?= -O2 -g
 CFLAGS += -std=gnu11 -Wall -Wextra -Werror

@@ -71,11 +71,11 @@ int cache_path(const char *kind, const char *key, char path[PATH_MAX])
 
 static int lock_said(const char *path, const char *key)
 {
-	int fd = lock_take(path, false);
+	int fd = lock_acquire(path, false);
 
 	if (fd == -EWOULDBLOCK) {
 		msg_note("%s: another run works on it: waiting", key);
-		fd = lock_take(path, true);
+		fd = lock_acquire(path, true);
 	}
 	if (fd < 0)
 		msg_error("%s: cannot lock: %s", path, strerror(-fd));
@@ -98,7 +98,7 @@ void cache_unlock(int lock)
 
 static void drop_lock(struct cache_entry *e)
 {
-	lock_drop(e->lock_path, e->lock);
+	lock_release(e->lock_path, e->lock);
 	e->lock = -1;
 }
 

@@ -41,7 +41,7 @@ static int lock_entry(const char *dir, const char *name, int len,
 				  name);
 	if (ret)
 		return ret;
-	e->lock = lock_take(e->lock_path, false);
+	e->lock = lock_acquire(e->lock_path, false);
 	return e->lock < 0 ? e->lock : 0;
 }
 
@@ -53,7 +53,7 @@ static void clean_one(const char *dir, const char *tmp)
 	if (lock_entry(dir, tmp + 1, len, &e))
 		return;	/* someone is building it */
 	tree_remove(e.tmp);
-	lock_drop(e.lock_path, e.lock);
+	lock_release(e.lock_path, e.lock);
 }
 
 static void clean_kind(const char *root, const char *kind)
@@ -117,7 +117,7 @@ static void prune_one(const char *dir, const char *name, int days)
 	/* Out of its place at once: half of it must not be found there. */
 	if (is_old(e.path, days) && !rename(e.path, e.tmp))
 		tree_remove(e.tmp);
-	lock_drop(e.lock_path, e.lock);
+	lock_release(e.lock_path, e.lock);
 }
 
 void cache_prune(const char *kind, int days, const char *const *keep)

@@ -191,7 +191,7 @@ int file_replace(const char *path, const char *bytes, size_t size)
 		ret = -errno;
 		goto out;
 	}
-	if (fwrite(bytes, 1, size, f) != size)
+	if (fwrite(bytes, 1, size, f) != size || fflush(f) || fsync(fileno(f)))
 		ret = -errno;
 	if (fclose(f) && !ret)
 		ret = -errno;

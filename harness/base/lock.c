@@ -24,7 +24,7 @@ static bool still_there(int fd, const char *path)
 	       ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
 }
 
-int lock_take(const char *path, bool wait)
+int lock_acquire(const char *path, bool wait)
 {
 	int fd, ret;
 
@@ -49,7 +49,7 @@ int lock_take(const char *path, bool wait)
 }
 
 /* Unlink before unlocking: the other way round would unlink another's. */
-void lock_drop(const char *path, int lock)
+void lock_release(const char *path, int lock)
 {
 	unlink(path);
 	close(lock);

@@ -5,7 +5,7 @@
 
 #include "base/progress.h"
 
-void progress_say(const struct progress *p, const char *kernel,
+void progress_phase(const struct progress *p, const char *kernel,
 		  const char *fmt, ...)
 {
 	char what[256];

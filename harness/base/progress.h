@@ -17,15 +17,15 @@ struct progress {
 };
 
 /**
- * progress_say() - tell the listener
+ * progress_phase() - tell the listener
  * @p: the listener, or NULL when there is none
  * @kernel: the kernel it is about
  * @fmt: printf format of what begins
  */
-void progress_say(const struct progress *p, const char *kernel,
+void progress_phase(const struct progress *p, const char *kernel,
 		  const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/** progress_step() - tell the listener how far it is; as progress_say() */
+/** progress_step() - tell the listener how far it is; as progress_phase() */
 void progress_step(const struct progress *p, const char *kernel,
 		   const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 

@@ -156,7 +156,7 @@ int text_wrap(FILE *out, const char *s, int width, int column, int indent)
 
 #define WORD_MAX 128
 
-size_t text_near(const char *a, const char *b)
+size_t text_distance(const char *a, const char *b)
 {
 	size_t row[WORD_MAX + 1], i, j, above, left;
 	size_t width = strnlen(b, WORD_MAX);
@@ -182,7 +182,7 @@ size_t text_near(const char *a, const char *b)
 /* A name that holds the word is near, however much longer it is. */
 static size_t distance(const char *word, const char *name)
 {
-	return *word && strstr(name, word) ? 0 : text_near(word, name) + 1;
+	return *word && strstr(name, word) ? 0 : text_distance(word, name) + 1;
 }
 
 void text_nearest(const char *word, const char *const *name, size_t nr,

@@ -39,11 +39,11 @@ int text_cut(char *buf, size_t size, const char *s, int width);
 int text_wrap(FILE *out, const char *s, int width, int column, int indent);
 
 /**
- * text_near() - how far apart two words are
+ * text_distance() - how far apart two words are
  *
  * Return: how many letters must be put in, taken out or replaced.
  */
-size_t text_near(const char *a, const char *b);
+size_t text_distance(const char *a, const char *b);
 
 /**
  * text_nearest() - the names that come nearest to a mistyped one

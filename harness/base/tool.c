@@ -130,7 +130,7 @@ static bool begins_a_complaint(const char *line)
 	       !strncmp(line, "curl: (", 7);
 }
 
-void tool_complaint(const struct tool *s, char *buf, size_t size)
+void tool_error_line(const struct tool *s, char *buf, size_t size)
 {
 	const char *best = "", *line = s->err ? s->err : "";
 	size_t len = 0;
@@ -168,7 +168,7 @@ int tool_check(const struct tool *t, int ret, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(what, sizeof(what), fmt, ap);
 	va_end(ap);
-	tool_complaint(t, why, sizeof(why));
+	tool_error_line(t, why, sizeof(why));
 	msg_error("%s: %s", what, why);
 	return -EIO;
 }

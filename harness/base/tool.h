@@ -43,13 +43,13 @@ struct tool {
 int tool_run(struct tool *s);
 
 /**
- * tool_complaint() - the line in which a tool says why it failed
+ * tool_error_line() - the line in which a tool says why it failed
  * @s: after tool_run()
  * @buf: receives the first line of @err that starts with "E:", "error" or
  *	"curl: (", else the last line that is not empty
  * @size: bytes in @buf
  */
-void tool_complaint(const struct tool *s, char *buf, size_t size);
+void tool_error_line(const struct tool *s, char *buf, size_t size);
 
 /**
  * tool_check() - whether a tool that has to succeed did

@@ -38,30 +38,27 @@ static int find_fragments(const struct build *b, struct fragments *f)
 	return ret ? ret : fragments_find(dir, b->fragments, f);
 }
 
-static void read_line(const char *dir, const char *name, char *buf, size_t size)
-{
-	char path[PATH_MAX], *text;
-
-	if (path_format(path, "%s/%s", dir, name) ||
-	    file_read(path, &text, NULL))
-		return;
-	snprintf(buf, size, "%.*s", (int)strcspn(text, "\n"), text);
-	free(text);
-}
-
 /* There are no modules: all is built in. */
-static int fill(const char *dir, struct image *out)
+static int fill_image(const char *dir, struct image *out)
 {
-	int ret = path_format(out->vmlinuz, "%s/vmlinux", dir);
+	char path[PATH_MAX];
+	int ret;
 
+	ret = path_format(out->vmlinuz, "%s/vmlinux", dir);
 	if (!ret)
 		ret = path_format(out->config, "%s/config", dir);
-	read_line(dir, "version", out->version, sizeof(out->version));
-	read_line(dir, "release", out->release, sizeof(out->release));
+	if (!ret)
+		ret = path_format(path, "%s/version", dir);
+	if (!ret)
+		file_first_line(path, out->version, sizeof(out->version));
+	if (!ret)
+		ret = path_format(path, "%s/release", dir);
+	if (!ret)
+		file_first_line(path, out->release, sizeof(out->release));
 	return ret;
 }
 
-static int find_version(const struct build *b, const struct workplace *w,
+static int find_version(const struct build *b, const struct build_dir *w,
 			char *buf, size_t size)
 {
 	const char *at;
@@ -72,7 +69,7 @@ static int find_version(const struct build *b, const struct workplace *w,
 	if (*buf)
 		return 0;
 	ret = build_make(w, "kernelversion", NULL, &t);
-	/* make says where it is around the line that counts. */
+	/* make prints "Entering directory" around the version. */
 	at = t.out ? t.out : "";
 	while (*at && !isdigit((unsigned char)*at)) {
 		at += strcspn(at, "\n");
@@ -102,7 +99,7 @@ static int keep_file(const char *from_dir, const char *from,
 }
 
 /* What a guest needs of what was built. */
-static int keep(const struct build *b, const struct workplace *w,
+static int keep_outputs(const struct build *b, const struct build_dir *w,
 		const struct cache_entry *e)
 {
 	char version[128], path[PATH_MAX];
@@ -130,7 +127,7 @@ static void prune(const struct build *b, const char *key)
 	cache_prune("work", DAYS, places);
 }
 
-static int build(const struct build *b, const struct workplace *w,
+static int build(const struct build *b, const struct build_dir *w,
 		 const struct fragments *f, const char *key, struct image *out)
 {
 	struct cache_entry e;
@@ -138,13 +135,13 @@ static int build(const struct build *b, const struct workplace *w,
 
 	ret = cache_begin("builds", key, &e);
 	if (ret)
-		return ret < 0 ? ret : fill(e.path, out);
-	progress_say(w->p, w->name, "configure");
+		return ret < 0 ? ret : fill_image(e.path, out);
+	progress_phase(w->p, w->name, "configure");
 	ret = build_configure(w, f);
 	if (!ret)
 		ret = build_vmlinux(w);
 	if (!ret)
-		ret = keep(b, w, &e);
+		ret = keep_outputs(b, w, &e);
 	if (ret) {
 		cache_abort(&e);
 		return ret;
@@ -152,10 +149,10 @@ static int build(const struct build *b, const struct workplace *w,
 	ret = cache_commit(&e);
 	if (!ret)
 		prune(b, key);
-	return ret ? ret : fill(e.path, out);
+	return ret ? ret : fill_image(e.path, out);
 }
 
-static int copy_source(const struct build *b, const struct workplace *w,
+static int copy_source(const struct build *b, const struct build_dir *w,
 		       char id[DIGEST_SIZE])
 {
 	const struct tree t = { b->source, w->dir, b->owned };
@@ -164,7 +161,7 @@ static int copy_source(const struct build *b, const struct workplace *w,
 	if (!path_is_dir(w->src)) {
 		ret = cache_room(OBJECTS_ROOM + (b->owned ? SOURCE_ROOM : 0),
 				 b->name);
-		progress_say(w->p, w->name, "copy the source");
+		progress_phase(w->p, w->name, "copy the source");
 	}
 	if (!ret)
 		ret = tree_sync(&t, id);
@@ -173,7 +170,7 @@ static int copy_source(const struct build *b, const struct workplace *w,
 	return ret ? ret : build_install(b->name, w->src);
 }
 
-static int open_place(const struct build *b, struct workplace *w)
+static int open_place(const struct build *b, struct build_dir *w)
 {
 	int ret;
 
@@ -204,7 +201,7 @@ static int open_place(const struct build *b, struct workplace *w)
 static int build_at_place(const struct build *b, const struct fragments *f,
 			  struct image *out, const struct progress *p)
 {
-	struct workplace w = { .name = b->name, .p = p };
+	struct build_dir w = { .name = b->name, .p = p };
 	char id[DIGEST_SIZE], key[BUILD_KEY_MAX];
 	int ret;
 
@@ -213,7 +210,7 @@ static int build_at_place(const struct build *b, const struct fragments *f,
 		return ret;
 	ret = copy_source(b, &w, id);
 	if (!ret)
-		ret = build_key(b, b->owned ? id : b->id, f, key);
+		ret = build_key(b->place, b->owned ? id : b->id, f, key);
 	if (!ret)
 		ret = build(b, &w, f, key, out);
 	cache_unlock(w.lock);
@@ -229,18 +226,18 @@ static int find_built(const struct build *b, const struct fragments *f,
 
 	if (b->owned)
 		return 0;
-	ret = build_key(b, b->id, f, key);
+	ret = build_key(b->place, b->id, f, key);
 	if (!ret)
 		ret = cache_path("builds", key, dir);
 	if (ret || !path_is_dir(dir))
 		return ret;
 	utimensat(AT_FDCWD, dir, NULL, 0);
-	ret = fill(dir, out);
+	ret = fill_image(dir, out);
 	return ret ? ret : 1;
 }
 
 /* One that was built before, or, with @make, is built now. */
-static int get(const struct build *b, struct image *out, bool make,
+static int find_or_build(const struct build *b, struct image *out, bool make,
 	       const struct progress *p)
 {
 	struct fragments *f = malloc(sizeof(*f));
@@ -260,10 +257,10 @@ static int get(const struct build *b, struct image *out, bool make,
 int build_kernel(const struct build *b, struct image *out,
 		 const struct progress *p)
 {
-	return get(b, out, true, p);
+	return find_or_build(b, out, true, p);
 }
 
 int build_known(const struct build *b, struct image *out)
 {
-	return get(b, out, false, NULL);
+	return find_or_build(b, out, false, NULL);
 }

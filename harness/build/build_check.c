@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
+#include "base/tool.h"
 #include "base/files.h"
 #include "base/msg.h"
 
@@ -30,7 +32,7 @@ struct wanted {
 };
 
 /* "CONFIG_X=y" and "# CONFIG_X is not set", which is n; else false. */
-static bool take_line(const char *line, struct option *o)
+static bool parse_option(const char *line, struct option *o)
 {
 	size_t len;
 
@@ -52,7 +54,7 @@ static bool take_line(const char *line, struct option *o)
 	return true;
 }
 
-static int want(struct wanted *w, const struct option *o)
+static int add_option(struct wanted *w, const struct option *o)
 {
 	for (int i = 0; i < w->nr; i++) {
 		if (strcmp(w->option[i].name, o->name))
@@ -81,8 +83,8 @@ static int read_fragment(const char *path, struct wanted *w)
 	rest = text;
 	while (!ret && (line = strsep(&rest, "\n"))) {
 		o.line++;
-		if (take_line(line, &o)) {
-			ret = want(w, &o);
+		if (parse_option(line, &o)) {
+			ret = add_option(w, &o);
 		} else if (*line && *line != '#') {
 			msg_error("%s:%d: neither CONFIG_NAME=value nor a comment",
 				  path, o.line);
@@ -94,7 +96,7 @@ static int read_fragment(const char *path, struct wanted *w)
 }
 
 /* The value in a .config; "n" when it has none. */
-static void value_in(const char *config, const char *name, char *buf,
+static void find_value(const char *config, const char *name, char *buf,
 		     size_t size)
 {
 	char key[80];
@@ -156,7 +158,7 @@ static void add_unmet(const char *expression, const char *config, char *buf,
 {
 	const char *at = expression;
 	char name[64], value[16];
-	size_t len, end;
+	size_t len;
 
 	for (; *at && *at != '#'; at += len ? len : 1) {
 		if (*at == '"') {
@@ -167,11 +169,9 @@ static void add_unmet(const char *expression, const char *config, char *buf,
 		if (!len || !isupper((unsigned char)*at))
 			continue;
 		snprintf(name, sizeof(name), "%.*s", (int)len, at);
-		value_in(config, name, value, sizeof(value));
-		end = strlen(buf);
+		find_value(config, name, value, sizeof(value));
 		if (!strcmp(value, "n") && !strstr(buf, name))
-			snprintf(buf + end, size - end, "%s%s",
-				 end ? ", " : "", name);
+			string_append_item(buf, size, ", ", "%s", name);
 	}
 }
 
@@ -203,14 +203,14 @@ static void find_unmet(const char *src, const char *file, int line,
 	free(text);
 }
 
-/* Return: 0 when it is as it should be, 1 when not, said, or an errno. */
+/* Return: 0 when it is as it should be, 1 when not, reported, or an errno. */
 static int check_one(const char *name, const char *src, const char *config,
 		     const struct option *o)
 {
 	char value[128], file[256], unmet[256];
 	int line, ret;
 
-	value_in(config, o->name, value, sizeof(value));
+	find_value(config, o->name, value, sizeof(value));
 	if (!strcmp(value, o->value))
 		return 0;
 	ret = find_definition(src, o->name, file, sizeof(file), &line);
@@ -242,7 +242,7 @@ int build_check(const char *name, const char *src, const char *config,
 		ret = read_fragment(f->path[i], w);
 	if (!ret)
 		ret = file_need(config, &text, NULL);
-	/* All that is wrong is said before any of it is mended. */
+	/* Report every wrong option, not only the first. */
 	for (int i = 0; !ret && i < w->nr; i++) {
 		ret = check_one(name, src, text, &w->option[i]);
 		bad += ret > 0;

@@ -3,7 +3,7 @@
 #ifndef PINCER_BUILD_CHECK_H
 #define PINCER_BUILD_CHECK_H
 
-#include "build/build_config.h"
+#include "build/fragments.h"
 
 /**
  * build_check() - whether each option has the value that a fragment gives it

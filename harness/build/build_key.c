@@ -31,8 +31,8 @@ static int identify_fragments(const struct fragments *f, FILE *out)
 	return 0;
 }
 
-int build_key(const struct build *b, const char *id,
-	      const struct fragments *f, char key[BUILD_KEY_MAX])
+int build_key(const char *place, const char *id, const struct fragments *f,
+	      char key[BUILD_KEY_MAX])
 {
 	char compiler[256], *text = NULL, digest[DIGEST_SIZE];
 	size_t size = 0;
@@ -53,7 +53,7 @@ int build_key(const struct build *b, const char *id,
 	if (!ret)
 		ret = digest_text(text, size, digest);
 	if (!ret)
-		snprintf(key, BUILD_KEY_MAX, "%s-%.20s", b->place, digest);
+		snprintf(key, BUILD_KEY_MAX, "%s-%.20s", place, digest);
 	free(text);
 	return ret;
 }

@@ -3,21 +3,20 @@
 #ifndef PINCER_BUILD_KEY_H
 #define PINCER_BUILD_KEY_H
 
-#include "build/build.h"
-#include "build/build_config.h"
+#include "build/fragments.h"
 
 #define BUILD_KEY_MAX 512
 
 /**
  * build_key() - the name of a built kernel's entry in the cache
- * @b: the kernel
+ * @place: where in the cache the kernel is built
  * @id: what tells its source from any other
  * @f: the fragments of its configuration
  * @key: receives the name: of all that the built kernel depends on
  *
  * Return: 0, or a negative errno, said.
  */
-int build_key(const struct build *b, const char *id,
-	      const struct fragments *f, char key[BUILD_KEY_MAX]);
+int build_key(const char *place, const char *id, const struct fragments *f,
+	      char key[BUILD_KEY_MAX]);
 
 #endif

@@ -10,8 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/strings.h"
 #include "base/array.h"
-#include "build/build_heard.h"
+#include "build/make_output.h"
 #include "build/build_install.h"
 #include "base/cache.h"
 #include "base/files.h"
@@ -49,8 +50,8 @@ static bool have_ccache(void)
 	return !ret;
 }
 
-/* Runs make; stops it when we are killed. */
-static int run(const struct workplace *w, const char *target,
+/* make gets SIGTERM when this process dies. */
+static int run_make(const struct build_dir *w, const char *target,
 	       const char *config, int jobs, struct tool *t)
 {
 	char obj[PATH_MAX + 2], parallel[16], set[PATH_MAX + 16];
@@ -85,25 +86,25 @@ static int run(const struct workplace *w, const char *target,
 	return ret;
 }
 
-int build_make(const struct workplace *w, const char *target,
+int build_make(const struct build_dir *w, const char *target,
 	       const char *config, struct tool *t)
 {
-	struct heard h = { .name = w->name, .strip = w->src };
+	struct make_output m = { .name = w->name, .strip = w->src };
 	int ret;
 
 	*t = (struct tool){ .out = NULL };
-	ret = run(w, target, config, 1, t);
+	ret = run_make(w, target, config, 1, t);
 	if (ret <= 0)
 		return ret;
-	heard_text(&h, t->err ? t->err : "", t->err ? strlen(t->err) : 0);
-	heard_text(&h, "\n", 1);
+	make_output_feed(&m, t->err ? t->err : "", t->err ? strlen(t->err) : 0);
+	make_output_feed(&m, "\n", 1);
 	msg_error("%s: make %s failed in %s: %s", w->name, target, w->src,
-		  heard_reason(&h));
+		  make_output_reason(&m));
 	return -EINVAL;
 }
 
-/* Every object that kbuild has made has a file that says how. */
-static size_t count_objects(const struct workplace *w)
+/* kbuild keeps a .cmd file beside every object that it has made. */
+static size_t count_objects(const struct build_dir *w)
 {
 	char *const roots[] = { (char *)w->obj, NULL };
 	FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_NOSTAT | FTS_NOCHDIR,
@@ -112,15 +113,14 @@ static size_t count_objects(const struct workplace *w)
 	FTSENT *e;
 
 	while (fts && (e = fts_read(fts)))
-		nr += e->fts_namelen > 4 &&
-		      !strcmp(e->fts_name + e->fts_namelen - 4, ".cmd");
+		nr += string_ends(e->fts_name, ".cmd");
 	if (fts)
 		fts_close(fts);
 	return nr;
 }
 
-/* What a build at this place came to at last, else at some other. */
-static size_t expected_objects(const struct workplace *w)
+/* As many as the last build here had, else the last one anywhere. */
+static size_t expected_objects(const struct build_dir *w)
 {
 	const char * const places[] = { strrchr(w->dir, '/') + 1, "any" };
 	char path[PATH_MAX], *text;
@@ -136,7 +136,7 @@ static size_t expected_objects(const struct workplace *w)
 	return nr ? nr : OBJECTS_GUESS;
 }
 
-static void remember_objects(const struct workplace *w)
+static void remember_objects(const struct build_dir *w)
 {
 	const char * const places[] = { strrchr(w->dir, '/') + 1, "any" };
 	char path[PATH_MAX], text[32];
@@ -147,41 +147,41 @@ static void remember_objects(const struct workplace *w)
 			file_write(path, text);
 }
 
-int build_vmlinux(const struct workplace *w)
+int build_vmlinux(const struct build_dir *w)
 {
 	time_t now = time(NULL);
-	struct heard h = {
+	struct make_output m = {
 		.name = w->name, .p = w->p, .strip = w->src,
 		.before = count_objects(w), .expected = expected_objects(w),
-		.begun = now, .said = now,
+		.begun = now, .reported = now,
 	};
-	struct tool t = { .on_output = heard_text, .ctx = &h };
+	struct tool t = { .on_output = make_output_feed, .ctx = &m };
 	const char *blame;
 	int ret;
 
 	/* What is there may only have to be brought up to date. */
-	if (h.before >= h.expected)
-		h.expected = 0;
-	if (h.expected)
-		progress_say(w->p, w->name, "build, about %zu objects",
-			     h.expected - h.before);
+	if (m.before >= m.expected)
+		m.expected = 0;
+	if (m.expected)
+		progress_phase(w->p, w->name, "build, about %zu objects",
+			     m.expected - m.before);
 	else
-		progress_say(w->p, w->name, "build what changed");
-	h.log = fopen(w->log, "we");
-	if (!h.log) {
+		progress_phase(w->p, w->name, "build what changed");
+	m.log = fopen(w->log, "we");
+	if (!m.log) {
 		ret = -errno;
 		msg_error("%s: cannot write: %s", w->log, strerror(-ret));
 		return ret;
 	}
-	setlinebuf(h.log);
-	ret = run(w, "vmlinux", NULL, sysconf(_SC_NPROCESSORS_ONLN), &t);
-	fclose(h.log);
+	setlinebuf(m.log);
+	ret = run_make(w, "vmlinux", NULL, sysconf(_SC_NPROCESSORS_ONLN), &t);
+	fclose(m.log);
 	tool_free(&t);
 	if (ret > 0) {
-		blame = build_install_blame(heard_reason(&h));
+		blame = build_install_blame(make_output_reason(&m));
 		msg_error("%s: the build failed%s%s%s: %s; all of it: %s",
 			  w->name, blame ? " in what " : "", blame ?: "",
-			  blame ? " put there" : "", heard_reason(&h), w->log);
+			  blame ? " put there" : "", make_output_reason(&m), w->log);
 		return -EINVAL;
 	}
 	if (!ret)

@@ -3,30 +3,10 @@
 #ifndef PINCER_BUILD_MAKE_H
 #define PINCER_BUILD_MAKE_H
 
-#include <limits.h>
+#include <stddef.h>
 
-#include "build/build.h"
 #include "base/tool.h"
-
-/**
- * struct workplace - where a kernel is built
- * @name: the kernel's name
- * @p: told how far it is, or NULL
- * @lock: held while it is built, by everything that builds
- * @dir: the place, with the others in it
- * @src: the copy of the source
- * @obj: the objects
- * @log: what the last build said
- */
-struct workplace {
-	const char *name;
-	const struct progress *p;
-	int lock;
-	char dir[PATH_MAX];
-	char src[PATH_MAX];
-	char obj[PATH_MAX];
-	char log[PATH_MAX];
-};
+#include "build/build_dir.h"
 
 /**
  * build_make() - make a target that does not take long
@@ -37,7 +17,7 @@ struct workplace {
  *
  * Return: 0, or a negative errno, said.
  */
-int build_make(const struct workplace *w, const char *target,
+int build_make(const struct build_dir *w, const char *target,
 	       const char *config, struct tool *t);
 
 /**
@@ -46,7 +26,7 @@ int build_make(const struct workplace *w, const char *target,
  *
  * Return: 0, or a negative errno, said with the compiler's first errors.
  */
-int build_vmlinux(const struct workplace *w);
+int build_vmlinux(const struct build_dir *w);
 
 /**
  * build_compiler() - what compiles

@@ -25,7 +25,7 @@ static void set_place(struct build *b, const char *prefix, const char *name)
 		*c = *c == ' ' || *c == ',' ? '+' : *c;
 }
 
-static void take_set(struct build *b, const struct apt_set *set)
+static void set_package(struct build *b, const struct apt_set *set)
 {
 	snprintf(b->version, sizeof(b->version), "%s", set->version);
 	snprintf(b->id, sizeof(b->id), "%.200s", strrchr(b->source, '/') + 1);
@@ -39,7 +39,7 @@ static int from_suite(const struct kernel *k, struct build *b,
 	int ret = source_tree(k->suite, k->name, p, &set, b->source);
 
 	if (!ret)
-		take_set(b, &set);
+		set_package(b, &set);
 	return ret;
 }
 
@@ -110,7 +110,7 @@ int build_obtain_known(const struct kernel *k, struct image *out)
 			 set.version);
 		if (ret)
 			return ret;
-		take_set(&b, &set);
+		set_package(&b, &set);
 		break;
 	case ORIGIN_URL:
 		snprintf(b.id, sizeof(b.id), "%s", k->sha256);

@@ -9,9 +9,12 @@
 #include "cmd/cmd.h"
 #include "base/msg.h"
 #include "base/number.h"
-#include "guest/plan.h"
-#include "guest/share.h"
-#include "guest/status.h"
+#include "plan/plan.h"
+#include "plan/share.h"
+#include "guest/display.h"
+#include "plan/plan_contracts.h"
+#include "plan/plan_kernels.h"
+#include "plan/plan_prepare.h"
 
 static const struct option options[] = {
 	{ "repeat", required_argument, NULL, 'n' },
@@ -217,8 +220,8 @@ static int bench(struct bench *b, char **names, int nr)
 	    plan_prepare(&b->plan, 30, 0) || allocate(b))
 		return STATUS_USAGE;
 	ret = measure_all(b);
-	status_close(b->plan.status);
-	b->plan.status = NULL;
+	display_close(b->plan.display);
+	b->plan.display = NULL;
 	if (ret)
 		return STATUS_USAGE;
 	print(b);

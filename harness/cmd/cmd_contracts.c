@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
-#include "report/page.h"
+#include "report/contracts_page.h"
 #include "report/rule.h"
 #include "results/suites.h"
 #include "base/text.h"
@@ -71,7 +71,7 @@ static int print_page(const char *path)
 
 	if (results_load(&r, path))
 		return STATUS_USAGE;
-	ret = page_write(stdout, &r);
+	ret = contracts_page_write(stdout, &r);
 	results_free(&r);
 	return ret ? STATUS_USAGE : STATUS_GOOD;
 }

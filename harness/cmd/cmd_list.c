@@ -9,6 +9,7 @@
 #include "image/obtain.h"
 #include "base/text.h"
 #include "base/locate.h"
+#include "fetch/kernels.h"
 
 static const struct option options[] = {
 	{ "help", no_argument, NULL, 'h' },

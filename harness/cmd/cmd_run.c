@@ -12,10 +12,14 @@
 #include "base/msg.h"
 #include "base/number.h"
 #include "cmd/outputs.h"
-#include "guest/plan.h"
-#include "guest/plan_history.h"
-#include "guest/share.h"
-#include "guest/status.h"
+#include "plan/plan.h"
+#include "plan/plan_history.h"
+#include "plan/share.h"
+#include "guest/display.h"
+#include "plan/plan_bundle.h"
+#include "plan/plan_contracts.h"
+#include "plan/plan_kernels.h"
+#include "plan/plan_prepare.h"
 
 #define GLOBS_MAX 32
 #define TIMEOUT_SECONDS 30
@@ -212,8 +216,8 @@ static int run_guests(struct plan *p, const struct request *q,
 	if (ret)
 		return ret;
 	ret = shares_run(&s);
-	status_close(p->status);
-	p->status = NULL;
+	display_close(p->display);
+	p->display = NULL;
 	if (!ret)
 		ret = collect(p, &s, r);
 	shares_close(&s);
@@ -240,7 +244,7 @@ static int plan_tests(struct plan *p, const struct request *q)
 		ret = plan_upstream(p);
 	if (!ret)
 		ret = plan_contracts(p, q->glob, q->nr_globs);
-	return ret ? ret : plan_kit(p);
+	return ret ? ret : plan_bundle_deps(p);
 }
 
 static int run(struct plan *p, const struct request *q, struct results *r,

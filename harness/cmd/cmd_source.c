@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "fetch/source.h"
 #include "base/locate.h"
+#include "fetch/kernels.h"
 
 static const struct option options[] = {
 	{ "all", no_argument, NULL, 'a' },

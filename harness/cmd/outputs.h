@@ -4,7 +4,7 @@
 #define PINCER_OUTPUTS_H
 
 #include "results/results.h"
-#include "guest/share.h"
+#include "plan/share.h"
 
 /**
  * outputs_check() - whether the results can be written when they are there

@@ -19,15 +19,6 @@
 /* What one index takes, while apt works on it; measured with all of main. */
 #define INDEX_ROOM (100 * 1000 * 1000)
 
-long apt_size(const struct apt_set *set)
-{
-	long size = 0;
-
-	for (int i = 0; i < set->nr; i++)
-		size += set->package[i].size;
-	return size;
-}
-
 static int memory_path(const struct apt_state *s, enum apt_kind kind,
 		       char path[PATH_MAX])
 {
@@ -100,7 +91,7 @@ static int resolve_locked(const struct apt_state *s, enum apt_kind kind,
 		*set = m.set;
 		return ret;
 	}
-	progress_say(p, name, "index");
+	progress_phase(p, name, "index");
 	ret = ask_mirror(s, kind, &m, why, sizeof(why));
 	if (ret > 0)
 		ret = use_old(s, &m, why);

@@ -5,7 +5,7 @@
 
 #include <time.h>
 
-#include "fetch/apt.h"
+#include "fetch/apt_set.h"
 
 /**
  * struct apt_memory - an answer and its age

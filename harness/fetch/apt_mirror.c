@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fetch/apt_mirror.h"
+#include "base/strings.h"
 #include "base/array.h"
 #include "base/msg.h"
 #include "base/tool.h"
@@ -24,7 +25,7 @@ static const char * const all_targets[] = {
 	"Created-By: Packages", NULL,
 };
 
-/* Suites into which fixes go directly. */
+/* Suites that security fixes reach without an archive of their own. */
 static const char * const without_security[] = {
 	"sid", "unstable", "experimental", "rc-buggy",
 };
@@ -33,19 +34,10 @@ enum archive { ARCHIVE_MAIN, ARCHIVE_SECURITY, ARCHIVE_OTHER };
 
 static bool has_security(const char *suite)
 {
-	size_t n = ARRAY_SIZE(without_security);
-
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(without_security); i++)
 		if (!strcmp(suite, without_security[i]))
 			return false;
 	return true;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && !strcmp(text + n - m, end);
 }
 
 static enum archive archive_of(const char *origin, const char *label,
@@ -56,7 +48,7 @@ static enum archive archive_of(const char *origin, const char *label,
 	 * what it probably is, and the signature whether it was that.
 	 */
 	if (origin[0] == '$' || label[0] == '$')
-		return ends_with(release, "-security") ? ARCHIVE_SECURITY :
+		return string_ends(release, "-security") ? ARCHIVE_SECURITY :
 							 ARCHIVE_MAIN;
 	if (strcmp(origin, "Debian"))
 		return ARCHIVE_OTHER;
@@ -66,7 +58,7 @@ static enum archive archive_of(const char *origin, const char *label,
 						  ARCHIVE_SECURITY;
 }
 
-static void add(char list[MIRRORS_MAX][512], int *nr, const char *uri)
+static void add_mirror(char list[MIRRORS_MAX][512], int *nr, const char *uri)
 {
 	for (int i = 0; i < *nr; i++)
 		if (!strcmp(list[i], uri))
@@ -75,7 +67,7 @@ static void add(char list[MIRRORS_MAX][512], int *nr, const char *uri)
 		snprintf(list[(*nr)++], sizeof(list[0]), "%s", uri);
 }
 
-static void take_line(char *line, bool security, struct mirrors *m)
+static void parse_target(char *line, bool security, struct mirrors *m)
 {
 	char *origin = strsep(&line, "|"), *label = strsep(&line, "|");
 	char *release = strsep(&line, "|"), *uri = line;
@@ -84,18 +76,18 @@ static void take_line(char *line, bool security, struct mirrors *m)
 		return;
 	switch (archive_of(origin, label, release)) {
 	case ARCHIVE_MAIN:
-		add(m->archive, &m->nr_archive, uri);
+		add_mirror(m->archive, &m->nr_archive, uri);
 		break;
 	case ARCHIVE_SECURITY:
 		if (security)
-			add(m->security, &m->nr_security, uri);
+			add_mirror(m->security, &m->nr_security, uri);
 		break;
 	case ARCHIVE_OTHER:
 		break;
 	}
 }
 
-static int ask(const char *const *argv, bool security, struct mirrors *m)
+static int list_targets(const char *const *argv, bool security, struct mirrors *m)
 {
 	static const char * const env[] = { "LC_ALL=C", NULL };
 	struct tool t = { .argv = argv, .env = env };
@@ -107,7 +99,7 @@ static int ask(const char *const *argv, bool security, struct mirrors *m)
 		return ret;
 	rest = t.out;
 	while ((line = strsep(&rest, "\n")))
-		take_line(line, security, m);
+		parse_target(line, security, m);
 	tool_free(&t);
 	return 0;
 }
@@ -118,9 +110,9 @@ int mirrors_find(const char *suite, struct mirrors *m)
 	int ret;
 
 	memset(m, 0, sizeof(*m));
-	ret = ask(known_targets, security, m);
+	ret = list_targets(known_targets, security, m);
 	if (!ret && (!m->nr_archive || (security && !m->nr_security)))
-		ret = ask(all_targets, security, m);
+		ret = list_targets(all_targets, security, m);
 	if (ret)
 		return ret;
 	if (!m->nr_archive) {

@@ -32,7 +32,7 @@ static const struct want {
 };
 
 /* apt-cache writes the names of packages without indent, the rest with. */
-static bool take_depends(const char *text, const struct want *w,
+static bool parse_depends(const char *text, const struct want *w,
 			 struct apt_set *set)
 {
 	size_t skip = strlen(w->part[0]), n;
@@ -79,7 +79,7 @@ static int find_packages(const struct apt_state *s, const struct want *w,
 	if (ret) {
 		snprintf(why, sizeof(why), "no %s in this suite", w->meta);
 		ret = apt_state_failed(s, &t, why, ret);
-	} else if (!take_depends(t.out ? t.out : "", w, set)) {
+	} else if (!parse_depends(t.out ? t.out : "", w, set)) {
 		msg_error("%s: %s needs no %s that we know: its packages have changed",
 			  s->suite, w->meta, w->what);
 		ret = -ENOENT;
@@ -89,7 +89,7 @@ static int find_packages(const struct apt_state *s, const struct want *w,
 }
 
 /* "'URI' linux-image-6.1.0-56-cloud-amd64_6.1.192-2_amd64.deb 267134 SHA256:" */
-static bool take_uri(const char *line, struct apt_set *set)
+static bool parse_uri(const char *line, struct apt_set *set)
 {
 	char file[256], hash[160], *version, *end;
 	long size;
@@ -147,7 +147,7 @@ static int find_versions(const struct apt_state *s, const struct want *w,
 	}
 	rest = t.out;
 	while ((line = strsep(&rest, "\n")))
-		found += take_uri(line, set);
+		found += parse_uri(line, set);
 	if (found != set->nr) {
 		msg_error("%s: apt knows only %d of the %d packages of %s",
 			  s->suite, found, set->nr, set->release);

@@ -3,7 +3,7 @@
 #ifndef PINCER_APT_QUERY_H
 #define PINCER_APT_QUERY_H
 
-#include "fetch/apt.h"
+#include "fetch/apt_set.h"
 #include "fetch/apt_state.h"
 
 /**

@@ -94,7 +94,7 @@ void apt_state_tidy(const struct apt_state *s)
 			unlink(path);
 }
 
-static int write_in(const struct apt_state *s, const char *name,
+static int write_state_file(const struct apt_state *s, const char *name,
 		    const char *text)
 {
 	char path[PATH_MAX];
@@ -123,7 +123,7 @@ static int write_settings(const struct apt_state *s)
 		ret = -ENOMEM;
 		goto free_own;
 	}
-	ret = write_in(s, "apt.conf", all);
+	ret = write_state_file(s, "apt.conf", all);
 	free(all);
 free_own:
 	free(own);
@@ -143,7 +143,7 @@ static int make_dirs(const struct apt_state *s)
 			ret = dirs_make(path);
 	}
 	/* No package is installed in here. */
-	return ret ? ret : write_in(s, "state/status", "");
+	return ret ? ret : write_state_file(s, "state/status", "");
 }
 
 static int write_sources(const struct apt_state *s, const char *archive,
@@ -162,14 +162,14 @@ static int write_sources(const struct apt_state *s, const char *archive,
 			       s->suite);
 	if (ret < 0)
 		return -ENOMEM;
-	ret = write_in(s, "etc/sources.list", text);
+	ret = write_state_file(s, "etc/sources.list", text);
 	free(text);
 	return ret;
 }
 
 /* What apt says of an index with a good signature and a bad date. */
 static const struct bad_date {
-	const char *says;
+	const char *text;
 	const char *note;
 } bad_dates[] = {
 	{ "is expired",
@@ -178,10 +178,10 @@ static const struct bad_date {
 	  "the mirror's index is from the future by this machine's clock" },
 };
 
-static const struct bad_date *find_bad_date(const char *said)
+static const struct bad_date *find_bad_date(const char *output)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(bad_dates); i++)
-		if (said && strstr(said, bad_dates[i].says))
+		if (output && strstr(output, bad_dates[i].text))
 			return &bad_dates[i];
 	return NULL;
 }
@@ -212,7 +212,7 @@ static int try_update(const struct apt_state *s, char *why, size_t size)
 		ret = apt_state_run(s, &t);
 	}
 	if (ret > 0)
-		tool_complaint(&t, why, size);
+		tool_error_line(&t, why, size);
 	else if (!ret && bad)
 		msg_note("%s: %s", s->suite, bad->note);
 	tool_free(&t);

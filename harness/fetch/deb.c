@@ -19,7 +19,7 @@ static int damaged(const struct deb *d, struct archive *a)
 
 static la_ssize_t read_outer(struct archive *inner, void *ctx, const void **buf)
 {
-	struct within *w = ctx;
+	struct nested_archive *w = ctx;
 	la_ssize_t n = archive_read_data(w->outer, w->buf, sizeof(w->buf));
 
 	*buf = w->buf;
@@ -29,7 +29,7 @@ static la_ssize_t read_outer(struct archive *inner, void *ctx, const void **buf)
 	return n < 0 ? -1 : n;
 }
 
-int deb_open_tar(const struct deb *d, struct within *w, struct archive *outer,
+int deb_open_tar(const struct deb *d, struct nested_archive *w, struct archive *outer,
 		 struct archive **tar)
 {
 	*tar = archive_read_new();

@@ -7,11 +7,11 @@
 #include <archive_entry.h>
 
 /**
- * struct within - an archive that is read out of another
+ * struct nested_archive - an archive that is read out of another
  * @outer: the other; its current file is the archive
  * @buf: what was read of it last
  */
-struct within {
+struct nested_archive {
 	struct archive *outer;
 	char buf[65536];
 };
@@ -27,7 +27,7 @@ struct deb {
 	const char *path;
 	struct archive *ar;
 	struct archive *data;
-	struct within within;
+	struct nested_archive within;
 };
 
 /**
@@ -59,7 +59,7 @@ int deb_next(const struct deb *d, struct archive *a,
  *
  * Return: 0, or a negative errno after saying why.
  */
-int deb_open_tar(const struct deb *d, struct within *w, struct archive *outer,
+int deb_open_tar(const struct deb *d, struct nested_archive *w, struct archive *outer,
 		 struct archive **tar);
 
 /**

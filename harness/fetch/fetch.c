@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "base/cache.h"
 #include "base/files.h"
 
@@ -19,15 +20,12 @@
 static void make_key(const struct fetch *f, const struct apt_set *set,
 		     char key[KEY_MAX])
 {
-	size_t len;
-
-	len = snprintf(key, KEY_MAX, "%s_%s_%d", set->release, set->version,
+	snprintf(key, KEY_MAX, "%s_%s_%d", set->release, set->version,
 		       f->layout);
-	/* "SHA256:" and the first digits: packages that were built anew. */
-	for (int i = 0; i < set->nr && len < KEY_MAX; i++)
-		len += snprintf(key + len, KEY_MAX - len, "-%.8s",
-				set->package[i].hash +
-				strcspn(set->package[i].hash, ":") + 1);
+	/* The first digits behind "SHA256:" tell packages that were built anew. */
+	for (int i = 0; i < set->nr; i++)
+		string_append(key, KEY_MAX, "-%.8s", set->package[i].hash +
+			      strcspn(set->package[i].hash, ":") + 1);
 }
 
 static int is_suite(const struct dirent *d)
@@ -35,7 +33,7 @@ static int is_suite(const struct dirent *d)
 	return d->d_name[0] != '.';
 }
 
-/* Remove what no suite has any more, as far as we remember what they have. */
+/* Remove the entries that belong to no suite's remembered packages. */
 static void prune(const struct fetch *f)
 {
 	char dir[PATH_MAX], (*keys)[KEY_MAX];
@@ -70,7 +68,7 @@ static void prune(const struct fetch *f)
 static int build(const struct fetch *f, const char *dir, const char *name,
 		 const struct progress *p, const struct apt_set *set)
 {
-	long size = apt_size(set);
+	long size = apt_set_size(set);
 	char debs[PATH_MAX];
 	int ret;
 
@@ -81,17 +79,17 @@ static int build(const struct fetch *f, const char *dir, const char *name,
 		ret = dirs_make(debs);
 	if (ret)
 		return ret;
-	progress_say(p, name, "download %ld MB", (size + 999999) / 1000000);
+	progress_phase(p, name, "download %ld MB", (size + 999999) / 1000000);
 	ret = apt_download(set, debs);
 	if (ret)
 		return ret;
-	progress_say(p, name, "unpack");
+	progress_phase(p, name, "unpack");
 	ret = f->unpack(dir, debs, set);
 	tree_remove(debs);
 	return ret;
 }
 
-static int have(const struct fetch *f, const char *name,
+static int find_or_build(const struct fetch *f, const char *name,
 		const struct progress *p, const struct apt_set *set,
 		char dir[PATH_MAX])
 {
@@ -125,12 +123,12 @@ int fetch(const struct fetch *f, const char *suite, const char *name,
 	ret = apt_resolve(f->packages, suite, APT_ASK_DAILY, name, p, set);
 	if (ret)
 		return ret;
-	ret = have(f, name, p, set, dir);
+	ret = find_or_build(f, name, p, set, dir);
 	/* -EIO is apt's: since we asked, the mirror may have replaced it. */
 	if (ret != -EIO || set->asked_now)
 		return ret;
 	ret = apt_resolve(f->packages, suite, APT_ASK_NOW, name, p, set);
-	return ret ? ret : have(f, name, p, set, dir);
+	return ret ? ret : find_or_build(f, name, p, set, dir);
 }
 
 int fetch_known(const struct fetch *f, const char *suite, struct apt_set *set,

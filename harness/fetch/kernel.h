@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The kernels: what kernels/ and the command line name. */
+/* A kernel: how it is described, and the files it boots from. */
 #ifndef PINCER_KERNEL_H
 #define PINCER_KERNEL_H
 
 #include <limits.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 /** enum origin - where a kernel comes from */
 enum origin {
 	ORIGIN_DEBIAN_IMAGE, ORIGIN_DEBIAN_SOURCE, ORIGIN_TREE, ORIGIN_URL,
-	ORIGIN_IMAGE, ORIGIN_RUNNING
+	ORIGIN_IMAGE, ORIGIN_RUNNING, NR_ORIGINS
 };
 
 /** origin_name() - "debian-image", "image", "running", ... */
@@ -66,29 +65,5 @@ struct image {
 	char version[128];
 	char release[128];
 };
-
-/**
- * kernels_load() - read every .ini of a directory
- * @dir: the directory
- * @list: receives an array, sorted by its "order" key and then by name, to
- *	be freed
- * @nr: receives its length
- *
- * Return: 0, or a negative errno after saying file and line of what was wrong.
- */
-int kernels_load(const char *dir, struct kernel **list, size_t *nr);
-
-/**
- * kernel_named() - the kernel a person means
- * @name: a name in @list, a path to a bzImage, a vmlinux or the source of a
- *	kernel, or "running"
- * @list: the known kernels
- * @nr: how many
- * @k: filled in
- *
- * Return: 0, or -ENOENT after naming the kernels there are.
- */
-int kernel_named(const char *name, const struct kernel *list, size_t nr,
-		 struct kernel *k);
 
 #endif

@@ -8,17 +8,8 @@
 #include <string.h>
 
 #include "fetch/kernel_ini.h"
-#include "base/array.h"
+#include "base/strings.h"
 #include "base/msg.h"
-
-static const char * const origins[] = {
-	[ORIGIN_DEBIAN_IMAGE] = "debian-image",
-	[ORIGIN_DEBIAN_SOURCE] = "debian-source",
-	[ORIGIN_TREE] = "tree",
-	[ORIGIN_URL] = "url",
-	[ORIGIN_IMAGE] = "image",
-	[ORIGIN_RUNNING] = "running",
-};
 
 /* What a file may say: where it goes, and for which origins it has a meaning. */
 #define TEXT(member) .offset = offsetof(struct kernel, member), \
@@ -67,44 +58,19 @@ struct reader {
 	int error;
 };
 
-const char *origin_name(enum origin o)
-{
-	return origins[o];
-}
-
-/* Names with ", " between them, for messages. */
-static void join(char *buf, size_t size, const char *(*name)(size_t i),
-		 size_t nr)
-{
-	size_t len = 0;
-
-	buf[0] = '\0';
-	for (size_t i = 0; i < nr && len < size; i++)
-		len += snprintf(buf + len, size - len, "%s%s",
-				i ? ", " : "", name(i));
-}
-
-static const char *key_name(size_t i)
-{
-	return keys[i].name;
-}
-
-static const char *origin_at(size_t i)
-{
-	return origins[i];
-}
-
 static int set_origin(struct reader *r, const char *value)
 {
-	char known[128];
+	char known[128] = "";
+	int i;
 
-	for (size_t i = 0; i < ARRAY_SIZE(origins); i++) {
-		if (strcmp(value, origins[i]))
+	for (i = 0; i < NR_ORIGINS; i++) {
+		string_append_item(known, sizeof(known), ", ", "%s",
+				   origin_name(i));
+		if (strcmp(value, origin_name(i)))
 			continue;
 		r->entry->k.origin = i;
 		return 0;
 	}
-	join(known, sizeof(known), origin_at, ARRAY_SIZE(origins));
 	msg_error("%s:%d: unknown origin \"%s\"; known origins: %s",
 		  r->path, r->line, value, known);
 	return -EINVAL;
@@ -163,7 +129,7 @@ static int set_text(struct reader *r, const struct key *key, const char *value)
 	return 0;
 }
 
-static int set(struct reader *r, enum key_id id, const char *value)
+static int set_key(struct reader *r, enum key_id id, const char *value)
 {
 	if (r->key_line[id]) {
 		msg_error("%s:%d: \"%s\" again, it is in line %d already: remove one",
@@ -190,12 +156,12 @@ static int set(struct reader *r, enum key_id id, const char *value)
 	}
 }
 
-/* inih's handler: 1 is success. Only the first error of a file is said. */
-static int handle(void *user, const char *section, const char *name,
+/* inih's handler: 1 is success. Only the first error of a file is reported. */
+static int handle_line(void *user, const char *section, const char *name,
 		  const char *value)
 {
 	struct reader *r = user;
-	char known[256];
+	char known[256] = "";
 
 	if (r->error)
 		return 0;
@@ -206,12 +172,13 @@ static int handle(void *user, const char *section, const char *name,
 		return 0;
 	}
 	for (size_t i = 0; i < NR_KEYS; i++) {
+		string_append_item(known, sizeof(known), ", ", "%s",
+				   keys[i].name);
 		if (strcmp(name, keys[i].name))
 			continue;
-		r->error = set(r, i, value);
+		r->error = set_key(r, i, value);
 		return !r->error;
 	}
-	join(known, sizeof(known), key_name, NR_KEYS);
 	msg_error("%s:%d: unknown key \"%s\"; known keys: %s",
 		  r->path, r->line, name, known);
 	return 0;
@@ -233,7 +200,7 @@ static char *next_line(char *buf, int size, void *user)
 	return NULL;
 }
 
-static int check(const struct reader *r)
+static int check_keys(const struct reader *r)
 {
 	const struct kernel *k = &r->entry->k;
 	unsigned int origin = 1 << k->origin;
@@ -247,20 +214,20 @@ static int check(const struct reader *r)
 		if (keys[i].needed & origin && !r->key_line[i]) {
 			msg_error("%s:%d: origin %s needs \"%s = ...\": add it",
 				  r->path, r->key_line[KEY_ORIGIN],
-				  origins[k->origin], keys[i].name);
+				  origin_name(k->origin), keys[i].name);
 			return -EINVAL;
 		}
 		if (!(keys[i].origins & origin) && r->key_line[i]) {
 			msg_error("%s:%d: \"%s\" means nothing for origin %s: remove it",
 				  r->path, r->key_line[i], keys[i].name,
-				  origins[k->origin]);
+				  origin_name(k->origin));
 			return -EINVAL;
 		}
 	}
 	if (!*k->proof && (*k->with || *k->without)) {
 		enum key_id id = *k->with ? KEY_WITH : KEY_WITHOUT;
 
-		msg_error("%s:%d: \"%s\" without \"proof = ...\": say where one can look up that this kernel differs from its version",
+		msg_error("%s:%d: \"%s\" without \"proof = ...\": name where one can look up that this kernel differs from its version",
 			  r->path, r->key_line[id], keys[id].name);
 		return -EINVAL;
 	}
@@ -279,7 +246,7 @@ int kernel_ini_read(const char *path, struct kernel_ini *e)
 		msg_error("%s: cannot read: %s", path, strerror(-ret));
 		return ret;
 	}
-	bad = ini_parse_stream(next_line, &r, handle, &r);
+	bad = ini_parse_stream(next_line, &r, handle_line, &r);
 	fclose(r.f);
 	if (r.error)
 		return r.error;
@@ -288,5 +255,5 @@ int kernel_ini_read(const char *path, struct kernel_ini *e)
 			  bad > 0 ? bad : r.line);
 		return -EINVAL;
 	}
-	return check(&r);
+	return check_keys(&r);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The kernel that a person means by a word on the command line. */
+/* The kernel that a word on the command line names. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -7,10 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/strings.h"
 #include "base/array.h"
-#include "fetch/bzimage.h"
+#include "fetch/image_header.h"
 #include "base/files.h"
-#include "fetch/kernel.h"
+#include "fetch/kernel_named.h"
 #include "base/msg.h"
 #include "fetch/source.h"
 
@@ -40,7 +41,7 @@ static const char * const plain_config_at[] = {
 /* The formats are the constants above. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-static void look_beside(struct kernel *k, const char *release)
+static void find_beside(struct kernel *k, const char *release)
 {
 	char dir[PATH_MAX], path[PATH_MAX];
 
@@ -64,7 +65,7 @@ static void look_beside(struct kernel *k, const char *release)
 }
 #pragma GCC diagnostic pop
 
-/* A path that is too long for a name is known by its end. */
+/* Of a path that is too long for a name the end tells more. */
 static void set_name(const char *path, struct kernel *k)
 {
 	size_t len = strlen(path), room = sizeof(k->name) - 1;
@@ -73,54 +74,54 @@ static void set_name(const char *path, struct kernel *k)
 		 len > room ? path + len - (room - 3) : path);
 }
 
-static int from_path(const char *path, struct kernel *k)
+static int set_path(const char *path, struct kernel *k)
+{
+	int ret = 0;
+
+	set_name(path, k);
+	if (!realpath(path, k->path)) {
+		ret = -errno;
+		msg_error("%s: %s", path, strerror(-ret));
+	}
+	return ret;
+}
+
+static int from_file(const char *path, struct kernel *k)
 {
 	struct image_header h;
 	int ret;
 
 	ret = image_header_read(path, &h);
+	if (!ret)
+		ret = set_path(path, k);
 	if (ret)
 		return ret;
 	k->origin = ORIGIN_IMAGE;
-	set_name(path, k);
-	if (!realpath(path, k->path)) {
-		ret = -errno;
-		msg_error("%s: %s", path, strerror(-ret));
-		return ret;
-	}
 	snprintf(k->version, sizeof(k->version), "%.*s",
 		 (int)sizeof(k->version) - 1, h.version);
-	look_beside(k, h.release);
+	find_beside(k, h.release);
 	return 0;
 }
 
 static int from_dir(const char *path, struct kernel *k)
 {
-	int ret;
-
 	if (!source_is_whole(path)) {
 		msg_error("%s: a directory, but not the top one of a kernel's source: give that, or the kernel in it, such as arch/x86/boot/bzImage",
 			  path);
 		return -EISDIR;
 	}
 	k->origin = ORIGIN_TREE;
-	set_name(path, k);
-	if (!realpath(path, k->path)) {
-		ret = -errno;
-		msg_error("%s: %s", path, strerror(-ret));
-		return ret;
-	}
-	return 0;
+	return set_path(path, k);
 }
 
-static void say_unknown(const char *name, const struct kernel *list, size_t nr)
+static void report_unknown(const char *name, const struct kernel *list,
+			   size_t nr)
 {
 	char known[1024] = "";
-	size_t len = 0;
+	size_t i;
 
-	for (size_t i = 0; i < nr && len < sizeof(known); i++)
-		len += snprintf(known + len, sizeof(known) - len, "%s, ",
-				list[i].name);
+	for (i = 0; i < nr; i++)
+		string_append(known, sizeof(known), "%s, ", list[i].name);
 	msg_error("no kernel \"%s\": there are %srunning, or give the path of a bzImage, vmlinuz, vmlinux or kernel source",
 		  name, known);
 }
@@ -136,7 +137,7 @@ int kernel_named(const char *name, const struct kernel *list, size_t nr,
 		return 0;
 	}
 	if (path_is_file(name))
-		return from_path(name, k);
+		return from_file(name, k);
 	if (!strcmp(name, origin_name(ORIGIN_RUNNING))) {
 		k->origin = ORIGIN_RUNNING;
 		snprintf(k->name, sizeof(k->name), "%s", name);
@@ -148,6 +149,6 @@ int kernel_named(const char *name, const struct kernel *list, size_t nr,
 		msg_error("%s: %s", name, access(name, F_OK) ?
 			  strerror(errno) : "neither a file nor a directory");
 	else
-		say_unknown(name, list, nr);
+		report_unknown(name, list, nr);
 	return -ENOENT;
 }

@@ -222,7 +222,7 @@ int source_unpack(const char *deb, const char *dir, const char *const *wanted)
 {
 	struct tree t = { .wanted = wanted };
 	struct archive *tar = NULL;
-	struct within w;
+	struct nested_archive w;
 	struct deb d;
 	int ret;
 

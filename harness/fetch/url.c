@@ -31,7 +31,7 @@ static int fetch_file(const char *url, const char *name,
 
 	if (!strncmp(url, "file://", 7))
 		return path_format(path, "%s", url + 7);
-	progress_say(p, name, "download");
+	progress_phase(p, name, "download");
 	ret = tool_check(&t, tool_run(&t), "%s: cannot fetch %s", name, url);
 	tool_free(&t);
 	return ret;
@@ -66,7 +66,7 @@ static int make_tree(const char *url, const char *sha256, const char *name,
 	if (!ret)
 		ret = verify(path, url, sha256);
 	if (!ret) {
-		progress_say(p, name, "unpack");
+		progress_phase(p, name, "unpack");
 		ret = source_unpack_tar(path, dir);
 	}
 	if (!ret && !source_is_whole(dir)) {

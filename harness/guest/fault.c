@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* PINCER_FAULT: what a guest is asked to do wrong, to see what comes of it. */
+/* PINCER_FAULT: what goes wrong in a guest on request, for tests of Pincer. */
 #include "guest/fault.h"
 
 #include <ctype.h>
@@ -9,34 +9,20 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "image/modules.h"
 #include "base/msg.h"
-#include "guest/plan.h"
 
 #define VARIABLE "PINCER_FAULT"
 
 static const char *const kinds[] = { "panic", "hang", "poweroff" };
 
-static const char *named(void)
+static const char *value(void)
 {
 	const char *fault = getenv(VARIABLE);
 
 	return fault && *fault ? fault : NULL;
 }
 
-bool fault_asked(void)
-{
-	return named();
-}
-
-/* struct fault - "panic:N", or "panic:shape:N" after a suite's Nth claim */
-struct fault {
-	bool known;
-	const struct suite *suite;
-	size_t nr;		/* 0 when it is none, or no good one */
-};
-
-static size_t number(const char *text)
+static size_t parse_number(const char *text)
 {
 	unsigned long long n;
 	char *end;
@@ -62,7 +48,7 @@ static bool is_kind(const char *fault)
 
 static struct fault parse(const char *text)
 {
-	struct fault f = { .known = is_kind(text) };
+	struct fault f = { .text = text, .known = is_kind(text) };
 	char id[64];
 
 	text += strcspn(text, ":");
@@ -73,84 +59,17 @@ static struct fault parse(const char *text)
 		f.suite = suite_find(id);
 		text = f.suite ? strchr(text, ':') + 1 : "";
 	}
-	f.nr = number(text);
+	f.nr = parse_number(text);
 	return f;
 }
 
-static const char *file_of(const char *path)
+bool fault_asked(struct fault *f)
 {
-	const char *slash = strrchr(path, '/');
+	const char *fault = value();
 
-	return slash ? slash + 1 : path;
-}
-
-/* Whether one of the guests is given a module of that name. */
-static bool is_module(const struct plan *p, const char *fault)
-{
-	struct module_list *list = calloc(1, sizeof(*list));
-	bool found = false;
-	size_t i;
-	int k;
-
-	for (i = 0; list && i < p->nr && !found; i++) {
-		if (!*p->kernels[i].image.modules)
-			continue;
-		memset(list, 0, sizeof(*list));
-		if (modules_wanted(p->kernels[i].image.modules, list))
-			break;
-		for (k = 0; k < list->nr; k++)
-			found |= !!strstr(file_of(list->module[k].path), fault);
-	}
-	free(list);
-	return found;
-}
-
-static bool any_guest(const struct plan *p)
-{
-	size_t i;
-
-	for (i = 0; i < p->nr; i++) {
-		if (p->kernels[i].kernel.origin != ORIGIN_RUNNING)
-			return true;
-	}
-	return false;
-}
-
-static bool is_planned(const struct plan *p, const struct suite *s)
-{
-	size_t i;
-
-	for (i = 0; i < p->nr_suites; i++) {
-		if (!strcmp(p->ids[i], s->id))
-			return true;
-	}
-	return false;
-}
-
-int fault_check(const struct plan *p)
-{
-	const char *fault = named();
-	struct fault f;
-
-	if (!fault)
-		return 0;
-	f = parse(fault);
-	if (!any_guest(p))
-		msg_error(VARIABLE "=%s: faults are for guests, and none is started: unset it",
-			  fault);
-	else if (f.suite && !is_planned(p, f.suite))
-		msg_error(VARIABLE "=%s: %s is not run: choose it, or no contract at all",
-			  fault, f.suite->id);
-	else if (f.known && (!f.nr || (!f.suite && f.nr > p->nr_ids)))
-		msg_error(VARIABLE "=%s: say at which contract, %.*s:N with N from 1 to %zu, or after which claim of which suite, %.*s:shape:N",
-			  fault, (int)strcspn(fault, ":"), fault, p->nr_ids,
-			  (int)strcspn(fault, ":"), fault);
-	else if (!f.known && !is_module(p, fault))
-		msg_error(VARIABLE "=%s: neither panic:N, hang:N, poweroff:N nor part of the name of a module that a guest is given",
-			  fault);
-	else
-		return 0;
-	return -EINVAL;
+	if (fault && f)
+		*f = parse(fault);
+	return fault;
 }
 
 /*
@@ -159,7 +78,7 @@ int fault_check(const struct plan *p)
  */
 const char *fault_for(const struct guest *g)
 {
-	const char *fault = named();
+	const char *fault = value();
 
 	return fault && is_kind(fault) && g->lost ? NULL : fault;
 }
@@ -180,7 +99,7 @@ bool fault_hits(const struct guest *g)
 
 void fault_report(const struct guest *g)
 {
-	const char *fault = named();
+	const char *fault = value();
 
 	if (!fault || !g->job->image || g->job->bare)
 		return;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* One kernel's guests, from the first boot to the last result. */
-#include "guest/guest_parts.h"
+/* The cases of one kernel: which are left, and what each came to. */
+#include "guest/guest.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "guest/fault.h"
-#include "base/msg.h"
-#include "model/report.h"
-#include "guest/status.h"
+#include "guest/display.h"
 
 double guest_now(void)
 {
@@ -21,60 +16,56 @@ double guest_now(void)
 	return t.tv_sec + t.tv_nsec / 1e9;
 }
 
-static int by_id(const void *a, const void *b, void *ids)
+size_t guest_find(const struct guest *g, const char *id, size_t length)
 {
-	const char *const *id = ids;
+	size_t low = 0, high = g->job->nr, middle;
+	const char *here;
+	int order;
 
-	return strcmp(id[*(const size_t *)a], id[*(const size_t *)b]);
-}
-
-/* Every line that a guest says of a case names it. */
-static size_t *sort_ids(const struct guest_job *job)
-{
-	size_t *order = calloc(job->nr + 1, sizeof(*order));
-	size_t i;
-
-	for (i = 0; order && i < job->nr; i++)
-		order[i] = i;
-	if (order)
-		qsort_r(order, job->nr, sizeof(*order), by_id,
-			(void *)job->ids);
-	return order;
-}
-
-int guest_open(struct guest *g, const struct guest_job *job)
-{
-	memset(g, 0, sizeof(*g));
-	g->job = job;
-	g->accel = job->accel;
-	g->vm = (struct vm){ -1, -1, { -1, -1 }, { -1, -1 } };
-	g->running = job->nr;
-	g->blamed = job->nr;
-	g->cases = calloc(job->nr + 1, sizeof(*g->cases));
-	g->by_id = sort_ids(job);
-	if (!g->cases || !g->by_id) {
-		guest_close(g);
-		msg_error("out of memory");
-		return -ENOMEM;
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		here = g->job->ids[g->by_id[middle]];
+		order = strncmp(here, id, length);
+		if (!order && !here[length])
+			return g->by_id[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	status_join(job->status, job->row, job->bare ? 0 : job->nr);
-	if (job->bundle)
-		guest_open_upstream(g);
-	return 0;
+	return g->job->nr;
 }
 
-void guest_close(struct guest *g)
+size_t guest_left(const struct guest *g)
 {
-	vm_end(&g->vm);
-	free(g->cases);
-	free(g->by_id);
-	free(g->claims);
-	g->cases = NULL;
-	g->by_id = NULL;
-	g->claims = NULL;
-	if (g->said)
-		fclose(g->said);
-	g->said = NULL;
+	size_t i, nr = 0;
+
+	for (i = 0; i < g->job->nr; i++)
+		nr += g->cases[i].state == CASE_PENDING;
+	return nr;
+}
+
+void guest_done(struct guest *g, size_t i)
+{
+	if (g->cases[i].state != CASE_DONE)
+		display_done(g->job->display, g->job->row);
+	g->cases[i].state = CASE_DONE;
+}
+
+void guest_settle(struct guest *g, size_t i, enum verdict verdict,
+		  const char *observed, const char *reason)
+{
+	struct guest_case *c = &g->cases[i];
+
+	guest_done(g, i);
+	c->report = (struct report){
+		.expected = "-", .commit = "-", .verdict = verdict,
+		.pins_acquired = -1, .pins_released = -1,
+	};
+	snprintf(c->report.id, sizeof(c->report.id), "%s", g->job->ids[i]);
+	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
+		 observed);
+	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
 }
 
 void guest_settle_silent(struct guest *g)
@@ -92,77 +83,4 @@ void guest_settle_silent(struct guest *g)
 			 *c->said ? "; the program said " : "", c->said);
 		guest_settle(g, i, V_ERROR, "-", reason);
 	}
-}
-
-void guest_give_up(struct guest *g, const char *reason)
-{
-	size_t i;
-
-	guest_settle_silent(g);
-	for (i = 0; i < g->job->nr; i++) {
-		if (g->cases[i].state != CASE_DONE)
-			guest_settle(g, i, V_ERROR, "-", reason);
-	}
-	g->ended = guest_now();
-	g->phase = GUEST_DONE;
-	fault_report(g);
-	status_leave(g->job->status, g->job->row, "done after %.1f s",
-		     g->ended - g->began);
-}
-
-size_t guest_left(const struct guest *g)
-{
-	size_t i, nr = 0;
-
-	for (i = 0; i < g->job->nr; i++)
-		nr += g->cases[i].state == CASE_PENDING;
-	return nr;
-}
-
-void guest_start(struct guest *g)
-{
-	if (!g->boots)
-		g->began = guest_now();
-	/* Of all that is wanted, this kernel may have nothing, or a skip. */
-	if (!guest_left(g) && !g->job->bare) {
-		guest_give_up(g, "");
-		return;
-	}
-	g->phase = GUEST_BOOTING;
-	g->progress = 0;
-	g->running = g->job->nr;
-	g->suite.suite = NULL;
-	g->gravest[0] = '\0';
-	g->severity = 0;
-	g->last[0] = '\0';
-	memset(&g->console, 0, sizeof(g->console));
-	memset(&g->results, 0, sizeof(g->results));
-	g->console.line = guest_console_line;
-	g->results.line = guest_result_line;
-	g->console.ctx = g;
-	g->results.ctx = g;
-	g->boots++;
-	status_phase(g->job->status, g->job->row, STATUS_PHASE, "%s%s",
-		     g->job->image ? "booting" : "starting",
-		     g->boots > 1 ? " again" : "");
-	g->deadline = guest_now() + GUEST_BOOT_SECONDS;
-	if (guest_boot(g))
-		guest_give_up(g, msg_last());
-}
-
-void guest_readable(struct guest *g, enum vm_port port)
-{
-	char buf[65536];
-	ssize_t n;
-
-	n = vm_read(&g->vm, port, buf, sizeof(buf));
-	if (n <= 0)
-		return;
-	ktap_feed(port == VM_CONSOLE ? &g->console : &g->results, buf, n);
-	if (port != VM_RESULTS)
-		return;
-	if (g->phase == GUEST_TESTING)
-		g->deadline = guest_now() + g->job->timeout;
-	else if (g->phase == GUEST_ENDING)
-		g->deadline = guest_now() + GUEST_OFF_SECONDS;
 }

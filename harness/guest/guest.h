@@ -14,18 +14,18 @@
 #include <stdio.h>
 
 #include "fetch/kernel.h"
-#include "guest/ktap.h"
-#include "results/results.h"
-#include "guest/suite_run.h"
-#include "guest/upstream.h"
 #include "guest/vm.h"
+#include "parse/ktap.h"
+#include "parse/suite_run.h"
+#include "parse/test_run.h"
+#include "results/results.h"
 
 #define GUEST_LOST_MAX 5	/* then the rest is given up */
 #define GUEST_BOOT_SECONDS 60	/* to the first word of the guest's init */
 #define GUEST_OFF_SECONDS 10	/* from the last word to the power-off */
 
 struct bundle;
-struct status;
+struct display;
 
 /**
  * struct guest_job - what to do with a kernel
@@ -43,14 +43,14 @@ struct status;
  * @init: the guest's static init
  * @test: the static test program
  * @bundle: the tests among @ids that are not Pincer's own, or NULL
- * @kit: the archive with what those need, or NULL
+ * @deps: the archive with the bundle and what it needs, or NULL
  * @accel: "kvm" or "tcg"
  * @cx16: whether "tcg" emulates cmpxchg16b without fault
  * @dir: an existing directory for all that belongs to these guests
  * @seed: shuffles the order, 0 keeps it
  * @timeout: seconds of silence that count as a hang
  * @bare: only boot and power off
- * @status: who shows what is being done, or NULL
+ * @display: shows the progress, or NULL
  * @row: this kernel's row there
  */
 struct guest_job {
@@ -67,14 +67,14 @@ struct guest_job {
 	const char *init;
 	const char *test;
 	const struct bundle *bundle;
-	const char *kit;
+	const char *deps;
 	const char *accel;
 	bool cx16;
 	const char *dir;
 	unsigned long long seed;
 	int timeout;
 	bool bare;
-	struct status *status;
+	struct display *display;
 	size_t row;
 };
 
@@ -140,8 +140,8 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @facts: what the guest said of the machine
  * @history: the history it was judged by, as it said it
  * @broken: what its init could not set up, "; " between
- * @gravest: the gravest error that the machine's console reports, or ""
- * @severity: its oops_severity()
+ * @worst: the most severe line of the console so far, from where it tells
+ * @severity: how severe that is, as severity_find() has it
  * @last: the console's last line
  * @console: reads the console
  * @results: reads the results port
@@ -169,12 +169,12 @@ struct guest {
 	struct machine machine;
 	char history[HISTORY_TEXT_MAX];
 	char broken[256];
-	char gravest[160];
+	char worst[160];
 	int severity;
 	char last[160];
 	struct ktap console;
 	struct ktap results;
-	struct upstream upstream;
+	struct test_run upstream;
 	FILE *said;
 	bool bare_ok;
 	bool fault_hit;
@@ -183,40 +183,20 @@ struct guest {
 /** guest_now() - seconds on the clock that deadlines are on */
 double guest_now(void);
 
-/** guest_open() - begin a job; 0 or -ENOMEM */
-int guest_open(struct guest *g, const struct guest_job *job);
+/** guest_find() - the place of an id's case, or @g->job->nr */
+size_t guest_find(const struct guest *g, const char *id, size_t length);
 
-/**
- * guest_start() - start a machine for the cases that are left
- *
- * Whatever goes wrong becomes the result of these cases.
- */
-void guest_start(struct guest *g);
+/** guest_left() - cases that have not begun */
+size_t guest_left(const struct guest *g);
 
-/** guest_readable() - a port of the machine has something to say */
-void guest_readable(struct guest *g, enum vm_port port);
+/** guest_done() - a case has its result, or goes without one for good */
+void guest_done(struct guest *g, size_t i);
 
-/** guest_exited() - the machine's process has ended */
-void guest_exited(struct guest *g);
+/** guest_settle() - give a case a verdict that is not the guest's own */
+void guest_settle(struct guest *g, size_t i, enum verdict verdict,
+		  const char *observed, const char *reason);
 
-/** guest_expired() - the deadline has passed */
-void guest_expired(struct guest *g);
-
-/**
- * guest_collect() - add a kernel's facts and cells to the results
- * @guests: which its cases were dealt to in turn
- * @nr: how many
- * @r: the results
- * @kernel: the kernel's place there
- *
- * Cells come in the order that the cases had before they were dealt.
- *
- * Return: 0 or -ENOMEM.
- */
-int guest_collect(const struct guest *guests, size_t nr, struct results *r,
-		  size_t kernel);
-
-/** guest_close() - end the machine if one runs, and free everything */
-void guest_close(struct guest *g);
+/** guest_settle_silent() - those that are over, and no result line came */
+void guest_settle_silent(struct guest *g);
 
 #endif

@@ -9,7 +9,8 @@
 #include "image/bundle.h"
 #include "guest/fault.h"
 #include "base/files.h"
-#include "guest/guest_parts.h"
+#include "guest/guest_boot.h"
+#include "guest/guest_upstream.h"
 #include "image/initramfs.h"
 #include "guest/qemu_args.h"
 #include "base/msg.h"
@@ -119,7 +120,7 @@ static int write_initramfs(const struct guest *g, const char *path,
 		.image = g->job->image, .init = g->job->init,
 		.test = g->job->test, .texts = texts,
 		.kunit_module = g->job->kunit_module,
-		.more = any ? g->job->kit : NULL,
+		.more = any ? g->job->deps : NULL,
 	};
 	int ret;
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/grow.h"
-#include "guest/guest_parts.h"
+#include "guest/guest_claims.h"
 #include "base/msg.h"
 
 static struct guest_claim *find_claim(const struct guest *g, const char *id)

@@ -5,40 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest/guest_parts.h"
-#include "guest/status.h"
+#include "base/strings.h"
+#include "guest/guest_claims.h"
+#include "guest/guest_collect.h"
 
 /* Bytes of what init says that go into a reason. */
 #define BROKEN_SHOWN 100
-
-void guest_done(struct guest *g, size_t i)
-{
-	if (g->cases[i].state != CASE_DONE)
-		status_done(g->job->status, g->job->row);
-	g->cases[i].state = CASE_DONE;
-}
-
-void guest_settle(struct guest *g, size_t i, enum verdict verdict,
-		  const char *observed, const char *reason)
-{
-	struct guest_case *c = &g->cases[i];
-
-	guest_done(g, i);
-	c->report = (struct report){
-		.expected = "-", .commit = "-", .verdict = verdict,
-		.pins_acquired = -1, .pins_released = -1,
-	};
-	snprintf(c->report.id, sizeof(c->report.id), "%s", g->job->ids[i]);
-	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
-		 observed);
-	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
-}
 
 /*
  * A case that could not be tried says what it missed; init knows why that was
  * missing. Of many things the first stands for the rest, which follow from it.
  */
-static void add_broken(const struct guest *g, struct report *r)
+static void append_broken(const struct guest *g, struct report *r)
 {
 	size_t at = strlen(r->reason), first = strcspn(g->broken, ";");
 
@@ -78,7 +56,7 @@ static int add_case(const struct guest *g, size_t i, struct results *r,
 		return -ENOMEM;
 	cell->report = g->cases[i].report;
 	if (!upstream_is(g->job->ids[i]))
-		add_broken(g, &cell->report);
+		append_broken(g, &cell->report);
 	cell->parts = g->cases[i].parts;
 	snprintf(cell->proof, sizeof(cell->proof), "%s", g->cases[i].proof);
 	/* Nobody said anything of it: never a pass. */

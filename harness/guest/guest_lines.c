@@ -4,85 +4,33 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "guest/guest_parts.h"
+#include "guest/guest_claims.h"
+#include "guest/guest_lines.h"
+#include "guest/guest_upstream.h"
 #include "base/msg.h"
-#include "guest/status.h"
+#include "guest/display.h"
+#include "parse/severity.h"
 
 /* Init says so while it still waits for the devices that are there. */
 #define BROKEN REPORT_PREFIX "broken "
 
-/* What the console says of a kernel's end, the most telling first. */
-static const char *const telling[] = {
-	"Kernel panic - not syncing",
-	"Oops:",
-	"kernel BUG at",
-	"BUG:",
-	"general protection fault",
-	"soft lockup",
-	"hung_task",
-	"blocked for more than",
-	"rcu: INFO:",
-	"Out of memory",
-	"WARNING:",
-};
-
-#define TEXT_MAX ((int)sizeof(((struct guest *)0)->telling) - 1)
-
-/* Where a line begins to be telling, and how much so; NULL when it is not. */
-static const char *find_telling(const char *text, int *rank)
-{
-	const char *at;
-
-	for (*rank = 0; *rank < (int)ARRAY_SIZE(telling); (*rank)++) {
-		at = strstr(text, telling[*rank]);
-		if (at)
-			return at;
-	}
-	return NULL;
-}
-
-const char *guest_telling(const char *text)
-{
-	int rank;
-
-	return find_telling(text, &rank);
-}
+#define LINE_SHOWN ((int)sizeof(((struct guest *)0)->last) - 1)
 
 void guest_console_line(void *guest, const struct ktap_line *l)
 {
 	struct guest *g = guest;
 	const char *text = l->text, *at;
-	int rank;
+	int severity;
 
 	/* A mark says where lines belong, not what happened. */
 	if (!*text || strstr(text, REPORT_MARK))
 		return;
-	snprintf(g->last, sizeof(g->last), "%.*s", TEXT_MAX, text);
-	at = find_telling(text, &rank);
-	if (!at || (g->telling[0] && g->telling_rank <= rank))
+	snprintf(g->last, sizeof(g->last), "%.*s", LINE_SHOWN, text);
+	at = severity_find(text, &severity);
+	if (!at || (g->worst[0] && g->severity <= severity))
 		return;
-	g->telling_rank = rank;
-	snprintf(g->telling, sizeof(g->telling), "%.*s", TEXT_MAX, at);
-}
-
-size_t guest_find(const struct guest *g, const char *id, size_t length)
-{
-	size_t low = 0, high = g->job->nr, middle;
-	const char *here;
-	int order;
-
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		here = g->job->ids[g->by_id[middle]];
-		order = strncmp(here, id, length);
-		if (!order && !here[length])
-			return g->by_id[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return g->job->nr;
+	g->severity = severity;
+	snprintf(g->worst, sizeof(g->worst), "%.*s", LINE_SHOWN, at);
 }
 
 /* What is at work, for the display: a door, a suite, or a test. */
@@ -93,7 +41,7 @@ static void show(const struct guest *g, size_t i)
 
 	if (upstream_is(id))
 		length = strlen(id);
-	status_phase(g->job->status, g->job->row, STATUS_STEP, "%.*s",
+	display_phase(g->job->display, g->job->row, DISPLAY_STEP, "%.*s",
 		     (int)length, id);
 }
 
@@ -190,7 +138,7 @@ static void take_end(struct guest *g, const char *rest)
 		return;
 	end_suite(g, NULL);
 	g->phase = GUEST_ENDING;
-	status_phase(g->job->status, g->job->row, STATUS_STEP, "power-off");
+	display_phase(g->job->display, g->job->row, DISPLAY_STEP, "power-off");
 }
 
 static const struct {
@@ -261,7 +209,7 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 
 	if (g->phase == GUEST_BOOTING && !strstr(l->text, BROKEN)) {
 		g->phase = GUEST_TESTING;
-		status_phase(g->job->status, g->job->row, STATUS_PHASE,
+		display_phase(g->job->display, g->job->row, DISPLAY_PHASE,
 			     "running");
 	}
 	if (guest_upstream_line(g, l->text))

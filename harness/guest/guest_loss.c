@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "guest/guest_parts.h"
+#include "guest/guest_loss.h"
 
 #define PANIC "Kernel panic - not syncing"
 
@@ -21,7 +21,7 @@ static void explain_exit(const struct guest *g, int status, struct guest_loss *l
 {
 	char said[192], what[96];
 
-	vm_complaint(g->job->dir, said, sizeof(said));
+	vm_error_line(g->job->dir, said, sizeof(said));
 	if (WIFSIGNALED(status))
 		snprintf(what, sizeof(what), "%s was killed by signal %d",
 			 g->job->image ? "QEMU" : "the test program",
@@ -35,27 +35,27 @@ static void explain_exit(const struct guest *g, int status, struct guest_loss *l
 
 bool guest_panicked(const struct guest *g)
 {
-	return !strncmp(g->gravest, PANIC, strlen(PANIC));
+	return !strncmp(g->worst, PANIC, strlen(PANIC));
 }
 
 void guest_find_loss(const struct guest *g, int status, bool expired,
 		     struct guest_loss *l)
 {
-	const char *line = *g->gravest ? g->gravest : g->last;
+	const char *telling = *g->worst ? g->worst : g->last;
 	char what[64];
 
 	if (guest_panicked(g)) {
-		line += strlen(PANIC);
+		telling += strlen(PANIC);
 		explain(l, "panic", V_FAIL, PANIC,
-			line + strspn(line, ": "));
+			telling + strspn(telling, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
 						     g->job->timeout);
-		explain(l, "hang", V_FAIL, what, line);
+		explain(l, "hang", V_FAIL, what, telling);
 	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
 		explain(l, "poweroff", V_FAIL,
-			"the guest powered off before its end", line);
+			"the guest powered off before its end", telling);
 	} else {
 		explain_exit(g, status, l);
 	}

@@ -6,7 +6,7 @@
 #include "base/array.h"
 #include "image/bundle.h"
 #include "base/files.h"
-#include "guest/guest_parts.h"
+#include "guest/guest_upstream.h"
 #include "base/msg.h"
 #include "model/need.h"
 
@@ -95,7 +95,7 @@ void guest_upstream_start(struct guest *g, const char *id)
 {
 	char path[PATH_MAX];
 
-	upstream_begin(&g->upstream, id);
+	test_run_begin(&g->upstream, id);
 	/* Without it all that is lost is what they said. */
 	if (!g->said && !path_format(path, "%s/" SAID, g->job->dir))
 		g->said = fopen(path, "ae");
@@ -112,7 +112,7 @@ static void keep(struct guest *g, const char *what, const char *text)
 static void take_said(struct guest *g, const char *rest)
 {
 	keep(g, "", rest);
-	upstream_say(&g->upstream, rest);
+	test_run_line(&g->upstream, rest);
 }
 
 static void take_cut(struct guest *g, const char *rest)
@@ -133,7 +133,7 @@ static void take_exit(struct guest *g, const char *rest)
 		return;
 	i = guest_find(g, g->upstream.id, length);
 	if (i == g->job->nr || g->cases[i].state != CASE_STARTED ||
-	    upstream_end(&g->upstream, rest + 3 + length + 1, &r,
+	    test_run_end(&g->upstream, rest + 3 + length + 1, &r,
 			 &g->cases[i].parts))
 		return;
 	keep(g, REPORT_MARK, g->upstream.id);

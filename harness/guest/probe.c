@@ -28,7 +28,7 @@ static int qemu_version(char *buf, size_t size)
 		snprintf(buf, size, "%.*s", (int)strcspn(t.out, "\r\n"),
 			 t.out);
 	} else if (ret > 0) {
-		tool_complaint(&t, why, sizeof(why));
+		tool_error_line(&t, why, sizeof(why));
 		msg_error("%s does not work: %s", qemu_program(), why);
 		ret = -ENOEXEC;
 	}

@@ -10,6 +10,8 @@
 
 #include "base/interrupt.h"
 #include "base/msg.h"
+#include "guest/guest_ended.h"
+#include "guest/guest_run.h"
 
 /* Of each guest: its ports, and its process. */
 #define FDS (VM_PORTS + 1)
@@ -20,7 +22,7 @@ static bool runs(const struct guest *g)
 }
 
 /* Start as many as may run; whether any is at work afterwards. */
-static bool fill(struct guest *guests, size_t nr, int jobs)
+static bool start_guests(struct guest *guests, size_t nr, int jobs)
 {
 	size_t i, running = 0;
 
@@ -83,7 +85,7 @@ static int loop(struct guest *guests, size_t nr, int jobs,
 	size_t i;
 
 	fds[0] = (struct pollfd){ interrupt_fd(), POLLIN, 0 };
-	while (!interrupt_signal() && fill(guests, nr, jobs)) {
+	while (!interrupt_signal() && start_guests(guests, nr, jobs)) {
 		for (i = 0; i < nr; i++)
 			watch(fds + 1 + i * FDS, &guests[i]);
 		if (poll(fds, 1 + nr * FDS, patience(guests, nr)) < 0) {

@@ -18,9 +18,8 @@
 #include "image/disk_images.h"
 #include "base/msg.h"
 
-/* A guest that finds the pipe full waits for us, and its time is measured. */
+/* A guest that writes to a full pipe waits, and its time is measured. */
 #define PIPE_BYTES 1048576
-
 
 static const char *const log_name[VM_PORTS] = { "console", "results" };
 
@@ -41,7 +40,7 @@ static void close_all(struct vm *vm)
 	vm->pidfd = -1;
 }
 
-/* Open a log to be appended to: a second machine goes on in the same file. */
+/* O_APPEND: the logs of all machines of one guest are in one file. */
 static int open_log(const char *dir, const char *name)
 {
 	char path[PATH_MAX];
@@ -88,7 +87,7 @@ static void place_program(posix_spawn_file_actions_t *fa, const int ends[])
 	posix_spawn_file_actions_adddup2(fa, ends[VM_CONSOLE], 2);
 }
 
-/* Copied far away first: one end may have the other's number. */
+/* dup2() to high numbers first: one end may have the other's number. */
 static void place_qemu(posix_spawn_file_actions_t *fa, const int ends[],
 		       int complaints)
 {
@@ -132,7 +131,7 @@ static int spawn(struct vm *vm, char *const *argv, char *const *env,
 	return ret;
 }
 
-static int start(struct vm *vm, const struct vm_spec *s, char *const *argv,
+static int start_process(struct vm *vm, const struct vm_spec *s, char *const *argv,
 		 const int ends[], int complaints)
 {
 	posix_spawn_file_actions_t fa;
@@ -165,8 +164,8 @@ int vm_start(struct vm *vm, const struct vm_spec *s)
 	if (!ret && !s->program)
 		ret = qemu_args_build(&args, s);
 	if (!ret)
-		ret = start(vm, s, s->program ? s->program : args.argv, ends,
-			    complaints);
+		ret = start_process(vm, s, s->program ? s->program : args.argv,
+				    ends, complaints);
 	qemu_args_free(&args);
 	for (i = 0; i < VM_PORTS; i++) {
 		if (ends[i] >= 0)
@@ -179,7 +178,7 @@ int vm_start(struct vm *vm, const struct vm_spec *s)
 	return ret;
 }
 
-static void keep(int fd, const char *buf, size_t size)
+static void write_log(int fd, const char *buf, size_t size)
 {
 	ssize_t n;
 
@@ -187,7 +186,7 @@ static void keep(int fd, const char *buf, size_t size)
 		n = write(fd, buf, size);
 		if (n < 0 && errno == EINTR)
 			continue;
-		/* A full disk shows elsewhere; the run goes on without. */
+		/* ENOSPC is reported elsewhere; the run goes on without a log. */
 		if (n <= 0)
 			return;
 		buf += n;
@@ -203,7 +202,7 @@ ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size)
 		return -EPIPE;
 	n = read(vm->port[port], buf, size);
 	if (n > 0) {
-		keep(vm->log[port], buf, n);
+		write_log(vm->log[port], buf, n);
 		return n;
 	}
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -216,7 +215,7 @@ ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size)
 void vm_keep(struct vm *vm, enum vm_port port, const char *text)
 {
 	if (vm->log[port] >= 0)
-		keep(vm->log[port], text, strlen(text));
+		write_log(vm->log[port], text, strlen(text));
 }
 
 int vm_end(struct vm *vm)
@@ -224,7 +223,7 @@ int vm_end(struct vm *vm)
 	int status = 0;
 
 	if (vm->pid > 0) {
-		/* The group too: what it started has no business here. */
+		/* The process group too: timeout or setpriv may have started QEMU. */
 		kill(-vm->pid, SIGKILL);
 		kill(vm->pid, SIGKILL);
 		while (waitpid(vm->pid, &status, 0) < 0 && errno == EINTR)
@@ -235,7 +234,7 @@ int vm_end(struct vm *vm)
 	return status;
 }
 
-void vm_complaint(const char *dir, char *buf, size_t size)
+void vm_error_line(const char *dir, char *buf, size_t size)
 {
 	char path[PATH_MAX], *text, *line;
 

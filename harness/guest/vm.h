@@ -3,6 +3,7 @@
 #ifndef PINCER_VM_H
 #define PINCER_VM_H
 
+#include <stddef.h>
 #include <sys/types.h>
 
 #include "guest/vm_spec.h"
@@ -63,11 +64,11 @@ void vm_keep(struct vm *vm, enum vm_port port, const char *text);
 int vm_end(struct vm *vm);
 
 /**
- * vm_complaint() - the last line that QEMU itself said
+ * vm_error_line() - the last line that QEMU itself said
  * @dir: the directory of its struct vm_spec
  * @buf: receives the line, "" when it said nothing
  * @size: bytes in @buf
  */
-void vm_complaint(const char *dir, char *buf, size_t size);
+void vm_error_line(const char *dir, char *buf, size_t size);
 
 #endif

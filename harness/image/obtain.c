@@ -7,13 +7,13 @@
 #include <sys/utsname.h>
 
 #include "build/build_origin.h"
-#include "fetch/bzimage.h"
+#include "fetch/image_header.h"
 #include "fetch/fetch.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "image/obtain.h"
 #include "base/tool.h"
-#include "fetch/unpack.h"
+#include "fetch/deb_unpack.h"
 
 static int fill(const char *dir, const struct apt_set *set, struct image *out)
 {
@@ -72,7 +72,7 @@ static int unpack(const char *dir, const char *debs,
 	for (int i = 0; i < set->nr && !ret; i++) {
 		ret = path_format(deb, "%s/%s", debs, set->package[i].file);
 		if (!ret)
-			ret = unpack_deb(deb, dir);
+			ret = deb_unpack(deb, dir);
 	}
 	if (!ret)
 		ret = check_whole(dir, set);

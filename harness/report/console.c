@@ -12,20 +12,20 @@
 
 #define LINE_MAX_PRINTED 500
 
-/* The contract that a line names as the one that came before, or NULL. */
-static const char *marked(const char *line)
+/* The id behind the mark that ends the lines of a contract, or NULL. */
+static const char *find_mark(const char *line)
 {
 	const char *mark = strstr(line, REPORT_MARK);
 
 	return mark ? mark + strlen(REPORT_MARK) : NULL;
 }
 
-static bool names(const char *marked, const char *id)
+static bool is_mark_of(const char *mark, const char *id)
 {
 	size_t length = strlen(id);
 
-	return !strncmp(marked, id, length) &&
-	       strchr(" \r\n", marked[length]);
+	return !strncmp(mark, id, length) &&
+	       strchr(" \r\n", mark[length]);
 }
 
 static void print_line(char *line, FILE *out)
@@ -64,11 +64,11 @@ int console_print(const char *path, const char *id, FILE *out)
 	if (!console)
 		return -errno;
 	while (getline(&line, &size, console) >= 0) {
-		if (!marked(line)) {
+		if (!find_mark(line)) {
 			to = ftell(console);
 			continue;
 		}
-		if (names(marked(line), id)) {
+		if (is_mark_of(find_mark(line), id)) {
 			nr += print_range(console, from, to, out);
 			getline(&line, &size, console);
 		}

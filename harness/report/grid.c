@@ -82,7 +82,7 @@ static int by_order(const void *a, const void *b)
 	       (x->cell->kernel < y->cell->kernel);
 }
 
-static void fill(struct grid *g, const struct placed *placed, size_t nr)
+static void fill_rows(struct grid *g, const struct placed *placed, size_t nr)
 {
 	struct grid_row *row = NULL;
 	const struct cell *c;
@@ -129,7 +129,7 @@ int grid_make(struct grid *g, const struct results *r, bool upstream)
 		nr++;
 	}
 	qsort(placed, nr, sizeof(*placed), by_order);
-	fill(g, placed, nr);
+	fill_rows(g, placed, nr);
 	free(placed);
 	return 0;
 }
@@ -183,7 +183,7 @@ const char *grid_row_label(const struct grid_row *row)
 	return *label ? label + 1 : row->id;
 }
 
-static bool is_silent(const struct cell *c)
+static bool is_unobserved(const struct cell *c)
 {
 	return !c || c->report.verdict == V_SKIP;
 }
@@ -192,7 +192,7 @@ static bool same_outcome(const struct cell *a, const struct cell *b)
 {
 	if (!a || !b)
 		return a == b;
-	if (is_silent(a) || is_silent(b))
+	if (is_unobserved(a) || is_unobserved(b))
 		return a->report.verdict == b->report.verdict;
 	return !strcmp(a->report.observed, b->report.observed);
 }
@@ -205,7 +205,7 @@ static bool is_brief(const struct grid_row *row)
 	return c && c->door->brief;
 }
 
-bool grid_row_tells(const struct grid *g, const struct grid_row *row)
+bool grid_row_notable(const struct grid *g, const struct grid_row *row)
 {
 	const bool claim = suites_know(row->id), brief = is_brief(row);
 	const struct cell *c, *first = row->cell[0];
@@ -216,9 +216,9 @@ bool grid_row_tells(const struct grid *g, const struct grid_row *row)
 		if (c && c->report.verdict != V_PASS &&
 		    c->report.verdict != V_SKIP)
 			return true;
-		if (brief || (claim && is_silent(c)))
+		if (brief || (claim && is_unobserved(c)))
 			continue;
-		if (claim && is_silent(first))
+		if (claim && is_unobserved(first))
 			first = c;
 		if (!same_outcome(first, c))
 			return true;

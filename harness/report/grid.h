@@ -70,11 +70,11 @@ void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
 const char *grid_row_label(const struct grid_row *row);
 
 /**
- * grid_row_tells() - whether kernels differ, or one does not pass or skip
+ * grid_row_notable() - whether kernels differ, or one does not pass or skip
  *
  * That a kernel lacks what a claim is about is no news: its suites say so of
  * hundreds. Nor is it that kernels differ at a door that resembles another one.
  */
-bool grid_row_tells(const struct grid *g, const struct grid_row *row);
+bool grid_row_notable(const struct grid *g, const struct grid_row *row);
 
 #endif

@@ -5,10 +5,8 @@
 
 #include <stdio.h>
 
+#include "report/printer.h"
 #include "results/results.h"
-
-/** enum colour - when to colour */
-enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_ALWAYS };
 
 /**
  * struct matrix_options - how to print it
@@ -20,7 +18,7 @@ enum colour { COLOUR_AUTO, COLOUR_NEVER, COLOUR_ALWAYS };
  */
 struct matrix_options {
 	int width;
-	enum colour colour;
+	enum colour_mode colour;
 	bool all;
 	bool strict;
 };

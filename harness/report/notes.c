@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "report/paper.h"
+#include "report/notes.h"
 #include "base/text.h"
 
 #define WORD 8		/* the column at which a reason starts */
@@ -113,7 +113,7 @@ static void list_one(FILE *out, const struct report *r)
 }
 
 /* "bookworm: io_uring.register/anon, ... and 8 more" */
-static void list_text(FILE *out, const struct paper *p,
+static void list_text(FILE *out, const struct printer *p,
 		      const struct results *r, const struct note *n, size_t nr)
 {
 	size_t i, shown = nr;
@@ -131,7 +131,7 @@ static void list_text(FILE *out, const struct paper *p,
 }
 
 /* Print what was written to @memory, wrapped. */
-static void flush_text(const struct paper *p, FILE *memory, char **text,
+static void flush_text(const struct printer *p, FILE *memory, char **text,
 		       int column, int indent)
 {
 	fclose(memory);
@@ -141,7 +141,7 @@ static void flush_text(const struct paper *p, FILE *memory, char **text,
 	fputc('\n', p->out);
 }
 
-static void print_lists(const struct paper *p, const struct results *r,
+static void print_lists(const struct printer *p, const struct results *r,
 			const struct note *n, size_t nr)
 {
 	size_t here, at, size;
@@ -161,7 +161,7 @@ static void print_lists(const struct paper *p, const struct results *r,
 }
 
 /* One reason, said once, and all to whom it applies. */
-static void print_grounds(const struct paper *p, const struct results *r,
+static void print_grounds(const struct printer *p, const struct results *r,
 			  const struct note *n, size_t nr)
 {
 	const struct report *report = &n->cell->report;
@@ -169,7 +169,7 @@ static void print_grounds(const struct paper *p, const struct results *r,
 	FILE *memory;
 	size_t size;
 
-	paper_put(p, verdict_name(report->verdict), WORD, report->verdict,
+	printer_put(p, verdict_name(report->verdict), WORD, report->verdict,
 		  true);
 	memory = open_memstream(&text, &size);
 	if (!memory)
@@ -185,7 +185,7 @@ static void print_grounds(const struct paper *p, const struct results *r,
 		print_lists(p, r, n, nr);
 }
 
-static void print_legend(const struct paper *p, const struct tally *t,
+static void print_legend(const struct printer *p, const struct tally *t,
 			 size_t missing)
 {
 	static const char *const meaning[V_COUNT] = {
@@ -204,7 +204,7 @@ static void print_legend(const struct paper *p, const struct tally *t,
 			continue;
 		snprintf(line, sizeof(line), "%c %s", verdict_mark(verdict_order[i]),
 			 meaning[verdict_order[i]]);
-		paper_put(p, line, p->width, verdict_order[i], false);
+		printer_put(p, line, p->width, verdict_order[i], false);
 		fputc('\n', p->out);
 		any = true;
 	}
@@ -214,7 +214,7 @@ static void print_legend(const struct paper *p, const struct tally *t,
 		fputc('\n', p->out);
 }
 
-static void print_parts_legend(const struct paper *p)
+static void print_parts_legend(const struct printer *p)
 {
 	text_wrap(p->out, "Of each test its parts: ok passed, - skipped, ! failed, ? not reported.",
 		  p->width, 0, 0);
@@ -239,7 +239,7 @@ static size_t add_up(const struct grid *g, struct tally *total)
 	return missing;
 }
 
-void totals_print(const struct paper *p, const struct grid *g)
+void totals_print(const struct printer *p, const struct grid *g)
 {
 	size_t passed = 0, failed = 0, defects;
 	struct tally t;
@@ -267,7 +267,7 @@ void totals_print(const struct paper *p, const struct grid *g)
 		t.of[V_SKIP]);
 }
 
-void notes_print(const struct paper *p, const struct results *r,
+void notes_print(const struct printer *p, const struct results *r,
 		 const struct grid *g)
 {
 	struct tally total;

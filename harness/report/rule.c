@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "model/judge_contract.h"
 
 /* struct era - a mainline version from which on a commit is there */
@@ -68,7 +69,7 @@ static void expect(const struct contract *c, const struct machine *machine,
 }
 
 /* The stable releases that took what changed a contract in a version. */
-static const char *stable_of(const struct contract *c, const struct machine *f,
+static const char *find_stable(const struct contract *c, const struct machine *f,
 			     const struct history *h, const char *version)
 {
 	enum commit_id cites[C_COUNT];
@@ -83,21 +84,19 @@ static const char *stable_of(const struct contract *c, const struct machine *f,
 	return "";
 }
 
-static void add_outcome(struct rule *rule, const struct outcomes *o,
-			const char *from, const char *stable)
+static void append_outcome(struct rule *rule, const struct outcomes *o,
+			   const char *from, const char *stable)
 {
-	size_t at = strlen(rule->text), size = sizeof(rule->text);
+	const size_t size = sizeof(rule->text);
 
-	at += snprintf(rule->text + at, size - at, "%s%s", at ? "; " : "",
-		       o->now);
-	if (from && at < size)
-		at += snprintf(rule->text + at, size - at, " from %s", from);
-	if (*stable && at < size)
-		at += snprintf(rule->text + at, size - at, " (stable: %s)",
-			       stable);
-	if (strcmp(o->now, o->promised) && at < size)
-		snprintf(rule->text + at, size - at,
-			 " (a defect: %s is promised)", o->promised);
+	string_append_item(rule->text, size, "; ", "%s", o->now);
+	if (from)
+		string_append(rule->text, size, " from %s", from);
+	if (*stable)
+		string_append(rule->text, size, " (stable: %s)", stable);
+	if (strcmp(o->now, o->promised))
+		string_append(rule->text, size, " (a defect: %s is promised)",
+			      o->promised);
 }
 
 static void add_cites(struct rule *rule, const struct contract *c,
@@ -128,7 +127,7 @@ void rule_of(const struct contract *c, const struct machine *machine,
 
 	memset(rule, 0, sizeof(*rule));
 	expect(c, machine, &h, &before);
-	add_outcome(rule, &before, NULL, "");
+	append_outcome(rule, &before, NULL, "");
 	add_cites(rule, c, &h, machine, cited);
 	for (i = 0; i < nr; i++) {
 		if (history_from_version(&h, eras[i].version))
@@ -138,8 +137,8 @@ void rule_of(const struct contract *c, const struct machine *machine,
 		if (!strcmp(now.now, before.now) &&
 		    !strcmp(now.promised, before.promised))
 			continue;
-		add_outcome(rule, &now, eras[i].version,
-			    stable_of(c, machine, &h, eras[i].version));
+		append_outcome(rule, &now, eras[i].version,
+			       find_stable(c, machine, &h, eras[i].version));
 		before = now;
 	}
 }

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "report/paper.h"
+#include "report/table.h"
+#include "report/table_cell.h"
 #include "base/text.h"
 
 /* Between columns; the narrow one when the kernels would not fit otherwise. */
@@ -39,18 +40,18 @@ static int min(int a, int b)
 }
 
 /* Whether a family is printed as one row: all that is asked for are its own. */
-static bool is_one_row(const struct paper *p, size_t first, size_t end)
+static bool is_one_row(const struct printer *p, size_t first, size_t end)
 {
 	return !p->all && end - first > 1;
 }
 
-static bool is_shown(const struct paper *p, const struct grid *g, size_t first,
+static bool is_shown(const struct printer *p, const struct grid *g, size_t first,
 		     size_t end)
 {
 	size_t i;
 
 	for (i = first; i < end; i++) {
-		if (p->all || g->upstream || grid_row_tells(g, &g->rows[i]))
+		if (p->all || g->upstream || grid_row_notable(g, &g->rows[i]))
 			return true;
 	}
 	return false;
@@ -93,7 +94,7 @@ static void measure_tally(struct shape *s, const struct grid *g, size_t first,
 	}
 }
 
-static void measure_family(const struct paper *p, struct shape *s,
+static void measure_family(const struct printer *p, struct shape *s,
 			   const struct grid *g, size_t first, size_t end)
 {
 	char label[CONTRACT_ID_MAX];
@@ -111,7 +112,7 @@ static void measure_family(const struct paper *p, struct shape *s,
 }
 
 /* The width that everything would like to have. */
-static void measure(const struct paper *p, const struct results *r,
+static void measure(const struct printer *p, const struct results *r,
 		    const struct grid *g, struct shape *s)
 {
 	size_t i, first, end, last;
@@ -136,7 +137,7 @@ static void measure(const struct paper *p, const struct results *r,
 }
 
 /* As many columns as fit; returns the columns left for the labels. */
-static int fit_bank(const struct paper *p, const struct shape *wish,
+static int fit_bank(const struct printer *p, const struct shape *wish,
 		    struct shape *bank, size_t nr)
 {
 	int label = min(wish->label, min(LABEL_MIN, p->width / 2));
@@ -154,41 +155,41 @@ static int fit_bank(const struct paper *p, const struct shape *wish,
 	return min(wish->label, label + left);
 }
 
-static void print_label(const struct paper *p, const struct shape *s,
-			const char *label, int indent, int ink)
+static void print_label(const struct printer *p, const struct shape *s,
+			const char *label, int indent, int colour)
 {
 	fprintf(p->out, "%*s", indent, "");
-	paper_put(p, label, s->label - indent, ink, true);
+	printer_put(p, label, s->label - indent, colour, true);
 }
 
-static void print_cell(const struct paper *p, const struct shape *s, size_t i,
-		       const char *text, int ink)
+static void print_cell(const struct printer *p, const struct shape *s, size_t i,
+		       const char *text, int colour)
 {
 	fprintf(p->out, "%*s", s->gap, "");
-	paper_put(p, text, s->column[i], ink, i + 1 < s->end);
+	printer_put(p, text, s->column[i], colour, i + 1 < s->end);
 }
 
-static void print_head(const struct paper *p, const struct results *r,
+static void print_head(const struct printer *p, const struct results *r,
 		       const struct shape *s)
 {
 	char version[CELL_MAX];
 	size_t i;
 
-	print_label(p, s, "", 0, INK_PLAIN);
+	print_label(p, s, "", 0, COLOUR_PLAIN);
 	for (i = s->first; i < s->end; i++)
-		print_cell(p, s, i, r->kernels[i].name, INK_HEAD);
+		print_cell(p, s, i, r->kernels[i].name, COLOUR_HEAD);
 	fputc('\n', p->out);
-	print_label(p, s, "", 0, INK_PLAIN);
+	print_label(p, s, "", 0, COLOUR_PLAIN);
 	for (i = s->first; i < s->end; i++) {
 		snprintf(version, sizeof(version), "%.*s",
 			 UPSTREAM(r->kernels[i].version),
 			 r->kernels[i].version);
-		print_cell(p, s, i, version, INK_PLAIN);
+		print_cell(p, s, i, version, COLOUR_PLAIN);
 	}
 	fputc('\n', p->out);
 }
 
-static void print_tally(const struct paper *p, const struct grid *g,
+static void print_tally(const struct printer *p, const struct grid *g,
 			const struct shape *s, size_t first, size_t end,
 			const char *label, int indent)
 {
@@ -197,7 +198,7 @@ static void print_tally(const struct paper *p, const struct grid *g,
 	struct tally t;
 	size_t i;
 
-	print_label(p, s, label, indent, indent ? INK_PLAIN : INK_HEAD);
+	print_label(p, s, label, indent, indent ? COLOUR_PLAIN : COLOUR_HEAD);
 	for (i = s->first; i < s->end; i++) {
 		grid_tally(g, first, end, i, &t);
 		worst = tally_text(&t, text);
@@ -206,14 +207,14 @@ static void print_tally(const struct paper *p, const struct grid *g,
 	fputc('\n', p->out);
 }
 
-static void print_row(const struct paper *p, const struct grid *g,
+static void print_row(const struct printer *p, const struct grid *g,
 		      const struct shape *s, size_t row)
 {
 	char text[CELL_MAX];
 	enum verdict v;
 	size_t i;
 
-	print_label(p, s, grid_row_label(&g->rows[row]), INDENT, INK_PLAIN);
+	print_label(p, s, grid_row_label(&g->rows[row]), INDENT, COLOUR_PLAIN);
 	for (i = s->first; i < s->end; i++) {
 		v = cell_text(g->rows[row].cell[i], text);
 		print_cell(p, s, i, text, v);
@@ -221,7 +222,7 @@ static void print_row(const struct paper *p, const struct grid *g,
 	fputc('\n', p->out);
 }
 
-static void print_family(const struct paper *p, const struct grid *g,
+static void print_family(const struct printer *p, const struct grid *g,
 			 const struct shape *s, size_t first, size_t end)
 {
 	char label[CONTRACT_ID_MAX];
@@ -237,7 +238,7 @@ static void print_family(const struct paper *p, const struct grid *g,
 		print_row(p, g, s, first);
 }
 
-static void print_bank(const struct paper *p, const struct results *r,
+static void print_bank(const struct printer *p, const struct results *r,
 		       const struct grid *g, const struct shape *s)
 {
 	char door[CONTRACT_ID_MAX];
@@ -259,7 +260,7 @@ static void print_bank(const struct paper *p, const struct results *r,
 	fputc('\n', p->out);
 }
 
-void table_print(const struct paper *p, const struct results *r,
+void table_print(const struct printer *p, const struct results *r,
 		 const struct grid *g)
 {
 	struct shape wish = { 0 }, bank = { 0 };

@@ -2,26 +2,28 @@
 /* What stands in one cell of the matrix. */
 #include <string.h>
 
-#include "report/paper.h"
+#include "report/table_cell.h"
+#include "base/strings.h"
+#include "report/printer.h"
 
 enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 {
 	enum verdict worst = V_PASS;
-	size_t i, at = 0;
+	size_t i;
 
 	buf[0] = '\0';
 	if (t->of[V_PASS])
-		at = snprintf(buf, CELL_MAX, "%zuok", t->of[V_PASS]);
+		string_append(buf, CELL_MAX, "%zuok", t->of[V_PASS]);
 	for (i = 0; i < VERDICTS_MARKED; i++) {
-		if (!t->of[verdict_order[i]] || at >= CELL_MAX)
+		if (!t->of[verdict_order[i]])
 			continue;
-		at += snprintf(buf + at, CELL_MAX - at, "%s%zu%c",
-			       at ? " " : "", t->of[verdict_order[i]],
-			       verdict_mark(verdict_order[i]));
+		string_append_item(buf, CELL_MAX, " ", "%zu%c",
+				   t->of[verdict_order[i]],
+				   verdict_mark(verdict_order[i]));
 		if (verdict_order[i] != V_SKIP || !t->of[V_PASS])
 			worst = verdict_order[i];
 	}
-	if (!at)
+	if (!*buf)
 		strcpy(buf, ".");
 	return worst;
 }

@@ -3,17 +3,15 @@
 #include "results/json_file.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/files.h"
 #include "base/msg.h"
 
-/* How many lines a text has up to its end or its @length-th byte. */
-static int lines(const char *text, size_t length)
+/* How many of the first @length bytes of a text are newlines. */
+static int count_lines(const char *text, size_t length)
 {
 	int nr = 0;
 
@@ -30,7 +28,7 @@ struct source {
 	int line;
 };
 
-static int parse_error(const struct source *s, const char *what)
+static int report_error(const struct source *s, const char *what)
 {
 	msg_error("%s:%d: not JSON: %s; write the file again with `pincer run`",
 		  s->path, s->line, what);
@@ -50,14 +48,14 @@ static int parse(struct source *s, struct json_object **root)
 			error = json_tokener_get_error(s->parser);
 			used = json_tokener_get_parse_end(s->parser);
 		}
-		s->line += lines(block, used);
+		s->line += count_lines(block, used);
 		if (error == json_tokener_continue)
 			continue;
 		if (error != json_tokener_success)
-			return parse_error(s, json_tokener_error_desc(error));
+			return report_error(s, json_tokener_error_desc(error));
 		for (; used < length; used++) {
 			if (!memchr(" \t\r\n", block[used], 4))
-				return parse_error(s, "something follows after its end");
+				return report_error(s, "something follows after its end");
 		}
 	}
 	if (ferror(s->file)) {
@@ -65,7 +63,7 @@ static int parse(struct source *s, struct json_object **root)
 		return -EIO;
 	}
 	if (error == json_tokener_continue)
-		return parse_error(s, "it ends too early");
+		return report_error(s, "it ends too early");
 	return 0;
 }
 
@@ -100,58 +98,19 @@ int json_file_read(const char *path, struct json_object **root)
 	return ret;
 }
 
-/* As open() would have made it; mkstemp() lets nobody else read. */
-static mode_t usual_mode(void)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-static int write_all(int fd, json_object *root)
+int json_file_write(const char *path, json_object *root)
 {
 	const char *text = json_object_to_json_string_ext(root,
 			JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
 			JSON_C_TO_STRING_NOSLASHESCAPE);
-	FILE *file = text ? fdopen(fd, "w") : NULL;
-	int ret = 0;
+	char *lines;
+	int ret;
 
-	if (!file) {
-		close(fd);
+	if (!text || asprintf(&lines, "%s\n", text) < 0) {
+		msg_error("%s: not enough memory to write it", path);
 		return -ENOMEM;
 	}
-	if (fprintf(file, "%s\n", text) < 0 || fflush(file) ||
-	    fchmod(fd, usual_mode()) || fsync(fd))
-		ret = -errno;
-	if (fclose(file) && !ret)
-		ret = -errno;
-	return ret;
-}
-
-int json_file_write(const char *path, json_object *root)
-{
-	char temporary[PATH_MAX];
-	int fd, ret;
-
-	ret = snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path);
-	if ((size_t)ret >= sizeof(temporary)) {
-		ret = -ENAMETOOLONG;
-		goto out;
-	}
-	fd = mkstemp(temporary);
-	if (fd < 0) {
-		ret = -errno;
-		goto out;
-	}
-	ret = write_all(fd, root);
-	if (!ret && rename(temporary, path))
-		ret = -errno;
-	if (ret)
-		unlink(temporary);
-out:
-	if (ret)
-		msg_error("%s: cannot be written: %s; name another file with --json",
-			  path, strerror(-ret));
+	ret = file_write(path, lines);
+	free(lines);
 	return ret;
 }

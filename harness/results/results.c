@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "base/grow.h"
 #include "base/msg.h"
 #include "model/judge_contract.h"
@@ -131,22 +132,22 @@ static int count_common(const struct drift *d)
 	return nr;
 }
 
-/* "as if ID were missing", or "... ID1 were missing or ID2 were there" */
+/* "as if ID were missing", or "as if ID1 were missing or ID2 were there" */
 static void name_common(const struct drift *d, const struct history *h,
 			char *buf, size_t size)
 {
-	size_t at = 0;
+	const int nr = count_common(d);
 	int i;
 
-	for (i = 0; i < C_COUNT && at < size; i++) {
+	for (i = 0; i < C_COUNT; i++) {
 		if (!d->common[i])
 			continue;
-		at += snprintf(buf + at, size - at, "%s %s were %s",
-			       at ? " or" : "as if", history_commits[i].id,
-			       h->has[i] ? "missing" : "there");
-		if (count_common(d) == 1 && at < size)
-			snprintf(buf + at, size - at, " (\"%s\")",
-				 history_commits[i].title);
+		string_append(buf, size, "%s %s were %s",
+			      *buf ? " or" : "as if", history_commits[i].id,
+			      h->has[i] ? "missing" : "there");
+		if (nr == 1)
+			string_append(buf, size, " (\"%s\")",
+				      history_commits[i].title);
 	}
 }
 

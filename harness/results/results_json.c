@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "results/json_file.h"
-#include "results/members.h"
+#include "base/json_fields.h"
 #include "base/msg.h"
-#include "results/results_members.h"
+#include "results/results_fields.h"
 
 /* The kernel of that name among those read so far; their number for none. */
 static size_t kernel_index(const struct results *r, const char *name)
@@ -29,21 +29,21 @@ static size_t kernel_index(const struct results *r, const char *name)
 }
 
 /* Those that are there. */
-static int load_later(const struct place *p, const struct member *m,
+static int load_later(const struct json_place *p, const struct json_field *m,
 		      json_object *in, void *to)
 {
-	struct member one[2] = { { .name = NULL } };
+	struct json_field one[2] = { { .name = NULL } };
 	int ret = 0;
 
 	for (; m->name && !ret; m++) {
 		one[0] = *m;
 		if (json_object_object_get_ex(in, m->name, NULL))
-			ret = members_load(p, one, in, to);
+			ret = json_fields_load(p, one, in, to);
 	}
 	return ret;
 }
 
-static int load_kernel(struct results *r, struct place *p, json_object *in)
+static int load_kernel(struct results *r, struct json_place *p, json_object *in)
 {
 	struct result_kernel *k;
 	json_object *facts;
@@ -52,70 +52,70 @@ static int load_kernel(struct results *r, struct place *p, json_object *in)
 	k = results_add_kernel(r, "");
 	if (!k)
 		return -ENOMEM;
-	ret = members_load(p, kernel_members, in, k);
+	ret = json_fields_load(p, kernel_fields, in, k);
 	if (!ret)
-		ret = load_later(p, later_kernel_members, in, k);
+		ret = load_later(p, later_kernel_fields, in, k);
 	if (ret)
 		return ret;
 	if (kernel_index(r, k->name) != r->nr_kernels - 1)
-		return place_bad(p, "name", "is another kernel's too");
-	ret = member_get(p, in, "facts", json_type_object, &facts);
+		return json_place_bad(p, "name", "is another kernel's too");
+	ret = json_field_get(p, in, "facts", json_type_object, &machine);
 	if (ret)
 		return ret;
 	p->inner = "facts";
-	ret = members_load(p, facts_members, facts, k);
-	return ret ? ret : load_later(p, later_facts_members, facts, k);
+	ret = json_fields_load(p, facts_fields, facts, k);
+	return ret ? ret : load_later(p, later_facts_fields, facts, k);
 }
 
 /* Pins that were not counted are null. */
-static int load_pins(struct place *p, json_object *in, struct cell *c)
+static int load_pins(struct json_place *p, json_object *in, struct cell *c)
 {
 	json_object *pins;
 	int ret;
 
 	if (json_object_object_get_ex(in, "pins", &pins) && !pins)
 		return 0;
-	ret = member_get(p, in, "pins", json_type_object, &pins);
+	ret = json_field_get(p, in, "pins", json_type_object, &pins);
 	if (ret)
 		return ret;
 	p->inner = "pins";
-	ret = members_load(p, pins_members, pins, c);
+	ret = json_fields_load(p, pins_fields, pins, c);
 	p->inner = NULL;
 	return ret;
 }
 
 /* Only tests that are not Pincer's own have parts. */
-static int load_parts(struct place *p, json_object *in, struct cell *c)
+static int load_parts(struct json_place *p, json_object *in, struct cell *c)
 {
 	json_object *parts;
 	int ret;
 
 	if (!json_object_object_get_ex(in, "parts", NULL))
 		return 0;
-	ret = member_get(p, in, "parts", json_type_object, &parts);
+	ret = json_field_get(p, in, "parts", json_type_object, &parts);
 	if (ret)
 		return ret;
 	p->inner = "parts";
-	return members_load(p, parts_members, parts, c);
+	return json_fields_load(p, parts_fields, parts, c);
 }
 
-static int load_cell(struct results *r, struct place *p, json_object *in)
+static int load_cell(struct results *r, struct json_place *p, json_object *in)
 {
 	json_object *name;
 	struct cell *c;
 	size_t kernel;
 	int ret;
 
-	ret = member_get(p, in, "kernel", json_type_string, &name);
+	ret = json_field_get(p, in, "kernel", json_type_string, &name);
 	if (ret)
 		return ret;
 	kernel = kernel_index(r, json_object_get_string(name));
 	if (kernel == r->nr_kernels)
-		return place_bad(p, "kernel", "is none of the kernels");
+		return json_place_bad(p, "kernel", "is none of the kernels");
 	c = results_add_cell(r, kernel);
 	if (!c)
 		return -ENOMEM;
-	ret = members_load(p, cell_members, in, c);
+	ret = json_fields_load(p, cell_fields, in, c);
 	if (!ret)
 		ret = load_pins(p, in, c);
 	return ret ? ret : load_parts(p, in, c);
@@ -123,17 +123,17 @@ static int load_cell(struct results *r, struct place *p, json_object *in)
 
 static int load_array(struct results *r, const char *path, json_object *root,
 		      const char *name,
-		      int (*load)(struct results *r, struct place *p,
+		      int (*load)(struct results *r, struct json_place *p,
 				  json_object *in))
 {
-	const struct place top = { .path = path };
+	const struct json_place top = { .path = path };
 	json_object *array, *item;
 	size_t i;
 	int ret;
 
-	ret = member_get(&top, root, name, json_type_array, &array);
+	ret = json_field_get(&top, root, name, json_type_array, &array);
 	for (i = 0; !ret && i < json_object_array_length(array); i++) {
-		struct place p = { .path = path, .array = name, .index = i };
+		struct json_place p = { .path = path, .array = name, .index = i };
 
 		item = json_object_array_get_idx(array, i);
 		if (!json_object_is_type(item, json_type_object)) {
@@ -183,7 +183,7 @@ static int refuse_twins(const struct results *r, const char *path)
 
 static int load_root(struct results *r, const char *path, json_object *root)
 {
-	const struct place top = { .path = path };
+	const struct json_place top = { .path = path };
 	json_object *format;
 	int ret;
 
@@ -192,14 +192,14 @@ static int load_root(struct results *r, const char *path, json_object *root)
 			  path);
 		return -EINVAL;
 	}
-	ret = member_get(&top, root, "format", json_type_int, &format);
+	ret = json_field_get(&top, root, "format", json_type_int, &format);
 	if (ret)
 		return ret;
 	if (json_object_get_int64(format) != RESULTS_FORMAT)
-		return place_bad(&top, "format", "is another than 1: it takes another pincer to read it");
-	ret = members_load(&top, run_members, root, r);
+		return json_place_bad(&top, "format", "is another than 1: it takes another pincer to read it");
+	ret = json_fields_load(&top, run_fields, root, r);
 	if (!ret)
-		ret = load_later(&top, later_run_members, root, r);
+		ret = load_later(&top, later_run_fields, root, r);
 	if (!ret)
 		ret = load_array(r, path, root, "kernels", load_kernel);
 	if (!ret)

@@ -186,7 +186,7 @@ void scratch_holds(const char *file, const char *text)
 	free(got);
 }
 
-void scratch_said(const char *text)
+void scratch_reported(const char *text)
 {
 	if (!strstr(msg_last(), text))
 		fail_msg("said: %s\nnot: %s", msg_last(), text);

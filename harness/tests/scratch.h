@@ -35,8 +35,8 @@ void scratch_head(unsigned char *head, const char *version);
 /** scratch_holds() - fail unless a file, by its path, has just this text */
 void scratch_holds(const char *file, const char *text);
 
-/** scratch_said() - fail unless the last message has @text in it */
-void scratch_said(const char *text);
+/** scratch_reported() - fail unless the last message has @text in it */
+void scratch_reported(const char *text);
 
 /** scratch_count() - how many files and directories lie in a directory */
 int scratch_count(const char *dir);

@@ -17,13 +17,15 @@
 #include <cmocka.h>
 
 #include "base/array.h"
-#include "build/build_heard.h"
+#include "build/make_output.h"
 #include "fake_source.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "image/obtain.h"
-#include "guest/plan.h"
+#include "plan/plan.h"
 #include "scratch.h"
+#include "fetch/kernel_named.h"
+#include "plan/plan_kernels.h"
 
 static int get_tree(const char *config, struct image *i)
 {
@@ -68,7 +70,7 @@ static void builds_when_something_changed(void **state)
 	scratch_holds(j.config,
 	      "CONFIG_TINY=y\n# y\nCONFIG_A=y\nCONFIG_B=y\nCONFIG_DEBUG=y\n");
 	assert_int_equal(get_tree("bug", &j), -ENOENT);
-	scratch_said("config = bug: there is no ");
+	scratch_reported("config = bug: there is no ");
 }
 
 static void says_what_the_compiler_said(void **state)
@@ -78,7 +80,7 @@ static void says_what_the_compiler_said(void **state)
 	(void)state;
 	fake_source_text("linux", "mm/gup.c", "error\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	scratch_said("mine: the build failed: mm/gup.c:7:3: error: bad C; all of it: /");
+	scratch_reported("mine: the build failed: mm/gup.c:7:3: error: bad C; all of it: /");
 	fake_source_text("linux", "mm/gup.c", "int gup;\n");
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 2);
@@ -96,14 +98,14 @@ static void builds_the_kernels_own_side(void **state)
 	assert_int_equal(fake_source_builds(), 2);
 	scratch_text("kunit/x.c", "error\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	scratch_said("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
+	scratch_reported("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
 	scratch_text("selftests/model/history.h", "int z;\n");
 	scratch_text("kunit/x.c", "int y;\n");
 	assert_int_equal(get_tree("", &i), 0);
 	assert_int_equal(fake_source_builds(), 4);
 	scratch_text("kunit/install", "#!/bin/sh\necho no KUnit >&2; exit 2\n");
 	assert_int_equal(get_tree("", &i), -EIO);
-	scratch_said("kunit/install failed: no KUnit");
+	scratch_reported("kunit/install failed: no KUnit");
 }
 
 static void listen(void *ctx, const char *kernel, const char *what)
@@ -112,11 +114,11 @@ static void listen(void *ctx, const char *kernel, const char *what)
 	snprintf(ctx, 128, "%s", what);
 }
 
-static void hear(struct heard *h, const char *text)
+static void hear(struct make_output *h, const char *text)
 {
 	/* Lines come in pieces. */
 	for (; *text; text++)
-		heard_text(h, text, 1);
+		make_output_feed(h, text, 1);
 }
 
 static void tells_how_far_it_is(void **state)
@@ -124,7 +126,7 @@ static void tells_how_far_it_is(void **state)
 	char said[128] = "", stepped[128] = "";
 	const struct progress p = { listen, NULL, said };
 	const struct progress q = { listen, listen, stepped };
-	struct heard h = {
+	struct make_output h = {
 		.name = "x", .p = &p, .strip = "/src", .before = 100,
 		.expected = 400, .begun = time(NULL) - 100,
 	};
@@ -132,7 +134,7 @@ static void tells_how_far_it_is(void **state)
 	(void)state;
 	for (int i = 0; i < 50; i++) {
 		h.step = 0;
-		h.said = 0;
+		h.reported = 0;
 		hear(&h, "  CC      mm/gup.o\nmake[1]: y\n   x\n");
 	}
 	assert_string_equal(said, "build 150 of 400, 8 min left");
@@ -146,12 +148,12 @@ static void tells_how_far_it_is(void **state)
 	hear(&h, "  LD      vmlinux\n");
 	assert_string_equal(stepped, "build, 52 made");
 
-	assert_string_equal(heard_reason(&h), "make does not say why");
+	assert_string_equal(make_output_reason(&h), "make does not say why");
 	hear(&h, "make: *** [Makefile:1: x] Error 2\nmake: *** y\n");
-	assert_string_equal(heard_reason(&h), "[Makefile:1: x] Error 2");
+	assert_string_equal(make_output_reason(&h), "[Makefile:1: x] Error 2");
 	hear(&h, "/src/a.c:1: error: A\n../b.c:2: error: B\n"
 	     "/bin/sh: 1: flex: not found\nc.c:1: error: D\n");
-	assert_string_equal(heard_reason(&h),
+	assert_string_equal(make_output_reason(&h),
 			    "a.c:1: error: A; b.c:2: error: B; /bin/sh: 1: flex: not found");
 }
 
@@ -172,8 +174,8 @@ static void checks_the_configuration(void **state)
 	scratch_text("kernels/config/z.config",
 		     "CONFIG_DROPPED=y\nCONFIG_UNKNOWN=y\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	scratch_said("mine: CONFIG_DROPPED is n, not y as ");
-	scratch_said("z.config:1 wants it: not set, and it depends on them: EXPERT, MISSING, ABSENT, X86 (see mm/Kconfig:3)");
+	scratch_reported("mine: CONFIG_DROPPED is n, not y as ");
+	scratch_reported("z.config:1 wants it: not set, and it depends on them: EXPERT, MISSING, ABSENT, X86 (see mm/Kconfig:3)");
 	assert_int_equal(fake_source_builds(), 0);
 
 	/* What does not exist here is no fault, and the last one counts. */
@@ -187,10 +189,10 @@ static void checks_the_configuration(void **state)
 	fake_source_text("linux", "drop", "is not set\n");
 	fake_source_text("linux", "Kconfig", "\tmenuconfig TINY\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	scratch_said("mine: CONFIG_TINY is y, though ");
+	scratch_reported("mine: CONFIG_TINY is y, though ");
 	scratch_text("kernels/config/z.config", "\nCONFIG_TINY y\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
-	scratch_said("z.config:2: neither CONFIG_NAME=value nor a comment");
+	scratch_reported("z.config:2: neither CONFIG_NAME=value nor a comment");
 }
 
 static void named(const char *what, const char *origin)
@@ -210,7 +212,7 @@ static void knows_a_tree_by_its_path(void **state)
 	named("linux", "tree");
 	assert_int_equal(kernel_named(scratch_path("linux/mm"), NULL, 0, &k),
 			 -EISDIR);
-	scratch_said("not the top one of a kernel's source");
+	scratch_reported("not the top one of a kernel's source");
 }
 
 static void planned(const char *a, const char *b, const char *first,

@@ -20,7 +20,7 @@
 #include "image/bundle.h"
 #include "image/commands.h"
 #include "base/files.h"
-#include "image/kit.h"
+#include "image/bundle_deps.h"
 #include "base/msg.h"
 #include "image/program.h"
 #include "scratch.h"
@@ -185,15 +185,15 @@ static const char *lacks(const struct bundle *b, const char *id)
 	return t->lacks;
 }
 
-static void make(struct kit *k, struct bundle *b)
+static void make(struct bundle_deps *k, struct bundle *b)
 {
 	load(b);
-	assert_int_equal(kit_make(k, b), 0);
+	assert_int_equal(bundle_deps_find(k, b), 0);
 }
 
-static void done(struct kit *k, struct bundle *b)
+static void done(struct bundle_deps *k, struct bundle *b)
 {
-	kit_free(k);
+	bundle_deps_free(k);
 	bundle_free(b);
 }
 
@@ -212,7 +212,7 @@ static void test_libraries(void **state)
 {
 	char library[PATH_MAX];
 	struct bundle b;
-	struct kit k;
+	struct bundle_deps k;
 
 	(void)state;
 	scratch_text(LIST, "p:static\n");
@@ -315,7 +315,7 @@ static void test_commands(void **state)
 static void test_scripts(void **state)
 {
 	struct bundle b;
-	struct kit k;
+	struct bundle_deps k;
 
 	(void)state;
 	scratch_text(LIST, "s:sh\ns:bash\ns:python\ns:plain\n");
@@ -345,7 +345,7 @@ static void test_no_shell(void **state)
 {
 	char path[PATH_MAX];
 	struct bundle b;
-	struct kit k;
+	struct bundle_deps k;
 
 	(void)state;
 	snprintf(path, sizeof(path), "%s", getenv("PATH"));
@@ -367,19 +367,19 @@ static void test_no_shell(void **state)
 static void test_missing(void **state)
 {
 	struct bundle b;
-	struct kit k;
+	struct bundle_deps k;
 
 	(void)state;
 	scratch_text("b/s/sh", "#!/bin/sh\n");
 	scratch_text(LIST, "s:sh\ns:gone\ns:lost\n");
 	load(&b);
-	assert_int_equal(kit_make(&k, &b), -ENOENT);
+	assert_int_equal(bundle_deps_find(&k, &b), -ENOENT);
 	complains(BUNDLE_LIST ":2: there is no s/gone, nor 1 more: install");
 	done(&k, &b);
 	/* A directory is no program. */
 	scratch_text(LIST, "s:sh\n.:s\n");
 	load(&b);
-	assert_int_equal(kit_make(&k, &b), -ENOENT);
+	assert_int_equal(bundle_deps_find(&k, &b), -ENOENT);
 	complains(":2: there is no ./s: install");
 	done(&k, &b);
 }
@@ -409,7 +409,7 @@ static void test_archive(void **state)
 {
 	char link[PATH_MAX] = "";
 	struct bundle b;
-	struct kit k;
+	struct bundle_deps k;
 	size_t i;
 
 	(void)state;
@@ -417,7 +417,7 @@ static void test_archive(void **state)
 	scratch_text("b/s/sub/data", "x");
 	assert_int_equal(symlink("sub/data", scratch_path("b/s/link")), 0);
 	make(&k, &b);
-	assert_int_equal(kit_write(&k, &b, scratch_path("kit")), 0);
+	assert_int_equal(bundle_deps_write(&k, &b, scratch_path("kit")), 0);
 	/* It is run, though its mode does not say so. */
 	assert_int_equal(in_archive("kselftest/s/sh", link, sizeof(link)),
 			 S_IFREG | 0755);
@@ -442,14 +442,14 @@ static void test_archive(void **state)
 static void test_too_big(void **state)
 {
 	struct bundle b;
-	struct kit k;
+	struct bundle_deps k;
 
 	(void)state;
 	scratch_text(LIST, "s:sh\n");
 	scratch_text("b/s/big", "");
-	assert_int_equal(truncate(scratch_path("b/s/big"), KIT_BYTES_MAX), 0);
+	assert_int_equal(truncate(scratch_path("b/s/big"), BUNDLE_BYTES_MAX), 0);
 	make(&k, &b);
-	assert_int_equal(kit_write(&k, &b, scratch_path("kit")), -EFBIG);
+	assert_int_equal(bundle_deps_write(&k, &b, scratch_path("kit")), -EFBIG);
 	complains("more than the 512 MiB");
 	assert_false(path_is_file(scratch_path("kit")));
 	done(&k, &b);

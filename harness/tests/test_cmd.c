@@ -18,6 +18,7 @@
 #include "base/msg.h"
 #include "cmd/outputs.h"
 #include "scratch.h"
+#include "fetch/kernel_named.h"
 
 #define ARGS_MAX 10
 

@@ -25,9 +25,12 @@
 #include "guest/guest.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
-#include "guest/plan.h"
+#include "plan/plan.h"
 #include "guest/schedule.h"
 #include "scratch.h"
+#include "guest/guest_collect.h"
+#include "guest/guest_run.h"
+#include "plan/fault_check.h"
 
 #define NR 4
 

@@ -22,7 +22,7 @@
 #include "base/msg.h"
 #include "scratch.h"
 #include "base/tool.h"
-#include "fetch/unpack.h"
+#include "fetch/deb_unpack.h"
 
 /* A tool that says its own and its child's number, and then takes a minute. */
 #define SLOW "echo $$ >pids; sleep 60 & echo $! >>pids; mv pids ready; wait"
@@ -156,7 +156,7 @@ static void test_silence(void **state)
 static void test_lock(void **state)
 {
 	const char *path = scratch_path("lock");
-	int lock = lock_take(path, false);
+	int lock = lock_acquire(path, false);
 	pid_t pid;
 
 	(void)state;
@@ -164,10 +164,10 @@ static void test_lock(void **state)
 	scratch_text("ready", "");
 	interrupt_catch();
 	pid = interrupt_at(scratch_path("ready"), SIGINT);
-	assert_int_equal(lock_take(path, true), -EWOULDBLOCK);
+	assert_int_equal(lock_acquire(path, true), -EWOULDBLOCK);
 	waitpid(pid, NULL, 0);
 	interrupt_forget();
-	lock_drop(path, lock);
+	lock_release(path, lock);
 	unlink(scratch_path("ready"));
 }
 
@@ -177,11 +177,11 @@ static void test_unpack(void **state)
 	scratch_deb("one.deb", "./boot/config-1", "CONFIG_A=y\n", NULL);
 	interrupt_catch();
 	raise(SIGINT);
-	assert_int_equal(unpack_deb(scratch_path("one.deb"),
+	assert_int_equal(deb_unpack(scratch_path("one.deb"),
 				    scratch_path("out")), -EINTR);
 	interrupt_forget();
 	assert_false(path_is_file(scratch_path("out/config")));
-	assert_int_equal(unpack_deb(scratch_path("one.deb"),
+	assert_int_equal(deb_unpack(scratch_path("one.deb"),
 				    scratch_path("out")), 0);
 	assert_true(path_is_file(scratch_path("out/config")));
 }

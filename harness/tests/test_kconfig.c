@@ -10,7 +10,7 @@
 
 #include "model/contract.h"
 #include "model/kconfig.h"
-#include "guest/plan_history.h"
+#include "plan/plan_history.h"
 #include "results/results.h"
 #include "scratch.h"
 

@@ -14,6 +14,8 @@
 #include "fetch/kernel.h"
 #include "base/msg.h"
 #include "scratch.h"
+#include "fetch/kernel_named.h"
+#include "fetch/kernels.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "guest/ktap.h"
+#include "parse/ktap.h"
 
 static void test_result_lines(void **state)
 {

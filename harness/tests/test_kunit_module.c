@@ -10,10 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest/guest_parts.h"
+#include "guest/guest.h"
 #include "base/msg.h"
-#include "guest/plan.h"
+#include "plan/plan.h"
 #include "scratch.h"
+#include "guest/guest_lines.h"
+#include "guest/guest_run.h"
+#include "plan/plan_contracts.h"
 
 static void test_known(void **state)
 {

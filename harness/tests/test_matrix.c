@@ -346,7 +346,7 @@ static void test_tells(void **state)
 			c->report.verdict = pairs[i].verdict[k];
 		}
 		assert_int_equal(grid_make(&g, &r, false), 0);
-		assert_int_equal(grid_row_tells(&g, &g.rows[0]),
+		assert_int_equal(grid_row_notable(&g, &g.rows[0]),
 				 pairs[i].tells);
 		grid_free(&g);
 		text = print(&r, &o);

@@ -11,9 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "guest/guest_parts.h"
+#include "guest/guest.h"
 #include "scratch.h"
-#include "guest/share.h"
+#include "plan/share.h"
 
 /* Five guests would have enough to do with so many, six would not. */
 #define NR_IDS 2504

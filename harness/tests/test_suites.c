@@ -20,10 +20,14 @@
 #include "base/files.h"
 #include "guest/guest.h"
 #include "base/msg.h"
-#include "guest/plan.h"
+#include "plan/plan.h"
 #include "guest/schedule.h"
 #include "scratch.h"
-#include "guest/suite_run.h"
+#include "parse/suite_run.h"
+#include "guest/guest_collect.h"
+#include "guest/guest_run.h"
+#include "plan/fault_check.h"
+#include "plan/plan_contracts.h"
 
 static void test_known(void **state)
 {

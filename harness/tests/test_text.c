@@ -103,9 +103,9 @@ static void test_nearest(void **state)
 	char buf[64];
 
 	(void)state;
-	assert_int_equal(text_near("kitten", "sitting"), 3);
-	assert_int_equal(text_near("", "abc"), 3);
-	assert_int_equal(text_near("abc", ""), 3);
+	assert_int_equal(text_distance("kitten", "sitting"), 3);
+	assert_int_equal(text_distance("", "abc"), 3);
+	assert_int_equal(text_distance("abc", ""), 3);
 	text_nearest("bokworm", names, 5, buf, sizeof(buf));
 	assert_string_equal(buf, "bookworm");
 	text_nearest("mental", names, 5, buf, sizeof(buf));

@@ -26,7 +26,8 @@
 #include "report/matrix.h"
 #include "guest/schedule.h"
 #include "scratch.h"
-#include "guest/upstream.h"
+#include "parse/test_run.h"
+#include "guest/guest_run.h"
 
 #define ID "upstream/mm:x"
 
@@ -107,15 +108,15 @@ static int end(const char *said, const char *how, struct report *r,
 	       struct subtests *parts)
 {
 	char *text = strdup(said), *rest = text, *line;
-	struct upstream u;
+	struct test_run u;
 	int ret;
 
-	upstream_begin(&u, ID);
+	test_run_begin(&u, ID);
 	while ((line = strsep(&rest, "\n"))) {
 		if (rest)
-			upstream_say(&u, line);
+			test_run_line(&u, line);
 	}
-	ret = upstream_end(&u, how, r, parts);
+	ret = test_run_end(&u, how, r, parts);
 	free(text);
 	return ret;
 }

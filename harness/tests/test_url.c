@@ -126,7 +126,7 @@ static void refuses_another_checksum(void **state)
 	make_url("linux", &k);
 	k.sha256[0] = k.sha256[0] == '0' ? '1' : '0';
 	assert_int_equal(obtain(&k, &i, NULL), -EBADMSG);
-	scratch_said("linux.tar.gz: its sha256 is ");
+	scratch_reported("linux.tar.gz: its sha256 is ");
 	assert_nothing_kept();
 	strcpy(strrchr(k.url, '/'), "/no-such.tar");
 	assert_int_equal(obtain(&k, &i, NULL), -EIO);
@@ -140,7 +140,7 @@ static void refuses_what_is_no_kernel(void **state)
 	(void)state;
 	make_url("bin", &k);
 	assert_int_equal(obtain(&k, &i, NULL), -EINVAL);
-	scratch_said("linux.tar.gz: it holds no kernel's source");
+	scratch_reported("linux.tar.gz: it holds no kernel's source");
 	assert_nothing_kept();
 }
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Take out of a Debian kernel package what booting it needs. */
+#ifndef PINCER_DEB_UNPACK_H
+#define PINCER_DEB_UNPACK_H
+
+/**
+ * deb_unpack() - unpack a kernel package, or one of its parts
+ * @deb: the package
+ * @dir: receives vmlinuz, config and lib/modules/RELEASE/...
+ *
+ * Return: 0, or a negative errno after saying why.
+ */
+int deb_unpack(const char *deb, const char *dir);
+
+#endif

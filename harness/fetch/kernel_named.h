@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The kernel that a word on the command line names. */
+#ifndef PINCER_KERNEL_NAMED_H
+#define PINCER_KERNEL_NAMED_H
+
+#include <stddef.h>
+
+#include "fetch/kernel.h"
+
+/**
+ * kernel_named() - the kernel a person means
+ * @name: a name in @list, a path to a bzImage, a vmlinux or the source of a
+ *	kernel, or "running"
+ * @list: the known kernels
+ * @nr: how many
+ * @k: filled in
+ *
+ * Return: 0, or -ENOENT after naming the kernels there are.
+ */
+int kernel_named(const char *name, const struct kernel *list, size_t nr,
+		 struct kernel *k);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Shows what every kernel is at, while it works, on stderr. */
+#ifndef PINCER_DISPLAY_H
+#define PINCER_DISPLAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * enum display_weight - how much a change matters
+ * @DISPLAY_STEP: only the live display shows it
+ * @DISPLAY_PHASE: gets a line of its own where there is no live display
+ */
+enum display_weight { DISPLAY_STEP, DISPLAY_PHASE };
+
+/**
+ * display_open() - begin to show
+ * @names: the rows' names, one a kernel
+ * @nr: how many
+ *
+ * On a terminal each row that is at work has a line there, which a thread
+ * keeps up to date; otherwise each phase is printed once as it begins.
+ *
+ * Return: the display, or NULL: then nothing is shown, which every function
+ * here puts up with.
+ */
+struct display *display_open(const char *const *names, size_t nr);
+
+/** display_phase() - a row is at something new */
+void display_phase(struct display *s, size_t row, enum display_weight weight,
+		  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/** display_join() - one more works for a row, with so much to do */
+void display_join(struct display *s, size_t row, size_t todo);
+
+/** display_done() - one of the things that a row has to do is done */
+void display_done(struct display *s, size_t row);
+
+/** display_leave() - one who worked for a row is done; the last one ends it */
+void display_leave(struct display *s, size_t row, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** display_close() - wipe the live display and free everything */
+void display_close(struct display *s);
+
+#endif

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A machine is gone: as it should be, or what becomes of its cases. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "guest/fault.h"
+#include "guest/guest_ended.h"
+#include "guest/guest_loss.h"
+#include "guest/guest_run.h"
+#include "guest/guest_upstream.h"
+#include "base/msg.h"
+#include "model/report.h"
+
+/* On the console kept, as the guest does it: all of that was this case's. */
+static void mark_console(struct guest *g, bool broken_off)
+{
+	char text[sizeof("\n" REPORT_MARK "\n") + CONTRACT_ID_MAX];
+
+	if (g->phase != GUEST_TESTING || g->running == g->job->nr)
+		return;
+	snprintf(text, sizeof(text), "%s" REPORT_MARK "%s\n",
+		 broken_off ? "\n" : "", g->job->ids[g->running]);
+	vm_keep(&g->vm, VM_CONSOLE, text);
+}
+
+static void drain(struct guest *g)
+{
+	static const char newline = '\n';
+	char buf[4096];
+	ssize_t n;
+	int port;
+
+	for (port = 0; port < VM_PORTS; port++) {
+		while ((n = vm_read(&g->vm, port, buf, sizeof(buf))) > 0)
+			ktap_feed(port == VM_CONSOLE ? &g->console :
+				  &g->results, buf, n);
+	}
+	mark_console(g, g->console.length);
+	/* A console that breaks off within its last line still tells. */
+	ktap_feed(&g->console, &newline, 1);
+	ktap_end(&g->results);
+}
+
+/* A suite that ran meanwhile may be why. The next machine goes without. */
+static void take_boot_suite(struct guest *g, size_t i,
+			    const struct guest_loss *l)
+{
+	char reason[320];
+
+	snprintf(reason, sizeof(reason), "lost while the kernel booted: %s",
+		 l->reason);
+	msg_note("%s: %s: %s", g->job->name, g->job->ids[i], reason);
+	guest_settle(g, i, l->verdict, l->observed, reason);
+	g->blamed = i;
+	if (guest_left(g))
+		guest_start(g);
+	else
+		guest_give_up(g, "");
+}
+
+/* A guest that began none of its cases has shown nothing of the kernel. */
+static void take_unbooted(struct guest *g, const struct guest_loss *l)
+{
+	const size_t suite = guest_boot_suite(g);
+	char reason[640];
+
+	if (g->phase == GUEST_BOOTING && suite < g->job->nr) {
+		take_boot_suite(g, suite, l);
+		return;
+	}
+	snprintf(reason, sizeof(reason), "%s%s%s%s",
+		 g->phase == GUEST_BOOTING ? "the guest never reached its init: " :
+					     "the guest began no contract: ",
+		 l->reason, *g->broken ? "; " : "", g->broken);
+	if (++g->unbooted > 1) {
+		/* Nor does it boot without that suite. */
+		if (g->blamed < g->job->nr)
+			guest_settle(g, g->blamed, V_ERROR, "-", reason);
+		guest_give_up(g, reason);
+		return;
+	}
+	msg_note("%s: %s; it is booted again, once", g->job->name, reason);
+	/* The accelerator may be to blame. */
+	if (!strcmp(g->accel, "kvm"))
+		g->accel = "tcg";
+	guest_start(g);
+}
+
+/* The case that ran went with the machine; of a suite, how far it was. */
+static void settle_running(struct guest *g, const struct guest_loss *l)
+{
+	char place[160], reason[448];
+
+	if (g->cases[g->running].state != CASE_STARTED)
+		return;
+	snprintf(reason, sizeof(reason), "%s", l->reason);
+	if (g->suite.suite) {
+		suite_run_place(&g->suite, place, sizeof(place));
+		snprintf(reason, sizeof(reason), "%s: %s", place, l->reason);
+	}
+	guest_settle(g, g->running, l->verdict, l->observed, reason);
+}
+
+static void take_loss(struct guest *g, const struct guest_loss *l)
+{
+	char reason[320];
+	const char *during = "between two contracts";
+
+	if (!g->progress) {
+		take_unbooted(g, l);
+		return;
+	}
+	if (g->running < g->job->nr) {
+		during = g->job->ids[g->running];
+		settle_running(g, l);
+	}
+	guest_settle_silent(g);
+	g->fault_hit |= fault_hits(g);
+	msg_note("%s: lost in %s: %s", g->job->name, during, l->reason);
+	if (++g->lost >= GUEST_LOST_MAX && guest_left(g)) {
+		snprintf(reason, sizeof(reason),
+			 "given up after %d lost guests; the last: %s",
+			 g->lost, l->reason);
+		guest_give_up(g, reason);
+	} else if (guest_left(g)) {
+		guest_start(g);
+	} else {
+		guest_give_up(g, "");
+	}
+}
+
+/* The machine is gone: as it should be, or not. */
+static void over(struct guest *g, bool expired)
+{
+	struct guest_loss loss;
+	int status;
+
+	drain(g);
+	status = vm_end(&g->vm);
+	if (g->phase == GUEST_ENDING) {
+		if (expired || guest_panicked(g))
+			msg_note("%s: the guest did not power off after its last contract: %s",
+				 g->job->name,
+				 *g->worst ? g->worst : g->last);
+		guest_give_up(g, "the test program ended without a result for it");
+		return;
+	}
+	if (g->job->bare && g->phase == GUEST_TESTING && !expired &&
+	    WIFEXITED(status) && !WEXITSTATUS(status)) {
+		g->bare_ok = true;
+		guest_give_up(g, "");
+		return;
+	}
+	guest_find_loss(g, status, expired, &loss);
+	take_loss(g, &loss);
+}
+
+void guest_exited(struct guest *g)
+{
+	over(g, false);
+}
+
+void guest_expired(struct guest *g)
+{
+	over(g, true);
+}

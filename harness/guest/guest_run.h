@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Runs the guests of a job: starts machines, and reads what they print. */
+#ifndef PINCER_GUEST_RUN_H
+#define PINCER_GUEST_RUN_H
+
+#include "guest/guest.h"
+
+/** guest_open() - begin a job; 0 or -ENOMEM */
+int guest_open(struct guest *g, const struct guest_job *job);
+
+/**
+ * guest_start() - start a machine for the cases that are left
+ *
+ * Whatever goes wrong becomes the result of these cases.
+ */
+void guest_start(struct guest *g);
+
+/** guest_readable() - a port of the machine has something to say */
+void guest_readable(struct guest *g, enum vm_port port);
+
+/** guest_give_up() - no more machines: what has no result gets the reason */
+void guest_give_up(struct guest *g, const char *reason);
+
+/** guest_close() - end the machine if one runs, and free everything */
+void guest_close(struct guest *g);
+
+#endif

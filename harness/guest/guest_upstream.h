@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The cases of a guest that are the kernel's own tests. */
+#ifndef PINCER_GUEST_UPSTREAM_H
+#define PINCER_GUEST_UPSTREAM_H
+
+#include "guest/guest.h"
+
+/** guest_open_upstream() - settle what no guest can run of @g->job->bundle */
+void guest_open_upstream(struct guest *g);
+
+/**
+ * guest_boot_suite() - the suite that the next machine runs while it boots
+ * @g: the kernel's state
+ *
+ * Return: the place of its case, or @g->job->nr.
+ */
+size_t guest_boot_suite(const struct guest *g);
+
+/** guest_upstream_left() - those of @g->job->bundle without a result */
+size_t guest_upstream_left(const struct guest *g);
+
+/**
+ * guest_upstream_text() - what init must know of them, a line each
+ *
+ * Return: the text, to be freed, or NULL, said.
+ */
+char *guest_upstream_text(const struct guest *g);
+
+/** guest_upstream_start() - one of them has started */
+void guest_upstream_start(struct guest *g, const char *id);
+
+/** guest_upstream_line() - whether it was a line of theirs; then it is taken */
+bool guest_upstream_line(struct guest *g, const char *text);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a guest is given for the tests of a bundle: the bundle as it is, the
+ * shells and commands that its scripts name, and the libraries of all of that,
+ * as this machine has them.
+ */
+#ifndef PINCER_BUNDLE_DEPS_H
+#define PINCER_BUNDLE_DEPS_H
+
+#include "image/bundle.h"
+#include "image/program.h"
+#include "build/tree_list.h"
+
+/* Where a guest has the bundle. */
+#define BUNDLE_DIR "kselftest"
+
+/* More than a guest has memory for, besides its tests. */
+#define BUNDLE_BYTES_MAX (512LL << 20)
+
+/**
+ * struct bundle_deps - it
+ * @files: all of the bundle
+ * @commands: the programs that its scripts name
+ * @libraries: what its programs and these load
+ */
+struct bundle_deps {
+	struct tree_list files;
+	struct paths commands;
+	struct paths libraries;
+};
+
+/**
+ * bundle_deps_find() - find out what a bundle's tests need
+ * @d: filled in; bundle_deps_free() gives it back, also after an error
+ * @b: the bundle; its tests learn what they lack
+ *
+ * Return: 0, or a negative errno, said: -ENOENT for a test that is not there.
+ */
+int bundle_deps_find(struct bundle_deps *d, struct bundle *b);
+
+/**
+ * bundle_deps_write() - write it for a guest
+ * @d: what it needs
+ * @b: its bundle
+ * @path: the file, an archive that a kernel unpacks
+ *
+ * Return: 0, or a negative errno, said.
+ */
+int bundle_deps_write(const struct bundle_deps *d, const struct bundle *b, const char *path);
+
+/** bundle_deps_free() - give it back */
+void bundle_deps_free(struct bundle_deps *d);
+
+#endif

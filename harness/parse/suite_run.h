@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * One suite of the kernel's own side, while it runs: what of the kernel's log
+ * are claims, and whether all of them are there.
+ *
+ * Claims judge themselves. What is judged here is the suite: each failure of
+ * KUnit needs a claim that explains it, and the kernel says at the end how many
+ * claims it made.
+ */
+#ifndef PINCER_SUITE_RESULT_H
+#define PINCER_SUITE_RESULT_H
+
+#include "parse/ktap.h"
+#include "model/report.h"
+#include "results/suites.h"
+
+/**
+ * struct suite_run - a suite that runs
+ * @suite: which; NULL when none does
+ * @ktap: what KUnit planned, and what of it came
+ * @trouble: whether, at that depth, a failure would be explained
+ * @warns: a test has said that a warning of the kernel's is expected, and has
+ *	claimed nothing since
+ * @over: KUnit has said what the suite came to
+ * @stated: claims that the kernel says it made, -1 before it has
+ * @claims: claims that came
+ * @seen: what was observed when something is wrong with the suite itself;
+ *	NULL when that shows nothing of the kernel
+ * @wrong: what is, "" for nothing
+ * @last: the last claim that came, or else the last test
+ */
+struct suite_run {
+	const struct suite *suite;
+	struct ktap ktap;
+	bool trouble[KTAP_DEPTH_MAX];
+	bool warns;
+	bool over;
+	long stated;
+	long claims;
+	const char *seen;
+	char wrong[256];
+	char last[CONTRACT_ID_MAX];
+};
+
+/** suite_run_begin() - a suite has begun */
+void suite_run_begin(struct suite_run *r, const struct suite *s);
+
+/** suite_run_line() - a line that came meanwhile */
+void suite_run_line(struct suite_run *r, const struct ktap_line *l);
+
+/** suite_run_claim() - such a line was a claim */
+void suite_run_claim(struct suite_run *r, const struct report *claim);
+
+/**
+ * suite_run_repeat() - likewise, of what should have been claimed before
+ * @r: SUITE_MODULE
+ * @first: that claim, or NULL
+ * @claim: this one
+ */
+void suite_run_repeat(struct suite_run *r, const struct report *first,
+		      const struct report *claim);
+
+/**
+ * suite_run_end() - a suite has ended
+ * @r: the suite; none runs afterwards
+ * @said: what init said of it, "error=0 lost=0 seconds=1.250", and behind that
+ *	"uncounted" when the kernel does not say how many claims it made; NULL
+ *	when init said nothing
+ * @report: receives what the suite came to
+ */
+void suite_run_end(struct suite_run *r, const char *said,
+		   struct report *report);
+
+/** suite_run_place() - how far it got, "after its 3 claims, the last X" */
+void suite_run_place(const struct suite_run *r, char *buf, size_t size);
+
+#endif

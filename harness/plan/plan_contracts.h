@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Which contracts, KUnit suites and tests of a bundle are tried. */
+#ifndef PINCER_PLAN_CONTRACTS_H
+#define PINCER_PLAN_CONTRACTS_H
+
+#include "plan/plan.h"
+
+/** plan_kunit_module() - suites of a module, not the contracts; 0 or an error */
+int plan_kunit_module(struct plan *p, const char *file);
+
+/**
+ * plan_contracts() - choose suites of the kernel's own side, contracts and the
+ *	bundle's tests
+ * @p: the plan, with the bundle if there is to be one
+ * @globs: shell patterns for ids, which must outlive it; none means all
+ * @nr: how many patterns
+ *
+ * What a suite will claim is not known yet: all that may claim something that
+ * fits are chosen.
+ *
+ * Return: 0, or STATUS_USAGE, said, when a pattern fits nothing.
+ */
+int plan_contracts(struct plan *p, const char *const *globs, size_t nr);
+
+#endif

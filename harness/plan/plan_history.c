@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Which commits a kernel has, and how that is known. */
+#include "plan/plan_history.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#include "model/contract.h"
+#include "base/msg.h"
+#include "model/need.h"
+#include "build/tree_history.h"
+
+/* "id,id" as "+id,+id", after what is there already. */
+static void add_ids(char *buf, size_t size, const char *ids, char sign)
+{
+	size_t at = strlen(buf), length;
+
+	for (; *ids; ids += length) {
+		ids += strspn(ids, ", ");
+		length = strcspn(ids, ", ");
+		if (length && at < size)
+			at += snprintf(buf + at, size - at, "%s%c%.*s",
+				       at ? "," : "", sign, (int)length, ids);
+	}
+}
+
+/* What a person says on the command line, with its signs. */
+static const char *by_hand(void)
+{
+	const char *list = getenv("PINCER_HISTORY");
+
+	return list ? list : "";
+}
+
+/* What kernels/ and a person say against the version; the last one wins. */
+static void corrections(const struct kernel *k, char *buf, size_t size)
+{
+	size_t at;
+
+	buf[0] = '\0';
+	add_ids(buf, size, k->with, '+');
+	add_ids(buf, size, k->without, '-');
+	at = strlen(buf);
+	snprintf(buf + at, size - at, "%s%s", at && *by_hand() ? "," : "",
+		 by_hand());
+}
+
+static void running_version(char *buf, size_t size)
+{
+	struct utsname u;
+
+	uname(&u);
+	history_version(u.release, u.version, buf, size);
+}
+
+static void name_source(struct plan_kernel *k, const char *version)
+{
+	const enum origin o = k->kernel.origin;
+	const char *kind = "version";
+
+	if (o == ORIGIN_DEBIAN_IMAGE || o == ORIGIN_DEBIAN_SOURCE)
+		kind = "package version";
+	else if (!*version || o == ORIGIN_RUNNING)
+		kind = "uname -v";
+	snprintf(k->history_from, sizeof(k->history_from), "%s%s%s", kind,
+		 *version ? " " : "", version);
+}
+
+static void name_corrections(struct plan_kernel *k)
+{
+	size_t at = strlen(k->history_from);
+
+	snprintf(k->history_from + at, sizeof(k->history_from) - at, "%s%s%s",
+		 *k->kernel.with ? ", with= of kernels/" : "",
+		 *k->kernel.without ? ", without= of kernels/" : "",
+		 *by_hand() ? ", PINCER_HISTORY" : "");
+}
+
+int plan_history(struct plan_kernel *k)
+{
+	const char *bad = "";
+	char more[sizeof(k->history)];
+	struct history h;
+
+	if (k->kernel.origin == ORIGIN_RUNNING && !*k->image.version)
+		running_version(k->image.version, sizeof(k->image.version));
+	corrections(&k->kernel, more, sizeof(more));
+	name_source(k, k->image.version);
+	if (!*k->image.version) {
+		name_corrections(k);
+		snprintf(k->history, sizeof(k->history), "%s", more);
+		return 0;
+	}
+	if (history_from_version(&h, k->image.version)) {
+		msg_error("%s: \"%s\" is no kernel version; give version= in its entry of kernels/",
+			  k->kernel.name, k->image.version);
+		return -EINVAL;
+	}
+	if (k->kernel.origin == ORIGIN_TREE &&
+	    tree_history(k->kernel.path, k->image.version, &h, k->history_from,
+			 sizeof(k->history_from)))
+		return -EINVAL;
+	name_corrections(k);
+	if (*more && history_apply(&h, more, &bad)) {
+		msg_error("%s: with=, without= or PINCER_HISTORY names \"%.*s\", which is no commit of the history",
+			  k->kernel.name, (int)strcspn(bad, ","), bad);
+		return -EINVAL;
+	}
+	history_format(&h, k->history, sizeof(k->history));
+	return 0;
+}
+
+static void add_option(const char *config, const char *option, char *buf,
+		       size_t size)
+{
+	size_t at = strlen(buf);
+	char known[64];
+
+	if (!option)
+		return;
+	snprintf(known, sizeof(known), "CONFIG_%s=", option);
+	if (strstr(buf, known))
+		return;
+	snprintf(buf + at, size - at, "%s%s%c", at ? " " : "", known,
+		 config_value(config, option));
+}
+
+void plan_config(const char *config, char *buf, size_t size)
+{
+	const struct contract *all;
+	size_t nr, i;
+	int part;
+
+	buf[0] = '\0';
+	if (!*config)
+		return;
+	all = contracts(&nr);
+	for (i = 0; i < nr; i++) {
+		add_option(config, all[i].door->need.config, buf, size);
+		add_option(config, all[i].door->need.also, buf, size);
+		for (part = 0; part < all[i].layout.nr; part++)
+			add_option(config,
+				   all[i].layout.part[part]->need.config, buf,
+				   size);
+	}
+}

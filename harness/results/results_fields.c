@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Which field of results is which member in JSON. */
+#include "results/results_fields.h"
+
+#include "results/results.h"
+
+#define R(name, kind, field) JSON_FIELD(struct results, name, kind, field)
+const struct json_field run_fields[] = {
+	R("pincer", TEXT, pincer),
+	R("command", TEXT, command),
+	{ .name = NULL }
+};
+
+const struct json_field later_run_fields[] = {
+	R("bundle", TEXT, bundle),
+	{ .name = NULL }
+};
+
+#define K(name, kind, field) JSON_FIELD(struct result_kernel, name, kind, field)
+const struct json_field kernel_fields[] = {
+	K("name", TEXT, name),
+	K("origin", TEXT, origin),
+	K("version", TEXT, version),
+	K("history", TEXT, history),
+	K("history_from", TEXT, history_from),
+	K("config", TEXT, config),
+	K("boots", COUNT, boots),
+	K("seconds", SECONDS, seconds),
+	K("console", TEXT, console),
+	{ .name = NULL }
+};
+
+const struct json_field later_kernel_fields[] = {
+	K("accel", TEXT, accel),
+	K("said", TEXT, said),
+	{ .name = NULL }
+};
+
+const struct json_field facts_fields[] = {
+	K("page_size", SIZE, machine.page_size),
+	K("gup_fast", BOOL, machine.gup_fast),
+	K("p2p_bridge", BOOL, machine.p2p_bridge),
+	{ .name = NULL }
+};
+
+const struct json_field later_facts_fields[] = {
+	K("mem_force", BOOL, machine.mem_force),
+	{ .name = NULL }
+};
+
+#define C(name, kind, field) JSON_FIELD(struct cell, name, kind, field)
+const struct json_field cell_fields[] = {
+	C("id", TEXT, report.id),
+	C("expected", TEXT, report.expected),
+	C("observed", TEXT, report.observed),
+	C("verdict", VERDICT, report.verdict),
+	C("commit", COMMIT, report.commit),
+	C("reason", TEXT, report.reason),
+	C("seconds", SECONDS, report.seconds),
+	C("proof", TEXT, proof),
+	{ .name = NULL }
+};
+
+const struct json_field pins_fields[] = {
+	C("acquired", LONG, report.pins_acquired),
+	C("released", LONG, report.pins_released),
+	{ .name = NULL }
+};
+
+const struct json_field parts_fields[] = {
+	C("passed", LONG, parts.passed),
+	C("failed", LONG, parts.failed),
+	C("skipped", LONG, parts.skipped),
+	C("expected", LONG, parts.expected),
+	C("missing", LONG, parts.missing),
+	{ .name = NULL }
+};
