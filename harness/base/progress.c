@@ -16,7 +16,7 @@ void progress_phase(const struct progress *p, const char *kernel,
 	va_start(ap, fmt);
 	vsnprintf(what, sizeof(what), fmt, ap);
 	va_end(ap);
-	p->say(p->ctx, kernel, what);
+	p->phase(p->ctx, kernel, what);
 }
 
 void progress_step(const struct progress *p, const char *kernel,

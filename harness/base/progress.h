@@ -5,13 +5,13 @@
 
 /**
  * struct progress - a listener
- * @say: called when something that takes time begins: "index",
+ * @phase: called when something that takes time begins: "index",
  *	"download 34 MB", "unpack"; may be called from the thread that fetches
  * @step: called now and then with how far that is; NULL when nobody looks
  * @ctx: the listener's own
  */
 struct progress {
-	void (*say)(void *ctx, const char *kernel, const char *what);
+	void (*phase)(void *ctx, const char *kernel, const char *what);
 	void (*step)(void *ctx, const char *kernel, const char *what);
 	void *ctx;
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "model/contract.h"
 #include "base/msg.h"
 #include "results/suites.h"
@@ -16,20 +17,20 @@
 size_t kernel_find(const struct results *r, const char *path, const char *name)
 {
 	char there[512] = "";
-	size_t i, at = 0;
+	size_t i;
 
 	for (i = 0; i < r->nr_kernels; i++) {
 		if (!strcmp(r->kernels[i].name, name))
 			return i;
 	}
-	for (i = 0; i < r->nr_kernels && at < sizeof(there); i++)
-		at += snprintf(there + at, sizeof(there) - at, "%s%s",
-			       i ? ", " : "", r->kernels[i].name);
+	for (i = 0; i < r->nr_kernels; i++)
+		string_append_item(there, sizeof(there), ", ", "%s",
+				   r->kernels[i].name);
 	msg_error("%s: no kernel \"%s\"; there are: %s", path, name, there);
 	return r->nr_kernels;
 }
 
-static void no_cell(const struct results *r, size_t kernel, const char *path,
+static void report_none(const struct results *r, size_t kernel, const char *path,
 		    const char *id)
 {
 	const char *name = r->kernels[kernel].name;
@@ -59,17 +60,18 @@ static bool fits(const struct cell *c, size_t kernel, const char *wanted)
 					!!strstr(id, wanted);
 }
 
-static void too_many(const struct results *r, size_t kernel,
+static void report_several(const struct results *r, size_t kernel,
 		     const char *wanted, size_t nr)
 {
 	char some[SHOWN * (CONTRACT_ID_MAX + 2)] = "";
-	size_t i, at = 0, shown = 0;
+	size_t i, shown = 0;
 
 	for (i = 0; i < r->nr_cells && shown < SHOWN; i++) {
 		if (!fits(&r->cells[i], kernel, wanted))
 			continue;
-		at += snprintf(some + at, sizeof(some) - at, "%s%s",
-			       shown++ ? ", " : "", r->cells[i].report.id);
+		string_append_item(some, sizeof(some), ", ", "%s",
+				   r->cells[i].report.id);
+		shown++;
 	}
 	msg_error("show: \"%s\" fits %zu contracts on %s: %s%s; say which",
 		  wanted, nr, r->kernels[kernel].name, some,
@@ -89,9 +91,9 @@ static const struct cell *find_fitting(const struct results *r, size_t kernel,
 		nr++;
 	}
 	if (!nr)
-		no_cell(r, kernel, path, wanted);
+		report_none(r, kernel, path, wanted);
 	if (nr > 1)
-		too_many(r, kernel, wanted, nr);
+		report_several(r, kernel, wanted, nr);
 	return nr == 1 ? found : NULL;
 }
 
@@ -106,10 +108,10 @@ const struct cell *cell_find(struct results *r, const char *path,
 	c = results_find(r, k, wanted);
 	if (c)
 		return c;
-	/* One that exists is meant, though longer ones hold it. */
+	/* A whole id is meant, even if longer ids contain it. */
 	if (!contract_find(wanted) && !suite_find(wanted))
 		return find_fitting(r, k, path, wanted);
-	/* That it was not tried is a matter of --contract. */
+	/* --contract may have left it out. */
 	msg_error("%s: %s was not tried on %s; pincer run %s --contract '%s'",
 		  path, wanted, kernel, kernel, wanted);
 	return NULL;

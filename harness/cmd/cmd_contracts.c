@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "cmd/cmd.h"
 #include "report/contracts_page.h"
 #include "report/rule.h"
@@ -79,17 +80,17 @@ static int print_page(const char *path)
 static void print_suite(const struct suite *s)
 {
 	const char *area = s->areas;
-	char text[256] = "none: it tests itself";
-	size_t at = 0, length;
+	char claims[256] = "";
+	size_t length;
 
 	puts(s->id);
 	print_line("promise", s->about);
 	for (; *area; area += length + (area[length] == ' ')) {
 		length = strcspn(area, " ");
-		at += snprintf(text + at, sizeof(text) - at, "%s%.*s*",
-			       at ? ", " : "", (int)length, area);
+		string_append_item(claims, sizeof(claims), ", ", "%.*s*",
+				   (int)length, area);
 	}
-	print_line("claims", text);
+	print_line("claims", *claims ? claims : "none: it tests itself");
 	print_line("rule", "the kernel's own side judges them, by kunit/deviations.h");
 }
 

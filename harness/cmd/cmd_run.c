@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/strings.h"
 #include "cmd/cmd.h"
 #include "report/matrix.h"
 #include "base/msg.h"
@@ -267,13 +268,11 @@ static int run(struct plan *p, const struct request *q, struct results *r,
 
 static void name_command(struct results *r, char **argv, int argc)
 {
-	size_t at = 0;
 	int i;
 
-	at = snprintf(r->command, sizeof(r->command), "pincer");
-	for (i = 0; i < argc && at < sizeof(r->command); i++)
-		at += snprintf(r->command + at, sizeof(r->command) - at, " %s",
-			       argv[i]);
+	string_append(r->command, sizeof(r->command), "pincer");
+	for (i = 0; i < argc; i++)
+		string_append(r->command, sizeof(r->command), " %s", argv[i]);
 	snprintf(r->pincer, sizeof(r->pincer), "%s", cmd_version());
 }
 

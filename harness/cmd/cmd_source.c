@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "base/cache.h"
 #include "cmd/cmd.h"
 #include "fetch/kernel.h"
@@ -35,26 +36,27 @@ static void help(void)
 	     "  make kselftest KSRC=$(build/pincer source trixie)");
 }
 
-static void say(void *ctx, const char *kernel, const char *what)
+static void print_phase(void *ctx, const char *kernel, const char *what)
 {
 	(void)ctx;
 	fprintf(stderr, "%s: %s\n", kernel, what);
 }
 
-static void say_unknown(const char *name, const struct kernel *list, size_t nr)
+static void report_unknown(const char *name, const struct kernel *list, size_t nr)
 {
 	char known[1024] = "";
-	size_t len = 0, i;
+	size_t i;
 
-	for (i = 0; i < nr && len < sizeof(known); i++)
+	for (i = 0; i < nr; i++) {
 		if (*list[i].suite)
-			len += snprintf(known + len, sizeof(known) - len,
-					"%s%s", len ? ", " : "", list[i].name);
+			string_append_item(known, sizeof(known), ", ", "%s",
+					   list[i].name);
+	}
 	if (name)
 		msg_error("no source of \"%s\": there are those of %s", name,
 			  known);
 	else
-		msg_error("kernels/ has none that comes from a suite");
+		msg_error("kernels/ has no kernel that comes from a suite");
 }
 
 /* The kernel of that name, else one of that suite; without a name the last. */
@@ -79,7 +81,7 @@ static const struct kernel *find(const char *name, const struct kernel *list,
 static int print_source(const char *name, bool all)
 {
 	char kernels[PATH_MAX], dir[PATH_MAX];
-	const struct progress p = { .say = say };
+	const struct progress p = { .phase = print_phase };
 	struct kernel *list = NULL;
 	const struct kernel *k;
 	size_t nr = 0;
@@ -90,7 +92,7 @@ static int print_source(const char *name, bool all)
 		return STATUS_USAGE;
 	k = find(name, list, nr);
 	if (!k) {
-		say_unknown(name, list, nr);
+		report_unknown(name, list, nr);
 	} else {
 		cache_clean();
 		if (!source_obtain(k->suite, k->name, all, &p, dir)) {

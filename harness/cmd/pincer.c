@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "base/array.h"
 #include "cmd/cmd.h"
 #include "base/interrupt.h"
@@ -56,11 +57,11 @@ static const struct command *find(const char *name)
 static int unknown(const char *what, const char *name)
 {
 	char there[256] = "";
-	size_t i, at = 0;
+	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(commands); i++)
-		at += snprintf(there + at, sizeof(there) - at, "%s%s",
-			       i ? ", " : "", commands[i].name);
+		string_append_item(there, sizeof(there), ", ", "%s",
+				   commands[i].name);
 	msg_error("%s%s; there are: %s", what, name, there);
 	return STATUS_USAGE;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "image/bundle.h"
 #include "guest/fault.h"
 #include "base/files.h"
@@ -44,10 +45,10 @@ struct words {
 	int nr;
 };
 
-static int say(struct words *w, const char *fmt, ...)
+static int add_word(struct words *w, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static int say(struct words *w, const char *fmt, ...)
+static int add_word(struct words *w, const char *fmt, ...)
 {
 	va_list ap;
 	int ret;
@@ -63,13 +64,13 @@ static int say(struct words *w, const char *fmt, ...)
 	return 0;
 }
 
-/* What goes to the test program as it stands in our own environment. */
+/* Handed on to the test program from our own environment. */
 static const char *const passed_on[] = {
 	"PINCER_ROUNDS", "PINCER_RANDOM_SEED", NULL
 };
 
-/* What init and the test program are told. */
-static int tell(const struct guest *g, struct words *w)
+/* The settings of init and of the test program. */
+static int add_words(const struct guest *g, struct words *w)
 {
 	const struct guest_job *job = g->job;
 	const char *const *name;
@@ -77,27 +78,27 @@ static int tell(const struct guest *g, struct words *w)
 
 	for (name = passed_on; *name && !ret; name++) {
 		if (job->image && getenv(*name))
-			ret = say(w, "%s=%s", *name, getenv(*name));
+			ret = add_word(w, "%s=%s", *name, getenv(*name));
 	}
 	if (!ret && job->history[0])
-		ret = say(w, "PINCER_HISTORY=%s", job->history);
+		ret = add_word(w, "PINCER_HISTORY=%s", job->history);
 	if (!ret && job->seed)
-		ret = say(w, "PINCER_SEED=%llu", job->seed);
+		ret = add_word(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->bare)
-		ret = say(w, "PINCER_BARE=1");
-	/* Of the kernel's own suites this one, instead of none. */
+		ret = add_word(w, "PINCER_BARE=1");
+	/* The kernel runs this one of its own suites, instead of none. */
 	if (!ret && guest_boot_suite(g) < job->nr)
-		ret = say(w, "kunit.filter_glob=%s",
+		ret = add_word(w, "kunit.filter_glob=%s",
 			  bundle_find(job->bundle,
 				      job->ids[guest_boot_suite(g)])->program);
-	/* Those of a module are not filtered out, as the kernel's own are. */
+	/* All suites of the module run, as the guest's default filters them out. */
 	if (!ret && job->kunit_module)
-		ret = say(w, "kunit.filter_glob=pincer_*");
-	/* The log holds all that a suite says. */
+		ret = add_word(w, "kunit.filter_glob=pincer_*");
+	/* printk's buffer must hold all that a suite prints. */
 	if (!ret && job->nr_suites)
-		ret = say(w, "log_buf_len=2M");
+		ret = add_word(w, "log_buf_len=2M");
 	if (!ret && job->image && fault_for(g))
-		ret = say(w, "PINCER_FAULT=%s", fault_for(g));
+		ret = add_word(w, "PINCER_FAULT=%s", fault_for(g));
 	return ret;
 }
 
@@ -139,7 +140,6 @@ static int boot_machine(struct guest *g, const char *ids,
 		.accel = g->accel, .cx16 = g->job->cx16,
 		.dir = g->job->dir,
 	};
-	size_t at = 0;
 	int i, ret;
 
 	ret = suites ? path_format(initrd, "%s/initramfs", g->job->dir) :
@@ -149,14 +149,14 @@ static int boot_machine(struct guest *g, const char *ids,
 	free(suites);
 	if (ret)
 		return ret;
-	for (i = 0; i < w->nr && at < sizeof(append); i++)
-		at += snprintf(append + at, sizeof(append) - at, "%s%s",
-			       i ? " " : "", w->word[i]);
-	/* What does not fit here fails there, where all of it is known. */
+	for (i = 0; i < w->nr; i++)
+		string_append_item(append, sizeof(append), " ", "%s",
+				   w->word[i]);
+	/* vm_start() reports a command line that is too long. */
 	return vm_start(&g->vm, &spec);
 }
 
-/* Our own environment, but for what is told anew. */
+/* Our own environment, with @w instead of what it has of them. */
 static char **make_env(const struct words *w)
 {
 	size_t nr = 0, at = 0, i;
@@ -215,7 +215,7 @@ int guest_boot(struct guest *g)
 
 	if (!ids)
 		return -ENOMEM;
-	ret = tell(g, &w);
+	ret = add_words(g, &w);
 	if (!ret)
 		ret = g->job->image ? boot_machine(g, ids, &w) :
 				      run_program(g, ids, &w);

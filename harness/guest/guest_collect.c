@@ -9,34 +9,34 @@
 #include "guest/guest_claims.h"
 #include "guest/guest_collect.h"
 
-/* Bytes of what init says that go into a reason. */
+/* Bytes of init's report that go into a reason. */
 #define BROKEN_SHOWN 100
 
 /*
- * A case that could not be tried says what it missed; init knows why that was
- * missing. Of many things the first stands for the rest, which follow from it.
+ * A case that could not be tried names what is missing; init knows why. The
+ * first thing that init reports stands for the rest, which follow from it.
  */
 static void append_broken(const struct guest *g, struct report *r)
 {
-	size_t at = strlen(r->reason), first = strcspn(g->broken, ";");
+	const size_t first = strcspn(g->broken, ";");
 
 	if (r->verdict != V_ERROR || !first || strstr(r->reason, g->broken))
 		return;
 	if (first > BROKEN_SHOWN)
-		snprintf(r->reason + at, sizeof(r->reason) - at,
-			 "%sguest: %.*s...", at ? "; " : "", BROKEN_SHOWN - 3,
-			 g->broken);
+		string_append_item(r->reason, sizeof(r->reason), "; ",
+				   "guest: %.*s...", BROKEN_SHOWN - 3,
+				   g->broken);
 	else
-		snprintf(r->reason + at, sizeof(r->reason) - at,
-			 "%sguest: %.*s%s", at ? "; " : "", (int)first,
-			 g->broken, g->broken[first] ? ", and more" : "");
+		string_append_item(r->reason, sizeof(r->reason), "; ",
+				   "guest: %.*s%s", (int)first, g->broken,
+				   g->broken[first] ? ", and more" : "");
 }
 
 /*
  * Guests that share a kernel report the same machine and history, except for
  * one that never reached its init and reports none.
  */
-static void take_kernel(const struct guest *g, struct result_kernel *k)
+static void collect_kernel(const struct guest *g, struct result_kernel *k)
 {
 	if (g->machine.page_size)
 		k->machine = g->machine;
@@ -59,7 +59,7 @@ static int add_case(const struct guest *g, size_t i, struct results *r,
 		append_broken(g, &cell->report);
 	cell->parts = g->cases[i].parts;
 	snprintf(cell->proof, sizeof(cell->proof), "%s", g->cases[i].proof);
-	/* Nobody said anything of it: never a pass. */
+	/* A case without a result is never a pass. */
 	if (g->cases[i].state == CASE_DONE)
 		return 0;
 	cell->report = (struct report){
@@ -80,7 +80,7 @@ int guest_collect(const struct guest *guests, size_t nr, struct results *r,
 	int ret = 0;
 
 	for (i = 0; i < nr; i++) {
-		take_kernel(&guests[i], &r->kernels[kernel]);
+		collect_kernel(&guests[i], &r->kernels[kernel]);
 		if (guests[i].began < began)
 			began = guests[i].began;
 		if (guests[i].ended > ended)

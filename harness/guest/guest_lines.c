@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "base/array.h"
 #include "guest/guest_claims.h"
 #include "guest/guest_lines.h"
@@ -121,11 +122,9 @@ static void take_history(struct guest *g, const char *rest)
 
 static void take_broken(struct guest *g, const char *rest)
 {
-	size_t at = strlen(g->broken);
-
 	if (!strstr(g->broken, rest))
-		snprintf(g->broken + at, sizeof(g->broken) - at, "%s%s",
-			 at ? "; " : "", rest);
+		string_append_item(g->broken, sizeof(g->broken), "; ", "%s",
+				   rest);
 }
 
 /* "end" of the contracts, "end upstream" of what may follow them. */

@@ -35,7 +35,7 @@ struct test_run {
 };
 
 /** test_run_begin() - a test has begun */
-void test_run_begin(struct test_run *u, const char *id);
+void test_run_begin(struct test_run *t, const char *id);
 
 /**
  * test_run_line() - it said a line
@@ -43,11 +43,11 @@ void test_run_begin(struct test_run *u, const char *id);
  * Results of results are indented, or, as kselftest's runner has it, have "# "
  * before them: both are parts.
  */
-void test_run_line(struct test_run *u, const char *line);
+void test_run_line(struct test_run *t, const char *line);
 
 /**
  * test_run_end() - it has ended
- * @u: the test
+ * @t: the test
  * @how: init's words: "how=exited value=0 ms=1234 whole"
  * @r: receives the result
  * @parts: receives what its parts came to
@@ -57,7 +57,7 @@ void test_run_line(struct test_run *u, const char *line);
  *
  * Return: 0, or -EINVAL when these are not all of init's words.
  */
-int test_run_end(struct test_run *u, const char *how, struct report *r,
+int test_run_end(struct test_run *t, const char *how, struct report *r,
 		 struct subtests *parts);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
+#include "base/strings.h"
 #include "model/contract.h"
 #include "base/msg.h"
 #include "model/need.h"
@@ -16,18 +17,18 @@
 /* "id,id" as "+id,+id", after what is there already. */
 static void add_ids(char *buf, size_t size, const char *ids, char sign)
 {
-	size_t at = strlen(buf), length;
+	size_t length;
 
 	for (; *ids; ids += length) {
 		ids += strspn(ids, ", ");
 		length = strcspn(ids, ", ");
-		if (length && at < size)
-			at += snprintf(buf + at, size - at, "%s%c%.*s",
-				       at ? "," : "", sign, (int)length, ids);
+		if (length)
+			string_append_item(buf, size, ",", "%c%.*s", sign,
+					   (int)length, ids);
 	}
 }
 
-/* What a person says on the command line, with its signs. */
+/* The corrections of the environment, each with its sign. */
 static const char *by_hand(void)
 {
 	const char *list = getenv("PINCER_HISTORY");
@@ -35,17 +36,14 @@ static const char *by_hand(void)
 	return list ? list : "";
 }
 
-/* What kernels/ and a person say against the version; the last one wins. */
+/* What kernels/ and PINCER_HISTORY correct; the last one wins. */
 static void corrections(const struct kernel *k, char *buf, size_t size)
 {
-	size_t at;
-
 	buf[0] = '\0';
 	add_ids(buf, size, k->with, '+');
 	add_ids(buf, size, k->without, '-');
-	at = strlen(buf);
-	snprintf(buf + at, size - at, "%s%s", at && *by_hand() ? "," : "",
-		 by_hand());
+	if (*by_hand())
+		string_append_item(buf, size, ",", "%s", by_hand());
 }
 
 static void running_version(char *buf, size_t size)
@@ -71,12 +69,10 @@ static void name_source(struct plan_kernel *k, const char *version)
 
 static void name_corrections(struct plan_kernel *k)
 {
-	size_t at = strlen(k->history_from);
-
-	snprintf(k->history_from + at, sizeof(k->history_from) - at, "%s%s%s",
-		 *k->kernel.with ? ", with= of kernels/" : "",
-		 *k->kernel.without ? ", without= of kernels/" : "",
-		 *by_hand() ? ", PINCER_HISTORY" : "");
+	string_append(k->history_from, sizeof(k->history_from), "%s%s%s",
+		      *k->kernel.with ? ", with= of kernels/" : "",
+		      *k->kernel.without ? ", without= of kernels/" : "",
+		      *by_hand() ? ", PINCER_HISTORY" : "");
 }
 
 int plan_history(struct plan_kernel *k)
@@ -116,16 +112,14 @@ int plan_history(struct plan_kernel *k)
 static void add_option(const char *config, const char *option, char *buf,
 		       size_t size)
 {
-	size_t at = strlen(buf);
 	char known[64];
 
 	if (!option)
 		return;
 	snprintf(known, sizeof(known), "CONFIG_%s=", option);
-	if (strstr(buf, known))
-		return;
-	snprintf(buf + at, size - at, "%s%s%c", at ? " " : "", known,
-		 config_value(config, option));
+	if (!strstr(buf, known))
+		string_append_item(buf, size, " ", "%s%c", known,
+				   config_value(config, option));
 }
 
 void plan_config(const char *config, char *buf, size_t size)
