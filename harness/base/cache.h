@@ -27,7 +27,7 @@ struct cache_entry {
 	int lock;
 };
 
-/** cache_root() - where the cache lies; 0 or a negative errno, said */
+/** cache_root() - where the cache lies; 0 or a negative errno, reported */
 int cache_root(char path[PATH_MAX]);
 
 /**
@@ -36,7 +36,7 @@ int cache_root(char path[PATH_MAX]);
  * @key: what tells it from the others; any '/' in it becomes '_'
  * @path: receives the path; the directory above it exists then
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int cache_path(const char *kind, const char *key, char path[PATH_MAX]);
 
@@ -49,11 +49,11 @@ int cache_path(const char *kind, const char *key, char path[PATH_MAX]);
  * Waits while another run builds the same entry.
  *
  * Return: 1 when it is there, 0 when it is to be built in @e->tmp and then
- * given to cache_commit() or cache_abort(), or a negative errno, said.
+ * given to cache_commit() or cache_abort(), or a negative errno, reported.
  */
 int cache_begin(const char *kind, const char *key, struct cache_entry *e);
 
-/** cache_commit() - the entry is complete; 0 or a negative errno, said */
+/** cache_commit() - the entry is complete; 0 or a negative errno, reported */
 int cache_commit(struct cache_entry *e);
 
 /** cache_abort() - throw away what was built */
@@ -64,7 +64,7 @@ void cache_abort(struct cache_entry *e);
  * @kind: as for cache_path()
  * @key: as for cache_path()
  *
- * Return: the lock for cache_unlock(), or a negative errno, said.
+ * Return: the lock for cache_unlock(), or a negative errno, reported.
  */
 int cache_lock(const char *kind, const char *key);
 
@@ -89,7 +89,7 @@ void cache_prune(const char *kind, int days, const char *const *keep);
  * @bytes: how much it will need, about
  * @what: what needs it, for the message
  *
- * Return: 0, or -ENOSPC after saying how much is needed where.
+ * Return: 0, or -ENOSPC after reporting how much is needed where.
  */
 int cache_room(uint64_t bytes, const char *what);
 

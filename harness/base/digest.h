@@ -7,10 +7,10 @@
 
 #define DIGEST_SIZE 65
 
-/** digest_file() - of a file; 0 or a negative errno, said */
+/** digest_file() - of a file; 0 or a negative errno, reported */
 int digest_file(const char *path, char digest[DIGEST_SIZE]);
 
-/** digest_text() - of so many bytes; 0 or a negative errno, said */
+/** digest_text() - of so many bytes; 0 or a negative errno, reported */
 int digest_text(const char *text, size_t size, char digest[DIGEST_SIZE]);
 
 #endif

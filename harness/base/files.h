@@ -12,7 +12,7 @@
  * @path: receives it
  * @fmt: printf format
  *
- * Return: 0, or -ENAMETOOLONG after saying so.
+ * Return: 0, or -ENAMETOOLONG, reported.
  */
 int path_format(char path[PATH_MAX], const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -36,7 +36,7 @@ void path_dirname(const char *path, char dir[PATH_MAX]);
 /** path_name() - what follows the last slash of a path, or all of it */
 const char *path_name(const char *path);
 
-/** dirs_make() - a directory with its parents; 0 or a negative errno, said */
+/** dirs_make() - a directory with its parents; 0 or a negative errno, reported */
 int dirs_make(const char *path);
 
 /** tree_remove() - a file or directory with all it holds; absent is fine */
@@ -48,7 +48,7 @@ void tree_remove(const char *path);
  * @text: receives it with a NUL after it, to be freed
  * @size: receives its length; may be NULL
  *
- * Return: 0, or a negative errno, not said: a missing file is often fine.
+ * Return: 0, or a negative errno, not reported: a missing file is often fine.
  */
 int file_read(const char *path, char **text, size_t *size);
 
@@ -62,13 +62,13 @@ int file_read(const char *path, char **text, size_t *size);
  */
 int file_first_line(const char *path, char *buf, size_t size);
 
-/** file_need() - likewise, of a file that has to be there; said on failure */
+/** file_need() - likewise, of a file that has to be there; reported on failure */
 int file_need(const char *path, char **text, size_t *size);
 
-/** file_append() - a copy of a file to the end of another; said on failure */
+/** file_append() - a copy of a file to the end of another; reported on failure */
 int file_append(const char *path, const char *from);
 
-/** file_replace() - put bytes into a file by renaming; said on failure */
+/** file_replace() - put bytes into a file by renaming; reported on failure */
 int file_replace(const char *path, const char *bytes, size_t size);
 
 /** file_write() - likewise, text */

@@ -10,8 +10,8 @@
  * @path: the file
  * @wait: whether to wait for who holds it
  *
- * Return: the lock, to be closed or given to lock_release(); or a negative errno,
- * not said: -EWOULDBLOCK if it is held and !@wait.
+ * Return: the lock, to be closed or given to lock_release(); or a negative
+ * errno, not reported: -EWOULDBLOCK if it is held and !@wait.
  */
 int lock_acquire(const char *path, bool wait);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the harness tells a person. */
+/* Errors and notes for the user, one line each on stderr. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the harness tells a person: errors and notices, one line each. */
+/* Errors and notes for the user, one line each on stderr. */
 #ifndef PINCER_MSG_H
 #define PINCER_MSG_H
 
 /**
- * msg_error() - say what went wrong and what to do, on stderr
+ * msg_error() - report what went wrong and what to do about it
  * @fmt: printf format, without a newline
  *
- * Every function of the harness that fails has said so through this before
- * it returns; callers only pass the return value on.
+ * A function whose comment has "reported" behind an error has called this
+ * before it returns; its callers only pass the return value on.
  */
 void msg_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/** msg_note() - the same for what is worth knowing but no error */
+/** msg_note() - report what is no error, as "note: ..." */
 void msg_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * msg_set_advice() - what else could be done about every further error
- * @advice: put behind it, such as "; or set X", or ""
+ * msg_set_advice() - set the end of every further error message
+ * @advice: such as "; or set X", or ""
  */
 void msg_set_advice(const char *advice);
 

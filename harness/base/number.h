@@ -11,7 +11,7 @@
  * @most: the largest
  * @value: receives it
  *
- * Return: 0, or STATUS_USAGE, said.
+ * Return: 0, or STATUS_USAGE, reported.
  */
 int number_option(char **argv, const char *name, unsigned long long least,
 		  unsigned long long most, unsigned long long *value);

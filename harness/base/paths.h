@@ -21,7 +21,7 @@ struct paths {
  * @path: the path; it need not end with a NUL
  * @length: its length
  *
- * Return: 0, or -ENOMEM, said.
+ * Return: 0, or -ENOMEM, reported.
  */
 int paths_add(struct paths *p, const char *path, size_t length);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Run a tool and keep what it says. */
+/* Run a tool and keep its output. */
 #ifndef PINCER_TOOL_H
 #define PINCER_TOOL_H
 
@@ -37,7 +37,7 @@ struct tool {
  * An interrupt is passed on to the tool, which also dies with this program.
  *
  * Return: 0, its exit status (128 + signal when killed; nothing is said then,
- * the caller knows what it means), or a negative errno after saying why it
+ * the caller knows what it means), or a negative errno, reported it
  * could not be run; -EINTR, silently, after an interrupt.
  */
 int tool_run(struct tool *s);
@@ -57,7 +57,7 @@ void tool_error_line(const struct tool *s, char *buf, size_t size);
  * @ret: what that returned
  * @fmt: what failed; why is added
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int tool_check(const struct tool *t, int ret, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -74,7 +74,7 @@ void tool_free(struct tool *s);
  * @err: a descriptor for its stderr
  * @pid: receives its process, the leader of a process group
  *
- * Return: 0, or a negative errno, not said.
+ * Return: 0, or a negative errno, not reported.
  */
 int tool_start(const struct tool *s, int out, int err, pid_t *pid);
 

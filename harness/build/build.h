@@ -40,7 +40,7 @@ struct build {
  * What was interrupted goes on where it was. Waits while another run builds
  * at the same place.
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int build_kernel(const struct build *b, struct image *out,
 		 const struct progress *p);
@@ -50,7 +50,7 @@ int build_kernel(const struct build *b, struct image *out,
  * @b: the kernel; of one that is @owned nothing is known beforehand
  * @out: filled in
  *
- * Return: 0, or a negative errno: -ENOENT, not said, when it is not there.
+ * Return: 0, or a negative errno: -ENOENT, not reported, when it is not there.
  */
 int build_known(const struct build *b, struct image *out);
 

@@ -13,10 +13,10 @@
  * @f: the fragments; the last that names an option counts
  *
  * An option that no Kconfig file of this kernel mentions does not exist there
- * yet, or any more, and passes. What is wrong is said, one line an option,
- * with the options that it depends on and that are not set.
+ * yet, or any more, and passes. Each wrong option is reported on its own
+ * line, with the options that it depends on and that are not set.
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int build_check(const char *name, const char *src, const char *config,
 		const struct fragments *f);

@@ -13,7 +13,7 @@
  *
  * One that says the same as before is not touched: make has nothing to do.
  *
- * Return: 0, or a negative errno, said: -EINVAL when an option is not what a
+ * Return: 0, or a negative errno, reported: -EINVAL when an option is not what a
  * fragment wants, though this kernel has it.
  */
 int build_configure(const struct build_dir *w, const struct fragments *f);

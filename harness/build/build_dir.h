@@ -15,7 +15,7 @@
  * @dir: the place, with the others in it
  * @src: the copy of the source
  * @obj: the objects
- * @log: what the last build said
+ * @log: the output of the last build
  */
 struct build_dir {
 	const char *name;

@@ -10,7 +10,7 @@
  * @name: the kernel's name
  * @src: the copy
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int build_install(const char *name, const char *src);
 
@@ -27,7 +27,7 @@ const char *build_install_blame(const char *complaint);
  * build_install_identify() - tell it from any other version of it
  * @out: receives the content of all that it is made of
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int build_install_identify(FILE *out);
 

@@ -14,7 +14,7 @@
  * @f: the fragments of its configuration
  * @key: receives the name: of all that the built kernel depends on
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int build_key(const char *place, const char *id, const struct fragments *f,
 	      char key[BUILD_KEY_MAX]);

@@ -13,9 +13,9 @@
  * @w: the place
  * @target: the target
  * @config: where its .config is, or NULL for the usual place
- * @t: receives what make said, to be freed
+ * @t: receives the output of make, for tool_free()
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int build_make(const struct build_dir *w, const char *target,
 	       const char *config, struct tool *t);
@@ -24,7 +24,7 @@ int build_make(const struct build_dir *w, const char *target,
  * build_vmlinux() - build the kernel itself, as fast as the machine can
  * @w: the place, configured
  *
- * Return: 0, or a negative errno, said with the compiler's first errors.
+ * Return: 0, or a negative errno, reported with the compiler's first errors.
  */
 int build_vmlinux(const struct build_dir *w);
 
@@ -33,7 +33,7 @@ int build_vmlinux(const struct build_dir *w);
  * @buf: receives the first line of its --version
  * @size: bytes in @buf
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int build_compiler(char *buf, size_t size);
 

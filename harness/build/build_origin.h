@@ -12,7 +12,7 @@
  * @out: filled in; zeroed by the caller
  * @p: told what is being done, or NULL
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int build_obtain(const struct kernel *k, struct image *out,
 		 const struct progress *p);
@@ -22,8 +22,8 @@ int build_obtain(const struct kernel *k, struct image *out,
  * @k: the kernel
  * @out: filled in; zeroed by the caller
  *
- * Return: 0 when it is at hand, -ENOENT, not said, when it is not, or another
- * negative errno, said.
+ * Return: 0 when it is at hand, -ENOENT, not reported, when it is not, or another
+ * negative errno, reported.
  */
 int build_obtain_known(const struct kernel *k, struct image *out);
 

@@ -25,7 +25,7 @@ struct fragments {
  *
  * All of @dir are usual, but those that a kernel asks for by "config = NAME".
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int fragments_find(const char *dir, const char *more, struct fragments *f);
 

@@ -11,7 +11,7 @@
  * @path: their file
  * @name: the kernel's name
  *
- * Return: its place, or @r->nr_kernels after saying which there are.
+ * Return: its place, or @r->nr_kernels after reporting which there are.
  */
 size_t kernel_find(const struct results *r, const char *path, const char *name);
 
@@ -22,7 +22,7 @@ size_t kernel_find(const struct results *r, const char *path, const char *name);
  * @kernel: the kernel's name
  * @wanted: an id, or a part of one or a pattern
  *
- * Return: the cell, or NULL after saying why there is none.
+ * Return: the cell, or NULL after reporting why there is none.
  */
 const struct cell *cell_find(struct results *r, const char *path,
 			     const char *kernel, const char *wanted);

@@ -27,8 +27,8 @@ static void help(void)
 	     "       pincer contracts --page FILE\n"
 	     "\n"
 	     "Prints each contract: its id, the promise, the rule (what a kernel must show,\n"
-	     "version by version), and the commits that changed it. Takes no kernel. Of the\n"
-	     "kernel's own side it prints the suites: what they claim is in kunit/.\n"
+	     "version by version), and the commits that changed it. Needs no kernel. Of KUnit\n"
+	     "it prints the suites; their claims are in kunit/.\n"
 	     "\n"
 	     "GLOB chooses by id; quote it, or the shell will read it:\n"
 	     "\n"
@@ -91,7 +91,7 @@ static void print_suite(const struct suite *s)
 				   (int)length, area);
 	}
 	print_line("claims", *claims ? claims : "none: it tests itself");
-	print_line("rule", "the kernel's own side judges them, by kunit/deviations.h");
+	print_line("rule", "KUnit judges them, by kunit/deviations.h");
 }
 
 /* Those whose own ids fit; what they claim is known when they have run. */

@@ -27,7 +27,7 @@ static void help(void)
 	     "                    [--strict] [--all]\n"
 	     "\n"
 	     "Judges what a run observed once more and prints the matrix; boots nothing.\n"
-	     "What the kernel's own side claimed was judged there, and stays.\n"
+	     "What KUnit suites claimed was judged there, and stays.\n"
 	     "\n"
 	     "  --with ID      as if the kernels had this commit; may be given again\n"
 	     "  --without ID   as if they lacked it; may be given again\n"
@@ -199,7 +199,7 @@ static void note_claims(const struct results *r)
 	for (i = 0; i < r->nr_cells; i++)
 		nr += suites_know(r->cells[i].report.id);
 	if (nr)
-		msg_note("%zu results of the kernel's own side keep the verdicts that were given there: boot again for others",
+		msg_note("%zu results of KUnit suites keep the verdicts that were given there: boot again for others",
 			 nr);
 }
 

@@ -80,7 +80,7 @@ static void help(void)
 	     "                   share a kernel's contracts with others\n"
 	     "  --timeout S      seconds of silence that count as a hang (default: 30)\n"
 	     "  --seed N         shuffle the order of contracts, by this number\n"
-	     "  --keep           keep the guests' disks and all they said\n"
+	     "  --keep           keep the guests' disks and all their output\n"
 	     "  --all            print every contract, not only those that say something\n"
 	     "  --strict         a defect is a failure\n"
 	     "\n"

@@ -54,7 +54,7 @@ static void print_rule(const char *id, const struct machine *machine)
 		print_line("promise", s->about);
 	if (suites_know(id)) {
 		print_line("rule", s ? "each failure has a claim that explains it, and all claims came" :
-				   "the kernel's own side judges this, by kunit/deviations.h");
+				   "KUnit judges this, by kunit/deviations.h");
 		return;
 	}
 	if (!c) {
@@ -92,7 +92,7 @@ static void print_measures(const struct report *r)
 	print_line("time", text);
 }
 
-/* A test that is not Pincer's own promises nothing that we know. */
+/* One of the kernel's own tests promises nothing that we know. */
 static void print_test(const struct results *r, const struct cell *c)
 {
 	const struct subtests *p = &c->parts;
@@ -150,7 +150,7 @@ static void print_cell(const struct results *r, const struct result_kernel *k,
 	       verdict_name(c->report.verdict));
 	if (upstream_is(id)) {
 		print_test(r, c);
-		print_kept("what it said", k->said, id);
+		print_kept("output", k->upstream_log, id);
 	} else {
 		print_contract(k, c);
 	}

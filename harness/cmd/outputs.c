@@ -14,7 +14,7 @@
 #include "base/msg.h"
 
 #define CONSOLES "results/console/"
-#define SAID "results/upstream/"
+#define UPSTREAM_LOGS "results/upstream/"
 
 /* A directory that can be written to; @option is what else could be done. */
 static int check_dir(const char *dir, const char *option)
@@ -90,8 +90,8 @@ static bool any_left(const struct share *s, const char *file)
 	return false;
 }
 
-/* What one kernel's guests left; the path it has then, or "". */
-static void keep(const struct share *s, const char *file, const char *below,
+/* Joins the files of one kernel's guests; sets @kept to the path, if any. */
+static void keep_file(const struct share *s, const char *file, const char *below,
 		 const struct result_kernel *k, char kept[PATH_MAX])
 {
 	char to[PATH_MAX], *c;
@@ -112,12 +112,12 @@ static void keep(const struct share *s, const char *file, const char *below,
 	if (!ret)
 		strcpy(kept, to);
 	else
-		msg_note("%s: what it said cannot be kept in %s: %s", k->name,
-			 to, strerror(-ret));
+		msg_note("%s: its output cannot be kept in %s: %s", k->name, to,
+			 strerror(-ret));
 }
 
 void outputs_keep(const struct share *s, struct result_kernel *k)
 {
-	keep(s, "console", CONSOLES, k, k->console);
-	keep(s, "upstream", SAID, k, k->said);
+	keep_file(s, "console", CONSOLES, k, k->console);
+	keep_file(s, "upstream", UPSTREAM_LOGS, k, k->upstream_log);
 }

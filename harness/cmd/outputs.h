@@ -12,18 +12,18 @@
  *
  * Called before anything boots: minutes later it would be too late.
  *
- * Return: 0, or a negative errno or STATUS_USAGE, said.
+ * Return: 0, or a negative errno or STATUS_USAGE, reported.
  */
 int outputs_check(const char *json);
 
 /**
- * outputs_keep() - keep what a kernel's guests said on the console, and what
- *	tests said that are not Pincer's own
+ * outputs_keep() - keep the consoles of a kernel's guests, and the output of
+ *	the kernel's own tests
  * @s: the guests that shared it
  * @k: its column, which then names the files
  *
- * Every boot of it, where `pincer show` finds it. Results without it are
- * results all the same, so that it cannot be kept is only noted.
+ * `pincer show` reads these files. A failure is only noted, as the results are
+ * complete without them.
  */
 void outputs_keep(const struct share *s, struct result_kernel *k);
 

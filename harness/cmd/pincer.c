@@ -75,8 +75,8 @@ static int help_of(char *name)
 }
 
 /*
- * An interrupt outweighs what the command came to. It is said here, where
- * everything has been taken down, and past msg_error(), which is silent now.
+ * After a signal the exit status is 128 + signal. The message goes straight to
+ * stderr, since msg_error() prints nothing after an interrupt.
  */
 static int finish(int status)
 {
@@ -87,7 +87,7 @@ static int finish(int status)
 		      stderr);
 		return 128 + signal;
 	}
-	/* What a full disk swallowed was not said. */
+	/* What a full disk swallowed was not reported. */
 	if (!fflush(stdout) && !ferror(stdout))
 		return status;
 	msg_error("standard output cannot be written; is the disk full?");
@@ -98,7 +98,7 @@ int main(int argc, char **argv)
 {
 	const struct command *c;
 
-	/* Widths need to know characters; numbers stay as programs read them. */
+	/* wcwidth() needs LC_CTYPE; LC_NUMERIC stays C, for printf(). */
 	setlocale(LC_CTYPE, "");
 	interrupt_catch();
 	if (argc < 2)

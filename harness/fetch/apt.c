@@ -47,7 +47,7 @@ static int ask_mirror(const struct apt_state *s, enum apt_kind kind,
 	return ret;
 }
 
-/* The mirror did not answer: what it said last time has to do for a while. */
+/* The mirror did not answer: use its last answer for an hour. */
 static int use_old(const struct apt_state *s, struct apt_memory *m,
 		   const char *why)
 {
@@ -85,7 +85,7 @@ static int resolve_locked(const struct apt_state *s, enum apt_kind kind,
 	ret = memory_path(s, kind, path);
 	if (ret)
 		return ret;
-	/* Read even if we are to ask: it may have to do. */
+	/* Read in any case: the mirror may not answer. */
 	ret = apt_memory_load(path, &m);
 	if (ask == APT_ASK_DAILY && is_fresh(&m)) {
 		*set = m.set;

@@ -18,7 +18,7 @@ enum apt_ask { APT_ASK_DAILY, APT_ASK_NOW };
  * @p: told when indexes are fetched, or NULL
  * @set: filled in
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int apt_resolve(enum apt_kind kind, const char *suite, enum apt_ask ask,
 		const char *name, const struct progress *p,
@@ -30,7 +30,7 @@ int apt_resolve(enum apt_kind kind, const char *suite, enum apt_ask ask,
  * @suite: of which suite
  * @set: filled in
  *
- * Return: 0, or -ENOENT, not said, when the suite was never asked.
+ * Return: 0, or -ENOENT, not reported, when the suite was never asked.
  */
 int apt_remembered(enum apt_kind kind, const char *suite, struct apt_set *set);
 
@@ -39,7 +39,7 @@ int apt_remembered(enum apt_kind kind, const char *suite, struct apt_set *set);
  * @set: from apt_resolve()
  * @dir: where to put them, under their @file names
  *
- * Return: 0, or a negative errno after saying why; -EIO is apt's.
+ * Return: 0, or a negative errno, reported; -EIO is apt's.
  */
 int apt_download(const struct apt_set *set, const char *dir);
 

@@ -22,7 +22,7 @@ struct apt_memory {
 /** apt_memory_load() - 0, or -ENOENT when there is none that is whole */
 int apt_memory_load(const char *path, struct apt_memory *m);
 
-/** apt_memory_save() - 0 or a negative errno, said */
+/** apt_memory_save() - 0 or a negative errno, reported */
 int apt_memory_save(const char *path, const struct apt_memory *m);
 
 #endif

@@ -24,7 +24,7 @@ struct mirrors {
  * @suite: the suite that is wanted
  * @m: filled in
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int mirrors_find(const char *suite, struct mirrors *m);
 

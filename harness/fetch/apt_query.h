@@ -12,7 +12,7 @@
  * @kind: what is wanted
  * @set: filled in
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int apt_query(const struct apt_state *s, enum apt_kind kind,
 	      struct apt_set *set);

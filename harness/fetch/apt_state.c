@@ -186,7 +186,7 @@ static const struct bad_date *find_bad_date(const char *output)
 	return NULL;
 }
 
-/* Return: 0, 1 with @why when apt did not manage, or a negative errno, said. */
+/* Return: 0, 1 with @why when apt did not manage, or a negative errno, reported. */
 static int try_update(const struct apt_state *s, char *why, size_t size)
 {
 	static const char * const strict[] = {

@@ -22,7 +22,7 @@ struct apt_state {
 	char dir[PATH_MAX];
 };
 
-/** apt_state_open() - find its place; 0 or a negative errno, said */
+/** apt_state_open() - find its place; 0 or a negative errno, reported */
 int apt_state_open(const char *suite, struct apt_state *s);
 
 /**
@@ -32,7 +32,7 @@ int apt_state_open(const char *suite, struct apt_state *s);
  * @size: bytes in @why
  *
  * Return: 0; 1 when the mirror did not give them, with the reason in @why and
- * older indexes untouched; or a negative errno, said.
+ * older indexes untouched; or a negative errno, reported.
  */
 int apt_state_update(const struct apt_state *s, char *why, size_t size);
 
@@ -46,18 +46,18 @@ int apt_state_update(const struct apt_state *s, char *why, size_t size);
 int apt_state_run(const struct apt_state *s, struct tool *t);
 
 /**
- * apt_state_failed() - say what became of a tool of apt
+ * apt_state_failed() - report that a tool of apt failed
  * @s: the state
  * @t: the tool, after it was run
  * @what: what that means
  * @ret: what apt_state_run() returned, not 0
  *
- * Return: @ret if negative, since then it was said, else -EIO.
+ * Return: @ret if negative, as it was reported then, else -EIO, reported.
  */
 int apt_state_failed(const struct apt_state *s, const struct tool *t,
 		     const char *what, int ret);
 
-/** apt_state_tidy() - remove what apt would only keep to be faster */
+/** apt_state_tidy() - remove apt's binary caches, which it can make again */
 void apt_state_tidy(const struct apt_state *s);
 
 #endif

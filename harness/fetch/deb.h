@@ -35,7 +35,7 @@ struct deb {
  * @d: filled in; for deb_close() in any case
  * @path: the package, kept
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int deb_open(struct deb *d, const char *path);
 
@@ -45,7 +45,7 @@ int deb_open(struct deb *d, const char *path);
  * @a: @d->data, or a tar file in it
  * @entry: receives it
  *
- * Return: 1, 0 at the end, or -EBADMSG after saying why.
+ * Return: 1, 0 at the end, or -EBADMSG, reported.
  */
 int deb_next(const struct deb *d, struct archive *a,
 	     struct archive_entry **entry);
@@ -57,7 +57,7 @@ int deb_next(const struct deb *d, struct archive *a,
  * @outer: the other
  * @tar: receives it, for archive_read_free() in any case
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int deb_open_tar(const struct deb *d, struct nested_archive *w, struct archive *outer,
 		 struct archive **tar);

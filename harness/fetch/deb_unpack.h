@@ -8,7 +8,7 @@
  * @deb: the package
  * @dir: receives vmlinuz, config and lib/modules/RELEASE/...
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int deb_unpack(const char *deb, const char *dir);
 

@@ -12,7 +12,7 @@
 #include "base/cache.h"
 #include "base/files.h"
 
-#define KEY_MAX 256
+#define KEY_MAX 288
 
 /* How long something is kept that no suite has any more. */
 #define DAYS 30

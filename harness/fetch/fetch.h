@@ -15,7 +15,7 @@
  * @layout: part of every key: what was made in another way must not be used
  * @growth: what unpacking takes, in terms of the download
  * @unpack: makes it in @dir of the packages in @debs; 0 or a negative errno,
- *	said
+ *	reported
  */
 struct fetch {
 	enum apt_kind packages;
@@ -38,7 +38,7 @@ struct fetch {
  * What was fetched before is used again. When something newer came, older
  * ones that no suite has any more are removed, a month after their last use.
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int fetch(const struct fetch *f, const char *suite, const char *name,
 	  const struct progress *p, struct apt_set *set, char dir[PATH_MAX]);
@@ -50,7 +50,7 @@ int fetch(const struct fetch *f, const char *suite, const char *name,
  * @set: receives what it would be made of, as far as that is known
  * @dir: receives where it is
  *
- * Return: 0 when it is at hand, or a negative errno: -ENOENT, not said, when
+ * Return: 0 when it is at hand, or a negative errno: -ENOENT, not reported, when
  * it is not.
  */
 int fetch_known(const struct fetch *f, const char *suite, struct apt_set *set,

@@ -23,7 +23,7 @@ struct image_header {
  * @path: the file
  * @h: filled in
  *
- * Return: 0, or a negative errno after saying what is wrong with the file.
+ * Return: 0, or a negative errno after reporting what is wrong with the file.
  */
 int image_header_read(const char *path, struct image_header *h);
 

@@ -28,7 +28,7 @@ const char *origin_name(enum origin o);
  * @modules: image: its modules directory (lib/modules/RELEASE), or ""
  * @config: image: its .config, or ""; built from source: what of
  *	kernels/config/ is wanted besides the usual, or ""
- * @version: image: its version when a person said so, or ""
+ * @version: image: the version that its .ini file gives, or ""
  * @with: commits it has although its version does not say so, "id,id"
  * @without: commits it lacks although its version says so
  * @proof: where that can be looked up; required by @with and @without

@@ -20,7 +20,7 @@ struct kernel_ini {
  * @path: the file
  * @e: filled in; zeroed by the caller
  *
- * Return: 0, or a negative errno after saying file, line and what was wrong.
+ * Return: 0, or a negative errno after reporting file, line and what was wrong.
  */
 int kernel_ini_read(const char *path, struct kernel_ini *e);
 

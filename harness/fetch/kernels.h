@@ -14,7 +14,7 @@
  *	be freed
  * @nr: receives its length
  *
- * Return: 0, or a negative errno after saying file and line of what was wrong.
+ * Return: 0, or a negative errno after reporting file and line of what was wrong.
  */
 int kernels_load(const char *dir, struct kernel **list, size_t *nr);
 

@@ -18,7 +18,7 @@
  * @p: told what is being done, or NULL
  * @dir: receives the top directory of the tree
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int source_obtain(const char *suite, const char *name, bool all,
 		  const struct progress *p, char dir[PATH_MAX]);
@@ -32,7 +32,7 @@ int source_obtain(const char *suite, const char *name, bool all,
  * @dir: receives the top directory of the tree; its name tells this source
  *	from any other
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int source_tree(const char *suite, const char *name, const struct progress *p,
 		struct apt_set *set, char dir[PATH_MAX]);
@@ -43,7 +43,7 @@ int source_tree(const char *suite, const char *name, const struct progress *p,
  * @set: receives the package, as far as it is known
  * @dir: as for source_tree(), where it is or would be
  *
- * Return: 0 when it is at hand, or a negative errno: -ENOENT, not said, when
+ * Return: 0 when it is at hand, or a negative errno: -ENOENT, not reported, when
  * it is not.
  */
 int source_tree_known(const char *suite, struct apt_set *set,

@@ -10,10 +10,10 @@
  * @wanted: the files that are wanted and, with a slash at their end, the
  *	directories, ended by NULL; or NULL for all
  *
- * Whether a file can be executed is kept, and when it was changed. What is no
- * file or link within the tree is left out, and said.
+ * Modification times and execute bits are kept. What is no file or link within
+ * the tree is left out, and reported.
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int source_unpack(const char *deb, const char *dir, const char *const *wanted);
 
@@ -22,7 +22,7 @@ int source_unpack(const char *deb, const char *dir, const char *const *wanted);
  * @path: the file, compressed or not
  * @dir: as for source_unpack(), with all of the tree
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int source_unpack_tar(const char *path, const char *dir);
 

@@ -15,7 +15,7 @@
  * @p: told what is being done, or NULL
  * @dir: receives the top directory of the tree
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int url_obtain(const char *url, const char *sha256, const char *name,
 	       const struct progress *p, char dir[PATH_MAX]);

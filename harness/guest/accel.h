@@ -25,8 +25,8 @@ struct accel {
  * file system; what came of it is remembered for this machine.
  * PINCER_ACCEL=kvm or tcg decides instead.
  *
- * Return: 0, or a negative errno after saying that PINCER_ACCEL is wrong or
- * that there is no QEMU.
+ * Return: 0, or a negative errno, reported, if PINCER_ACCEL is wrong or there is
+ * no QEMU.
  */
 int accel_choose(const char *kernel, struct accel *a);
 

@@ -32,7 +32,7 @@ struct display;
  * @name: the kernel's name
  * @image: the kernel, or NULL to run the test program on this machine
  * @boot: the file that QEMU boots: @image->vmlinuz or the vmlinux in it
- * @ids: the suites of the kernel's own side to run, then the contracts
+ * @ids: the KUnit suites to run, then the contracts
  * @nr: how many in all
  * @nr_suites: how many of them are suites
  * @globs: patterns, of which a claim or its suite must fit one
@@ -104,7 +104,7 @@ struct guest_case {
 };
 
 /**
- * struct guest_claim - what the kernel's own side says of one contract
+ * struct guest_claim - what a KUnit suite says of one contract
  * @suite: who says so
  * @report: what
  */

@@ -5,7 +5,7 @@
 
 #include "guest/guest.h"
 
-/** guest_boot() - make the initramfs and start the machine; said */
+/** guest_boot() - make the initramfs and start the machine; reported on failure */
 int guest_boot(struct guest *g);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What suites of the kernel's own side claim, and which of it is asked for. */
+/* What KUnit suites claim, and which of it is asked for. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>

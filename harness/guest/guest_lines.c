@@ -46,7 +46,7 @@ static void show(const struct guest *g, size_t i)
 		     (int)length, id);
 }
 
-/* A suite of the kernel's own side is over; init says how it went, or NULL. */
+/* A KUnit suite is over; init says how it went, or NULL. */
 static void end_suite(struct guest *g, const char *said)
 {
 	struct guest_case *c;

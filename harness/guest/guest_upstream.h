@@ -22,7 +22,7 @@ size_t guest_upstream_left(const struct guest *g);
 /**
  * guest_upstream_text() - what init must know of them, a line each
  *
- * Return: the text, to be freed, or NULL, said.
+ * Return: the text, to be freed, or NULL, reported.
  */
 char *guest_upstream_text(const struct guest *g);
 

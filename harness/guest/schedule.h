@@ -14,7 +14,7 @@
  * An interrupt (interrupt.h) ends all of them.
  *
  * Return: 0, the number of the signal that interrupted, or a negative errno,
- * said.
+ * reported.
  */
 int schedule_run(struct guest *guests, size_t nr, int jobs);
 

@@ -32,7 +32,7 @@ struct vm {
  *
  * The process dies with this one, however this one dies.
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int vm_start(struct vm *vm, const struct vm_spec *s);
 

@@ -14,7 +14,7 @@
  * option ROM and the kernel's own decompressor, which take an emulated
  * processor more than half a second.
  *
- * Return: 0, or a negative errno, not said: the bzImage boots just as well.
+ * Return: 0, or a negative errno, not reported: the bzImage boots just as well.
  * -ENOEXEC when it is none, or holds nothing that has a PVH entry.
  */
 int vmlinux_extract(const char *image, const char *path);

@@ -54,7 +54,7 @@ struct bundle {
  * @b: filled in; bundle_free() gives it back
  * @dir: the directory
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int bundle_load(struct bundle *b, const char *dir);
 
@@ -65,7 +65,7 @@ int bundle_load(struct bundle *b, const char *dir);
  * @name: the suite's name
  * @option: the option that builds it in, without "CONFIG_"
  *
- * Return: 0, or -ENOMEM, said.
+ * Return: 0, or -ENOMEM, reported.
  */
 int bundle_add_suite(struct bundle *b, const char *id, const char *name,
 		     const char *option);
@@ -80,7 +80,7 @@ struct bundle_test *bundle_find(const struct bundle *b, const char *id);
 struct bundle_test *bundle_test_of(const struct bundle *b, const char *file);
 
 /**
- * bundle_path() - where a test's program is; 0 or a negative errno, said
+ * bundle_path() - where a test's program is; 0 or a negative errno, reported
  * @b: the bundle
  * @t: one of its tests
  * @path: receives the path

@@ -34,7 +34,7 @@ struct bundle_deps {
  * @d: filled in; bundle_deps_free() gives it back, also after an error
  * @b: the bundle; its tests learn what they lack
  *
- * Return: 0, or a negative errno, said: -ENOENT for a test that is not there.
+ * Return: 0, or a negative errno, reported: -ENOENT for a test that is not there.
  */
 int bundle_deps_find(struct bundle_deps *d, struct bundle *b);
 
@@ -44,7 +44,7 @@ int bundle_deps_find(struct bundle_deps *d, struct bundle *b);
  * @b: its bundle
  * @path: the file, an archive that a kernel unpacks
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int bundle_deps_write(const struct bundle_deps *d, const struct bundle *b, const char *path);
 

@@ -19,7 +19,7 @@ bool is_shell(const char *interpreter);
  * in what such a program is a script of, too. Some are there in vain; what is
  * there under another name than the script's words is missed.
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int commands_find(struct paths *found, const struct paths *scripts);
 

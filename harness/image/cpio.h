@@ -23,7 +23,7 @@ struct cpio {
  * @c: filled in
  * @path: the file, which must outlive @c
  *
- * Return: 0, or a negative errno, said; then there is nothing to close.
+ * Return: 0, or a negative errno, reported; then there is nothing to close.
  */
 int cpio_open(struct cpio *c, const char *path);
 
@@ -40,7 +40,7 @@ int cpio_failed(const struct cpio *c);
  *
  * The only character device is /dev/console.
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int cpio_put(struct cpio *c, const char *name, mode_t mode, const void *data,
 	     size_t size);
@@ -60,7 +60,7 @@ int cpio_put_link(struct cpio *c, const char *name, const char *target);
  * @c: the archive
  * @ret: how it went so far; after a failure the file is removed
  *
- * Return: @ret, or what the last of the writing failed with, said.
+ * Return: @ret, or a negative errno if the last write failed, reported.
  */
 int cpio_close(struct cpio *c, int ret);
 

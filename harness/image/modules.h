@@ -32,7 +32,7 @@ struct module_list {
  * @dir: its modules directory, lib/modules/RELEASE, with depmod's indexes
  * @list: filled in; what is built in is not listed
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int modules_wanted(const char *dir, struct module_list *list);
 

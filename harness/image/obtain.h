@@ -15,7 +15,7 @@
  * What was fetched before is used again; a suite's mirror is asked once a
  * day whether it has a newer one. May be called in several threads.
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int obtain(const struct kernel *k, struct image *out, const struct progress *p);
 
@@ -24,7 +24,7 @@ int obtain(const struct kernel *k, struct image *out, const struct progress *p);
  * @k: the kernel
  * @out: filled in; its @vmlinuz is "" when the kernel is not at hand
  *
- * Return: 0 when it is at hand, -ENOENT, not said, when it is not; then
+ * Return: 0 when it is at hand, -ENOENT, not reported, when it is not; then
  * @out->version may still be known.
  */
 int obtain_known(const struct kernel *k, struct image *out);

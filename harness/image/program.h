@@ -26,7 +26,7 @@ enum program_kind program_kind(const char *path,
  * @lacks: told of each library that is not there
  * @ctx: its first argument
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int libraries_find(struct paths *found, const struct paths *programs,
 		   void (*lacks)(void *ctx, const char *program,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* One suite of the kernel's own side, while it runs. */
+/* One suite of KUnit suites, while it runs. */
 #include "parse/suite_run.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "parse/severity.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
@@ -24,11 +25,11 @@ void suite_run_begin(struct suite_run *r, const struct suite *s)
 	*r = (struct suite_run){ .suite = s, .stated = -1 };
 }
 
-/* What went wrong first says most; @seen is what the kernel did, or NULL. */
-static void wrong(struct suite_run *r, const char *seen, const char *fmt, ...)
+/* Only the first error is kept; @observed is what the kernel did, or NULL. */
+static void set_wrong(struct suite_run *r, const char *observed, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-static void wrong(struct suite_run *r, const char *seen, const char *fmt, ...)
+static void set_wrong(struct suite_run *r, const char *observed, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -37,7 +38,7 @@ static void wrong(struct suite_run *r, const char *seen, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(r->wrong, sizeof(r->wrong), fmt, ap);
 	va_end(ap);
-	r->seen = seen;
+	r->observed = observed;
 }
 
 void suite_run_claim(struct suite_run *r, const struct report *claim)
@@ -48,7 +49,7 @@ void suite_run_claim(struct suite_run *r, const struct report *claim)
 	r->warns = false;
 	snprintf(r->last, sizeof(r->last), "%s", claim->id);
 	if (!suite_owns(r->suite, claim->id))
-		wrong(r, NULL,
+		set_wrong(r, NULL,
 		      "it claims %s, which is in none of its areas of kunit/suite_list.h",
 		      claim->id);
 	for (i = 0; verdict_bad(claim->verdict, false) && i < KTAP_DEPTH_MAX;
@@ -61,11 +62,11 @@ void suite_run_repeat(struct suite_run *r, const struct report *first,
 {
 	suite_run_claim(r, claim);
 	if (!first)
-		wrong(r, "another claim", "%s was not claimed the first time",
+		set_wrong(r, "another claim", "%s was not claimed the first time",
 		      claim->id);
 	else if (first->verdict != claim->verdict ||
 		 strcmp(first->observed, claim->observed))
-		wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
+		set_wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
 		      claim->id, verdict_name(claim->verdict), claim->observed,
 		      verdict_name(first->verdict), first->observed);
 }
@@ -79,10 +80,10 @@ static bool is_own(const struct suite *s, const char *name)
 }
 
 /*
- * A result that says not ok has its reason in a claim since the last result of
- * its depth. What is around it has the same.
+ * A result "not ok" must follow a bad claim that came after the last result of
+ * the same depth. The same claim explains the results that enclose it.
  */
-static void take_result(struct suite_run *r, const struct ktap_line *l)
+static void check_result(struct suite_run *r, const struct ktap_line *l)
 {
 	const bool bad = !l->ok && l->directive == KTAP_NONE;
 	int depth = l->indent / COLUMNS, i;
@@ -90,7 +91,7 @@ static void take_result(struct suite_run *r, const struct ktap_line *l)
 	if (depth >= KTAP_DEPTH_MAX)
 		depth = KTAP_DEPTH_MAX - 1;
 	if (bad && !r->trouble[depth])
-		wrong(r, NULL, "%.160s is not ok, and no claim says why",
+		set_wrong(r, NULL, "%.160s is not ok, and no claim says why",
 		      l->name);
 	for (i = depth; i < KTAP_DEPTH_MAX; i++)
 		r->trouble[i] = false;
@@ -99,7 +100,7 @@ static void take_result(struct suite_run *r, const struct ktap_line *l)
 	r->over |= !depth && is_own(r->suite, l->name);
 }
 
-static void take_count(struct suite_run *r, const char *text)
+static void read_count(struct suite_run *r, const char *text)
 {
 	char name[64];
 	long nr;
@@ -109,77 +110,72 @@ static void take_count(struct suite_run *r, const char *text)
 		r->stated = nr;
 }
 
-static bool begins(const char *text, const char *with)
+static void check_diagnostic(struct suite_run *r, const char *text)
 {
-	return !strncmp(text, with, strlen(with));
-}
-
-static void take_diagnostic(struct suite_run *r, const char *text)
-{
-	if (begins(text, CLAIMS))
-		take_count(r, text + strlen(CLAIMS));
-	if (begins(text, LEFT))
-		wrong(r, "left behind", "its removal left %.160s",
+	if (string_begins(text, CLAIMS))
+		read_count(r, text + strlen(CLAIMS));
+	if (string_begins(text, LEFT))
+		set_wrong(r, "left behind", "its removal left %.160s",
 		      text + strlen(LEFT));
-	r->warns |= begins(text, WARNS);
+	r->warns |= string_begins(text, WARNS);
 }
 
-/* Whatever else the kernel logs. */
-static void take_log(struct suite_run *r, const char *text)
+/* Any other line of the kernel's log. */
+static void check_log(struct suite_run *r, const char *text)
 {
 	const char *at = severity_find(text, NULL);
 
-	if (at && !(r->warns && begins(at, "WARNING:")))
-		wrong(r, "warning", "meanwhile the kernel said: %.160s", at);
+	if (at && !(r->warns && string_begins(at, "WARNING:")))
+		set_wrong(r, "warning", "meanwhile the kernel logged: %.160s", at);
 }
 
 void suite_run_line(struct suite_run *r, const struct ktap_line *l)
 {
 	ktap_take(&r->ktap, l);
 	if (l->kind == KTAP_RESULT)
-		take_result(r, l);
+		check_result(r, l);
 	else if (l->kind == KTAP_DIAGNOSTIC)
-		take_diagnostic(r, l->text);
+		check_diagnostic(r, l->text);
 	else if (l->kind == KTAP_OTHER)
-		take_log(r, l->text);
+		check_log(r, l->text);
 }
 
-/* All that it claimed has come. */
+/* Compares the claims that came with the number that the kernel states. */
 static void check_count(struct suite_run *r)
 {
 	if (r->stated < 0)
-		wrong(r, NULL,
+		set_wrong(r, NULL,
 		      "the kernel did not say how many claims it made");
 	else if (r->stated != r->claims)
-		wrong(r, NULL, "the kernel made %ld claims, and %ld came",
+		set_wrong(r, NULL, "the kernel made %ld claims, and %ld came",
 		      r->stated, r->claims);
 }
 
-static void check_end(struct suite_run *r, const char *said, double *seconds)
+static void check_end(struct suite_run *r, const char *end, double *seconds)
 {
 	unsigned long lost;
 	char more[16] = "";
 	int error;
 
-	if (!said || sscanf(said, "error=%d lost=%lu seconds=%lf %15s", &error,
+	if (!end || sscanf(end, "error=%d lost=%lu seconds=%lf %15s", &error,
 			    &lost, seconds, more) < 3)
-		wrong(r, NULL, "its end never came");
+		set_wrong(r, NULL, "its end never came");
 	else if (error)
-		wrong(r, NULL, "the kernel would not run it: %s",
+		set_wrong(r, NULL, "the kernel would not run it: %s",
 		      strerror(error));
 	else if (lost)
-		wrong(r, NULL, "%lu lines of the kernel's log were lost",
+		set_wrong(r, NULL, "%lu lines of the kernel's log were lost",
 		      lost);
 	else if (strcmp(more, UNCOUNTED))
 		check_count(r);
 	if (!r->over)
-		wrong(r, NULL, "KUnit did not say what it came to");
+		set_wrong(r, NULL, "KUnit did not say what it came to");
 	if (r->ktap.count.missing)
-		wrong(r, NULL, "%lu results that KUnit planned never came",
+		set_wrong(r, NULL, "%lu results that KUnit planned never came",
 		      r->ktap.count.missing);
 }
 
-void suite_run_end(struct suite_run *r, const char *said,
+void suite_run_end(struct suite_run *r, const char *end,
 		   struct report *report)
 {
 	*report = (struct report){
@@ -188,11 +184,11 @@ void suite_run_end(struct suite_run *r, const char *said,
 	};
 	snprintf(report->id, sizeof(report->id), "%s", r->suite->id);
 	ktap_end(&r->ktap);
-	check_end(r, said, &report->seconds);
+	check_end(r, end, &report->seconds);
 	if (*r->wrong) {
-		report->verdict = r->seen ? V_FAIL : V_ERROR;
+		report->verdict = r->observed ? V_FAIL : V_ERROR;
 		snprintf(report->observed, sizeof(report->observed), "%s",
-			 r->seen ?: "-");
+			 r->observed ?: "-");
 		snprintf(report->reason, sizeof(report->reason), "%.255s",
 			 r->wrong);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * One suite of the kernel's own side, while it runs: what of the kernel's log
+ * One suite of KUnit suites, while it runs: what of the kernel's log
  * are claims, and whether all of them are there.
  *
  * Claims judge themselves. What is judged here is the suite: each failure of
@@ -18,15 +18,14 @@
  * struct suite_run - a suite that runs
  * @suite: which; NULL when none does
  * @ktap: what KUnit planned, and what of it came
- * @trouble: whether, at that depth, a failure would be explained
- * @warns: a test has said that a warning of the kernel's is expected, and has
- *	claimed nothing since
- * @over: KUnit has said what the suite came to
+ * @trouble: whether a claim explains a failure at that depth
+ * @warns: a test has announced an expected warning, and claimed nothing since
+ * @over: KUnit has printed the result of the suite
  * @stated: claims that the kernel says it made, -1 before it has
  * @claims: claims that came
- * @seen: what was observed when something is wrong with the suite itself;
- *	NULL when that shows nothing of the kernel
- * @wrong: what is, "" for nothing
+ * @observed: what the kernel did if the suite itself failed; NULL if that shows
+ *	nothing of the kernel
+ * @wrong: why the suite failed, "" if it did not
  * @last: the last claim that came, or else the last test
  */
 struct suite_run {
@@ -37,7 +36,7 @@ struct suite_run {
 	bool over;
 	long stated;
 	long claims;
-	const char *seen;
+	const char *observed;
 	char wrong[256];
 	char last[CONTRACT_ID_MAX];
 };
@@ -63,12 +62,12 @@ void suite_run_repeat(struct suite_run *r, const struct report *first,
 /**
  * suite_run_end() - a suite has ended
  * @r: the suite; none runs afterwards
- * @said: what init said of it, "error=0 lost=0 seconds=1.250", and behind that
- *	"uncounted" when the kernel does not say how many claims it made; NULL
- *	when init said nothing
+ * @end: init's line of it, "error=0 lost=0 seconds=1.250", and behind that
+ *	"uncounted" when the kernel does not state how many claims it made;
+ *	NULL without such a line
  * @report: receives what the suite came to
  */
-void suite_run_end(struct suite_run *r, const char *said,
+void suite_run_end(struct suite_run *r, const char *end,
 		   struct report *report);
 
 /** suite_run_place() - how far it got, "after its 3 claims, the last X" */

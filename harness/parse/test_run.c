@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a test that is not Pincer's own says, and what that comes to. */
+/* What one of the kernel's own tests says, and what that comes to. */
 #include "parse/test_run.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a test that is not Pincer's own says, and what that comes to. A guest's
+ * What one of the kernel's own tests says, and what that comes to. A guest's
  * init says these words of it:
  *
  *   # pincer: start id=upstream/mm:cow

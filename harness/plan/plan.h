@@ -37,14 +37,14 @@ struct plan_kernel {
  * struct plan - a whole run
  * @kernels: the kernels
  * @nr: how many
- * @ids: the suites of the kernel's own side, then the contracts, and behind
+ * @ids: the KUnit suites, then the contracts, and behind
  *	them the tests of @bundle
  * @nr_ids: how many in all
  * @nr_own: how many of them are suites and contracts
  * @nr_suites: how many of them are suites
  * @globs: what they were chosen by
  * @nr_globs: how many patterns
- * @bundle: tests that are not Pincer's own
+ * @bundle: the kernel's own tests
  * @bundle_only: these are all, unless someone asks for contracts
  * @kunit_module: the module that the suites are in, likewise; NULL for those of
  *	the kernels

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The tests that are not Pincer's own: found, and made ready for guests. */
+/* The kernel's own tests: found, and made ready for guests. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

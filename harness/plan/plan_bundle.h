@@ -14,7 +14,7 @@ int plan_upstream(struct plan *p);
 /** plan_bundle_name() - where those tests come from, "" when there are none */
 void plan_bundle_name(const struct plan *p, char *buf, size_t size);
 
-/** plan_bundle_deps() - find out what the chosen tests need; 0 or an error, said */
+/** plan_bundle_deps() - find out what the chosen tests need; 0 or an error, reported */
 int plan_bundle_deps(struct plan *p);
 
 /** plan_bundle_write() - into the run's directory, for guests */

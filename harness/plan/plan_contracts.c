@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Which contracts are tried, which suites of the kernel's own side, and which
+ * Which contracts are tried, which KUnit suites, and which
  * tests of a bundle.
  */
 #include <errno.h>

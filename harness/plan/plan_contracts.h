@@ -9,7 +9,7 @@
 int plan_kunit_module(struct plan *p, const char *file);
 
 /**
- * plan_contracts() - choose suites of the kernel's own side, contracts and the
+ * plan_contracts() - choose KUnit suites, contracts and the
  *	bundle's tests
  * @p: the plan, with the bundle if there is to be one
  * @globs: shell patterns for ids, which must outlive it; none means all
@@ -18,7 +18,7 @@ int plan_kunit_module(struct plan *p, const char *file);
  * What a suite will claim is not known yet: all that may claim something that
  * fits are chosen.
  *
- * Return: 0, or STATUS_USAGE, said, when a pattern fits nothing.
+ * Return: 0, or STATUS_USAGE, reported, when a pattern fits nothing.
  */
 int plan_contracts(struct plan *p, const char *const *globs, size_t nr);
 

@@ -12,7 +12,7 @@
  * Its version says it, and its entry in kernels/ corrects that. When nobody
  * knows the version, the guest goes by its own uname -v.
  *
- * Return: 0, or -EINVAL, said.
+ * Return: 0, or -EINVAL, reported.
  */
 int plan_history(struct plan_kernel *k);
 

@@ -12,7 +12,7 @@
  *	request, "all" means those too
  * @nr: how many names
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int plan_kernels(struct plan *p, char *const *names, size_t nr);
 

@@ -118,7 +118,7 @@ static int choose_accel(const struct plan *p, struct accel *a)
 	return 0;
 }
 
-/* A module apart, only kernels that we built have the kernel's own side. */
+/* A module apart, only kernels that we built have the KUnit suites. */
 static bool has_suites(const struct plan *p, const struct plan_kernel *k)
 {
 	return p->kunit_module ||

@@ -11,7 +11,7 @@
  * @timeout: seconds of silence that count as a hang
  * @seed: shuffles the order of cases; 0 keeps it
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int plan_prepare(struct plan *p, int timeout, unsigned long long seed);
 

@@ -58,7 +58,7 @@ struct shares {
  * @p: the plan, prepared; its kernels' jobs say all there is to be done
  * @request: of which kernels, and over how many guests
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int shares_open(struct shares *s, const struct plan *p,
 		const struct share_request *request);

@@ -10,7 +10,7 @@
 #include "base/msg.h"
 #include "report/rule.h"
 
-/* struct entry - a row: all that is said of a contract but its name */
+/* struct entry - a row: all cells of a contract but its name */
 struct entry {
 	const struct grid_row *row;
 	char *text;

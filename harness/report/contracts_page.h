@@ -15,7 +15,7 @@
  *
  * Contracts of one door of which all that is the same share a row.
  *
- * Return: 0 or a negative errno, said.
+ * Return: 0 or a negative errno, reported.
  */
 int contracts_page_write(FILE *out, const struct results *r);
 

@@ -51,7 +51,7 @@ static size_t catalogue_order(const char *id)
 	return c ? (size_t)(c - contracts(&nr)) : SIZE_MAX;
 }
 
-/* Where the first one of its group is: those that come later join it. */
+/* The place of the first contract of a group in the catalogue. */
 static size_t group_order(const char *id, const struct placed *before)
 {
 	const struct contract *all;
@@ -197,7 +197,7 @@ static bool same_outcome(const struct cell *a, const struct cell *b)
 	return !strcmp(a->report.observed, b->report.observed);
 }
 
-/* What differs there differs in the same way at the door it resembles. */
+/* Kernels differ at this door as at the one that it resembles. */
 static bool is_brief(const struct grid_row *row)
 {
 	const struct contract *c = contract_find(row->id);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Results as a grid: a row a contract, grouped by door, a column a kernel. The
- * claims of the kernel's own side, of which there are thousands, are grouped by
- * what was called, and in families by what it was called with.
+ * Results as a grid: a row a contract, a column a kernel. Contracts are grouped
+ * by door. KUnit makes thousands of claims, which are grouped by the function
+ * called, and in families by its arguments.
  */
 #ifndef PINCER_GRID_H
 #define PINCER_GRID_H
@@ -28,7 +28,7 @@ struct grid_row {
  * @nr_rows: how many
  * @nr_columns: how many kernels
  * @cells: of all rows
- * @upstream: these are not Pincer's own
+ * @upstream: the rows are the kernel's own tests, not contracts
  */
 struct grid {
 	struct grid_row *rows;
@@ -47,7 +47,7 @@ struct tally {
  * grid_make() - arrange results
  * @g: filled in; grid_free() gives it back
  * @r: the results, which must outlive it
- * @upstream: the tests that are not Pincer's own, else the contracts
+ * @upstream: the kernel's own tests, else the contracts
  *
  * Return: 0 or -ENOMEM.
  */
@@ -70,10 +70,14 @@ void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
 const char *grid_row_label(const struct grid_row *row);
 
 /**
- * grid_row_notable() - whether kernels differ, or one does not pass or skip
+ * grid_row_notable() - whether a row is printed without --all
+ * @g: the grid
+ * @row: one of its rows
  *
- * That a kernel lacks what a claim is about is no news: its suites say so of
- * hundreds. Nor is it that kernels differ at a door that resembles another one.
+ * It is if a cell is neither pass nor skip, or if kernels differ. Of a claim
+ * skips do not count: its suites skip hundreds of claims on kernels that lack
+ * what they are about. Of a door that resembles another one differences do not
+ * count, since they are the other door's too.
  */
 bool grid_row_notable(const struct grid *g, const struct grid_row *row);
 

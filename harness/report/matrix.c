@@ -9,7 +9,7 @@
 #include "report/printer.h"
 #include "report/table.h"
 
-/* The tests that are not Pincer's own, and what became of them. */
+/* The kernel's own tests, and what became of them. */
 static void print_apart(const struct printer *p, const struct results *r,
 			const struct grid *g)
 {

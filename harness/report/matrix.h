@@ -29,8 +29,7 @@ struct matrix_options {
  * @out: where to
  * @o: how
  *
- * The last line reads "N passed, N failed, N skipped", of the contracts. Tests
- * that are not Pincer's own have a table of their own; where there is nothing
+ * The last line reads "N passed, N failed, N skipped", of the contracts. The kernel's own tests have a table of their own; where there is nothing
  * else, their "upstream: N passed, ..." is the last line.
  */
 void matrix_print(const struct results *r, FILE *out,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What stands below the table: what the marks mean, what was skipped and why,
- * the grounds of every cell that is no pass, and the totals.
+ * What stands below the table: the legend of the marks, the reason of every cell
+ * that is no plain pass, and the totals.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,13 +13,13 @@
 #define WORD 8		/* the column at which a reason starts */
 #define SHOWN 4		/* ids in a list that is not asked for in full */
 
-/* struct note - a cell with something to say, and its row, for the order */
+/* struct note - a cell that has a reason, and its row, for the order */
 struct note {
 	const struct cell *cell;
 	size_t row;
 };
 
-/* The worst comes last, next to the totals. */
+/* The worst verdict is printed last, next to the totals. */
 static int rank(enum verdict v)
 {
 	int i = 0;
@@ -31,13 +31,13 @@ static int rank(enum verdict v)
 	return i;
 }
 
-static bool same_grounds(const struct cell *a, const struct cell *b)
+static bool same_reason(const struct cell *a, const struct cell *b)
 {
 	return a->report.verdict == b->report.verdict &&
 	       !strcmp(a->report.reason, b->report.reason);
 }
 
-static int by_grounds(const void *a, const void *b)
+static int by_reason(const void *a, const void *b)
 {
 	const struct note *x = a, *y = b;
 	int diff = rank(x->cell->report.verdict) -
@@ -54,13 +54,13 @@ static int by_grounds(const void *a, const void *b)
 }
 
 /* A pass may have a reason too: it "behaves as if" a fix were there. */
-static bool has_grounds(const struct cell *c)
+static bool has_reason(const struct cell *c)
 {
 	return c && (c->report.verdict != V_PASS || *c->report.reason);
 }
 
-/* Every cell that is no plain pass, sorted by why. */
-static struct note *collect(const struct grid *g, size_t *nr)
+/* Every cell that has a reason, sorted by verdict and reason. */
+static struct note *collect_notes(const struct grid *g, size_t *nr)
 {
 	const struct cell *c;
 	struct note *notes;
@@ -71,12 +71,12 @@ static struct note *collect(const struct grid *g, size_t *nr)
 	for (row = 0; notes && row < g->nr_rows; row++) {
 		for (column = 0; column < g->nr_columns; column++) {
 			c = g->rows[row].cell[column];
-			if (has_grounds(c))
+			if (has_reason(c))
 				notes[(*nr)++] = (struct note){ c, row };
 		}
 	}
 	if (notes)
-		qsort(notes, *nr, sizeof(*notes), by_grounds);
+		qsort(notes, *nr, sizeof(*notes), by_reason);
 	return notes;
 }
 
@@ -102,7 +102,7 @@ static void counts_text(FILE *out, const struct results *r,
 	}
 }
 
-/* Where nothing in the reason says so: what was seen, and what was not. */
+/* The id; for a fail or drift also what was observed and expected. */
 static void list_one(FILE *out, const struct report *r)
 {
 	fputs(r->id, out);
@@ -160,8 +160,8 @@ static void print_lists(const struct printer *p, const struct results *r,
 	}
 }
 
-/* One reason, said once, and all to whom it applies. */
-static void print_grounds(const struct printer *p, const struct results *r,
+/* A reason, once, and all cells that have it. */
+static void print_reason(const struct printer *p, const struct results *r,
 			  const struct note *n, size_t nr)
 {
 	const struct report *report = &n->cell->report;
@@ -221,7 +221,7 @@ static void print_parts_legend(const struct printer *p)
 	fputs("\n\n", p->out);
 }
 
-/* All columns together, and how many results are missing. */
+/* Counts all columns together; returns how many results are missing. */
 static size_t add_up(const struct grid *g, struct tally *total)
 {
 	size_t missing = g->nr_rows * g->nr_columns, i;
@@ -279,15 +279,15 @@ void notes_print(const struct printer *p, const struct results *r,
 		print_parts_legend(p);
 	else
 		print_legend(p, &total, missing);
-	notes = collect(g, &nr);
+	notes = collect_notes(g, &nr);
 	if (!notes)
 		msg_error("not enough memory for the reasons");
 	for (at = 0; notes && at < nr; at = end) {
 		end = at + 1;
-		while (end < nr && same_grounds(notes[at].cell,
+		while (end < nr && same_reason(notes[at].cell,
 						notes[end].cell))
 			end++;
-		print_grounds(p, r, notes + at, end - at);
+		print_reason(p, r, notes + at, end - at);
 	}
 	if (nr)
 		fputc('\n', p->out);

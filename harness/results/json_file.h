@@ -10,7 +10,7 @@
  * @path: the file
  * @root: receives its value, to be given back with json_object_put()
  *
- * Return: 0 or a negative errno, said through msg_error().
+ * Return: 0 or a negative errno, reported through msg_error().
  */
 int json_file_read(const char *path, struct json_object **root);
 
@@ -19,7 +19,7 @@ int json_file_read(const char *path, struct json_object **root);
  * @path: the file
  * @root: its value
  *
- * Return: 0 or a negative errno, said through msg_error().
+ * Return: 0 or a negative errno, reported through msg_error().
  */
 int json_file_write(const char *path, json_object *root);
 

@@ -24,8 +24,8 @@
  * @boots: how many guests were started for it
  * @seconds: from the first boot to the last power-off
  * @console: the file that keeps its console, "" for the running kernel
- * @said: the file that keeps what tests said that are not Pincer's own, "" when
- *	none ran
+ * @upstream_log: the file that keeps the output of the kernel's own tests, ""
+ *	when none ran
  */
 struct result_kernel {
 	char name[64];
@@ -39,17 +39,17 @@ struct result_kernel {
 	int boots;
 	double seconds;
 	char console[4096];
-	char said[4096];
+	char upstream_log[4096];
 };
 
-/* What the ids of tests that are not Pincer's own begin with. */
+/* What the ids of the kernel's own tests begin with. */
 #define UPSTREAM_PREFIX "upstream/"
 
 /** upstream_is() - whether an id is that of such a test */
 bool upstream_is(const char *id);
 
 /**
- * struct subtests - what the parts of a test came to that is not Pincer's own
+ * struct subtests - what the parts of one of the kernel's own tests came to
  * @passed: parts that passed
  * @failed: that failed
  * @skipped: that were skipped
@@ -81,7 +81,7 @@ struct cell {
  * struct results - a whole run
  * @command: the command line
  * @pincer: the version of pincer
- * @bundle: where tests came from that are not Pincer's own, ""
+ * @bundle: the bundle that the kernel's own tests came from, ""
  * @kernels: the columns
  * @nr_kernels: how many
  * @cells: all of their cells
@@ -114,7 +114,7 @@ void results_free(struct results *r);
  * @r: the results
  * @path: the file
  *
- * Return: 0 or a negative errno, said through msg_error().
+ * Return: 0 or a negative errno, reported through msg_error().
  */
 int results_save(const struct results *r, const char *path);
 
@@ -138,7 +138,7 @@ int results_history(const struct result_kernel *k, struct history *h,
  *	note in drifting cells which single commit would explain all of them
  * @r: the results
  *
- * What the kernel's own side claims was judged in the kernel, and is kept.
+ * What a KUnit suite claims was judged in the kernel, and is kept.
  */
 void results_judge(struct results *r);
 

@@ -32,7 +32,7 @@ const struct json_field kernel_fields[] = {
 
 const struct json_field later_kernel_fields[] = {
 	K("accel", TEXT, accel),
-	K("said", TEXT, said),
+	K("said", TEXT, upstream_log),
 	{ .name = NULL }
 };
 

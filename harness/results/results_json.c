@@ -84,7 +84,7 @@ static int load_pins(struct json_place *p, json_object *in, struct cell *c)
 	return ret;
 }
 
-/* Only tests that are not Pincer's own have parts. */
+/* Only the kernel's own tests have parts. */
 static int load_parts(struct json_place *p, json_object *in, struct cell *c)
 {
 	json_object *parts;

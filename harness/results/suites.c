@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The suites of the kernel's own side: names, and which claims are whose. */
+/* the KUnit suites: names, and which claims are whose. */
 #include "results/suites.h"
 
 #include <fnmatch.h>

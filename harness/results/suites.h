@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The suites of the kernel's own side. What they claim, contract by contract,
+ * the KUnit suites. What they claim, contract by contract,
  * is known only when they have run; what a claim's id may begin with is known
  * before. A suite is planned like a contract, by the id "kunit.NAME".
  */

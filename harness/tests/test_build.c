@@ -86,7 +86,7 @@ static void says_what_the_compiler_said(void **state)
 	assert_int_equal(fake_source_builds(), 2);
 }
 
-/* The kernel's own side is built again when it changes, and blamed by name. */
+/* KUnit is built again when it changes, and blamed by name. */
 static void builds_the_kernels_own_side(void **state)
 {
 	struct image i;
@@ -114,7 +114,7 @@ static void listen(void *ctx, const char *kernel, const char *what)
 	snprintf(ctx, 128, "%s", what);
 }
 
-static void hear(struct make_output *h, const char *text)
+static void feed(struct make_output *h, const char *text)
 {
 	/* Lines come in pieces. */
 	for (; *text; text++)
@@ -123,8 +123,8 @@ static void hear(struct make_output *h, const char *text)
 
 static void tells_how_far_it_is(void **state)
 {
-	char said[128] = "", stepped[128] = "";
-	const struct progress p = { listen, NULL, said };
+	char phase[128] = "", stepped[128] = "";
+	const struct progress p = { listen, NULL, phase };
 	const struct progress q = { listen, listen, stepped };
 	struct make_output h = {
 		.name = "x", .p = &p, .strip = "/src", .before = 100,
@@ -135,23 +135,23 @@ static void tells_how_far_it_is(void **state)
 	for (int i = 0; i < 50; i++) {
 		h.step = 0;
 		h.reported = 0;
-		hear(&h, "  CC      mm/gup.o\nmake[1]: y\n   x\n");
+		feed(&h, "  CC      mm/gup.o\nmake[1]: y\n   x\n");
 	}
-	assert_string_equal(said, "build 150 of 400, 8 min left");
+	assert_string_equal(phase, "build 150 of 400, 8 min left");
 	h.p = &q;
 	h.step = 0;
 	h.expected = 155;
-	hear(&h, "  LD      vmlinux\n");
+	feed(&h, "  LD      vmlinux\n");
 	assert_string_equal(stepped, "build 151 of 155, 7 s left");
 	h.step = 0;
 	h.expected = 0;
-	hear(&h, "  LD      vmlinux\n");
+	feed(&h, "  LD      vmlinux\n");
 	assert_string_equal(stepped, "build, 52 made");
 
 	assert_string_equal(make_output_reason(&h), "make does not say why");
-	hear(&h, "make: *** [Makefile:1: x] Error 2\nmake: *** y\n");
+	feed(&h, "make: *** [Makefile:1: x] Error 2\nmake: *** y\n");
 	assert_string_equal(make_output_reason(&h), "[Makefile:1: x] Error 2");
-	hear(&h, "/src/a.c:1: error: A\n../b.c:2: error: B\n"
+	feed(&h, "/src/a.c:1: error: A\n../b.c:2: error: B\n"
 	     "/bin/sh: 1: flex: not found\nc.c:1: error: D\n");
 	assert_string_equal(make_output_reason(&h),
 			    "a.c:1: error: A; b.c:2: error: B; /bin/sh: 1: flex: not found");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the kernel's own side claims, in the matrix and judged once more. */
+/* What a KUnit suite claims, in the matrix and judged once more. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

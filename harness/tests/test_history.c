@@ -437,7 +437,7 @@ static void each_commit_turns_what_cites_it(void **state)
 	}
 }
 
-/* Those that only the kernel's own side notices: a case of it sees to that. */
+/* Those that only KUnit notices: a case of it sees to that. */
 static const bool for_kernel[C_COUNT] = {
 #define COMMIT(...)
 #define KERNEL_COMMIT(symbol, ...)[C_##symbol] = true,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The kernel's own side as a module: what is planned, and what it comes to. */
+/* The KUnit suites as a module: what is planned, and what it comes to. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

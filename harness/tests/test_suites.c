@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The kernel's own side: which suites are run for a pattern, what they come
+ * KUnit: which suites are run for a pattern, what they come
  * to, and, with a QEMU that plays them, what is left of one that is lost.
  */
 #include <setjmp.h>

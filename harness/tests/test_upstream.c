@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests that are not Pincer's own: what they say comes to a result, never a
+ * The kernel's own tests: what they say comes to a result, never a
  * better one than they earned, and stays apart from what the contracts came to.
  */
 #include <setjmp.h>
@@ -495,7 +495,7 @@ static void test_saved(void **state)
 	(void)state;
 	k = results_add_kernel(&r, "k");
 	assert_non_null(k);
-	strcpy(k->said, "results/upstream/k.txt");
+	strcpy(k->upstream_log, "results/upstream/k.txt");
 	strcpy(r.bundle, "/b");
 	add_cell(&r, "upstream/mm:cow", V_PASS, "ok", parts);
 	add_cell(&r, "splice.vmsplice/anon", V_PASS, "4096",
@@ -503,7 +503,7 @@ static void test_saved(void **state)
 	assert_int_equal(results_save(&r, scratch_path("r.json")), 0);
 	assert_int_equal(results_load(&back, scratch_path("r.json")), 0);
 	assert_string_equal(back.bundle, "/b");
-	assert_string_equal(back.kernels[0].said, "results/upstream/k.txt");
+	assert_string_equal(back.kernels[0].upstream_log, "results/upstream/k.txt");
 	check_parts(&back.cells[0].parts, &parts);
 	/* Their verdicts are kept: there is no spec to judge them by. */
 	results_judge(&back);
