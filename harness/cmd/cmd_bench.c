@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/bench_table.h"
 #include "cmd/cmd.h"
 #include "base/msg.h"
 #include "base/number.h"
@@ -75,7 +76,7 @@ static double median(struct series *s)
 	return (s->value[(s->nr - 1) / 2] + s->value[s->nr / 2]) / 2;
 }
 
-static void add(struct series *s, double value)
+static void add_value(struct series *s, double value)
 {
 	s->value[s->nr++] = value;
 }
@@ -116,10 +117,10 @@ static int measure_kernel(struct bench *b, size_t i)
 	ret = time_kernels(b, i, 1, true, &seconds);
 	if (ret)
 		return ret;
-	add(&b->bare[i], seconds);
+	add_value(&b->bare[i], seconds);
 	ret = time_kernels(b, i, 1, false, &seconds);
 	if (!ret)
-		add(&b->full[i], seconds);
+		add_value(&b->full[i], seconds);
 	return ret;
 }
 
@@ -137,42 +138,40 @@ static int measure_all(struct bench *b)
 		if (!ret)
 			ret = time_kernels(b, 0, b->plan.nr, true, &seconds);
 		if (!ret) {
-			add(&b->bare_all, seconds);
+			add_value(&b->bare_all, seconds);
 			ret = time_kernels(b, 0, b->plan.nr, false, &seconds);
 		}
 		if (!ret)
-			add(&b->full_all, seconds);
+			add_value(&b->full_all, seconds);
 	}
 	return ret;
 }
 
-static void print_row(const char *name, double bare, double full)
+static int print_table(struct bench *b)
 {
-	printf("%-24s %10.2f s %10.2f s %8.2f\n", name, bare, full,
-	       bare > 0 ? full / bare : 0);
-}
-
-static void print(struct bench *b)
-{
-	double bare = 0, full = 0, x, y;
-	unsigned long long slots = b->jobs;
+	const size_t nr = b->plan.nr;
+	const unsigned long long slots = b->jobs < nr ? b->jobs : nr;
+	struct bench_row *rows = calloc(nr + 1, sizeof(*rows));
 	size_t i;
 
-	if (slots > b->plan.nr)
-		slots = b->plan.nr;
-	printf("%-24s %12s %12s %8s\n", "median of runs", "bare boot",
-	       "contracts", "ratio");
-	for (i = 0; i < b->plan.nr; i++) {
-		x = median(&b->bare[i]);
-		y = median(&b->full[i]);
-		print_row(b->plan.kernels[i].kernel.name, x, y);
-		bare += x;
-		full += y;
+	if (!rows) {
+		msg_error("out of memory");
+		return STATUS_USAGE;
 	}
-	print_row("one after the other", bare, full);
-	print_row("all at once", median(&b->bare_all), median(&b->full_all));
-	printf("all contracts at once against the sum of bare boots over %llu slots: %.2f\n",
-	       slots, bare > 0 ? median(&b->full_all) / (bare / slots) : 0);
+	for (i = 0; i < nr; i++) {
+		rows[i] = (struct bench_row){
+			.name = b->plan.kernels[i].kernel.name,
+			.bare = median(&b->bare[i]),
+			.full = median(&b->full[i]),
+		};
+	}
+	rows[nr] = (struct bench_row){
+		.name = "all at once", .bare = median(&b->bare_all),
+		.full = median(&b->full_all),
+	};
+	bench_table_print(stdout, rows, nr, slots);
+	free(rows);
+	return STATUS_GOOD;
 }
 
 static int allocate(struct bench *b)
@@ -224,8 +223,7 @@ static int bench(struct bench *b, char **names, int nr)
 	b->plan.display = NULL;
 	if (ret)
 		return STATUS_USAGE;
-	print(b);
-	return STATUS_GOOD;
+	return print_table(b);
 }
 
 static int take_option(void *request, char **argv, int got)

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The matrix against texts that a person has read and found right. After a
- * wanted change PINCER_GOLDEN=write writes them anew; read the difference.
- */
+/* The matrix: against golden files, and at every width. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,6 +16,7 @@
 #include "base/array.h"
 #include "report/grid.h"
 #include "report/matrix.h"
+#include "golden.h"
 #include "base/text.h"
 
 #ifndef TEST_DATA
@@ -37,37 +35,13 @@ static char *print(struct results *r, const struct matrix_options *o)
 	return text;
 }
 
-static char *slurp(const char *path)
-{
-	FILE *file = fopen(path, "r");
-	char *text = NULL;
-	size_t size = 0;
-
-	if (!file)
-		fail_msg("%s cannot be read", path);
-	if (getdelim(&text, &size, '\0', file) < 0)
-		fail_msg("%s is empty", path);
-	fclose(file);
-	return text;
-}
-
 static void golden(struct results *r, const char *name,
 		   const struct matrix_options *o)
 {
-	const char *mode = getenv("PINCER_GOLDEN");
-	char path[256], *text = print(r, o), *want;
-	FILE *file;
+	char file[64], *text = print(r, o);
 
-	snprintf(path, sizeof(path), TEST_DATA "/matrix-%s.txt", name);
-	if (mode && !strcmp(mode, "write")) {
-		file = fopen(path, "w");
-		assert_non_null(file);
-		fputs(text, file);
-		fclose(file);
-	}
-	want = slurp(path);
-	assert_string_equal(text, want);
-	free(want);
+	snprintf(file, sizeof(file), "matrix-%s.txt", name);
+	golden_check(file, text);
 	free(text);
 }
 
