@@ -47,7 +47,7 @@ static void print_line(const char *label, const char *text)
 
 static void print_contract(const struct contract *c)
 {
-	const struct machine machine = rule_facts();
+	const struct machine machine = rule_machine();
 	struct rule rule;
 	char text[1024];
 	int i;

@@ -57,7 +57,7 @@ static void put_cell(FILE *out, const struct cell *c)
 
 static void put_contract(FILE *out, const struct contract *c)
 {
-	const struct machine machine = rule_facts();
+	const struct machine machine = rule_machine();
 	struct rule rule;
 	int i;
 

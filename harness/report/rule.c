@@ -143,7 +143,7 @@ void rule_of(const struct contract *c, const struct machine *machine,
 	}
 }
 
-struct machine rule_facts(void)
+struct machine rule_machine(void)
 {
 	return (struct machine){
 		.page_size = 4096, .gup_fast = true, .mem_force = true,

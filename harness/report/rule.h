@@ -25,8 +25,8 @@ struct rule {
 void rule_of(const struct contract *c, const struct machine *machine,
 	     struct rule *rule);
 
-/** rule_facts() - the machine to assume when none was looked at */
-struct machine rule_facts(void);
+/** rule_machine() - the machine to assume when none was looked at */
+struct machine rule_machine(void);
 
 /** commit_kind_name() - "feature", "policy", "fix" or "bug" */
 const char *commit_kind_name(enum commit_kind kind);

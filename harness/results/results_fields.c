@@ -36,14 +36,14 @@ const struct json_field later_kernel_fields[] = {
 	{ .name = NULL }
 };
 
-const struct json_field facts_fields[] = {
+const struct json_field machine_fields[] = {
 	K("page_size", SIZE, machine.page_size),
 	K("gup_fast", BOOL, machine.gup_fast),
 	K("p2p_bridge", BOOL, machine.p2p_bridge),
 	{ .name = NULL }
 };
 
-const struct json_field later_facts_fields[] = {
+const struct json_field later_machine_fields[] = {
 	K("mem_force", BOOL, machine.mem_force),
 	{ .name = NULL }
 };

@@ -7,11 +7,11 @@
 
 #define RESULTS_FORMAT 1
 
-extern const struct json_field run_fields[], kernel_fields[], facts_fields[],
+extern const struct json_field run_fields[], kernel_fields[], machine_fields[],
 	cell_fields[], pins_fields[], parts_fields[];
 
 /* Those that came later: files without them are as good. */
 extern const struct json_field later_run_fields[], later_kernel_fields[],
-	later_facts_fields[];
+	later_machine_fields[];
 
 #endif

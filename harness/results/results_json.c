@@ -46,7 +46,7 @@ static int load_later(const struct json_place *p, const struct json_field *m,
 static int load_kernel(struct results *r, struct json_place *p, json_object *in)
 {
 	struct result_kernel *k;
-	json_object *facts;
+	json_object *machine;
 	int ret;
 
 	k = results_add_kernel(r, "");
@@ -63,8 +63,8 @@ static int load_kernel(struct results *r, struct json_place *p, json_object *in)
 	if (ret)
 		return ret;
 	p->inner = "facts";
-	ret = json_fields_load(p, facts_fields, facts, k);
-	return ret ? ret : load_later(p, later_facts_fields, facts, k);
+	ret = json_fields_load(p, machine_fields, machine, k);
+	return ret ? ret : load_later(p, later_machine_fields, machine, k);
 }
 
 /* Pins that were not counted are null. */

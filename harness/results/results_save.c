@@ -11,15 +11,15 @@
 static int save_kernel(const struct result_kernel *k, json_object *array)
 {
 	json_object *out = json_nest(array, NULL, json_object_new_object());
-	json_object *facts;
+	json_object *machine;
 
 	if (!out || json_fields_save(kernel_fields, k, out) ||
 	    json_fields_save(later_kernel_fields, k, out))
 		return -ENOMEM;
-	facts = json_nest(out, "facts", json_object_new_object());
-	if (!facts || json_fields_save(facts_fields, k, facts))
+	machine = json_nest(out, "facts", json_object_new_object());
+	if (!machine || json_fields_save(machine_fields, k, machine))
 		return -ENOMEM;
-	return json_fields_save(later_facts_fields, k, facts);
+	return json_fields_save(later_machine_fields, k, machine);
 }
 
 static int save_pins(const struct cell *c, json_object *out)

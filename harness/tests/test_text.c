@@ -173,7 +173,7 @@ static void assert_ascending(const char *rule)
 /* The rule is the specification's, looked up in the versions it names. */
 static void test_rule(void **state)
 {
-	const struct machine machine = rule_facts();
+	const struct machine machine = rule_machine();
 	const struct contract *all;
 	char first[OUTCOME_TEXT_MAX];
 	struct contract_judgement cj;
