@@ -217,7 +217,7 @@ static void test_failures(void **state)
 	      "it claims gup.a, which is in none of its areas");
 	check("    1..1\n[    1.0] WARNING: CPU: 0 PID: 3 at lib/iov_iter.c:9\n"
 	      "    ok 1 a\nok 1 pincer_shape\n", END(0), GOOD, V_FAIL,
-	      "meanwhile the kernel said: WARNING: CPU: 0 PID: 3 at lib/");
+	      "meanwhile the kernel logged: WARNING: CPU: 0 PID: 3 at lib/");
 	check("    1..1\n    # the next warning of a is expected\n"
 	      "[    1.0] WARNING: CPU: 0 PID: 3 at lib/iov_iter.c:9\n"
 	      CLAIM("iov_iter.a", "pass") "    ok 1 a\nok 1 pincer_shape\n",
