@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cache: what was fetched or made, complete or not there. */
+/* The cache: entries that are complete, or not there at all. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -28,7 +28,7 @@ int cache_root(char path[PATH_MAX])
 	return -ENOENT;
 }
 
-/* The places that belong to one entry; made of the key in one way only. */
+/* The paths of an entry, its temporary directory and its lock. */
 static int entry_paths(const char *kind, const char *key,
 		       struct cache_entry *e)
 {
@@ -69,7 +69,7 @@ int cache_path(const char *kind, const char *key, char path[PATH_MAX])
 	return ret;
 }
 
-static int lock_said(const char *path, const char *key)
+static int lock_entry(const char *path, const char *key)
 {
 	int fd = lock_acquire(path, false);
 
@@ -88,7 +88,7 @@ int cache_lock(const char *kind, const char *key)
 	int ret;
 
 	ret = entry_paths(kind, key, &e);
-	return ret ? ret : lock_said(e.lock_path, key);
+	return ret ? ret : lock_entry(e.lock_path, key);
 }
 
 void cache_unlock(int lock)
@@ -102,7 +102,7 @@ static void drop_lock(struct cache_entry *e)
 	e->lock = -1;
 }
 
-/* What is there is used now, which cache_prune() is to know. */
+/* An entry that is found is touched, as cache_prune() goes by its mtime. */
 static bool is_there(const struct cache_entry *e)
 {
 	if (!path_is_dir(e->path))
@@ -120,7 +120,7 @@ int cache_begin(const char *kind, const char *key, struct cache_entry *e)
 		return ret;
 	if (is_there(e))
 		return 1;
-	e->lock = lock_said(e->lock_path, key);
+	e->lock = lock_entry(e->lock_path, key);
 	if (e->lock < 0)
 		return e->lock;
 	/* Another run may have built it while we waited for the lock. */
@@ -139,7 +139,7 @@ int cache_commit(struct cache_entry *e)
 {
 	int dir, ret = 0;
 
-	/* The data before the name, or a power cut could part them. */
+	/* syncfs() before rename(): no entry without its data after a power cut. */
 	dir = open(e->tmp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0 || syncfs(dir) || rename(e->tmp, e->path)) {
 		ret = -errno;
@@ -173,7 +173,7 @@ int cache_room(uint64_t bytes, const char *what)
 	if (ret)
 		return ret;
 	if (statvfs(root, &vfs))
-		return 0;	/* then the writing will tell */
+		return 0;	/* ENOSPC will be reported by write() */
 	free_bytes = (uint64_t)vfs.f_bavail * vfs.f_frsize;
 	if (free_bytes >= bytes)
 		return 0;

@@ -2,10 +2,10 @@
 /*
  * The cache: ${XDG_CACHE_HOME:-~/.cache}/pincer/KIND/KEY
  *
- * An entry is a directory that is built beside its place and renamed into it
- * when it is complete: what has its name is whole, whatever was killed when.
- * A lock per entry makes two runs at once build it only once. A lock that
- * nobody holds tells that the half-built directory of that name is dead.
+ * An entry is a directory that is built under a temporary name and renamed when
+ * it is complete: an entry that exists is complete, even if a run was killed.
+ * A lock per entry makes two runs at once build it only once. A temporary
+ * directory whose lock nobody holds is what a killed run left.
  */
 #ifndef PINCER_CACHE_H
 #define PINCER_CACHE_H
@@ -33,7 +33,7 @@ int cache_root(char path[PATH_MAX]);
 /**
  * cache_path() - where an entry is, or would be
  * @kind: what sort of entry: "images", "apt", ...
- * @key: what tells it from the others; any '/' in it becomes '_'
+ * @key: its name among those of @kind; any '/' in it becomes '_'
  * @path: receives the path; the directory above it exists then
  *
  * Return: 0, or a negative errno, reported.
@@ -60,7 +60,7 @@ int cache_commit(struct cache_entry *e);
 void cache_abort(struct cache_entry *e);
 
 /**
- * cache_lock() - lock a name of the cache that is changed in place
+ * cache_lock() - lock what is changed in place in the cache
  * @kind: as for cache_path()
  * @key: as for cache_path()
  *
@@ -71,16 +71,16 @@ int cache_lock(const char *kind, const char *key);
 /** cache_unlock() - the reverse of cache_lock() */
 void cache_unlock(int lock);
 
-/** cache_clean() - remove what killed runs left half-built */
+/** cache_clean() - remove the temporary directories of killed runs */
 void cache_clean(void);
 
 /**
- * cache_prune() - remove the entries that nobody has used for long
- * @kind: of this kind
- * @days: for so many days
- * @keep: keys of entries to keep even so, ended by NULL
+ * cache_prune() - remove the entries that were not used for some time
+ * @kind: their kind
+ * @days: how many days
+ * @keep: keys of entries to keep in any case, ended by NULL
  *
- * One is used when cache_begin() finds it; one that is locked is kept.
+ * cache_begin() uses the entry that it finds. Locked entries are kept.
  */
 void cache_prune(const char *kind, int days, const char *const *keep);
 

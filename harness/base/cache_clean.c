@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Remove from the cache what killed runs left, and what nobody uses. */
+/* Remove temporary directories of killed runs, and entries no longer used. */
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ static int is_entry(const struct dirent *d)
 	return d->d_name[0] != '.';
 }
 
-/* The entry that @name is, or that it is the half-built directory of. */
+/* The entry of that name, or whose temporary directory has that name. */
 static int lock_entry(const char *dir, const char *name, int len,
 		      struct cache_entry *e)
 {
@@ -114,7 +114,7 @@ static void prune_one(const char *dir, const char *name, int days)
 
 	if (lock_entry(dir, name, strlen(name), &e))
 		return;	/* someone is building it anew */
-	/* Out of its place at once: half of it must not be found there. */
+	/* Rename it first: an entry that is half removed must not be found. */
 	if (is_old(e.path, days) && !rename(e.path, e.tmp))
 		tree_remove(e.tmp);
 	lock_release(e.lock_path, e.lock);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* SHA-256 of texts and files: coreutils knows how. */
+/* SHA-256 of texts and files, by sha256sum. */
 #include "base/digest.h"
 
 #include <errno.h>
@@ -19,7 +19,7 @@ int digest_file(const char *path, char digest[DIGEST_SIZE])
 	int ret;
 
 	ret = tool_run(&t);
-	/* A backslash comes first when the file's name has odd letters. */
+	/* sha256sum begins with a backslash if it escapes the file's name. */
 	sum = t.out && *t.out == '\\' ? t.out + 1 : t.out;
 	if (!ret && (!sum || strcspn(sum, " ") != DIGEST_SIZE - 1))
 		ret = 1;

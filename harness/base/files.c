@@ -182,7 +182,7 @@ int file_replace(const char *path, const char *bytes, size_t size)
 	FILE *f;
 	int ret;
 
-	/* The process id: two runs may write the same file at once. */
+	/* With the process id, as two runs may write the file at once. */
 	ret = path_format(tmp, "%s.%d", path, getpid());
 	if (ret)
 		return ret;

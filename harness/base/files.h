@@ -23,7 +23,7 @@ bool path_is_file(const char *path);
 /** path_is_dir() - whether a path is a directory */
 bool path_is_dir(const char *path);
 
-/** path_is_below() - whether a path stays below where it starts: no "..", no / */
+/** path_is_below() - whether a path is relative and has no ".." in it */
 bool path_is_below(const char *path);
 
 /**
@@ -36,10 +36,10 @@ void path_dirname(const char *path, char dir[PATH_MAX]);
 /** path_name() - what follows the last slash of a path, or all of it */
 const char *path_name(const char *path);
 
-/** dirs_make() - a directory with its parents; 0 or a negative errno, reported */
+/** dirs_make() - mkdir -p; 0 or a negative errno, reported */
 int dirs_make(const char *path);
 
-/** tree_remove() - a file or directory with all it holds; absent is fine */
+/** tree_remove() - rm -rf */
 void tree_remove(const char *path);
 
 /**
@@ -62,16 +62,16 @@ int file_read(const char *path, char **text, size_t *size);
  */
 int file_first_line(const char *path, char *buf, size_t size);
 
-/** file_need() - likewise, of a file that has to be there; reported on failure */
+/** file_need() - file_read() of a file that must exist; reported on failure */
 int file_need(const char *path, char **text, size_t *size);
 
-/** file_append() - a copy of a file to the end of another; reported on failure */
+/** file_append() - append one file to another; 0 or -errno, reported */
 int file_append(const char *path, const char *from);
 
-/** file_replace() - put bytes into a file by renaming; reported on failure */
+/** file_replace() - write a file under another name, and rename it; reported */
 int file_replace(const char *path, const char *bytes, size_t size);
 
-/** file_write() - likewise, text */
+/** file_write() - file_replace() with a string */
 int file_write(const char *path, const char *text);
 
 #endif

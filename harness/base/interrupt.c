@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Ctrl-C, SIGTERM and SIGHUP, noticed by whoever waits or works for long. */
+/* SIGINT, SIGTERM and SIGHUP, as a flag and as a readable descriptor. */
 #include "base/interrupt.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
 
-/* A handler is told nothing, so what it needs is here. */
+/* A signal handler has no argument, so its data are global. */
 static struct {
 	volatile sig_atomic_t signal;
 	int pipe[2];
@@ -23,7 +23,7 @@ static void note_signal(int signal)
 
 	if (!caught.signal) {
 		caught.signal = signal;
-		/* Never read, so it stays readable for all who look. */
+		/* Nobody reads it: it stays readable for every poll(). */
 		if (write(caught.pipe[1], "", 1) < 0)
 			errno = was;
 	}
@@ -41,7 +41,7 @@ void interrupt_catch(void)
 	if (caught.pipe[0] < 0 && pipe2(caught.pipe, O_CLOEXEC | O_NONBLOCK))
 		return;
 	for (i = 0; i < ARRAY_SIZE(ends); i++) {
-		/* nohup means it; a shell ignores SIGINT for every "&". */
+		/* nohup ignores SIGHUP; shells ignore SIGINT of background jobs. */
 		if (ends[i] != SIGHUP || sigaction(SIGHUP, NULL, &old) ||
 		    old.sa_handler != SIG_IGN)
 			sigaction(ends[i], &new, NULL);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Ctrl-C, SIGTERM and SIGHUP: noticed by whoever waits or works for long, so
- * that everything is taken down in order.
+ * SIGINT, SIGTERM and SIGHUP: long waits and loops look for them, so that
+ * guests and tools end in order.
  *
- * What fails from then on fails because of it, and msg_error() says nothing
- * any more. A second signal of the same kind ends the program.
+ * msg_error() prints nothing after one of them, since what fails then fails
+ * because of it. A second signal of the same kind ends the program.
  */
 #ifndef PINCER_INTERRUPT_H
 #define PINCER_INTERRUPT_H
 
-/** interrupt_catch() - from now on; SIGHUP stays ignored under nohup */
+/** interrupt_catch() - catch the signals; SIGHUP stays ignored under nohup */
 void interrupt_catch(void);
 
 /** interrupt_signal() - the signal that came, or 0 */
@@ -18,7 +18,7 @@ int interrupt_signal(void);
 /** interrupt_fd() - readable once one has come; -1 before interrupt_catch() */
 int interrupt_fd(void);
 
-/** interrupt_forget() - back to the beginning, for the unit tests */
+/** interrupt_forget() - stop catching them, for the unit tests */
 void interrupt_forget(void);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Lock files: held by a process, gone with it. */
+/* Lock files: flock() gives a lock back when its process ends. */
 #include "base/lock.h"
 
 #include <errno.h>
@@ -13,8 +13,8 @@
 #define NAP_US 100000
 
 /*
- * Lock files are removed by those who hold them, so the one that we have
- * locked may be gone from its place; then another run can lock a new one.
+ * Whoever holds a lock file removes it, so the file that was just locked may
+ * have no name any more, and another process can lock a new one.
  */
 static bool still_there(int fd, const char *path)
 {
@@ -32,7 +32,7 @@ int lock_acquire(const char *path, bool wait)
 		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 		if (fd < 0)
 			return -errno;
-		/* Waited for in naps, since flock() is deaf to an interrupt. */
+		/* Poll: SA_RESTART makes a blocking flock() miss the signal. */
 		while ((ret = flock(fd, LOCK_EX | LOCK_NB)) &&
 		       (errno == EINTR || (wait && errno == EWOULDBLOCK)) &&
 		       !interrupt_signal())
@@ -48,7 +48,7 @@ int lock_acquire(const char *path, bool wait)
 	}
 }
 
-/* Unlink before unlocking: the other way round would unlink another's. */
+/* Unlink before unlocking: afterwards it could be another process's file. */
 void lock_release(const char *path, int lock)
 {
 	unlink(path);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Lock files: held by a process, gone with it. */
+/* Lock files: flock() gives a lock back when its process ends. */
 #ifndef PINCER_LOCK_H
 #define PINCER_LOCK_H
 
@@ -8,7 +8,7 @@
 /**
  * lock_acquire() - lock a file, which is made if need be
  * @path: the file
- * @wait: whether to wait for who holds it
+ * @wait: whether to wait while another process holds it
  *
  * Return: the lock, to be closed or given to lock_release(); or a negative
  * errno, not reported: -EWOULDBLOCK if it is held and !@wait.

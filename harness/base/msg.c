@@ -17,7 +17,7 @@ static void print_line(const char *kind, const char *text)
 {
 	if (clear_line)
 		clear_line();
-	/* One call: lines of several processes must not run into each other. */
+	/* One call, so that lines of several processes stay whole. */
 	fprintf(stderr, "pincer: %s%s\n", kind, text);
 }
 
@@ -28,7 +28,7 @@ void msg_error(const char *fmt, ...)
 	vsnprintf(last, sizeof(last), fmt, ap);
 	va_end(ap);
 	string_append(last, sizeof(last), "%s", advice);
-	/* What fails after an interrupt fails because of it. */
+	/* After a signal everything fails, and only because of it. */
 	if (!interrupt_signal())
 		print_line("", last);
 }

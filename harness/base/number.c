@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A number that a person typed. */
+/* Numbers on the command line. */
 #include "base/number.h"
 
 #include <ctype.h>
@@ -16,7 +16,7 @@ int number_option(char **argv, const char *name, unsigned long long least,
 	char *end = optarg;
 
 	errno = 0;
-	/* strtoull() would take a minus sign, and wrap around. */
+	/* strtoull() takes "-1" and wraps around. */
 	if (isdigit((unsigned char)*optarg))
 		*value = strtoull(optarg, &end, 0);
 	if (end != optarg && !*end && !errno && *value >= least &&

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* A number that a person typed. */
+/* Numbers on the command line. */
 #ifndef PINCER_NUMBER_H
 #define PINCER_NUMBER_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Who wants to know how far the fetching is. */
+/* Reports how far the fetching or building of a kernel is. */
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -77,7 +77,7 @@ int text_cut(char *buf, size_t size, const char *s, int width)
 		head = width;
 		tail = total;
 	} else {
-		/* The end tells ids apart better than the beginning does. */
+		/* Ids differ more often at their end than at their beginning. */
 		head = (width - 3) / 2;
 		tail = total - (width - 3 - head);
 	}
@@ -113,7 +113,7 @@ static int newline(FILE *out, int indent)
 	return indent;
 }
 
-/* A word that is too long for a line is broken behind slashes only. */
+/* A word too long for a line is broken behind slashes only. */
 static int put_word(FILE *out, const char *s, const char *end, int width,
 		    int column, int indent)
 {
@@ -179,7 +179,7 @@ size_t text_distance(const char *a, const char *b)
 	return row[width];
 }
 
-/* A name that holds the word is near, however much longer it is. */
+/* A name that contains the word has the distance 0. */
 static size_t distance(const char *word, const char *name)
 {
 	return *word && strstr(name, word) ? 0 : text_distance(word, name) + 1;
@@ -189,7 +189,7 @@ void text_nearest(const char *word, const char *const *name, size_t nr,
 		  char *buf, size_t size)
 {
 	enum { SHOWN = 3 };
-	/* Of three letters one may be wrong, of ten three. */
+	/* A word of four letters may have two errors, one of eight three. */
 	const size_t limit = 2 + strlen(word) / 4;
 	size_t best[SHOWN], far[SHOWN], shown = 0, i, j, d;
 

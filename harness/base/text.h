@@ -2,8 +2,8 @@
 /*
  * Text for a terminal: measured in columns, cut, padded and wrapped.
  *
- * What a kernel or a results file says is not trusted: a control code or a
- * byte that is no character comes out as "?".
+ * Kernel logs and results files are not trusted: a control code, or a byte that
+ * is no UTF-8, is printed as "?".
  */
 #ifndef PINCER_TEXT_H
 #define PINCER_TEXT_H
@@ -39,14 +39,14 @@ int text_cut(char *buf, size_t size, const char *s, int width);
 int text_wrap(FILE *out, const char *s, int width, int column, int indent);
 
 /**
- * text_distance() - how far apart two words are
+ * text_distance() - the Levenshtein distance of two words
  *
- * Return: how many letters must be put in, taken out or replaced.
+ * Return: how many letters must be inserted, deleted or replaced.
  */
 size_t text_distance(const char *a, const char *b);
 
 /**
- * text_nearest() - the names that come nearest to a mistyped one
+ * text_nearest() - the names nearest to a mistyped one
  * @word: what was typed
  * @name: the names there are
  * @nr: how many

@@ -18,7 +18,7 @@
 #include "base/msg.h"
 #include "base/tool.h"
 
-/* Between asking a tool to end and ending it. */
+/* Milliseconds from SIGTERM to SIGKILL. */
 #define PATIENCE_MS 2000
 
 /* Return: false at the end of the stream. */
@@ -35,7 +35,7 @@ static bool read_output(const struct tool *s, struct buffer *b, int fd)
 	return true;
 }
 
-/* Until both streams end, which an interrupt hastens. */
+/* Until both streams end; a signal to us becomes SIGTERM to the tool. */
 static void read_both(const struct tool *s, struct buffer text[2], int out,
 		      int err, pid_t pid)
 {
@@ -50,7 +50,7 @@ static void read_both(const struct tool *s, struct buffer text[2], int out,
 		n = poll(fds, 3, patience);
 		if (n < 0 && errno == EINTR)
 			continue;
-		/* It was asked to end and does not. */
+		/* It has ignored SIGTERM. */
 		if (n <= 0) {
 			kill(-pid, SIGKILL);
 			return;
@@ -68,7 +68,7 @@ static void read_both(const struct tool *s, struct buffer text[2], int out,
 	}
 }
 
-static int wait_for(pid_t pid)
+static int wait_status(pid_t pid)
 {
 	int status;
 
@@ -109,7 +109,7 @@ int tool_run(struct tool *s)
 			  ret == -ENOENT ? ": install it" : "");
 	} else {
 		read_both(s, text, out[0], err[0], pid);
-		ret = wait_for(pid);
+		ret = wait_status(pid);
 		if (interrupt_signal())
 			ret = -EINTR;
 		s->out = text[0].bytes;
@@ -123,8 +123,8 @@ close_out:
 	return ret;
 }
 
-/* apt's, everybody's, and curl's, which goes on with a page of advice. */
-static bool begins_a_complaint(const char *line)
+/* The errors of apt, of most tools, and of curl. */
+static bool is_error_line(const char *line)
 {
 	return !strncmp(line, "E: ", 3) || !strncasecmp(line, "error", 5) ||
 	       !strncmp(line, "curl: (", 7);
@@ -142,7 +142,7 @@ void tool_error_line(const struct tool *s, char *buf, size_t size)
 			best = line;
 			len = n;
 		}
-		if (begins_a_complaint(line))
+		if (is_error_line(line))
 			break;
 		line += n + (line[n] == '\n');
 	}
@@ -150,7 +150,7 @@ void tool_error_line(const struct tool *s, char *buf, size_t size)
 		best += 3;
 		len -= 3;
 	}
-	/* It goes into the middle of a line of ours. */
+	/* It becomes the middle of a message. */
 	while (len && (best[len - 1] == ' ' || best[len - 1] == '.'))
 		len--;
 	snprintf(buf, size, "%.*s", (int)len, best);

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 /**
- * struct tool - what to run, and what came of it
+ * struct tool - what to run, and its output
  * @argv: program and arguments, ended by NULL
  * @dir: where to run it, or NULL for here
  * @env: "NAME=VALUE", ended by NULL, over our own environment; or NULL
@@ -31,8 +31,8 @@ struct tool {
  * tool_run() - run a tool to its end, with stdin empty
  * @s: what to run
  *
- * A program that is in no directory of PATH is looked for in /usr/sbin too:
- * a normal user's PATH often lacks it.
+ * A program is looked for in PATH, and then in /usr/sbin, which the PATH of a
+ * normal user often lacks.
  *
  * An interrupt is passed on to the tool, which also dies with this program.
  *
@@ -43,7 +43,7 @@ struct tool {
 int tool_run(struct tool *s);
 
 /**
- * tool_error_line() - the line in which a tool says why it failed
+ * tool_error_line() - the line with which a tool reports why it failed
  * @s: after tool_run()
  * @buf: receives the first line of @err that starts with "E:", "error" or
  *	"curl: (", else the last line that is not empty
@@ -62,7 +62,7 @@ void tool_error_line(const struct tool *s, char *buf, size_t size);
 int tool_check(const struct tool *t, int ret, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/** tool_free() - give the output back */
+/** tool_free() - free the output */
 void tool_free(struct tool *s);
 
 /* What follows is shared by the files tool*.c only. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Find a tool and start it, so that it cannot outlive us. */
+/* Find a tool and start it; it dies with this process. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -45,7 +45,7 @@ static char **merge_env(const char *const *over)
  * Where a tool is: in PATH, or in a directory that it often lacks. One with a
  * slash is looked for from where it will run.
  */
-static int find(const char *name, const char *from, char path[PATH_MAX])
+static int find_tool(const char *name, const char *from, char path[PATH_MAX])
 {
 	const char *dirs = getenv("PATH"), *all;
 	char text[PATH_MAX];
@@ -66,7 +66,7 @@ static int find(const char *name, const char *from, char path[PATH_MAX])
 	return -ENOENT;
 }
 
-/* The tool must not outlive us, not even when we are killed. */
+/* prctl(PR_SET_PDEATHSIG): the tool dies with this process, even if killed. */
 static char **guard_argv(const struct tool *s, char *path)
 {
 	static const char *const guard[] = { "setpriv", "--pdeathsig", "KILL" };
@@ -87,8 +87,8 @@ static char **guard_argv(const struct tool *s, char *path)
 }
 
 /*
- * In a process group of its own: an interrupt from the terminal reaches us
- * alone, and what the tool has started can be ended with it.
+ * In a process group of its own: a signal from the terminal does not reach it,
+ * and the children of the tool can be killed with it.
  */
 static int spawn(char *const *argv, char *const *env,
 		 const posix_spawn_file_actions_t *fa, pid_t *pid)
@@ -100,7 +100,7 @@ static int spawn(char *const *argv, char *const *env,
 	posix_spawnattr_init(&attr);
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK |
 				 POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	/* We may block or ignore signals; a tool must die of them. */
+	/* Signals that this process blocks or ignores must end the tool. */
 	sigemptyset(&set);
 	posix_spawnattr_setsigmask(&attr, &set);
 	sigaddset(&set, SIGINT);
@@ -120,7 +120,7 @@ int tool_start(const struct tool *s, int out, int err, pid_t *pid)
 	char **env, **argv;
 	int ret;
 
-	ret = find(s->argv[0], s->dir, path);
+	ret = find_tool(s->argv[0], s->dir, path);
 	if (ret)
 		return ret;
 	env = merge_env(s->env);

@@ -16,13 +16,13 @@
 #include "guest/probe.h"
 #include "guest/qemu_args.h"
 
-/* A kernel needs a second to its panic; a guest that hangs needs for ever. */
+/* The probe panics after about a second, unless KVM hangs. */
 #define PROBE_SECONDS "8"
 #define PROBE_LINE "Kernel panic - not syncing: VFS: Unable to mount root"
 
 /*
- * Boot without a root file system, and see the kernel complain of that. When
- * we are killed, so is timeout, and then QEMU.
+ * Boots without a root file system and looks for the panic about that. When this
+ * process is killed, so is timeout, and then QEMU.
  */
 static bool kvm_runs(const char *kernel, const char *dir)
 {
@@ -56,7 +56,7 @@ static bool kvm_opens(void)
 	return fd >= 0;
 }
 
-/* What runs guests, unless PINCER_ACCEL says it. */
+/* The accelerator, unless PINCER_ACCEL names it. */
 static const char *probe_accel(const char *kernel)
 {
 	const struct probe kvm = { "kvm", kvm_runs, kernel };

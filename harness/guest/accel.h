@@ -21,8 +21,8 @@ struct accel {
  * @a: filled in
  *
  * /dev/kvm may open and still not run a guest, as in some nested machines.
- * So a kernel is booted on it once, to the line in which it misses its root
- * file system; what came of it is remembered for this machine.
+ * So a kernel is booted on it once, until it panics for lack of a root file
+ * system; the outcome is cached for this machine.
  * PINCER_ACCEL=kvm or tcg decides instead.
  *
  * Return: 0, or a negative errno, reported, if PINCER_ACCEL is wrong or there is

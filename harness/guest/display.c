@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Shows what every kernel is at, while it works, on stderr. */
+/* Displays the progress of every kernel on stderr. */
 #include "guest/display.h"
 
 #include <pthread.h>
@@ -22,7 +22,7 @@
 struct row {
 	const char *name;
 	char phase[96];
-	char said[96];		/* the phase that was printed last */
+	char printed[96];	/* the phase that was printed last */
 	size_t workers;
 	size_t done, total;
 	struct timespec since;
@@ -40,7 +40,7 @@ struct display {
 	struct row rows[];
 };
 
-/* There is one terminal, and messages must be able to get it out of the way. */
+/* The display on the terminal, which messages wipe before they are printed. */
 static struct display *shown;
 
 static double seconds_since(const struct timespec *t)
@@ -60,7 +60,7 @@ static int terminal_width(void)
 	return size.ws_col;
 }
 
-/* Back to where the first line of ours began, and nothing below it. */
+/* Moves the cursor to our first line, and clears the screen below. */
 static void wipe(struct display *s)
 {
 	if (s->drawn)
@@ -111,7 +111,7 @@ static void *tick(void *arg)
 	}
 }
 
-static void make_way(void)
+static void wipe_shown(void)
 {
 	struct display *s = shown;
 
@@ -123,7 +123,7 @@ static void make_way(void)
 	pthread_mutex_unlock(&s->lock);
 }
 
-/* The thread takes no signals: they are for those who clean up. */
+/* The thread blocks all signals: the main thread handles them. */
 static bool start_ticker(struct display *s)
 {
 	sigset_t all, before;
@@ -151,7 +151,7 @@ struct display *display_open(const char *const *names, size_t nr)
 	if (isatty(STDERR_FILENO) && term && strcmp(term, "dumb")) {
 		s->live = true;
 		shown = s;
-		msg_set_clear(make_way);
+		msg_set_clear(wipe_shown);
 		s->live = start_ticker(s);
 	}
 	return s;
@@ -165,16 +165,16 @@ static struct row *lock_row(struct display *s, size_t row)
 	return &s->rows[row];
 }
 
-/* What is said again, by another who works for the row, is no news. */
-static void say(const struct display *s, struct row *r, bool aloud,
+/* Several guests of a row may reach a phase: it is printed once. */
+static void set_phase(const struct display *s, struct row *r, bool print,
 		const char *fmt, va_list ap)
 {
 	char text[sizeof(r->phase)];
 
 	vsnprintf(text, sizeof(text), fmt, ap);
-	if (aloud && !s->live && strcmp(text, r->said)) {
+	if (print && !s->live && strcmp(text, r->printed)) {
 		fprintf(stderr, "%-14s %s\n", r->name, text);
-		strcpy(r->said, text);
+		strcpy(r->printed, text);
 	}
 	strcpy(r->phase, text);
 }
@@ -188,7 +188,7 @@ void display_phase(struct display *s, size_t row, enum display_weight weight,
 	if (!r)
 		return;
 	va_start(ap, fmt);
-	say(s, r, weight != DISPLAY_STEP, fmt, ap);
+	set_phase(s, r, weight != DISPLAY_STEP, fmt, ap);
 	va_end(ap);
 	if (!r->at_work)
 		clock_gettime(CLOCK_MONOTONIC, &r->since);
@@ -226,12 +226,12 @@ void display_leave(struct display *s, size_t row, const char *fmt, ...)
 		return;
 	if (!--r->workers) {
 		va_start(ap, fmt);
-		say(s, r, true, fmt, ap);
+		set_phase(s, r, true, fmt, ap);
 		va_end(ap);
 		r->at_work = false;
 		r->done = 0;
 		r->total = 0;
-		r->said[0] = '\0';
+		r->printed[0] = '\0';
 	}
 	pthread_mutex_unlock(&s->lock);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Shows what every kernel is at, while it works, on stderr. */
+/* Displays the progress of every kernel on stderr. */
 #ifndef PINCER_DISPLAY_H
 #define PINCER_DISPLAY_H
 
@@ -7,36 +7,36 @@
 #include <stddef.h>
 
 /**
- * enum display_weight - how much a change matters
+ * enum display_weight - how a change of a row is shown
  * @DISPLAY_STEP: only the live display shows it
  * @DISPLAY_PHASE: gets a line of its own where there is no live display
  */
 enum display_weight { DISPLAY_STEP, DISPLAY_PHASE };
 
 /**
- * display_open() - begin to show
+ * display_open() - begin to display
  * @names: the rows' names, one a kernel
  * @nr: how many
  *
  * On a terminal each row that is at work has a line there, which a thread
  * keeps up to date; otherwise each phase is printed once as it begins.
  *
- * Return: the display, or NULL: then nothing is shown, which every function
- * here puts up with.
+ * Return: the display, or NULL without memory; every function here takes NULL,
+ * and displays nothing then.
  */
 struct display *display_open(const char *const *names, size_t nr);
 
-/** display_phase() - a row is at something new */
+/** display_phase() - set what a row is at */
 void display_phase(struct display *s, size_t row, enum display_weight weight,
 		  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
-/** display_join() - one more works for a row, with so much to do */
+/** display_join() - one more guest works for a row, with @todo cases */
 void display_join(struct display *s, size_t row, size_t todo);
 
-/** display_done() - one of the things that a row has to do is done */
+/** display_done() - one of the cases of a row is done */
 void display_done(struct display *s, size_t row);
 
-/** display_leave() - one who worked for a row is done; the last one ends it */
+/** display_leave() - a guest of a row is done; the last one ends the row */
 void display_leave(struct display *s, size_t row, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 

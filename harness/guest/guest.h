@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * One kernel under test: boots guests until every planned contract has a
- * result or a reason why it has none.
+ * One kernel under test: machines are booted until every planned case has a
+ * result, or a reason why it has none.
  *
- * The plan is the contract. A guest that panics, hangs or powers off makes the
- * case that was running fail, by name, and a fresh guest runs the rest.
+ * A machine that panics, hangs or powers off makes the case that was running
+ * fail; another machine runs the rest.
  */
 #ifndef PINCER_GUEST_H
 #define PINCER_GUEST_H
@@ -21,8 +21,8 @@
 #include "results/results.h"
 
 #define GUEST_LOST_MAX 5	/* then the rest is given up */
-#define GUEST_BOOT_SECONDS 60	/* to the first word of the guest's init */
-#define GUEST_OFF_SECONDS 10	/* from the last word to the power-off */
+#define GUEST_BOOT_SECONDS 60	/* to the first line of the guest's init */
+#define GUEST_OFF_SECONDS 10	/* from init's last line to the power-off */
 
 struct bundle;
 struct display;
@@ -42,7 +42,7 @@ struct display;
  * @kunit_module: what the suites are in, or NULL when that is the kernel
  * @init: the guest's static init
  * @test: the static test program
- * @bundle: the tests among @ids that are not Pincer's own, or NULL
+ * @bundle: the kernel's own tests among @ids, or NULL
  * @deps: the archive with the bundle and what it needs, or NULL
  * @accel: "kvm" or "tcg"
  * @cx16: whether "tcg" emulates cmpxchg16b without fault
@@ -137,8 +137,8 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @unbooted: machines that never got to a first case
  * @began: when the first machine was started
  * @ended: when the last one was gone
- * @facts: what the guest said of the machine
- * @history: the history it was judged by, as it said it
+ * @machine: the machine, as the test program reports it
+ * @history: the history that the test program judged by
  * @broken: what its init could not set up, "; " between
  * @worst: the most severe line of the console so far, from where it tells
  * @severity: how severe that is, as severity_find() has it
@@ -146,8 +146,8 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @console: reads the console
  * @results: reads the results port
  * @upstream: the test of @job->bundle that has started last
- * @said: keeps what these say, in @job->dir
- * @bare_ok: the guest said hello and powered off, as a bare one should
+ * @upstream_log: keeps the output of these tests, in @job->dir
+ * @bare_ok: a bare machine reached its init and powered off
  * @fault_hit: a machine was lost in the case that PINCER_FAULT asked for
  */
 struct guest {
@@ -175,7 +175,7 @@ struct guest {
 	struct ktap console;
 	struct ktap results;
 	struct test_run upstream;
-	FILE *said;
+	FILE *upstream_log;
 	bool bare_ok;
 	bool fault_hit;
 };
@@ -183,20 +183,20 @@ struct guest {
 /** guest_now() - seconds on the clock that deadlines are on */
 double guest_now(void);
 
-/** guest_find() - the place of an id's case, or @g->job->nr */
+/** guest_find() - the index of the case of an id, or @g->job->nr */
 size_t guest_find(const struct guest *g, const char *id, size_t length);
 
 /** guest_left() - cases that have not begun */
 size_t guest_left(const struct guest *g);
 
-/** guest_done() - a case has its result, or goes without one for good */
+/** guest_done() - a case has its final result */
 void guest_done(struct guest *g, size_t i);
 
-/** guest_settle() - give a case a verdict that is not the guest's own */
+/** guest_settle() - give a case a verdict that the guest did not report */
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,
 		  const char *observed, const char *reason);
 
-/** guest_settle_silent() - those that are over, and no result line came */
+/** guest_settle_silent() - give cases that ended without a result line theirs */
 void guest_settle_silent(struct guest *g);
 
 #endif

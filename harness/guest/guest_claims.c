@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What KUnit suites claim, and which of it is asked for. */
+/* The claims of KUnit suites, and which of them --contract asks for. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
@@ -32,7 +32,7 @@ static struct guest_claim *add_claim(struct guest *g)
 	return &claims[g->nr_claims++];
 }
 
-/* A claim that is not kept is missing from the suite's count. */
+/* A claim for which there is no memory is missing from the suite's count. */
 void guest_claim(struct guest *g, const struct report *claim)
 {
 	struct guest_claim *c = find_claim(g, claim->id);
@@ -54,7 +54,7 @@ void guest_claim(struct guest *g, const struct report *claim)
 	suite_run_claim(&g->suite, &c->report);
 }
 
-static bool asked_for(const struct guest_job *job, const struct guest_claim *c)
+static bool is_wanted(const struct guest_job *job, const struct guest_claim *c)
 {
 	size_t i;
 
@@ -73,7 +73,7 @@ int guest_collect_claims(const struct guest *g, struct results *r,
 	size_t i;
 
 	for (i = 0; i < g->nr_claims; i++) {
-		if (!asked_for(g->job, &g->claims[i]))
+		if (!is_wanted(g->job, &g->claims[i]))
 			continue;
 		cell = results_add_cell(r, kernel);
 		if (!cell)

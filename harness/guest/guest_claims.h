@@ -5,10 +5,10 @@
 
 #include "guest/guest.h"
 
-/** guest_claim() - the suite that runs has claimed something */
+/** guest_claim() - the suite that runs has made a claim */
 void guest_claim(struct guest *g, const struct report *claim);
 
-/** guest_collect_claims() - add cells for what suites claimed; 0 or -ENOMEM */
+/** guest_collect_claims() - add a cell for each claim; 0 or -ENOMEM */
 int guest_collect_claims(const struct guest *g, struct results *r,
 			 size_t kernel);
 

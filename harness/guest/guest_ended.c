@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A machine is gone: as it should be, or what becomes of its cases. */
+/* A machine has ended, or hangs: what becomes of its cases. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -12,7 +12,7 @@
 #include "base/msg.h"
 #include "model/report.h"
 
-/* On the console kept, as the guest does it: all of that was this case's. */
+/* Add the mark that the guest did not come to write to its console. */
 static void mark_console(struct guest *g, bool broken_off)
 {
 	char text[sizeof("\n" REPORT_MARK "\n") + CONTRACT_ID_MAX];
@@ -21,7 +21,7 @@ static void mark_console(struct guest *g, bool broken_off)
 		return;
 	snprintf(text, sizeof(text), "%s" REPORT_MARK "%s\n",
 		 broken_off ? "\n" : "", g->job->ids[g->running]);
-	vm_keep(&g->vm, VM_CONSOLE, text);
+	vm_log(&g->vm, VM_CONSOLE, text);
 }
 
 static void drain(struct guest *g)
@@ -37,13 +37,13 @@ static void drain(struct guest *g)
 				  &g->results, buf, n);
 	}
 	mark_console(g, g->console.length);
-	/* A console that breaks off within its last line still tells. */
+	/* The last line of the console may lack its newline. */
 	ktap_feed(&g->console, &newline, 1);
 	ktap_end(&g->results);
 }
 
-/* A suite that ran meanwhile may be why. The next machine goes without. */
-static void take_boot_suite(struct guest *g, size_t i,
+/* Blame the suite that ran while the kernel booted; boot without it. */
+static void lose_boot_suite(struct guest *g, size_t i,
 			    const struct guest_loss *l)
 {
 	char reason[320];
@@ -59,14 +59,14 @@ static void take_boot_suite(struct guest *g, size_t i,
 		guest_give_up(g, "");
 }
 
-/* A guest that began none of its cases has shown nothing of the kernel. */
-static void take_unbooted(struct guest *g, const struct guest_loss *l)
+/* A machine that began none of its cases shows nothing of the kernel. */
+static void lose_unbooted(struct guest *g, const struct guest_loss *l)
 {
 	const size_t suite = guest_boot_suite(g);
 	char reason[640];
 
 	if (g->phase == GUEST_BOOTING && suite < g->job->nr) {
-		take_boot_suite(g, suite, l);
+		lose_boot_suite(g, suite, l);
 		return;
 	}
 	snprintf(reason, sizeof(reason), "%s%s%s%s",
@@ -74,20 +74,20 @@ static void take_unbooted(struct guest *g, const struct guest_loss *l)
 					     "the guest began no contract: ",
 		 l->reason, *g->broken ? "; " : "", g->broken);
 	if (++g->unbooted > 1) {
-		/* Nor does it boot without that suite. */
+		/* The kernel does not boot without that suite either. */
 		if (g->blamed < g->job->nr)
 			guest_settle(g, g->blamed, V_ERROR, "-", reason);
 		guest_give_up(g, reason);
 		return;
 	}
 	msg_note("%s: %s; it is booted again, once", g->job->name, reason);
-	/* The accelerator may be to blame. */
+	/* It may be KVM's fault. */
 	if (!strcmp(g->accel, "kvm"))
 		g->accel = "tcg";
 	guest_start(g);
 }
 
-/* The case that ran went with the machine; of a suite, how far it was. */
+/* The verdict of the case that ran when the machine was lost. */
 static void settle_running(struct guest *g, const struct guest_loss *l)
 {
 	char place[160], reason[448];
@@ -102,13 +102,13 @@ static void settle_running(struct guest *g, const struct guest_loss *l)
 	guest_settle(g, g->running, l->verdict, l->observed, reason);
 }
 
-static void take_loss(struct guest *g, const struct guest_loss *l)
+static void lose_machine(struct guest *g, const struct guest_loss *l)
 {
 	char reason[320];
 	const char *during = "between two contracts";
 
 	if (!g->progress) {
-		take_unbooted(g, l);
+		lose_unbooted(g, l);
 		return;
 	}
 	if (g->running < g->job->nr) {
@@ -130,8 +130,8 @@ static void take_loss(struct guest *g, const struct guest_loss *l)
 	}
 }
 
-/* The machine is gone: as it should be, or not. */
-static void over(struct guest *g, bool expired)
+/* Ends a machine: after its last case, or because it was lost. */
+static void end_machine(struct guest *g, bool expired)
 {
 	struct guest_loss loss;
 	int status;
@@ -153,15 +153,15 @@ static void over(struct guest *g, bool expired)
 		return;
 	}
 	guest_find_loss(g, status, expired, &loss);
-	take_loss(g, &loss);
+	lose_machine(g, &loss);
 }
 
 void guest_exited(struct guest *g)
 {
-	over(g, false);
+	end_machine(g, false);
 }
 
 void guest_expired(struct guest *g)
 {
-	over(g, true);
+	end_machine(g, true);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a guest says: of the machine, of each contract, and in its last hour. */
+/* Lines of the console and of the results port. */
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #include "guest/display.h"
 #include "parse/severity.h"
 
-/* Init says so while it still waits for the devices that are there. */
+/* Init reports this even before it starts the test program. */
 #define BROKEN REPORT_PREFIX "broken "
 
 #define LINE_SHOWN ((int)sizeof(((struct guest *)0)->last) - 1)
@@ -23,7 +23,7 @@ void guest_console_line(void *guest, const struct ktap_line *l)
 	const char *text = l->text, *at;
 	int severity;
 
-	/* A mark says where lines belong, not what happened. */
+	/* REPORT_MARK only separates the lines of contracts. */
 	if (!*text || strstr(text, REPORT_MARK))
 		return;
 	snprintf(g->last, sizeof(g->last), "%.*s", LINE_SHOWN, text);
@@ -34,8 +34,8 @@ void guest_console_line(void *guest, const struct ktap_line *l)
 	snprintf(g->worst, sizeof(g->worst), "%.*s", LINE_SHOWN, at);
 }
 
-/* What is at work, for the display: a door, a suite, or a test. */
-static void show(const struct guest *g, size_t i)
+/* Displays the door, the suite or the test that runs. */
+static void show_case(const struct guest *g, size_t i)
 {
 	const char *id = g->job->ids[i];
 	size_t length = strcspn(id, "/");
@@ -46,8 +46,8 @@ static void show(const struct guest *g, size_t i)
 		     (int)length, id);
 }
 
-/* A KUnit suite is over; init says how it went, or NULL. */
-static void end_suite(struct guest *g, const char *said)
+/* A KUnit suite has ended; @end is the rest of init's line, or NULL. */
+static void end_suite(struct guest *g, const char *end)
 {
 	struct guest_case *c;
 	size_t i;
@@ -59,12 +59,12 @@ static void end_suite(struct guest *g, const char *said)
 	snprintf(c->proof, sizeof(c->proof), "%ld claims", g->suite.claims);
 	if (suite_is_module(g->suite.suite))
 		g->suite.stated = g->nr_claims;
-	suite_run_end(&g->suite, said, &c->report);
+	suite_run_end(&g->suite, end, &c->report);
 	guest_done(g, i);
 	g->running = g->job->nr;
 }
 
-static void take_suite(struct guest *g, const char *rest)
+static void handle_suite(struct guest *g, const char *rest)
 {
 	const size_t length = strcspn(rest, " ");
 	const char *name = g->suite.suite ? g->suite.suite->name : "";
@@ -74,7 +74,7 @@ static void take_suite(struct guest *g, const char *rest)
 		end_suite(g, rest + length + 1);
 }
 
-static void take_start(struct guest *g, const char *rest)
+static void handle_start(struct guest *g, const char *rest)
 {
 	size_t i;
 
@@ -96,10 +96,10 @@ static void take_start(struct guest *g, const char *rest)
 		suite_run_begin(&g->suite, suite_find(g->job->ids[i]));
 	if (upstream_is(g->job->ids[i]))
 		guest_upstream_start(g, g->job->ids[i]);
-	show(g, i);
+	show_case(g, i);
 }
 
-static void take_proof(struct guest *g, const char *rest)
+static void handle_proof(struct guest *g, const char *rest)
 {
 	size_t i, length;
 
@@ -113,22 +113,22 @@ static void take_proof(struct guest *g, const char *rest)
 			 rest + length + 6);
 }
 
-static void take_history(struct guest *g, const char *rest)
+static void handle_history(struct guest *g, const char *rest)
 {
-	/* Half a history would judge by another one. */
+	/* A history that is cut off would be another one. */
 	if (strlen(rest) < sizeof(g->history))
 		snprintf(g->history, sizeof(g->history), "%s", rest);
 }
 
-static void take_broken(struct guest *g, const char *rest)
+static void handle_broken(struct guest *g, const char *rest)
 {
 	if (!strstr(g->broken, rest))
 		string_append_item(g->broken, sizeof(g->broken), "; ", "%s",
 				   rest);
 }
 
-/* "end" of the contracts, "end upstream" of what may follow them. */
-static void take_end(struct guest *g, const char *rest)
+/* "end" after the contracts, "end upstream" after the tests that may follow. */
+static void handle_end(struct guest *g, const char *rest)
 {
 	if (*rest && strcmp(rest, "upstream"))
 		return;
@@ -142,15 +142,15 @@ static void take_end(struct guest *g, const char *rest)
 
 static const struct {
 	const char *word;
-	void (*take)(struct guest *g, const char *rest);
+	void (*handle)(struct guest *g, const char *rest);
 } words[] = {
-	{ "start", take_start }, { "proof", take_proof },
-	{ "history", take_history }, { "broken", take_broken },
-	{ "suite", take_suite }, { "end", take_end },
+	{ "start", handle_start }, { "proof", handle_proof },
+	{ "history", handle_history }, { "broken", handle_broken },
+	{ "suite", handle_suite }, { "end", handle_end },
 };
 
-/* A result counts once. Two for one case mean that neither can be trusted. */
-static void take_report(struct guest *g, const struct report *r)
+/* A case that has two results is an error: neither can be trusted. */
+static void keep_report(struct guest *g, const struct report *r)
 {
 	size_t i = guest_find(g, r->id, strlen(r->id));
 	struct guest_case *c;
@@ -172,8 +172,8 @@ static void take_report(struct guest *g, const struct report *r)
 		g->running = g->job->nr;
 }
 
-/* "ok 3 ID" only says what was meant when the result line is lost. */
-static void take_said(struct guest *g, const struct ktap_line *l)
+/* "ok 3 ID" is kept for the message about a lost result line. */
+static void keep_result(struct guest *g, const struct ktap_line *l)
 {
 	struct guest_case *c;
 	size_t i = guest_find(g, l->name, strlen(l->name));
@@ -184,7 +184,7 @@ static void take_said(struct guest *g, const struct ktap_line *l)
 	snprintf(c->said, sizeof(c->said), "%s", l->ok ? "ok" : "not ok");
 }
 
-static void take_words(struct guest *g, const char *text)
+static void handle_words(struct guest *g, const char *text)
 {
 	size_t i, length;
 
@@ -195,7 +195,7 @@ static void take_words(struct guest *g, const char *text)
 		    strncmp(words[i].word, text, length))
 			continue;
 		text += length;
-		words[i].take(g, text + (*text == ' '));
+		words[i].handle(g, text + (*text == ' '));
 		return;
 	}
 }
@@ -216,13 +216,13 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 	if (g->suite.suite)
 		suite_run_line(&g->suite, l);
 	else if (l->kind == KTAP_RESULT)
-		take_said(g, l);
+		keep_result(g, l);
 	if (!at)
 		return;
 	if (!report_read(&report, at) && g->suite.suite)
 		guest_claim(g, &report);
 	else if (!report_read(&report, at))
-		take_report(g, &report);
+		keep_report(g, &report);
 	else if (machine_read(&g->machine, at))
-		take_words(g, at);
+		handle_words(g, at);
 }

@@ -5,10 +5,10 @@
 
 #include "guest/guest.h"
 
-/** guest_console_line() - look for telling lines */
+/** guest_console_line() - keep the most severe line of the console; for a ktap */
 void guest_console_line(void *guest, const struct ktap_line *l);
 
-/** guest_result_line() - take facts, proofs and results */
+/** guest_result_line() - handle a line of the results port; for a ktap */
 void guest_result_line(void *guest, const struct ktap_line *l);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Why a machine is gone that should not be. */
+/* Why a machine was lost. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -8,7 +8,7 @@
 
 #define PANIC "Kernel panic - not syncing"
 
-static void explain(struct guest_loss *l, const char *observed, enum verdict v,
+static void set_loss(struct guest_loss *l, const char *observed, enum verdict v,
 		    const char *what, const char *detail)
 {
 	l->observed = observed;
@@ -19,9 +19,9 @@ static void explain(struct guest_loss *l, const char *observed, enum verdict v,
 
 static void explain_exit(const struct guest *g, int status, struct guest_loss *l)
 {
-	char said[192], what[96];
+	char line[192], what[96];
 
-	vm_error_line(g->job->dir, said, sizeof(said));
+	vm_error_line(g->job->dir, line, sizeof(line));
 	if (WIFSIGNALED(status))
 		snprintf(what, sizeof(what), "%s was killed by signal %d",
 			 g->job->image ? "QEMU" : "the test program",
@@ -30,7 +30,7 @@ static void explain_exit(const struct guest *g, int status, struct guest_loss *l
 		snprintf(what, sizeof(what), "%s ended with status %d",
 			 g->job->image ? "QEMU" : "the test program",
 			 WEXITSTATUS(status));
-	explain(l, "-", V_ERROR, what, *said ? said : g->last);
+	set_loss(l, "-", V_ERROR, what, *line ? line : g->last);
 }
 
 bool guest_panicked(const struct guest *g)
@@ -46,15 +46,15 @@ void guest_find_loss(const struct guest *g, int status, bool expired,
 
 	if (guest_panicked(g)) {
 		telling += strlen(PANIC);
-		explain(l, "panic", V_FAIL, PANIC,
+		set_loss(l, "panic", V_FAIL, PANIC,
 			telling + strspn(telling, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
 						     g->job->timeout);
-		explain(l, "hang", V_FAIL, what, telling);
+		set_loss(l, "hang", V_FAIL, what, telling);
 	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
-		explain(l, "poweroff", V_FAIL,
+		set_loss(l, "poweroff", V_FAIL,
 			"the guest powered off before its end", telling);
 	} else {
 		explain_exit(g, status, l);

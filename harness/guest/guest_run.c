@@ -21,7 +21,7 @@ static int by_id(const void *a, const void *b, void *ids)
 	return strcmp(id[*(const size_t *)a], id[*(const size_t *)b]);
 }
 
-/* Every line that a guest says of a case names it. */
+/* Sorted, since every line about a case is looked up by its id. */
 static size_t *sort_ids(const struct guest_job *job)
 {
 	size_t *order = calloc(job->nr + 1, sizeof(*order));
@@ -65,9 +65,9 @@ void guest_close(struct guest *g)
 	g->cases = NULL;
 	g->by_id = NULL;
 	g->claims = NULL;
-	if (g->said)
-		fclose(g->said);
-	g->said = NULL;
+	if (g->upstream_log)
+		fclose(g->upstream_log);
+	g->upstream_log = NULL;
 }
 
 void guest_give_up(struct guest *g, const char *reason)
@@ -90,7 +90,7 @@ void guest_start(struct guest *g)
 {
 	if (!g->boots)
 		g->began = guest_now();
-	/* Of all that is wanted, this kernel may have nothing, or a skip. */
+	/* This kernel may have none of the cases, or may skip them all. */
 	if (!guest_left(g) && !g->job->bare) {
 		guest_give_up(g, "");
 		return;

@@ -5,7 +5,7 @@
 
 #include "guest/guest.h"
 
-/** guest_open() - begin a job; 0 or -ENOMEM */
+/** guest_open() - begin a job; 0 or -ENOMEM, reported */
 int guest_open(struct guest *g, const struct guest_job *job);
 
 /**
@@ -15,10 +15,10 @@ int guest_open(struct guest *g, const struct guest_job *job);
  */
 void guest_start(struct guest *g);
 
-/** guest_readable() - a port of the machine has something to say */
+/** guest_readable() - read from a port of the machine */
 void guest_readable(struct guest *g, enum vm_port port);
 
-/** guest_give_up() - no more machines: what has no result gets the reason */
+/** guest_give_up() - start no more machines: cases without result get @reason */
 void guest_give_up(struct guest *g, const char *reason);
 
 /** guest_close() - end the machine if one runs, and free everything */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cases of a guest that are not Pincer's own. */
+/* The cases of a guest that are the kernel's own tests. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +10,10 @@
 #include "base/msg.h"
 #include "model/need.h"
 
-/* What a guest keeps of them, and what a mark in it begins with. */
-#define SAID "upstream"
+/* The log of their output, in the guest's directory. */
+#define LOG "upstream"
 
-/* A suite is there when the kernel was built with it. */
+/* A KUnit suite of the kernel exists if its option is y. */
 static void check_option(struct guest *g, size_t i, const struct bundle_test *t)
 {
 	const char *config = g->job->image->config;
@@ -96,32 +96,32 @@ void guest_upstream_start(struct guest *g, const char *id)
 	char path[PATH_MAX];
 
 	test_run_begin(&g->upstream, id);
-	/* Without it all that is lost is what they said. */
-	if (!g->said && !path_format(path, "%s/" SAID, g->job->dir))
-		g->said = fopen(path, "ae");
+	/* Without the log the results are complete. */
+	if (!g->upstream_log && !path_format(path, "%s/" LOG, g->job->dir))
+		g->upstream_log = fopen(path, "ae");
 }
 
-static void keep(struct guest *g, const char *what, const char *text)
+static void write_log(struct guest *g, const char *what, const char *text)
 {
-	if (!g->said)
+	if (!g->upstream_log)
 		return;
-	fprintf(g->said, "%s%s\n", what, text);
-	fflush(g->said);
+	fprintf(g->upstream_log, "%s%s\n", what, text);
+	fflush(g->upstream_log);
 }
 
 static void take_said(struct guest *g, const char *rest)
 {
-	keep(g, "", rest);
+	write_log(g, "", rest);
 	test_run_line(&g->upstream, rest);
 }
 
-static void take_cut(struct guest *g, const char *rest)
+static void handle_cut(struct guest *g, const char *rest)
 {
-	keep(g, "", rest);
+	write_log(g, "", rest);
 }
 
-/* Only of the one that runs: another's would be a damaged line. */
-static void take_exit(struct guest *g, const char *rest)
+/* Of a test that does not run it is a damaged line. */
+static void handle_exit(struct guest *g, const char *rest)
 {
 	const size_t length = strlen(g->upstream.id);
 	struct report r;
@@ -136,7 +136,7 @@ static void take_exit(struct guest *g, const char *rest)
 	    test_run_end(&g->upstream, rest + 3 + length + 1, &r,
 			 &g->cases[i].parts))
 		return;
-	keep(g, REPORT_MARK, g->upstream.id);
+	write_log(g, REPORT_MARK, g->upstream.id);
 	g->cases[i].report = r;
 	guest_done(g, i);
 	g->running = g->job->nr;
@@ -144,14 +144,14 @@ static void take_exit(struct guest *g, const char *rest)
 
 static const struct {
 	const char *word;
-	void (*take)(struct guest *g, const char *rest);
+	void (*handle)(struct guest *g, const char *rest);
 } words[] = {
 	{ REPORT_PREFIX "reported ", take_said },
-	{ REPORT_PREFIX "cut ", take_cut },
-	{ REPORT_PREFIX "exit ", take_exit },
+	{ REPORT_PREFIX "cut ", handle_cut },
+	{ REPORT_PREFIX "exit ", handle_exit },
 };
 
-/* Whatever stands before it broke off, or is no line of ours. */
+/* A line of init may follow output that lacks its newline. */
 bool guest_upstream_line(struct guest *g, const char *text)
 {
 	const char *at = strstr(text, REPORT_PREFIX);
@@ -161,7 +161,7 @@ bool guest_upstream_line(struct guest *g, const char *text)
 		for (i = 0; i < ARRAY_SIZE(words); i++) {
 			if (strncmp(at, words[i].word, strlen(words[i].word)))
 				continue;
-			words[i].take(g, at + strlen(words[i].word));
+			words[i].handle(g, at + strlen(words[i].word));
 			return true;
 		}
 	}

@@ -5,7 +5,7 @@
 
 #include "guest/guest.h"
 
-/** guest_open_upstream() - settle what no guest can run of @g->job->bundle */
+/** guest_open_upstream() - give the tests that no guest can run their verdict */
 void guest_open_upstream(struct guest *g);
 
 /**
@@ -16,20 +16,20 @@ void guest_open_upstream(struct guest *g);
  */
 size_t guest_boot_suite(const struct guest *g);
 
-/** guest_upstream_left() - those of @g->job->bundle without a result */
+/** guest_upstream_left() - how many tests of @g->job->bundle have no result */
 size_t guest_upstream_left(const struct guest *g);
 
 /**
- * guest_upstream_text() - what init must know of them, a line each
+ * guest_upstream_text() - the tests that are left, a line each, for init
  *
  * Return: the text, to be freed, or NULL, reported.
  */
 char *guest_upstream_text(const struct guest *g);
 
-/** guest_upstream_start() - one of them has started */
+/** guest_upstream_start() - a test has started */
 void guest_upstream_start(struct guest *g, const char *id);
 
-/** guest_upstream_line() - whether it was a line of theirs; then it is taken */
+/** guest_upstream_line() - whether a line was about a test, and was handled */
 bool guest_upstream_line(struct guest *g, const char *text);
 
 #endif

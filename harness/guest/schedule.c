@@ -21,7 +21,7 @@ static bool runs(const struct guest *g)
 	return g->phase != GUEST_IDLE && g->phase != GUEST_DONE;
 }
 
-/* Start as many as may run; whether any is at work afterwards. */
+/* Starts as many guests as may run; returns whether any runs. */
 static bool start_guests(struct guest *guests, size_t nr, int jobs)
 {
 	size_t i, running = 0;
@@ -38,7 +38,7 @@ static bool start_guests(struct guest *guests, size_t nr, int jobs)
 }
 
 /* Milliseconds to the first deadline, rounded up. */
-static int patience(const struct guest *guests, size_t nr)
+static int poll_timeout(const struct guest *guests, size_t nr)
 {
 	double first = INFINITY, now = guest_now();
 	size_t i;
@@ -88,7 +88,7 @@ static int loop(struct guest *guests, size_t nr, int jobs,
 	while (!interrupt_signal() && start_guests(guests, nr, jobs)) {
 		for (i = 0; i < nr; i++)
 			watch(fds + 1 + i * FDS, &guests[i]);
-		if (poll(fds, 1 + nr * FDS, patience(guests, nr)) < 0) {
+		if (poll(fds, 1 + nr * FDS, poll_timeout(guests, nr)) < 0) {
 			if (errno == EINTR)
 				continue;
 			msg_error("cannot wait for the guests: %s",

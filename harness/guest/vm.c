@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* One virtual machine: a QEMU process and the two serial ports it talks on. */
+/* One virtual machine: a QEMU process and its two serial ports. */
 #include "guest/vm.h"
 
 #include <errno.h>
@@ -212,7 +212,7 @@ ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size)
 	return -EPIPE;
 }
 
-void vm_keep(struct vm *vm, enum vm_port port, const char *text)
+void vm_log(struct vm *vm, enum vm_port port, const char *text)
 {
 	if (vm->log[port] >= 0)
 		write_log(vm->log[port], text, strlen(text));

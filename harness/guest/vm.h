@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* One virtual machine: a QEMU process and the two serial ports it talks on. */
+/* One virtual machine: a QEMU process and its two serial ports. */
 #ifndef PINCER_VM_H
 #define PINCER_VM_H
 
@@ -15,7 +15,7 @@ enum vm_port { VM_CONSOLE, VM_RESULTS, VM_PORTS };
  * struct vm - a running machine
  * @pid: its process
  * @pidfd: readable when that has ended
- * @port: what the serial ports say, not blocking; -1 after their end
+ * @port: pipes from the serial ports, not blocking; -1 after their end
  * @log: files of @dir that keep all of it: "console", "results"
  */
 struct vm {
@@ -37,7 +37,7 @@ struct vm {
 int vm_start(struct vm *vm, const struct vm_spec *s);
 
 /**
- * vm_read() - read what a port says, and keep it
+ * vm_read() - read from a port, and append it to the port's log
  * @vm: the machine
  * @port: which port
  * @buf: receives it
@@ -48,15 +48,15 @@ int vm_start(struct vm *vm, const struct vm_spec *s);
 ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size);
 
 /**
- * vm_keep() - add words of our own to what is kept of a port
+ * vm_log() - append a text of our own to the log of a port
  * @vm: a machine that vm_end() has not ended
  * @port: which port
- * @text: the words
+ * @text: the text
  */
-void vm_keep(struct vm *vm, enum vm_port port, const char *text);
+void vm_log(struct vm *vm, enum vm_port port, const char *text);
 
 /**
- * vm_end() - kill the machine unless it has ended, and let go of everything
+ * vm_end() - kill the machine unless it has ended, and free everything
  * @vm: the machine
  *
  * Return: the wait status.
@@ -64,9 +64,9 @@ void vm_keep(struct vm *vm, enum vm_port port, const char *text);
 int vm_end(struct vm *vm);
 
 /**
- * vm_error_line() - the last line that QEMU itself said
+ * vm_error_line() - the last line that QEMU itself has printed
  * @dir: the directory of its struct vm_spec
- * @buf: receives the line, "" when it said nothing
+ * @buf: receives the line, "" for none
  * @size: bytes in @buf
  */
 void vm_error_line(const char *dir, char *buf, size_t size);

@@ -9,10 +9,10 @@
  * struct vm_spec - the machine to start
  * @kernel: what to boot
  * @initrd: its initramfs, or NULL
- * @append: what the kernel command line says beyond what the machine needs
+ * @append: the end of the kernel command line
  * @accel: "tcg" or "kvm"
  * @cx16: whether "tcg" emulates cmpxchg16b without fault
- * @dir: a directory of its own: disks, and all the machine says
+ * @dir: a directory of its own, for disks and logs
  * @program: instead of a machine, a program to run here: its arguments,
  *	ended by NULL; its output is the results port. NULL for a machine
  * @env: the environment of @program

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The vmlinux inside a bzImage: what boots without firmware's detours. */
+/* The vmlinux inside a bzImage, which boots faster. */
 #include "guest/vmlinux.h"
 
 #include <archive.h>
@@ -119,7 +119,7 @@ static bool has_pvh_entry(const char *elf, size_t size)
 	return false;
 }
 
-static int check(int fd)
+static int check_elf(int fd)
 {
 	struct stat st;
 	void *elf;
@@ -158,7 +158,7 @@ int vmlinux_extract(const char *image, const char *path)
 	if (!ret)
 		ret = decompress(payload, length, fd);
 	if (!ret)
-		ret = check(fd);
+		ret = check_elf(fd);
 	if (fd >= 0)
 		close(fd);
 	if (ret)
@@ -167,7 +167,7 @@ int vmlinux_extract(const char *image, const char *path)
 	return ret;
 }
 
-/* An entry without a vmlinux remembers that there is none to be had. */
+/* An entry without a vmlinux means that the bzImage holds none that boots. */
 static int fill_entry(const char *image, struct cache_entry *e)
 {
 	char path[PATH_MAX];

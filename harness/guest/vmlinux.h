@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The vmlinux inside a bzImage: what boots without firmware's detours. */
+/* The vmlinux inside a bzImage, which boots faster. */
 #ifndef PINCER_VMLINUX_H
 #define PINCER_VMLINUX_H
 
@@ -20,7 +20,7 @@
 int vmlinux_extract(const char *image, const char *path);
 
 /**
- * vmlinux_boot() - what to boot of a kernel
+ * vmlinux_boot() - which file of a kernel to boot
  * @image: its image
  * @boot: receives the vmlinux in it, from the cache, or @image
  */

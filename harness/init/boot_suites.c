@@ -60,7 +60,7 @@ static void report_suite(const char *id, const char *name)
 		log_read(&l, read_record, &s);
 	whole = s.over && !l.lost;
 	init_report("exit id=%s how=%s value=0 ms=%llu whole", id,
-		    whole ? "exited" : "unheard", (s.ended - s.began) / 1000);
+		    whole ? "exited" : "unreported", (s.ended - s.began) / 1000);
 	log_close(&l);
 }
 

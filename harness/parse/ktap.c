@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* KTAP as a whole: lines, plans and what they come to. */
+/* KTAP as a whole: lines, levels, plans and results. */
 #include "parse/ktap.h"
 
 #include <string.h>
 
-/* A level is done: what its plan promised beyond what came is missing. */
+/* A level has ended: results that it planned and that did not come are missing. */
 static void close_level(struct ktap *k, struct ktap_level *l)
 {
 	if (l->planned && l->plan > l->seen)
@@ -31,11 +31,11 @@ static struct ktap_level *level_at(struct ktap *k, int indent)
 	return l;
 }
 
-static void take_plan(struct ktap *k, const struct ktap_line *line)
+static void count_plan(struct ktap *k, const struct ktap_line *line)
 {
 	struct ktap_level *l = level_at(k, line->indent);
 
-	/* A second plan is another program's: the first one is done. */
+	/* A second plan is another program's: the first one has ended. */
 	if (l->planned) {
 		close_level(k, l);
 		l->seen = 0;
@@ -45,7 +45,7 @@ static void take_plan(struct ktap *k, const struct ktap_line *line)
 	k->planned = true;
 }
 
-static void count(struct ktap_count *c, const struct ktap_line *line)
+static void count_one(struct ktap_count *c, const struct ktap_line *line)
 {
 	if (line->directive == KTAP_SKIP)
 		c->skipped++;
@@ -61,7 +61,7 @@ static void count(struct ktap_count *c, const struct ktap_line *line)
  * The result that follows deeper ones sums them up: its parts are counted
  * already, unless it knows of a failure that they do not show.
  */
-static void take_result(struct ktap *k, const struct ktap_line *line)
+static void count_result(struct ktap *k, const struct ktap_line *line)
 {
 	struct ktap_level *l, *inner = NULL;
 
@@ -72,33 +72,33 @@ static void take_result(struct ktap *k, const struct ktap_line *line)
 		    line->directive == KTAP_NONE)
 			k->count.failed++;
 	} else {
-		count(&k->count, line);
+		count_one(&k->count, line);
 	}
 	l = level_at(k, line->indent);
 	l->seen++;
 	l->failed += !line->ok && line->directive == KTAP_NONE;
 }
 
-void ktap_take(struct ktap *k, const struct ktap_line *line)
+void ktap_count_line(struct ktap *k, const struct ktap_line *line)
 {
 	if (line->kind == KTAP_PLAN)
-		take_plan(k, line);
+		count_plan(k, line);
 	else if (line->kind == KTAP_RESULT)
-		take_result(k, line);
+		count_result(k, line);
 	else if (line->kind == KTAP_BAIL)
 		k->bailed = true;
 }
 
-static void take_line(struct ktap *k)
+static void end_line(struct ktap *k)
 {
 	struct ktap_line line;
 
 	k->buf[k->length] = '\0';
 	ktap_line_read(&line, k->buf);
-	/* Half a line says nothing for sure. */
+	/* A line that was cut off may mean anything. */
 	if (k->overlong)
 		line.kind = KTAP_OTHER;
-	ktap_take(k, &line);
+	ktap_count_line(k, &line);
 	if (k->line)
 		k->line(k->ctx, &line);
 }
@@ -107,7 +107,7 @@ void ktap_feed(struct ktap *k, const char *data, size_t size)
 {
 	for (; size; data++, size--) {
 		if (*data == '\n') {
-			take_line(k);
+			end_line(k);
 			k->length = 0;
 			k->overlong = false;
 		} else if (k->length + 1 < sizeof(k->buf)) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reads KTAP: what kselftest and KUnit print, nested or not, through noise.
+ * Parses KTAP, which kselftest and KUnit print, nested or not, among other lines.
  *
- * The plan is the contract: whatever it promised and nobody reported counts
- * as missing, and nothing that was cut off counts as reported.
+ * A result that was planned and that never came counts as missing, and a line
+ * that was cut off is no result.
  */
 #ifndef PINCER_KTAP_H
 #define PINCER_KTAP_H
@@ -29,7 +29,7 @@ enum ktap_kind {
 enum ktap_directive { KTAP_NONE, KTAP_SKIP, KTAP_TODO, KTAP_XFAIL, KTAP_ERROR };
 
 /**
- * struct ktap_line - one line, understood
+ * struct ktap_line - one line, parsed
  * @kind: what it is
  * @indent: columns it is indented by
  * @ok: result: whether it says "ok"
@@ -48,11 +48,11 @@ struct ktap_line {
 	char text[KTAP_LINE_MAX];
 };
 
-/** ktap_line_read() - understand one line; never fails */
+/** ktap_line_read() - parse one line; never fails */
 void ktap_line_read(struct ktap_line *l, const char *line);
 
 /**
- * struct ktap_count - what a whole output comes to, subtests and all
+ * struct ktap_count - the results of a whole output, subtests included
  * @passed: results that say ok
  * @failed: results that say not ok, neither skipped nor expected
  * @skipped: results that were skipped
@@ -89,13 +89,13 @@ struct ktap {
 	char buf[KTAP_LINE_MAX];
 };
 
-/** ktap_feed() - some more output, in pieces of any size */
+/** ktap_feed() - parse some more output, in pieces of any size */
 void ktap_feed(struct ktap *k, const char *data, size_t size);
 
-/** ktap_take() - one more line, understood elsewhere */
-void ktap_take(struct ktap *k, const struct ktap_line *line);
+/** ktap_count_line() - count a line that ktap_line_read() has parsed */
+void ktap_count_line(struct ktap *k, const struct ktap_line *line);
 
-/** ktap_end() - the output has ended; a line without its end is not one */
+/** ktap_end() - the output has ended; a last line without a newline is dropped */
 void ktap_end(struct ktap *k);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Nobody plans more; a number beyond it is noise. */
+/* A larger number is no plan and no result. */
 #define NUMBER_MAX 1000000UL
 
 static const struct {
@@ -19,7 +19,7 @@ static const struct {
 	{ "TIMEOUT", KTAP_ERROR },
 };
 
-/* Past an escape code: firmware clears the screen on the port it shares. */
+/* Behind an escape sequence: SeaBIOS clears the screen on the serial port. */
 static const char *skip_escape(const char *s)
 {
 	s++;
@@ -31,8 +31,8 @@ static const char *skip_escape(const char *s)
 	return *s ? s + 1 : s;
 }
 
-/* Copy without escape codes and control codes. */
-static void clean(char *to, size_t size, const char *s)
+/* Copies a line without escape sequences and control codes. */
+static void copy_clean(char *to, size_t size, const char *s)
 {
 	size_t at = 0;
 
@@ -50,7 +50,7 @@ static void clean(char *to, size_t size, const char *s)
 	to[at] = '\0';
 }
 
-/* Past "[    1.234567] ", which the kernel's log puts before each line. */
+/* Behind printk's time stamp, "[    1.234567] ". */
 static const char *skip_stamp(const char *s)
 {
 	const char *p = s;
@@ -119,7 +119,7 @@ static bool read_result(struct ktap_line *l, const char *s)
 		l->directive = read_directive(s + length);
 	while (length && s[length - 1] == ' ')
 		length--;
-	/* A name that is cut would be another test's. */
+	/* A name that is cut off could be that of another test. */
 	if (length >= sizeof(l->name))
 		return false;
 	memcpy(l->name, s, length);
@@ -137,7 +137,7 @@ static enum ktap_kind read_kind(struct ktap_line *l, const char *s)
 		return KTAP_PLAN;
 	if (read_result(l, s))
 		return KTAP_RESULT;
-	/* Whatever was printed before us may be glued to the first line. */
+	/* Output without a newline may stand before the first line. */
 	if (strstr(s, "TAP version 1"))
 		return KTAP_VERSION;
 	return KTAP_OTHER;
@@ -149,7 +149,7 @@ void ktap_line_read(struct ktap_line *l, const char *line)
 	const char *s;
 
 	memset(l, 0, offsetof(struct ktap_line, text));
-	clean(cleaned, sizeof(cleaned), line);
+	copy_clean(cleaned, sizeof(cleaned), line);
 	s = skip_stamp(cleaned);
 	while (*s == ' ' || *s == '\t') {
 		l->indent += *s == '\t' ? 4 : 1;

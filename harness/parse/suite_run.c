@@ -131,7 +131,7 @@ static void check_log(struct suite_run *r, const char *text)
 
 void suite_run_line(struct suite_run *r, const struct ktap_line *l)
 {
-	ktap_take(&r->ktap, l);
+	ktap_count_line(&r->ktap, l);
 	if (l->kind == KTAP_RESULT)
 		check_result(r, l);
 	else if (l->kind == KTAP_DIAGNOSTIC)

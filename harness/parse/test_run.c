@@ -90,7 +90,7 @@ void test_run_line(struct test_run *t, const char *line)
 	ktap_feed(&t->ktap, "\n", 1);
 }
 
-/* Parts count where a test has any; what a plan promised is one of them. */
+/* Without a plan no part is missing. */
 static void count_parts(const struct test_run *t, struct subtests *parts)
 {
 	const struct ktap_count *c = &t->ktap.count;
@@ -144,11 +144,11 @@ static void skip(const struct test_run *t, struct report *r)
 	set_verdict(r, V_SKIP, "-");
 	snprintf(r->reason, sizeof(r->reason), "%s",
 		 *t->skipped ? t->skipped : *t->last ? t->last :
-		 "it does not say what it misses");
+		 "it does not say what it lacks");
 }
 
-/* Every part was skipped: that nothing failed shows nothing. */
-static bool tried_nothing(const struct subtests *p)
+/* A test that skipped every part has tested nothing. */
+static bool all_skipped(const struct subtests *p)
 {
 	return p->skipped && p->skipped == all_of(p);
 }
@@ -164,7 +164,7 @@ static void end_exited(const struct test_run *t, int value,
 		snprintf(r->reason, sizeof(r->reason),
 			 "guests lack a command that it needs: %s", t->last);
 	} else if (value == STATUS_SKIP ||
-		   (value == STATUS_PASS && tried_nothing(p))) {
+		   (value == STATUS_PASS && all_skipped(p))) {
 		skip(t, r);
 	} else if (value == STATUS_PASS && !p->failed && !p->missing) {
 		set_verdict(r, V_PASS, "ok");
@@ -206,7 +206,7 @@ static void end_unable(const struct test_run *t, int value,
 }
 
 /* Of a suite that ran while the kernel booted. */
-static void end_unheard(const struct test_run *t, int value,
+static void end_unreported(const struct test_run *t, int value,
 			const struct subtests *p, struct report *r)
 {
 	(void)t;
@@ -214,7 +214,7 @@ static void end_unheard(const struct test_run *t, int value,
 	(void)p;
 	set_verdict(r, V_ERROR, "-");
 	snprintf(r->reason, sizeof(r->reason),
-		 "the kernel's log lacks its result: it did not run, or more was said since than the log holds");
+		 "the kernel's log lacks its result: it did not run, or the log has overflowed since");
 }
 
 static const struct {
@@ -224,7 +224,7 @@ static const struct {
 } endings[] = {
 	{ "exited", end_exited }, { "killed", end_killed },
 	{ "late", end_late }, { "unable", end_unable },
-	{ "unheard", end_unheard },
+	{ "unreported", end_unreported },
 };
 
 int test_run_end(struct test_run *t, const char *how, struct report *r,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What one of the kernel's own tests says, and what that comes to. A guest's
- * init says these words of it:
+ * One of the kernel's own tests: its output, and its result. A guest's init
+ * prints these lines about it:
  *
  *   # pincer: start id=upstream/mm:cow
  *   # pincer: reported ok 1 Basic COW ...	a line of the test's
@@ -21,9 +21,9 @@
 /**
  * struct test_run - a test that runs, to be zeroed before use
  * @id: its id
- * @ktap: reads what it says
+ * @ktap: parses its output
  * @failed: the name of the first part that failed
- * @skipped: why its first part that was skipped was
+ * @skipped: why the first part that was skipped was skipped
  * @last: its last line
  */
 struct test_run {
@@ -38,24 +38,24 @@ struct test_run {
 void test_run_begin(struct test_run *t, const char *id);
 
 /**
- * test_run_line() - it said a line
+ * test_run_line() - it has printed a line
  *
- * Results of results are indented, or, as kselftest's runner has it, have "# "
- * before them: both are parts.
+ * Nested results are indented, or have "# " before them as kselftest's runner
+ * prints them: both are parts.
  */
 void test_run_line(struct test_run *t, const char *line);
 
 /**
  * test_run_end() - it has ended
  * @t: the test
- * @how: init's words: "how=exited value=0 ms=1234 whole"
+ * @how: the rest of init's line: "how=exited value=0 ms=1234 whole"
  * @r: receives the result
- * @parts: receives what its parts came to
+ * @parts: receives how many of its parts had which result
  *
- * kselftest goes by the exit status: 0, 4 for skip, 2 for a failure that was
- * expected. A test that says 0 and whose own lines say otherwise failed.
+ * kselftest's exit statuses are 0 for a pass, 4 for a skip and 2 for an expected
+ * failure. A test that exits with 0 and has printed "not ok" has failed.
  *
- * Return: 0, or -EINVAL when these are not all of init's words.
+ * Return: 0, or -EINVAL when the line is not whole.
  */
 int test_run_end(struct test_run *t, const char *how, struct report *r,
 		 struct subtests *parts);

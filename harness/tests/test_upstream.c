@@ -77,9 +77,9 @@ static const struct ending {
 	{ "", "unable value=8", V_ERROR, "-",
 	  "cannot be started: Exec format error", { 0 } },
 	/* Whatever its parts came to: more may have been lost. */
-	{ "1..2\nok 1 a\nok 2 b\n", "unheard value=0", V_ERROR, "-",
+	{ "1..2\nok 1 a\nok 2 b\n", "unreported value=0", V_ERROR, "-",
 	  "lacks its result", { .passed = 2 } },
-	{ "", "unheard value=0", V_ERROR, "-", "lacks its result", { 0 } },
+	{ "", "unreported value=0", V_ERROR, "-", "lacks its result", { 0 } },
 	/* Tests within tests, in both ways, and words that only look so. */
 	{ "1..1\n  KTAP version 1\n  1..2\n  ok 1 a\n  not ok 2 b\nnot ok 1 c\n",
 	  "exited value=1", V_FAIL, "fail", "1 of 2 parts failed, the first: b",
