@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A plan is given back. */
+/* What a run or a benchmark is to do: kernels, contracts and tests. */
 #include "plan/plan.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* From a person's words to guests that can be started: run and bench. */
+/* What a run or a benchmark is to do: kernels, contracts and tests. */
 #ifndef PINCER_PLAN_H
 #define PINCER_PLAN_H
 
@@ -15,7 +15,7 @@
 
 /**
  * struct plan_kernel - one kernel, ready to be tested
- * @kernel: what kernels/ or a person says of it
+ * @kernel: how kernels/ or the command line describes it
  * @image: its files
  * @boot: what QEMU boots
  * @history: commits to add and remove, for the guest; may be ""
@@ -42,7 +42,7 @@ struct plan_kernel {
  * @nr_ids: how many in all
  * @nr_own: how many of them are suites and contracts
  * @nr_suites: how many of them are suites
- * @globs: what they were chosen by
+ * @globs: the patterns that they were chosen by
  * @nr_globs: how many patterns
  * @bundle: the kernel's own tests
  * @bundle_only: these are all, unless someone asks for contracts
@@ -78,9 +78,9 @@ struct plan {
 };
 
 /**
- * plan_free() - take everything down
+ * plan_free() - end the display, remove the run's directory, free everything
  * @p: the plan
- * @keep: leave the run's directory, and say where it is
+ * @keep: keep the run's directory, and report where it is
  */
 void plan_free(struct plan *p, bool keep);
 

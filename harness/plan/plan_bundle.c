@@ -53,7 +53,7 @@ void plan_bundle_name(const struct plan *p, char *buf, size_t size)
 			 b->version, *b->version ? ")" : "");
 }
 
-/* Only guests can be given what the tests need. */
+/* Tests of a bundle run in guests only: those get what the tests need. */
 static int check_kernels(const struct plan *p)
 {
 	size_t i;

@@ -15,7 +15,7 @@
 #include "results/unknown_contract.h"
 #include "base/exit_status.h"
 
-static bool wanted(const char *id, const char *const *globs, size_t nr,
+static bool fits_any(const char *id, const char *const *globs, size_t nr,
 		   bool *used)
 {
 	bool any = !nr;
@@ -30,7 +30,7 @@ static bool wanted(const char *id, const char *const *globs, size_t nr,
 	return any;
 }
 
-static int no_fit(const struct plan *p, const char *glob)
+static int report_unused(const struct plan *p, const char *glob)
 {
 	if (!upstream_is(glob))
 		return unknown_contract(glob);
@@ -43,7 +43,7 @@ static int no_fit(const struct plan *p, const char *glob)
 	return STATUS_USAGE;
 }
 
-/* Of a bundle only what was chosen stays. */
+/* Drops the tests of the bundle that were not chosen. */
 static void choose_tests(struct plan *p, const char *const *globs, size_t nr,
 			 bool *used)
 {
@@ -51,7 +51,7 @@ static void choose_tests(struct plan *p, const char *const *globs, size_t nr,
 	size_t i, kept = 0;
 
 	for (i = 0; i < b->nr; i++) {
-		if (wanted(b->tests[i].id, globs, nr, used))
+		if (fits_any(b->tests[i].id, globs, nr, used))
 			b->tests[kept++] = b->tests[i];
 	}
 	for (i = 0; i < kept; i++)
@@ -103,7 +103,7 @@ static void choose_suites(struct plan *p, const char *const *globs, size_t nr,
 	p->nr_suites = p->nr_ids;
 }
 
-static int choose(struct plan *p, const char *const *globs, size_t nr,
+static int choose_ids(struct plan *p, const char *const *globs, size_t nr,
 		  bool *used)
 {
 	const struct contract *all;
@@ -119,7 +119,7 @@ static int choose(struct plan *p, const char *const *globs, size_t nr,
 		return -ENOMEM;
 	choose_suites(p, globs, nr, used);
 	for (i = 0; i < nr_all; i++) {
-		if (wanted(all[i].id, globs, nr, used) &&
+		if (fits_any(all[i].id, globs, nr, used) &&
 		    (nr || !(p->bundle_only || p->kunit_module)))
 			p->ids[p->nr_ids++] = all[i].id;
 	}
@@ -134,12 +134,12 @@ int plan_contracts(struct plan *p, const char *const *globs, size_t nr)
 	size_t i;
 	int ret;
 
-	ret = used ? choose(p, globs, nr, used) : -ENOMEM;
+	ret = used ? choose_ids(p, globs, nr, used) : -ENOMEM;
 	if (ret)
 		msg_error("out of memory");
 	for (i = 0; i < nr && !ret; i++) {
 		if (!used[i])
-			ret = no_fit(p, globs[i]);
+			ret = report_unused(p, globs[i]);
 	}
 	free(used);
 	return ret ? STATUS_USAGE : 0;

@@ -15,8 +15,8 @@ int plan_kunit_module(struct plan *p, const char *file);
  * @globs: shell patterns for ids, which must outlive it; none means all
  * @nr: how many patterns
  *
- * What a suite will claim is not known yet: all that may claim something that
- * fits are chosen.
+ * Claims are known only after the run: a suite is chosen if a claim of it could
+ * fit.
  *
  * Return: 0, or STATUS_USAGE, reported, when a pattern fits nothing.
  */

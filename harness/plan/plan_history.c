@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Which commits a kernel has, and how that is known. */
+/* Which commits of the history a kernel has, and the source of that. */
 #include "plan/plan_history.h"
 
 #include <errno.h>

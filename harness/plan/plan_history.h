@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Which commits a kernel has, and how that is known. */
+/* Which commits of the history a kernel has, and the source of that. */
 #ifndef PINCER_PLAN_HISTORY_H
 #define PINCER_PLAN_HISTORY_H
 
@@ -9,8 +9,8 @@
  * plan_history() - find a kernel's history
  * @k: a kernel that was obtained; history and history_from are filled in
  *
- * Its version says it, and its entry in kernels/ corrects that. When nobody
- * knows the version, the guest goes by its own uname -v.
+ * The version determines it, with= and without= of kernels/ correct it. If the
+ * version is unknown, the guest goes by its uname -v.
  *
  * Return: 0, or -EINVAL, reported.
  */

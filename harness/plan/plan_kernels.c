@@ -16,7 +16,7 @@ static int no_memory(void)
 	return -ENOMEM;
 }
 
-static bool planned(const struct plan *p, const char *name)
+static bool is_planned(const struct plan *p, const char *name)
 {
 	size_t i;
 
@@ -28,9 +28,9 @@ static bool planned(const struct plan *p, const char *name)
 }
 
 /* A kernel named twice is tested once: a column has one name. */
-static void add(struct plan *p, const struct kernel *k)
+static void add_kernel(struct plan *p, const struct kernel *k)
 {
-	if (!planned(p, k->name))
+	if (!is_planned(p, k->name))
 		p->kernels[p->nr++].kernel = *k;
 }
 
@@ -43,7 +43,7 @@ static void add_list(struct plan *p, const struct kernel *list, size_t nr,
 		if (list[i].named_only)
 			continue;
 		if (all || !list[i].on_request)
-			add(p, &list[i]);
+			add_kernel(p, &list[i]);
 	}
 }
 
@@ -62,7 +62,7 @@ static int add_named(struct plan *p, char *const *names, size_t nr,
 		ret = kernel_named(names[i], list, nr_list, &k);
 		if (ret)
 			return ret;
-		add(p, &k);
+		add_kernel(p, &k);
 	}
 	return 0;
 }

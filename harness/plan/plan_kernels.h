@@ -6,7 +6,7 @@
 #include "plan/plan.h"
 
 /**
- * plan_kernels() - find the kernels that are meant
+ * plan_kernels() - choose the kernels
  * @p: the plan, zeroed
  * @names: their names; none means all of kernels/ but those that run only on
  *	request, "all" means those too

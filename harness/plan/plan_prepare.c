@@ -80,8 +80,8 @@ static int obtain_all(struct plan *p)
 }
 
 /*
- * The run's directory is a cache entry that is never finished: its lock says
- * that it is in use, and what a killed run leaves is cleaned by the next.
+ * The run's directory is a cache entry that is never completed: cache_clean()
+ * removes it after a killed run, and its lock protects it until then.
  */
 static int make_dirs(struct plan *p)
 {
@@ -118,7 +118,7 @@ static int choose_accel(const struct plan *p, struct accel *a)
 	return 0;
 }
 
-/* A module apart, only kernels that we built have the KUnit suites. */
+/* Without a module only kernels that Pincer built have the KUnit suites. */
 static bool has_suites(const struct plan *p, const struct plan_kernel *k)
 {
 	return p->kunit_module ||

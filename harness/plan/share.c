@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Guests for the kernels of a plan: who does what, and what came of it. */
+/* The guests of the kernels of a plan. */
 #include "plan/share.h"
 
 #include <errno.h>
@@ -14,12 +14,12 @@
 #include "guest/guest_run.h"
 #include "guest/schedule.h"
 
-/* Fewer contracts take less time than the boot that they would have for it. */
+/* Fewer contracts take less time than the boot of another guest. */
 #define WORTH_A_BOOT 500
 
 /*
- * How many guests share a kernel. The machine that runs Pincer is there once;
- * and a fault is asked for at the Nth contract of a kernel, not of a guest.
+ * How many guests share a kernel: one for the machine that Pincer runs on, and
+ * one with PINCER_FAULT, which counts the contracts of a kernel.
  */
 static size_t count_guests(const struct guest_job *whole,
 		    const struct share_request *q)
@@ -30,8 +30,8 @@ static size_t count_guests(const struct guest_job *whole,
 	return q->bare || !whole->image || fault_asked(NULL) || !nr ? 1 : nr;
 }
 
-/* What is dealt to one of @nr: its ids, and where its guests leave things. */
-static int deal(struct share *s, const struct guest_job *whole, size_t at,
+/* The job of one guest: every @nr-th id, and a directory of its own. */
+static int make_job(struct share *s, const struct guest_job *whole, size_t at,
 		const char **ids)
 {
 	struct guest_job *job = &s->jobs[at];
@@ -66,7 +66,7 @@ static int open_share(struct share *s, const struct guest_job *whole, bool bare)
 		return -ENOMEM;
 	ids = s->ids;
 	for (i = 0; i < s->nr; i++) {
-		ret = deal(s, whole, i, ids);
+		ret = make_job(s, whole, i, ids);
 		if (ret)
 			return ret;
 		ids += s->jobs[i].nr;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Guests for the kernels of a plan. Where fewer kernels are tested than guests
- * may run at the same time, several guests share what there is to do with one:
- * each contract is tried in one of them.
+ * The guests of the kernels of a plan. If more guests may run at the same time
+ * than there are kernels, several guests share the cases of a kernel.
  */
 #ifndef PINCER_SHARE_H
 #define PINCER_SHARE_H
@@ -11,7 +10,7 @@
 #include "plan/plan.h"
 
 /**
- * struct share_request - what is to be shared out
+ * struct share_request - which kernels, and how many guests
  * @first: the first kernel
  * @nr: how many, from that one on
  * @jobs: how many guests may run at the same time
@@ -25,7 +24,7 @@ struct share_request {
 };
 
 /**
- * struct share - what several guests do of one kernel
+ * struct share - the guests of one kernel
  * @guests: the guests, opened
  * @nr: how many
  * @jobs: a job for each
@@ -53,7 +52,7 @@ struct shares {
 };
 
 /**
- * shares_open() - deal out what is to be done
+ * shares_open() - distribute the cases of each kernel over guests
  * @s: to be filled in
  * @p: the plan, prepared; its kernels' jobs say all there is to be done
  * @request: of which kernels, and over how many guests

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The part of a kernel's console that belongs to one contract. */
+/* The lines of a kernel's console that belong to one contract. */
 #include "report/console.h"
 
 #include <errno.h>

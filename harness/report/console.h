@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The part of a kernel's console that belongs to one contract. */
+/* The lines of a kernel's console that belong to one contract. */
 #ifndef PINCER_CONSOLE_H
 #define PINCER_CONSOLE_H
 
 #include <stdio.h>
 
 /**
- * console_print() - print what stood on the console during a contract
+ * console_print() - print the console lines of a contract
  * @path: the console file
  * @id: the contract
  * @out: where to; each line is indented, control codes become "?"
  *
- * Where a case made the kernel speak, the guest (or the harness, when it was
- * the guest's last word) puts a line with REPORT_MARK and the id after it: all
- * since the line before of that kind is that contract's own.
+ * If the kernel logged anything during a case, the guest (or the harness, if
+ * the guest was lost) writes a line with REPORT_MARK and the id behind it: all
+ * lines since the mark before it belong to that contract.
  *
  * Return: how many lines, or a negative errno.
  */

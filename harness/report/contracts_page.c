@@ -10,7 +10,7 @@
 #include "base/msg.h"
 #include "report/rule.h"
 
-/* struct entry - a row: all cells of a contract but its name */
+/* struct entry - the cells of a contract's row, without its name */
 struct entry {
 	const struct grid_row *row;
 	char *text;
@@ -107,7 +107,7 @@ static void put_heading(FILE *out, const struct results *r,
 	fputs("|\n", out);
 }
 
-/* The names of all that have the same to say, then what that is. */
+/* The names of all contracts with the same cells, then these cells. */
 static void put_entry(FILE *out, struct entry *all, size_t nr, size_t first)
 {
 	size_t i;

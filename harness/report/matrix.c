@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The matrix: what a person reads. */
+/* The matrix: all results, as a table and notes. */
 #include "report/matrix.h"
 
 #include "base/msg.h"
@@ -9,8 +9,8 @@
 #include "report/printer.h"
 #include "report/table.h"
 
-/* The kernel's own tests, and what became of them. */
-static void print_apart(const struct printer *p, const struct results *r,
+/* The table of the kernel's own tests. */
+static void print_upstream(const struct printer *p, const struct results *r,
 			const struct grid *g)
 {
 	char head[sizeof(r->bundle) + 64];
@@ -37,9 +37,9 @@ void matrix_print(const struct results *r, FILE *out,
 		msg_error("not enough memory for the matrix");
 		goto out;
 	}
-	/* First what does not count: what failed then stands at the end. */
+	/* Contracts come last, so that their failures are on the screen. */
 	if (upstream.nr_rows) {
-		print_apart(&p, r, &upstream);
+		print_upstream(&p, r, &upstream);
 		if (own.nr_rows)
 			fputc('\n', out);
 	}

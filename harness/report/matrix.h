@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The matrix: what a person reads. */
+/* The matrix: all results, as a table and notes. */
 #ifndef PINCER_MATRIX_H
 #define PINCER_MATRIX_H
 
@@ -29,8 +29,9 @@ struct matrix_options {
  * @out: where to
  * @o: how
  *
- * The last line reads "N passed, N failed, N skipped", of the contracts. The kernel's own tests have a table of their own; where there is nothing
- * else, their "upstream: N passed, ..." is the last line.
+ * The last line reads "N passed, N failed, N skipped", of the contracts. The
+ * kernel's own tests have a table of their own before them; without contracts
+ * the last line is theirs, "upstream: N passed, ...".
  */
 void matrix_print(const struct results *r, FILE *out,
 		  const struct matrix_options *o);

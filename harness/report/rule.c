@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the specification makes of a contract from version to version. */
+/* What the specification expects of a contract, version by version. */
 #include "report/rule.h"
 
 #include <stdio.h>
@@ -58,7 +58,7 @@ static void expect(const struct contract *c, const struct machine *machine,
 	struct contract_judgement cj;
 	struct history perfect;
 
-	/* Not every difference breaks the promise: that is the judge's word. */
+	/* The judge decides whether a difference is a defect. */
 	judge_contract(c, &now, h, machine, &cj);
 	if (cj.j.verdict == V_DEFECT) {
 		history_perfect(h, &perfect);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the specification makes of a contract from version to version. It
- * takes no kernel: the history says which commit came when.
+ * What the specification expects of a contract, version by version. The history
+ * says which commit came with which version, so this needs no kernel.
  */
 #ifndef PINCER_RULE_H
 #define PINCER_RULE_H
@@ -25,7 +25,7 @@ struct rule {
 void rule_of(const struct contract *c, const struct machine *machine,
 	     struct rule *rule);
 
-/** rule_machine() - the machine to assume when none was looked at */
+/** rule_machine() - the machine that is assumed without results of one */
 struct machine rule_machine(void);
 
 /** commit_kind_name() - "feature", "policy", "fix" or "bug" */

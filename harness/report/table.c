@@ -11,7 +11,7 @@
 #include "report/table_cell.h"
 #include "base/text.h"
 
-/* Between columns; the narrow one when the kernels would not fit otherwise. */
+/* Blanks between columns; GAP_NARROW if the kernels do not fit otherwise. */
 #define GAP 2
 #define GAP_NARROW 1
 #define INDENT 2
@@ -26,7 +26,7 @@ struct shape {
 	size_t first, end;	/* the bank: which columns */
 };
 
-/* A package's version without its revision: "6.1.192-2" is 6.1.192. */
+/* The length of a package's version without its revision: "6.1.192-2". */
 #define UPSTREAM(version) ((int)strcspn(version, "-"))
 
 static int max(int a, int b)
@@ -39,7 +39,7 @@ static int min(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Whether a family is printed as one row: all that is asked for are its own. */
+/* Whether a family of several claims is printed as one row. */
 static bool is_one_row(const struct printer *p, size_t first, size_t end)
 {
 	return !p->all && end - first > 1;
@@ -111,7 +111,7 @@ static void measure_family(const struct printer *p, struct shape *s,
 	measure_tally(s, g, first, end);
 }
 
-/* The width that everything would like to have. */
+/* The widths at which nothing is cut. */
 static void measure(const struct printer *p, const struct results *r,
 		    const struct grid *g, struct shape *s)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What stands in one cell of the matrix. */
+/* The text of one cell of the matrix. */
 #include <string.h>
 
 #include "report/table_cell.h"

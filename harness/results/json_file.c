@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* JSON files: read with the line of what is wrong, written whole or not. */
+/* JSON files: errors name the line; a file is replaced as a whole. */
 #include "results/json_file.h"
 
 #include <errno.h>

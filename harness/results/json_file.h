@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* JSON files: read with the line of what is wrong, written whole or not. */
+/* JSON files: errors name the line; a file is replaced as a whole. */
 #ifndef PINCER_JSON_FILE_H
 #define PINCER_JSON_FILE_H
 
@@ -8,7 +8,7 @@
 /**
  * json_file_read() - parse a file
  * @path: the file
- * @root: receives its value, to be given back with json_object_put()
+ * @root: receives its value, for json_object_put()
  *
  * Return: 0 or a negative errno, reported through msg_error().
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Results in memory, and judging them once more. */
+/* Results in memory, and judging them again. */
 #include "results/results.h"
 
 #include <stdio.h>
@@ -76,13 +76,13 @@ void results_free(struct results *r)
 	memset(r, 0, sizeof(*r));
 }
 
-/* struct drift - what the drifting cells of one kernel have in common */
+/* struct drift - the commits that would explain every drift of a kernel */
 struct drift {
 	int cells;
 	bool common[C_COUNT];
 };
 
-static void drift_note(struct drift *d, const struct contract_judgement *cj)
+static void count_drift(struct drift *d, const struct contract_judgement *cj)
 {
 	bool named[C_COUNT] = { false };
 	int i;
@@ -94,7 +94,7 @@ static void drift_note(struct drift *d, const struct contract_judgement *cj)
 	d->cells++;
 }
 
-/* What was observed is judged; that nothing was is already a verdict. */
+/* Only an observation can be judged; skip and error stay as they are. */
 static bool can_judge(const struct cell *c)
 {
 	return c->report.verdict != V_SKIP && c->report.verdict != V_ERROR &&
@@ -116,11 +116,11 @@ static void judge_cell(struct cell *cell, const struct contract *c,
 	outcome_write(&cj.expected, r->expected);
 	snprintf(r->commit, sizeof(r->commit), "%s",
 		 j->commit == C_NONE ? "-" : history_commits[j->commit].id);
-	/* Of what nothing explains, those who saw it know more. */
+	/* The guest's reason for a fail tells more than the judge's. */
 	if (j->verdict != V_FAIL || !failed)
 		snprintf(r->reason, sizeof(r->reason), "%s", j->reason);
 	if (j->verdict == V_DRIFT)
-		drift_note(drift, &cj);
+		count_drift(drift, &cj);
 }
 
 static int count_common(const struct drift *d)
@@ -151,7 +151,7 @@ static void name_common(const struct drift *d, const struct history *h,
 	}
 }
 
-/* Cells that drift for one reason say so in the same words. */
+/* Gives all drifts of a kernel the same reason, if one commit explains all. */
 static void explain_drift(struct results *r, size_t kernel,
 			  const struct drift *d, const struct history *h)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Results: what a run found, in memory and as JSON. RESULTS.md describes it. */
+/* The results of a run, in memory and as JSON; RESULTS.md describes them. */
 #ifndef PINCER_RESULTS_H
 #define PINCER_RESULTS_H
 
@@ -16,7 +16,7 @@
  * @history: as history_format() writes it
  * @history_from: where that came from: "package version 6.1.192-2",
  *	"uname -v", "+ with= of kernels/x.ini", ...
- * @facts: what the guest reported of the machine
+ * @machine: the machine, as the guest reported it
  * @config: the CONFIG_ options that contracts ask for, "PCI_P2PDMA=y ...",
  *	"" when the config is unknown
  * @accel: what QEMU ran them with, "kvm" or "tcg"; "" for the running kernel,
@@ -45,7 +45,7 @@ struct result_kernel {
 /* What the ids of the kernel's own tests begin with. */
 #define UPSTREAM_PREFIX "upstream/"
 
-/** upstream_is() - whether an id is that of such a test */
+/** upstream_is() - whether an id is that of one of the kernel's own tests */
 bool upstream_is(const char *id);
 
 /**
@@ -60,7 +60,7 @@ struct subtests {
 	long passed, failed, skipped, expected, missing;
 };
 
-/** subtests_any() - whether it has parts at all */
+/** subtests_any() - whether a test has any parts */
 bool subtests_any(const struct subtests *s);
 
 /**
@@ -106,11 +106,11 @@ struct cell *results_add_cell(struct results *r, size_t kernel);
 /** results_find() - the cell of a kernel and a contract, or NULL */
 struct cell *results_find(struct results *r, size_t kernel, const char *id);
 
-/** results_free() - give everything back and leave an empty struct */
+/** results_free() - free everything, and leave an empty struct */
 void results_free(struct results *r);
 
 /**
- * results_save() - write as JSON, to a temporary file that is then renamed
+ * results_save() - write results as JSON, to a temporary file that is renamed
  * @r: the results
  * @path: the file
  *
@@ -118,7 +118,7 @@ void results_free(struct results *r);
  */
 int results_save(const struct results *r, const char *path);
 
-/** results_load() - the reverse, with a message that names file and member */
+/** results_load() - the reverse; 0 or a negative errno, reported with file and member */
 int results_load(struct results *r, const char *path);
 
 /**

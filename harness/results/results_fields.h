@@ -10,7 +10,7 @@
 extern const struct json_field run_fields[], kernel_fields[], machine_fields[],
 	cell_fields[], pins_fields[], parts_fields[];
 
-/* Those that came later: files without them are as good. */
+/* Fields that older files lack. */
 extern const struct json_field later_run_fields[], later_kernel_fields[],
 	later_machine_fields[];
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Results from JSON; RESULTS.md is the description for others.
+ * Results from JSON, as RESULTS.md describes it.
  *
- * A file that lacks a member, or has another type there, is refused as a
- * whole: a result that went missing must never look like a pass.
+ * A file that lacks a member, or has one of another type, is refused as a whole:
+ * a missing result must not look like a pass.
  */
 #include "results/results.h"
 
@@ -28,7 +28,7 @@ static size_t kernel_index(const struct results *r, const char *name)
 	return i;
 }
 
-/* Those that are there. */
+/* Loads the fields that are there: older files lack some. */
 static int load_later(const struct json_place *p, const struct json_field *m,
 		      json_object *in, void *to)
 {
@@ -156,8 +156,8 @@ static int by_contract(const void *a, const void *b)
 	return strcmp(x->report.id, y->report.id);
 }
 
-/* Two verdicts on one contract would let the reader pick the nicer one. */
-static int refuse_twins(const struct results *r, const char *path)
+/* A contract must not have two verdicts on one kernel. */
+static int check_twice(const struct results *r, const char *path)
 {
 	const struct cell **sorted;
 	int ret = 0;
@@ -204,7 +204,7 @@ static int load_root(struct results *r, const char *path, json_object *root)
 		ret = load_array(r, path, root, "kernels", load_kernel);
 	if (!ret)
 		ret = load_array(r, path, root, "cells", load_cell);
-	return ret ? ret : refuse_twins(r, path);
+	return ret ? ret : check_twice(r, path);
 }
 
 int results_load(struct results *r, const char *path)

@@ -40,12 +40,12 @@ bool suite_is_module(const struct suite *s)
 	return s == &module;
 }
 
-static size_t shorter(size_t a, size_t b)
+static size_t min_size(size_t a, size_t b)
 {
 	return a < b ? a : b;
 }
 
-/* Whether a text of which only so much is known may begin with an area. */
+/* Whether an id that begins with @known bytes of @text is in an area of @s. */
 static bool in_areas(const struct suite *s, const char *text, size_t known,
 		     bool whole)
 {
@@ -54,7 +54,7 @@ static bool in_areas(const struct suite *s, const char *text, size_t known,
 
 	for (; *area; area += length + (area[length] == ' ')) {
 		length = strcspn(area, " ");
-		if (!strncmp(area, text, shorter(length, known)) &&
+		if (!strncmp(area, text, min_size(length, known)) &&
 		    (known >= length || !whole))
 			return true;
 	}
@@ -72,7 +72,7 @@ bool suite_may_fit(const struct suite *s, const char *glob)
 
 	if (!fnmatch(glob, s->id, 0))
 		return true;
-	/* No claim has one, all that have doors do. */
+	/* The ids of contracts have a slash, those of claims have none. */
 	if (strchr(glob, '/'))
 		return false;
 	return in_areas(s, glob, known, !glob[known]);
