@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* From a kernel's source to a kernel. */
+/* Builds a kernel from its source. */
 #include "build/build.h"
 
 #include <ctype.h>
@@ -25,7 +25,7 @@
 #define OBJECTS_ROOM (400ULL * 1000 * 1000)
 #define SOURCE_ROOM (1800ULL * 1000 * 1000)
 
-/* How long is kept what nobody builds or boots any more. */
+/* Days after which a build is removed that nobody uses. */
 #define DAYS 30
 
 static int find_fragments(const struct build *b, struct fragments *f)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* From a kernel's source to a kernel. */
+/* Builds a kernel from its source. */
 #ifndef PINCER_BUILD_H
 #define PINCER_BUILD_H
 
@@ -12,10 +12,10 @@
 /**
  * struct build - a kernel that is to be built
  * @name: what a person calls it
- * @place: where in the cache it is built: what is built there again begins
- *	with the objects of the last time
+ * @place: where in the cache it is built; the next build there reuses its
+ *	objects
  * @source: the top directory of its source
- * @owned: the source is a person's: it may change, and is never changed
+ * @owned: the source is a user's tree: it may change, and is never written to
  * @id: what tells the source from any other; "" when @owned
  * @version: its version as its package has it, or "" to ask its Makefile
  * @fragments: what of kernels/config/ is wanted besides the usual, "debug";
@@ -35,7 +35,7 @@ struct build {
  * build_kernel() - build a kernel, unless that was done before
  * @b: the kernel
  * @out: filled in
- * @p: told how far it is, or NULL
+ * @p: receives the progress; NULL for nobody
  *
  * What was interrupted goes on where it was. Waits while another run builds
  * at the same place.
@@ -46,7 +46,7 @@ int build_kernel(const struct build *b, struct image *out,
 		 const struct progress *p);
 
 /**
- * build_known() - look for a kernel that was built before
+ * build_known() - find a kernel that was built before
  * @b: the kernel; of one that is @owned nothing is known beforehand
  * @out: filled in
  *

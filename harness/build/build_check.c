@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Whether a .config is what was asked for. */
+/* Whether a .config has the values that its fragments want. */
 #include "build/build_check.h"
 
 #include <ctype.h>
@@ -175,7 +175,7 @@ static void add_unmet(const char *expression, const char *config, char *buf,
 	}
 }
 
-/* The lines of a definition, up to the next thing that begins a line. */
+/* Searches the indented lines of a config entry of Kconfig. */
 static void find_unmet(const char *src, const char *file, int line,
 		       const char *config, char *buf, size_t size)
 {

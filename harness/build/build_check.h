@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Whether a .config is what was asked for. */
+/* Whether a .config has the values that its fragments want. */
 #ifndef PINCER_BUILD_CHECK_H
 #define PINCER_BUILD_CHECK_H
 

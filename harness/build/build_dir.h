@@ -10,7 +10,7 @@
 /**
  * struct build_dir - where a kernel is built
  * @name: the kernel's name
- * @p: told how far it is, or NULL
+ * @p: receives the progress; NULL for nobody
  * @lock: held while it is built, by everything that builds
  * @dir: the place, with the others in it
  * @src: the copy of the source

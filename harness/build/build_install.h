@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What is put into a kernel's source before it is built. */
+/* The KUnit suites, which are put into a kernel's source. */
 #ifndef PINCER_BUILD_INSTALL_H
 #define PINCER_BUILD_INSTALL_H
 
 #include <stdio.h>
 
 /**
- * build_install() - put all of it into a copy of a source
+ * build_install() - put the suites into a copy of a source
  * @name: the kernel's name
  * @src: the copy
  *
@@ -15,8 +15,8 @@
 int build_install(const char *name, const char *src);
 
 /**
- * build_install_blame() - what put a file there that does not compile
- * @complaint: what the compiler says
+ * build_install_blame() - which program put a file there that fails to compile
+ * @complaint: the compiler's error
  *
  * Return: the name of a program, "kunit/install", or NULL when the file was
  * the source's own.
@@ -24,8 +24,8 @@ int build_install(const char *name, const char *src);
 const char *build_install_blame(const char *complaint);
 
 /**
- * build_install_identify() - tell it from any other version of it
- * @out: receives the content of all that it is made of
+ * build_install_identify() - the sources of the suites, for a digest
+ * @out: receives the contents of all of them
  *
  * Return: 0, or a negative errno, reported.
  */

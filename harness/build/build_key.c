@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What tells a built kernel from any other. */
+/* The key of a built kernel: a digest of all that it depends on. */
 #include "build/build_key.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 #include "base/files.h"
 #include "base/msg.h"
 
-/* What was built in another way must not be used. */
+/* To be increased when kernels are built in another way. */
 #define LAYOUT 1
 
 static int identify_fragments(const struct fragments *f, FILE *out)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What tells a built kernel from any other. */
+/* The key of a built kernel: a digest of all that it depends on. */
 #ifndef PINCER_BUILD_KEY_H
 #define PINCER_BUILD_KEY_H
 

@@ -20,7 +20,7 @@
 
 #define COMPILER "gcc"
 
-/* Objects of a first build that nobody has counted yet. */
+/* How many objects a build has, before the first one was counted. */
 #define OBJECTS_GUESS 1700
 
 /*

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Kernels that are built: where their sources come from. */
+/* Builds kernels from the sources of suites, trees and URLs. */
 #include "build/build_origin.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include "fetch/source.h"
 #include "fetch/url.h"
 
-/* What is built with other fragments is built elsewhere. */
+/* Other fragments are another place: objects are not shared. */
 static void set_place(struct build *b, const char *prefix, const char *name)
 {
 	char *c;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Kernels that are built: where their sources come from. */
+/* Builds kernels from the sources of suites, trees and URLs. */
 #ifndef PINCER_BUILD_ORIGIN_H
 #define PINCER_BUILD_ORIGIN_H
 
@@ -7,10 +7,10 @@
 #include "base/progress.h"
 
 /**
- * build_obtain() - have a kernel at hand that is built from source
+ * build_obtain() - build a kernel, unless it is in the cache
  * @k: the kernel
  * @out: filled in; zeroed by the caller
- * @p: told what is being done, or NULL
+ * @p: receives the progress; NULL for nobody
  *
  * Return: 0, or a negative errno, reported.
  */

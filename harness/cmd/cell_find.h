@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What people mean in results: a kernel, a contract. */
+/* Finds a kernel and a contract in results by what was typed. */
 #ifndef PINCER_CELL_FIND_H
 #define PINCER_CELL_FIND_H
 
@@ -16,7 +16,7 @@
 size_t kernel_find(const struct results *r, const char *path, const char *name);
 
 /**
- * cell_find() - the cell of a contract, or of what fits only one
+ * cell_find() - the cell of a contract, by its id or a part that fits only one
  * @r: the results
  * @path: their file
  * @kernel: the kernel's name

@@ -93,7 +93,7 @@ int cmd_status(const struct results *r, bool strict)
 	size_t i, tried = 0;
 
 	for (i = 0; i < r->nr_cells; i++) {
-		/* What is not ours must only have been tried. */
+		/* The kernel's own tests only have to run. */
 		if (upstream_is(r->cells[i].report.id)) {
 			tried += r->cells[i].report.verdict != V_ERROR;
 			continue;
@@ -102,6 +102,6 @@ int cmd_status(const struct results *r, bool strict)
 		if (verdict_bad(r->cells[i].report.verdict, strict))
 			return STATUS_BAD;
 	}
-	/* Nothing tried is nothing shown. */
+	/* A run that tried nothing is no success. */
 	return tried ? STATUS_GOOD : STATUS_USAGE;
 }

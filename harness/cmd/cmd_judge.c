@@ -68,7 +68,7 @@ static int unknown_commit(const char *option, const char *name)
 	return STATUS_USAGE;
 }
 
-/* A whole commit id, or the beginning of one, will do as well. */
+/* By symbol or id; a longer or a shorter id will do. */
 static enum commit_id find_commit(const char *name)
 {
 	enum commit_id id = history_find(name), found = C_NONE;
@@ -89,7 +89,7 @@ static enum commit_id find_commit(const char *name)
 	return nr == 1 ? found : C_NONE;
 }
 
-static int take_change(struct request *q, enum change change)
+static int set_change(struct request *q, enum change change)
 {
 	const char *option = change == ADD ? "--with" : "--without";
 	enum commit_id id = find_commit(optarg);
@@ -112,9 +112,9 @@ static int take_option(void *request, char **argv, int got)
 	(void)argv;
 	switch (got) {
 	case 'w':
-		return take_change(q, ADD);
+		return set_change(q, ADD);
 	case 'o':
-		return take_change(q, REMOVE);
+		return set_change(q, REMOVE);
 	case 'k':
 		q->kernel = optarg;
 		return 0;
@@ -131,7 +131,7 @@ static const struct cmd_syntax syntax = {
 	.options = options, .help = help, .take = take_option,
 };
 
-/* Leave one kernel, as the first, and its cells. */
+/* Drops all kernels but one, and their cells. */
 static int keep_kernel(struct results *r, const char *path, const char *name)
 {
 	const size_t kernel = kernel_find(r, path, name);
@@ -151,7 +151,7 @@ static int keep_kernel(struct results *r, const char *path, const char *name)
 	return 0;
 }
 
-/* A revert needs what it reverts, a repair what it repairs. */
+/* A revert or a fix needs the commit that it acts on. */
 static int check_history(const struct result_kernel *k,
 			 const struct history *h, const enum change *change)
 {
@@ -192,7 +192,7 @@ static int change_history(struct result_kernel *k, const enum change *change)
 }
 
 /* Thousands of claims, and not what they rest on, would be here otherwise. */
-static void note_claims(const struct results *r)
+static void note_kept_claims(const struct results *r)
 {
 	size_t i, nr = 0;
 
@@ -219,7 +219,7 @@ static int judge_again(const struct request *q, struct results *r)
 	if (ret)
 		return ret;
 	results_judge(r);
-	note_claims(r);
+	note_kept_claims(r);
 	matrix_print(r, stdout, &q->matrix);
 	return cmd_status(r, q->matrix.strict);
 }

@@ -41,7 +41,7 @@ static const struct option options[] = {
 	{ .name = NULL }
 };
 
-/* struct request - what a person asked for */
+/* struct request - the options */
 struct request {
 	const char *glob[GLOBS_MAX];
 	size_t nr_globs;
@@ -159,7 +159,7 @@ static int add_kernel(struct results *r, const struct plan *p,
 	return shares_collect(s, i, r);
 }
 
-static int collect(const struct plan *p, const struct shares *s,
+static int collect_results(const struct plan *p, const struct shares *s,
 		   struct results *r)
 {
 	size_t i;
@@ -173,7 +173,7 @@ static int collect(const struct plan *p, const struct shares *s,
 	return ret;
 }
 
-/* What suites claim is known only now, so only now what fits none of it. */
+/* Claims are known only after the run: report patterns that fit none. */
 static bool all_fit(const struct request *q, const struct results *r)
 {
 	size_t i, k;
@@ -199,13 +199,13 @@ static int report(const struct request *q, struct results *r)
 
 	if (q->json && results_save(r, q->json))
 		saved = false;
-	/* What was found is shown, whatever became of the files. */
+	/* Print the matrix even if the files could not be written. */
 	matrix_print(r, stdout, &q->matrix);
 	ret = saved ? cmd_status(r, q->matrix.strict) : STATUS_USAGE;
 	return ret == STATUS_GOOD && !all_fit(q, r) ? STATUS_USAGE : ret;
 }
 
-/* Run all guests, and give the terminal back before anything is printed. */
+/* Runs all guests, and closes the display before anything is printed. */
 static int run_guests(struct plan *p, const struct request *q,
 		      struct results *r)
 {
@@ -220,7 +220,7 @@ static int run_guests(struct plan *p, const struct request *q,
 	display_close(p->display);
 	p->display = NULL;
 	if (!ret)
-		ret = collect(p, &s, r);
+		ret = collect_results(p, &s, r);
 	shares_close(&s);
 	return ret;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The files that a run leaves. */
+/* The files that a run writes into results/. */
 #ifndef PINCER_OUTPUTS_H
 #define PINCER_OUTPUTS_H
 

@@ -10,12 +10,12 @@
 enum apt_ask { APT_ASK_DAILY, APT_ASK_NOW };
 
 /**
- * apt_resolve() - which packages a suite's newest kernel or source consists of
+ * apt_resolve() - the packages of a suite's newest kernel or source
  * @kind: what is wanted
  * @suite: of which suite
  * @ask: whether to fetch new indexes; daily becomes now with PINCER_REFRESH=1
  * @name: the kernel's name, for @p
- * @p: told when indexes are fetched, or NULL
+ * @p: receives the progress; NULL for nobody
  * @set: filled in
  *
  * Return: 0, or a negative errno, reported.
@@ -25,7 +25,7 @@ int apt_resolve(enum apt_kind kind, const char *suite, enum apt_ask ask,
 		struct apt_set *set);
 
 /**
- * apt_remembered() - what apt_resolve() found last time
+ * apt_remembered() - what apt_resolve() found last time, from the cache
  * @kind: what was wanted
  * @suite: of which suite
  * @set: filled in

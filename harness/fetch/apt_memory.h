@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What apt answered, remembered so that a warm run need not ask it. */
+/* What apt answered, kept in a JSON file so that a warm run need not ask it. */
 #ifndef PINCER_APT_MEMORY_H
 #define PINCER_APT_MEMORY_H
 
@@ -19,10 +19,10 @@ struct apt_memory {
 	time_t again;
 };
 
-/** apt_memory_load() - 0, or -ENOENT when there is none that is whole */
+/** apt_memory_load() - read the file; 0, or -ENOENT if it is missing or damaged */
 int apt_memory_load(const char *path, struct apt_memory *m);
 
-/** apt_memory_save() - 0 or a negative errno, reported */
+/** apt_memory_save() - write the file; 0 or a negative errno, reported */
 int apt_memory_save(const char *path, const struct apt_memory *m);
 
 #endif

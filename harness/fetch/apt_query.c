@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What apt knows of a suite whose index is at hand. */
+/* Asks apt about a suite whose index was fetched. */
 #include "fetch/apt_query.h"
 
 #include <ctype.h>
@@ -11,9 +11,9 @@
 #include "base/msg.h"
 
 /*
- * A meta package names the newest one: the first that it depends on whose
- * name is a part's with a number behind. Those of the other parts with the
- * same number belong to it.
+ * The newest kernel is the first dependency of a meta package whose name is
+ * @part[0] with a number behind it. The packages named after the other parts
+ * with the same number belong to it.
  */
 static const struct want {
 	const char *meta;
@@ -31,7 +31,7 @@ static const struct want {
 	},
 };
 
-/* apt-cache writes the names of packages without indent, the rest with. */
+/* apt-cache indents everything but the names of packages. */
 static bool parse_depends(const char *text, const struct want *w,
 			 struct apt_set *set)
 {
@@ -116,7 +116,7 @@ static bool parse_uri(const char *line, struct apt_set *set)
 	return false;
 }
 
-/* An epoch's colon is written %3a in file names, and only that. */
+/* File names have "%3a" for the colon behind an epoch. */
 static void decode_epoch(char *version)
 {
 	char *p = strstr(version, "%3a");

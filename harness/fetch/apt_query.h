@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What apt knows of a suite whose index is at hand. */
+/* Asks apt about a suite whose index was fetched. */
 #ifndef PINCER_APT_QUERY_H
 #define PINCER_APT_QUERY_H
 
@@ -7,7 +7,7 @@
 #include "fetch/apt_state.h"
 
 /**
- * apt_query() - which packages something wanted consists of
+ * apt_query() - the packages of a suite's newest kernel or source
  * @s: the suite's apt
  * @kind: what is wanted
  * @set: filled in

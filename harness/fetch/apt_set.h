@@ -24,7 +24,7 @@ struct apt_package {
 };
 
 /**
- * enum apt_kind - what is wanted of a suite
+ * enum apt_kind - what a suite offers
  * @APT_IMAGE: its newest cloud kernel
  * @APT_SOURCE: its newest kernel source
  * @APT_KINDS: how many there are
@@ -34,12 +34,12 @@ enum apt_kind { APT_IMAGE, APT_SOURCE, APT_KINDS };
 /**
  * struct apt_set - the packages that something wanted consists of
  * @suite: the suite
- * @release: what tells them from older ones in their names: of a kernel its
- *	uname -r, of a source its series
+ * @release: the number in their names: uname -r of a kernel, the series of a
+ *	source
  * @version: the first package's version, "6.1.192-2"
  * @package: the packages
  * @nr: how many
- * @asked_now: the mirror was asked just now: asking again is of no use
+ * @asked_now: the mirror was asked just now, and need not be asked again
  */
 struct apt_set {
 	char suite[64];

@@ -16,8 +16,8 @@
 #define KEYRING "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 /*
- * What the machine knows about reaching a mirror is taken over, and nothing
- * else: its hooks and extra indexes have no business here.
+ * The machine's settings about reaching mirrors are used, and no others: not its
+ * hooks, nor its extra indexes.
  */
 static const char * const machine_settings[] = {
 	"apt-config", "dump",
@@ -113,7 +113,7 @@ static int write_settings(const struct apt_state *s)
 	ret = tool_run(&machine);
 	if (ret < 0)
 		return ret;
-	/* Whether apt may change to its own user, only root has to say. */
+	/* Only root can become _apt, which may not read the cache. */
 	if (asprintf(&own, settings, s->dir, geteuid() ? "" :
 		     "APT::Sandbox::User \"root\";\n") < 0) {
 		ret = -ENOMEM;
@@ -167,7 +167,7 @@ static int write_sources(const struct apt_state *s, const char *archive,
 	return ret;
 }
 
-/* What apt says of an index with a good signature and a bad date. */
+/* apt's errors about an index with a good signature and a bad date. */
 static const struct bad_date {
 	const char *text;
 	const char *note;
@@ -194,7 +194,7 @@ static int try_update(const struct apt_state *s, char *why, size_t size)
 		"-o", "Acquire::Check-Date=true",
 		"-o", "Acquire::Check-Valid-Until=true", NULL,
 	};
-	/* A stale mirror is better than none; a wrong clock is the machine's. */
+	/* Accept the index of a stale mirror; a wrong clock stays an error. */
 	static const char * const lenient[] = {
 		"apt-get", "update", "-qq",
 		"-o", "Acquire::Check-Valid-Until=false", NULL,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A private apt: its own sources, indexes and settings for one suite, beside
- * the machine's, from the mirror that the machine uses. apt itself fetches
- * and verifies; nothing of the machine's own apt is changed.
+ * A private apt: sources, indexes and settings for one suite, with the mirrors
+ * that this machine uses. apt fetches and verifies; the machine's own apt is not
+ * changed.
  */
 #ifndef PINCER_APT_STATE_H
 #define PINCER_APT_STATE_H
@@ -15,14 +15,14 @@
 /**
  * struct apt_state - the private apt of one suite
  * @suite: the suite
- * @dir: where everything of it lies
+ * @dir: the directory of its files
  */
 struct apt_state {
 	char suite[64];
 	char dir[PATH_MAX];
 };
 
-/** apt_state_open() - find its place; 0 or a negative errno, reported */
+/** apt_state_open() - find its directory; 0 or a negative errno, reported */
 int apt_state_open(const char *suite, struct apt_state *s);
 
 /**

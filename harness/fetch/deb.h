@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Read what a Debian package would install, without a temporary file. */
+/* Reads what a Debian package would install, without a temporary file. */
 #ifndef PINCER_DEB_H
 #define PINCER_DEB_H
 
@@ -7,9 +7,9 @@
 #include <archive_entry.h>
 
 /**
- * struct nested_archive - an archive that is read out of another
- * @outer: the other; its current file is the archive
- * @buf: what was read of it last
+ * struct nested_archive - an archive inside another one
+ * @outer: the other one; its current entry is the archive
+ * @buf: the block that was read last
  */
 struct nested_archive {
 	struct archive *outer;

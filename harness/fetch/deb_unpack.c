@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Take out of a Debian kernel package what booting it needs. */
+/* Unpacks the kernel, its config and its modules from a Debian package. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -15,9 +15,9 @@
 #include "fetch/deb_unpack.h"
 
 /*
- * Where things lie in the packages (up to 6.1 in /lib, then in /usr/lib; from
- * 7.2 on the kernel and its config beside the modules), and where we put
- * them. The first entry that fits decides.
+ * Where files are in the packages (up to 6.1 in /lib, then in /usr/lib; from 7.2
+ * on the kernel and its config are beside the modules), and where they are
+ * unpacked to. The first entry that fits counts.
  */
 static const struct place {
 	const char *from;	/* begins the path */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Take out of a Debian kernel package what booting it needs. */
+/* Unpacks the kernel, its config and its modules from a Debian package. */
 #ifndef PINCER_DEB_UNPACK_H
 #define PINCER_DEB_UNPACK_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What is made of a suite's packages and kept in the cache. */
+/* Kernels and sources that are unpacked from a suite's packages. */
 #include "fetch/fetch.h"
 
 #include <dirent.h>
@@ -14,7 +14,7 @@
 
 #define KEY_MAX 288
 
-/* How long something is kept that no suite has any more. */
+/* Days after which an entry is removed that no suite offers any more. */
 #define DAYS 30
 
 static void make_key(const struct fetch *f, const struct apt_set *set,
@@ -124,7 +124,7 @@ int fetch(const struct fetch *f, const char *suite, const char *name,
 	if (ret)
 		return ret;
 	ret = find_or_build(f, name, p, set, dir);
-	/* -EIO is apt's: since we asked, the mirror may have replaced it. */
+	/* EIO: the mirror may have replaced the packages since it was asked. */
 	if (ret != -EIO || set->asked_now)
 		return ret;
 	ret = apt_resolve(f->packages, suite, APT_ASK_NOW, name, p, set);

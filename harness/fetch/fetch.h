@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What is made of a suite's packages and kept in the cache. */
+/* Kernels and sources that are unpacked from a suite's packages. */
 #ifndef PINCER_FETCH_H
 #define PINCER_FETCH_H
 
@@ -9,11 +9,11 @@
 #include "base/progress.h"
 
 /**
- * struct fetch - how something is made of packages
- * @packages: which of them
+ * struct fetch - how packages are unpacked
+ * @packages: which packages
  * @kind: its kind in the cache
- * @layout: part of every key: what was made in another way must not be used
- * @growth: what unpacking takes, in terms of the download
+ * @layout: part of every key; another number when @unpack changes
+ * @growth: bytes unpacked, as a multiple of the bytes downloaded
  * @unpack: makes it in @dir of the packages in @debs; 0 or a negative errno,
  *	reported
  */
@@ -27,16 +27,16 @@ struct fetch {
 };
 
 /**
- * fetch() - have the newest of a suite at hand
+ * fetch() - fetch the newest of a suite, unless it is in the cache
  * @f: what
  * @suite: the suite
  * @name: what a person calls it
- * @p: told what is being done, or NULL
+ * @p: receives the progress; NULL for nobody
  * @set: receives what it was made of
  * @dir: receives where it is
  *
- * What was fetched before is used again. When something newer came, older
- * ones that no suite has any more are removed, a month after their last use.
+ * After a newer one was fetched, those that no suite offers any more are removed
+ * a month after their last use.
  *
  * Return: 0, or a negative errno, reported.
  */
@@ -44,7 +44,7 @@ int fetch(const struct fetch *f, const char *suite, const char *name,
 	  const struct progress *p, struct apt_set *set, char dir[PATH_MAX]);
 
 /**
- * fetch_known() - what is known of it without fetching anything
+ * fetch_known() - what is known of the newest without fetching anything
  * @f: what
  * @suite: the suite
  * @set: receives what it would be made of, as far as that is known

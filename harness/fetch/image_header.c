@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a kernel image says about itself. */
+/* Format and version of a kernel image, from its header. */
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static void parse_version(struct image_header *h, const unsigned char *head,
 	const char *text, *v;
 
 	at += 0x200;
-	/* 0x200: the kernel does not say. The text must end within the head. */
+	/* 0x200: no version. The string must end within the set-up code. */
 	if (at == 0x200 || at >= size || !memchr(head + at, 0, size - at))
 		return;
 	text = (const char *)head + at;

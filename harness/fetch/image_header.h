@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a kernel image says about itself. */
+/* Format and version of a kernel image, from its header. */
 #ifndef PINCER_IMAGE_HEADER_H
 #define PINCER_IMAGE_HEADER_H
 
@@ -7,9 +7,9 @@
 enum image_format { IMAGE_BZIMAGE, IMAGE_ELF };
 
 /**
- * struct image_header - what the head of a kernel image tells
+ * struct image_header - the header of a kernel image
  * @format: its format
- * @release: its uname -r, "" for ELF, which does not say
+ * @release: its uname -r, "" for ELF, which has none
  * @version: the version its packager gave it ("6.1.192-2"), else @release
  */
 struct image_header {
@@ -19,7 +19,7 @@ struct image_header {
 };
 
 /**
- * image_header_read() - look into a kernel image
+ * image_header_read() - read the header of a kernel image
  * @path: the file
  * @h: filled in
  *

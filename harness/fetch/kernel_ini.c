@@ -11,7 +11,7 @@
 #include "base/strings.h"
 #include "base/msg.h"
 
-/* What a file may say: where it goes, and for which origins it has a meaning. */
+/* The keys of a file: their field, and for which origins they are known. */
 #define TEXT(member) .offset = offsetof(struct kernel, member), \
 		     .size = sizeof(((struct kernel *)0)->member)
 #define OF(origin) (1U << ORIGIN_ ## origin)

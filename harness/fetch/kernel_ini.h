@@ -6,7 +6,7 @@
 #include "fetch/kernel.h"
 
 /**
- * struct kernel_ini - what a file says
+ * struct kernel_ini - the contents of a file
  * @k: the kernel; its name is the caller's to fill in
  * @order: smaller ones come first in the matrix
  */

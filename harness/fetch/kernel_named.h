@@ -8,14 +8,14 @@
 #include "fetch/kernel.h"
 
 /**
- * kernel_named() - the kernel a person means
+ * kernel_named() - the kernel that a word on the command line names
  * @name: a name in @list, a path to a bzImage, a vmlinux or the source of a
  *	kernel, or "running"
  * @list: the known kernels
  * @nr: how many
  * @k: filled in
  *
- * Return: 0, or -ENOENT after naming the kernels there are.
+ * Return: 0, or a negative errno, reported: -ENOENT with the names in @list.
  */
 int kernel_named(const char *name, const struct kernel *list, size_t nr,
 		 struct kernel *k);

@@ -10,12 +10,12 @@
 #include "base/progress.h"
 
 /**
- * source_obtain() - have the newest kernel source of a suite at hand
+ * source_obtain() - fetch the newest kernel source of a suite
  * @suite: the suite
  * @name: what a person calls it
  * @all: the whole tree; else the selftests and what they and a style check
  *	need of the rest
- * @p: told what is being done, or NULL
+ * @p: receives the progress; NULL for nobody
  * @dir: receives the top directory of the tree
  *
  * Return: 0, or a negative errno, reported.
@@ -24,10 +24,10 @@ int source_obtain(const char *suite, const char *name, bool all,
 		  const struct progress *p, char dir[PATH_MAX]);
 
 /**
- * source_tree() - have the newest kernel source of a suite at hand, all of it
+ * source_tree() - fetch the newest kernel source of a suite, all of it
  * @suite: the suite
  * @name: what a person calls it
- * @p: told what is being done, or NULL
+ * @p: receives the progress; NULL for nobody
  * @set: receives the package it came from
  * @dir: receives the top directory of the tree; its name tells this source
  *	from any other

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Take a kernel source tree, or a part of it, out of a Debian package. */
+/* Unpacks a kernel source tree, or a part of it, from a Debian package. */
 #include "fetch/source_unpack.h"
 
 #include <errno.h>
@@ -19,8 +19,8 @@
 #define TREE "usr/src/linux-source-"
 
 /*
- * Links were checked, but a file must not be written through one even so. Not
- * ARCHIVE_EXTRACT_PERM: the umask has the last word, as in any checkout.
+ * SECURE_SYMLINKS: no file is written through a link, though links were checked.
+ * Without ARCHIVE_EXTRACT_PERM the umask applies, as in any checkout.
  */
 #define FLAGS (ARCHIVE_EXTRACT_TIME | ARCHIVE_EXTRACT_SECURE_NODOTDOT | \
 	       ARCHIVE_EXTRACT_SECURE_SYMLINKS)
@@ -113,19 +113,19 @@ static bool is_safe(struct archive_entry *entry, const char *path)
 	}
 }
 
-static void leave_out(struct tree *t, const char *path)
+static void count_left_out(struct tree *t, const char *path)
 {
 	if (!t->left_out++)
 		strncat(t->first, path, sizeof(t->first) - 1);
 }
 
 /* Return: whether to unpack it, and then its place is set. */
-static bool place(struct tree *t, struct archive_entry *entry)
+static bool set_target(struct tree *t, struct archive_entry *entry)
 {
 	const char *path = without_dot(archive_entry_pathname(entry));
 	char to[PATH_MAX];
 
-	/* Made as need be. */
+	/* Directories are made for the files in them. */
 	if (archive_entry_filetype(entry) == AE_IFDIR)
 		return false;
 	path += strcspn(path, "/");
@@ -133,7 +133,7 @@ static bool place(struct tree *t, struct archive_entry *entry)
 	if (!*path || !is_wanted(t, path))
 		return false;
 	if (!is_safe(entry, path)) {
-		leave_out(t, path);
+		count_left_out(t, path);
 		return false;
 	}
 	if (path_format(to, "%s/%s", t->dir, path))
@@ -152,7 +152,7 @@ static int unpack_tree(const struct deb *d, struct archive *tar, struct tree *t)
 		return -ENOMEM;
 	archive_write_disk_set_options(disk, FLAGS);
 	while ((ret = deb_next(d, tar, &entry)) > 0) {
-		if (!place(t, entry))
+		if (!set_target(t, entry))
 			continue;
 		if (archive_read_extract2(tar, entry, disk)) {
 			ret = deb_failed(d, tar, archive_entry_pathname(entry));
@@ -186,7 +186,7 @@ static int find_tree(struct deb *d)
 	return -ENOENT;
 }
 
-/* No link in it, or nothing could be written through that one. */
+/* realpath(): SECURE_SYMLINKS refuses paths through a link. */
 static int set_dir(struct tree *t, const char *dir)
 {
 	int ret = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Take a kernel source tree, or a part of it, out of a Debian package. */
+/* Unpacks a kernel source tree, or a part of it, from a Debian package. */
 #ifndef PINCER_SOURCE_UNPACK_H
 #define PINCER_SOURCE_UNPACK_H
 

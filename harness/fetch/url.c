@@ -23,7 +23,7 @@ static int fetch_file(const char *url, const char *name,
 {
 	const char * const argv[] = {
 		"curl", "-fsSL", "--retry", "2", "--connect-timeout", "30",
-		/* A server that falls silent is not waited for. */
+		/* Give up on a server that sends nothing for a minute. */
 		"--speed-time", "60", "-o", path, "--", url, NULL
 	};
 	struct tool t = { .argv = argv };

@@ -8,11 +8,11 @@
 #include "base/progress.h"
 
 /**
- * url_obtain() - have the tree that a tar file holds at hand
+ * url_obtain() - fetch and unpack a tar file, unless it is in the cache
  * @url: of the file: file:, or what curl can fetch
  * @sha256: its checksum, which is verified before anything is unpacked
  * @name: what a person calls it
- * @p: told what is being done, or NULL
+ * @p: receives the progress; NULL for nobody
  * @dir: receives the top directory of the tree
  *
  * Return: 0, or a negative errno, reported.

@@ -55,7 +55,7 @@ void bundle_free(struct bundle *b)
 }
 
 /* A file's name in the letters of ids: "page-size.sh" is page_size.sh. */
-static void put_name(char *id, const char *name)
+static void append_name(char *id, const char *name)
 {
 	id += strlen(id);
 	for (; *name; name++)
@@ -64,7 +64,7 @@ static void put_name(char *id, const char *name)
 	*id = '\0';
 }
 
-/* Two names may be one in these letters; ids may not. */
+/* Names that are the same in these letters get a number. */
 static int make_id(const struct bundle *b, struct bundle_test *t)
 {
 	static const char stem[] = UPSTREAM_PREFIX;
@@ -75,9 +75,9 @@ static int make_id(const struct bundle *b, struct bundle_test *t)
 	if (length + sizeof("_999") > sizeof(t->id))
 		return -ENAMETOOLONG;
 	strcpy(t->id, stem);
-	put_name(t->id, t->collection);
+	append_name(t->id, t->collection);
 	strcat(t->id, ":");
-	put_name(t->id, t->program);
+	append_name(t->id, t->program);
 	while (bundle_find(b, t->id) && nr < 999)
 		snprintf(t->id + length, sizeof(t->id) - length, "_%d", ++nr);
 	return 0;
@@ -94,7 +94,7 @@ static bool is_good_name(const char *name, size_t size)
 	return *name && strlen(name) < size && path_is_below(name);
 }
 
-static int bad_line(const struct bundle *b, int line, const char *text,
+static int report_line(const struct bundle *b, int line, const char *text,
 		    const char *what)
 {
 	msg_error("%s/" BUNDLE_LIST ":%d: \"%s\" %s", b->dir, line, text,
@@ -116,7 +116,7 @@ static int add_line(struct bundle *b, char *text, int line)
 	    !is_good_name(colon + 1, sizeof(t->program))) {
 		if (colon)
 			*colon = ':';
-		return bad_line(b, line, text,
+		return report_line(b, line, text,
 				"is no COLLECTION:PROGRAM: let make install write the list");
 	}
 	snprintf(file, sizeof(file), "%s/%s", text, colon + 1);
@@ -126,7 +126,7 @@ static int add_line(struct bundle *b, char *text, int line)
 	strcpy(t->program, colon + 1);
 	t->line = line;
 	if (make_id(b, t))
-		return bad_line(b, line, t->program,
+		return report_line(b, line, t->program,
 				"is too long a name: take it out of the list");
 	b->nr++;
 	return 0;
@@ -165,15 +165,15 @@ static int read_list(struct bundle *b, char *text)
 	return ret;
 }
 
-/* struct settings - what a collection's file says */
+/* struct settings - the settings file of a collection */
 struct settings {
 	const char *path;
 	int timeout;
 	int ret;
 };
 
-/* inih's handler: whatever else such a file says is for its own runner. */
-static int take_setting(void *ctx, const char *section, const char *name,
+/* inih's handler: only the timeout is read. */
+static int read_timeout(void *ctx, const char *section, const char *name,
 			const char *value)
 {
 	struct settings *s = ctx;
@@ -202,12 +202,12 @@ static int read_settings(const struct bundle *b, struct bundle_test *t)
 	if (path_format(path, "%s/%s/settings", b->dir, t->collection))
 		return -ENAMETOOLONG;
 	if (path_is_file(path))
-		ini_parse(path, take_setting, &s);
+		ini_parse(path, read_timeout, &s);
 	t->timeout = s.timeout;
 	return s.ret;
 }
 
-/* The settings of a collection are read once: its tests stand together. */
+/* Reads the settings of a collection once: its tests are adjacent. */
 static int read_all_settings(struct bundle *b)
 {
 	struct bundle_test *t = b->tests;
@@ -225,14 +225,10 @@ static int read_all_settings(struct bundle *b)
 
 static void read_version(struct bundle *b)
 {
-	char path[PATH_MAX], *text;
+	char path[PATH_MAX];
 
-	if (path_format(path, "%s/VERSION", b->dir) ||
-	    file_read(path, &text, NULL))
-		return;
-	snprintf(b->version, sizeof(b->version), "%.*s",
-		 (int)strcspn(text, "\r\n"), text);
-	free(text);
+	if (!path_format(path, "%s/VERSION", b->dir))
+		file_first_line(path, b->version, sizeof(b->version));
 }
 
 int bundle_load(struct bundle *b, const char *dir)

@@ -12,7 +12,7 @@
 #include "model/contract.h"
 
 #define BUNDLE_LIST "kselftest-list.txt"
-#define BUNDLE_TIMEOUT 45	/* seconds a test may take, when nobody says */
+#define BUNDLE_TIMEOUT 45	/* seconds a test may take, without a settings file */
 
 /**
  * struct bundle_test - one test
@@ -23,7 +23,7 @@
  * @option: what the kernel must have been built with, NULL for nothing
  * @line: where the list names it
  * @timeout: seconds it may take, 0 for any time
- * @lacks: what it would need that guests do not have, "" when it can run
+ * @lacks: why guests cannot run it, "" if they can
  */
 struct bundle_test {
 	char id[CONTRACT_ID_MAX];
@@ -59,7 +59,7 @@ struct bundle {
 int bundle_load(struct bundle *b, const char *dir);
 
 /**
- * bundle_add_suite() - a suite of the kernel's own, as a test like others
+ * bundle_add_suite() - add a KUnit suite of the kernel as a test
  * @b: a loaded bundle
  * @id: the test's id
  * @name: the suite's name
@@ -70,7 +70,7 @@ int bundle_load(struct bundle *b, const char *dir);
 int bundle_add_suite(struct bundle *b, const char *id, const char *name,
 		     const char *option);
 
-/** bundle_free() - give a bundle back */
+/** bundle_free() - free a bundle */
 void bundle_free(struct bundle *b);
 
 /** bundle_find() - the test of that id, or NULL */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a guest is given for the tests of a bundle: finding out. */
+/* Finds the commands and libraries that the tests of a bundle need. */
 #include "image/bundle_deps.h"
 
 #include <errno.h>
@@ -20,14 +20,14 @@ struct search {
 	struct paths scripts;	/* of shells */
 };
 
-static void lack(struct bundle_test *t, const char *fmt, ...)
+static void set_lacks(struct bundle_test *t, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static void lack(struct bundle_test *t, const char *fmt, ...)
+static void set_lacks(struct bundle_test *t, const char *fmt, ...)
 {
 	va_list ap;
 
-	/* The first thing stands for what follows from it. */
+	/* Only the first reason is kept. */
 	if (!t || *t->lacks)
 		return;
 	va_start(ap, fmt);
@@ -35,7 +35,7 @@ static void lack(struct bundle_test *t, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* What has no first line that says so may be a part of a script. */
+/* A file without "#!" may be sourced by a script. */
 static bool is_sourced(const char *file)
 {
 	const char *dot = strrchr(file, '.');
@@ -43,7 +43,7 @@ static bool is_sourced(const char *file)
 	return dot && !strcmp(dot, ".sh");
 }
 
-static int look_at(struct search *s, const char *file)
+static int classify(struct search *s, const char *file)
 {
 	struct bundle_test *t = bundle_test_of(s->bundle, file);
 	char path[PATH_MAX], interpreter[INTERPRETER_MAX];
@@ -58,23 +58,23 @@ static int look_at(struct search *s, const char *file)
 	case PROGRAM_SCRIPT:
 		if (is_shell(interpreter))
 			return paths_add(&s->scripts, path, strlen(path));
-		lack(t, "needs %s, which guests do not have", interpreter);
+		set_lacks(t, "needs %s, which guests do not have", interpreter);
 		return 0;
 	default:
-		lack(t, "is neither a program nor a script that names its shell");
+		set_lacks(t, "is neither a program nor a script that names its shell");
 		return is_sourced(file) ?
 		       paths_add(&s->scripts, path, strlen(path)) : 0;
 	}
 }
 
-static int look_at_all(struct search *s)
+static int classify_all(struct search *s)
 {
 	const struct tree_list *files = &s->deps->files;
 	size_t i;
 	int ret = 0;
 
 	for (i = 0; i < files->nr && !ret; i++)
-		ret = look_at(s, files->path[i]);
+		ret = classify(s, files->path[i]);
 	return ret;
 }
 
@@ -89,7 +89,7 @@ static bool has_command(const struct bundle_deps *d, const char *name)
 	return false;
 }
 
-/* A shell that this machine lacks is no command that was found. */
+/* The shell of a script may not be on this machine. */
 static void check_shells(struct search *s)
 {
 	char path[PATH_MAX], interpreter[INTERPRETER_MAX];
@@ -100,7 +100,7 @@ static void check_shells(struct search *s)
 			return;
 		if (program_kind(path, interpreter) == PROGRAM_SCRIPT &&
 		    !has_command(s->deps, interpreter))
-			lack(&s->bundle->tests[i],
+			set_lacks(&s->bundle->tests[i],
 			     "needs %s, which is not on this machine: install it",
 			     interpreter);
 	}
@@ -112,7 +112,7 @@ static void note_lack(void *ctx, const char *program, const char *library)
 	const size_t length = strlen(b->dir);
 
 	if (!strncmp(program, b->dir, length) && program[length] == '/')
-		lack(bundle_test_of(b, program + length + 1),
+		set_lacks(bundle_test_of(b, program + length + 1),
 		     "needs %s, which is not on this machine: install it",
 		     library);
 }
@@ -134,7 +134,7 @@ static int find_rest(struct search *s)
 			      s->bundle);
 }
 
-/* Every test's program must be there: a result that is missing is no result. */
+/* A test whose program is missing would end without a result. */
 static int check_programs(const struct bundle *b)
 {
 	const struct bundle_test *first = NULL;
@@ -172,7 +172,7 @@ int bundle_deps_find(struct bundle_deps *d, struct bundle *b)
 		ret = tree_list_all(b->dir, &d->files);
 	if (ret)
 		return ret;
-	ret = look_at_all(&s);
+	ret = classify_all(&s);
 	if (!ret)
 		ret = find_rest(&s);
 	paths_free(&s.programs);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a guest is given for the tests of a bundle: putting it in. */
+/* Writes a bundle and what its tests need into an archive for guests. */
 #include "base/array.h"
 #include "image/bundle_deps.h"
 
@@ -55,7 +55,7 @@ static int put_link(struct packing *p, const char *name, const char *path)
 }
 
 /* A file of this machine under a name of the guest's. */
-static int put(struct packing *p, const char *name, const char *path,
+static int put_file(struct packing *p, const char *name, const char *path,
 	       mode_t more)
 {
 	struct stat st;
@@ -95,8 +95,8 @@ static int put_bundle(struct packing *p, const struct bundle_deps *d,
 			if (!ret)
 				ret = put_link(p, name, path);
 		} else {
-			/* A test is to be run, whatever its mode says. */
-			ret = put(p, name, path,
+			/* Tests are executable, whatever their mode was. */
+			ret = put_file(p, name, path,
 				  bundle_test_of(b, file) ? 0555 : 0444);
 		}
 	}
@@ -119,15 +119,15 @@ static int put_libraries(struct packing *p, const struct bundle_deps *d,
 		path = d->libraries.path[i];
 		/* Those of the bundle are in there with it. */
 		if (strncmp(path, b->dir, length) || path[length] != '/')
-			ret = put(p, path + 1, path, 0555);
+			ret = put_file(p, path + 1, path, 0555);
 	}
 	if (!ret && d->libraries.nr && path_is_file("/etc/ld.so.cache"))
-		ret = put(p, "etc/ld.so.cache", "/etc/ld.so.cache", 0);
+		ret = put_file(p, "etc/ld.so.cache", "/etc/ld.so.cache", 0);
 	return ret;
 }
 
-/* Scripts find a command wherever they look for it. */
-static int put_places(struct packing *p)
+/* All commands are in /bin; the other directories are links to it. */
+static int put_bin_dirs(struct packing *p)
 {
 	static const char *const links[][2] = {
 		{ "sbin", "bin" }, { "usr/bin", "../bin" },
@@ -153,12 +153,12 @@ static int put_commands(struct packing *p, const struct bundle_deps *d)
 
 	if (!d->commands.nr)
 		return 0;
-	ret = put_places(p);
+	ret = put_bin_dirs(p);
 	for (i = 0; i < d->commands.nr && !ret; i++) {
 		path = d->commands.path[i];
 		ret = path_format(name, "bin%s", strrchr(path, '/'));
 		if (!ret)
-			ret = put(p, name, path, 0555);
+			ret = put_file(p, name, path, 0555);
 	}
 	return ret;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Which programs of this machine shell scripts use. */
+/* Which programs of this machine the words of shell scripts name. */
 #include "image/commands.h"
 
 #include <ctype.h>
@@ -49,7 +49,7 @@ bool is_shell(const char *interpreter)
 	return false;
 }
 
-static int add(struct search *s, const char *dir, const char *name,
+static int add_command(struct search *s, const char *dir, const char *name,
 	       size_t order)
 {
 	struct command *c;
@@ -75,7 +75,7 @@ static int read_dir(struct search *s, const char *path, size_t order)
 
 	while (dir && !ret && (e = readdir(dir))) {
 		if (*e->d_name != '.' && strlen(e->d_name) < WORD_MAX)
-			ret = add(s, path, e->d_name, order);
+			ret = add_command(s, path, e->d_name, order);
 	}
 	if (dir)
 		closedir(dir);
@@ -90,7 +90,7 @@ static int by_name(const void *a, const void *b)
 	return diff ? diff : (x->order > y->order) - (x->order < y->order);
 }
 
-/* What a person's PATH lacks, a guest's has. */
+/* PATH, and the directories that a guest's PATH has besides. */
 static int read_dirs(struct search *s)
 {
 	const char *path = getenv("PATH");
@@ -113,7 +113,7 @@ static int read_dirs(struct search *s)
 }
 
 /* The first of that name in PATH. */
-static struct command *find(const struct search *s, const char *name)
+static struct command *find_command(const struct search *s, const char *name)
 {
 	size_t low = 0, high = s->nr, middle;
 
@@ -128,9 +128,9 @@ static struct command *find(const struct search *s, const char *name)
 	       &s->command[low] : NULL;
 }
 
-static int take_word(struct search *s, const char *word)
+static int use_word(struct search *s, const char *word)
 {
-	struct command *c = find(s, word);
+	struct command *c = find_command(s, word);
 	char interpreter[INTERPRETER_MAX];
 	int ret = 0;
 
@@ -139,7 +139,7 @@ static int take_word(struct search *s, const char *word)
 	c->used = true;
 	switch (program_kind(c->path, interpreter)) {
 	case PROGRAM_SCRIPT:
-		/* One of perl's or python's would not run. */
+		/* Guests have shells, but neither perl nor python. */
 		if (!is_shell(interpreter))
 			return 0;
 		ret = paths_add(&s->queue, c->path, strlen(c->path));
@@ -157,7 +157,7 @@ static bool is_word(char c)
 	return isalnum((unsigned char)c) || (c && strchr("_-.+", c));
 }
 
-static int take_line(struct search *s, const char *line)
+static int scan_line(struct search *s, const char *line)
 {
 	const char *at = line;
 	char word[WORD_MAX];
@@ -174,14 +174,14 @@ static int take_line(struct search *s, const char *line)
 		if (length && length < WORD_MAX) {
 			memcpy(word, at, length);
 			word[length] = '\0';
-			ret = take_word(s, word);
+			ret = use_word(s, word);
 		}
 		at += length ? length : 1;
 	}
 	return ret;
 }
 
-static int take_script(struct search *s, const char *path)
+static int scan_script(struct search *s, const char *path)
 {
 	char *text, *rest, *line;
 	int ret;
@@ -191,7 +191,7 @@ static int take_script(struct search *s, const char *path)
 		return ret;
 	rest = text;
 	while (!ret && (line = strsep(&rest, "\n")))
-		ret = take_line(s, line);
+		ret = scan_line(s, line);
 	free(text);
 	return ret;
 }
@@ -206,9 +206,9 @@ int commands_find(struct paths *found, const struct paths *scripts)
 	if (ret)
 		msg_error("out of memory");
 	for (i = 0; i < scripts->nr && !ret; i++)
-		ret = take_script(&s, scripts->path[i]);
+		ret = scan_script(&s, scripts->path[i]);
 	for (i = 0; i < s.queue.nr && !ret; i++)
-		ret = take_script(&s, s.queue.path[i]);
+		ret = scan_script(&s, s.queue.path[i]);
 	while (s.nr)
 		free(s.command[--s.nr].path);
 	free(s.command);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Which programs of this machine shell scripts use. */
+/* Which programs of this machine the words of shell scripts name. */
 #ifndef PINCER_COMMANDS_H
 #define PINCER_COMMANDS_H
 
@@ -15,9 +15,9 @@ bool is_shell(const char *interpreter);
  * @found: receives their paths, and those of their shells
  * @scripts: the scripts
  *
- * Every word outside of a comment that is also the name of a program counts,
- * in what such a program is a script of, too. Some are there in vain; what is
- * there under another name than the script's words is missed.
+ * Every word outside of comments that is the name of a program counts; programs
+ * that are scripts themselves are searched too. Some programs are found that are
+ * not needed, and those whose names a script composes are missed.
  *
  * Return: 0, or a negative errno, reported.
  */

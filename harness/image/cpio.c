@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Archives that a kernel unpacks into its first file system (newc). */
+/* cpio archives (newc), which a kernel unpacks into its initramfs. */
 #include "image/cpio.h"
 
 #include <archive.h>
@@ -24,7 +24,7 @@ int cpio_failed(const struct cpio *c)
 	return err > 0 ? -err : -EIO;
 }
 
-static void let_go(struct cpio *c)
+static void free_archive(struct cpio *c)
 {
 	archive_entry_free(c->entry);
 	archive_write_free(c->a);
@@ -50,7 +50,7 @@ int cpio_open(struct cpio *c, const char *path)
 		return 0;
 	ret = cpio_failed(c);
 fail:
-	let_go(c);
+	free_archive(c);
 	return ret;
 }
 
@@ -112,12 +112,12 @@ int cpio_put_link(struct cpio *c, const char *name, const char *target)
 
 int cpio_close(struct cpio *c, int ret)
 {
-	/* What is still buffered may not fit either. */
+	/* The last block is written now, and may not fit. */
 	if (archive_write_close(c->a) != ARCHIVE_OK && !ret)
 		ret = cpio_failed(c);
-	/* Not a device that someone gave for the file. */
+	/* Do not unlink a device such as /dev/full. */
 	if (ret && path_is_file(c->path))
 		unlink(c->path);
-	let_go(c);
+	free_archive(c);
 	return ret;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Archives that a kernel unpacks into its first file system (newc). */
+/* cpio archives (newc), which a kernel unpacks into its initramfs. */
 #ifndef PINCER_CPIO_H
 #define PINCER_CPIO_H
 
@@ -27,7 +27,7 @@ struct cpio {
  */
 int cpio_open(struct cpio *c, const char *path);
 
-/** cpio_failed() - say what the writing of an archive failed with */
+/** cpio_failed() - report why writing failed; returns a negative errno */
 int cpio_failed(const struct cpio *c);
 
 /**

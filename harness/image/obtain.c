@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* From a kernel's name to files that can be booted. */
+/* Fetches or builds a kernel. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #include "base/tool.h"
 #include "fetch/deb_unpack.h"
 
-static int fill(const char *dir, const struct apt_set *set, struct image *out)
+static int fill_image(const char *dir, const struct apt_set *set, struct image *out)
 {
 	int ret;
 
@@ -30,7 +30,7 @@ static int fill(const char *dir, const struct apt_set *set, struct image *out)
 	return ret;
 }
 
-/* The packages do not hold what depmod makes when they are installed. */
+/* depmod runs when a package is installed, not when it is unpacked. */
 static int index_modules(const char *dir, const char *release)
 {
 	const char * const argv[] = { "depmod", "-b", dir, release, NULL };
@@ -42,14 +42,14 @@ static int index_modules(const char *dir, const char *release)
 	return ret;
 }
 
-/* A package whose layout changed must be noticed here, not by a dead guest. */
+/* Reports a package whose layout has changed, before a guest fails to boot. */
 static int check_whole(const char *dir, const struct apt_set *set)
 {
 	struct image_header h;
 	struct image i;
 	int ret;
 
-	ret = fill(dir, set, &i);
+	ret = fill_image(dir, set, &i);
 	if (ret)
 		return ret;
 	if (!path_is_file(i.vmlinuz) || !path_is_file(i.config) ||
@@ -96,7 +96,7 @@ static int obtain_debian(const struct kernel *k, struct image *out,
 	int ret;
 
 	ret = fetch(&images, k->suite, k->name, p, &set, dir);
-	return ret ? ret : fill(dir, &set, out);
+	return ret ? ret : fill_image(dir, &set, out);
 }
 
 static int obtain_image(const struct kernel *k, struct image *out,
@@ -171,7 +171,7 @@ static int debian_known(const struct kernel *k, struct image *out)
 	ret = fetch_known(&images, k->suite, &set, dir);
 	snprintf(out->version, sizeof(out->version), "%s", set.version);
 	snprintf(out->release, sizeof(out->release), "%s", set.release);
-	return ret ? ret : fill(dir, &set, out);
+	return ret ? ret : fill_image(dir, &set, out);
 }
 
 int obtain_known(const struct kernel *k, struct image *out)

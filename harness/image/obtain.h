@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* From a kernel's name to files that can be booted. */
+/* Fetches or builds a kernel. */
 #ifndef PINCER_OBTAIN_H
 #define PINCER_OBTAIN_H
 
@@ -7,10 +7,10 @@
 #include "base/progress.h"
 
 /**
- * obtain() - have a kernel at hand
+ * obtain() - fetch or build a kernel, unless it is in the cache
  * @k: the kernel
  * @out: filled in; of the running kernel only what is known
- * @p: told what is being done, or NULL
+ * @p: receives the progress; NULL for nobody
  *
  * What was fetched before is used again; a suite's mirror is asked once a
  * day whether it has a newer one. May be called in several threads.

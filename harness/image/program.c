@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a program is, and what it needs beside it to be started. */
+/* What kind of program a file is, and which libraries it needs. */
 #include "image/program.h"
 
 #include <errno.h>
@@ -7,15 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files.h"
 #include "base/msg.h"
 #include "base/tool.h"
-
-static const char *base(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
 
 enum program_kind program_kind(const char *path,
 			       char interpreter[INTERPRETER_MAX])
@@ -36,9 +30,9 @@ enum program_kind program_kind(const char *path,
 	head[strcspn(head, "\n")] = '\0';
 	while ((word = strsep(&rest, " \t\r"))) {
 		/* env's own options are before the name. */
-		if (!*word || *word == '-' || !strcmp(base(word), "env"))
+		if (!*word || *word == '-' || !strcmp(path_name(word), "env"))
 			continue;
-		snprintf(interpreter, INTERPRETER_MAX, "%s", base(word));
+		snprintf(interpreter, INTERPRETER_MAX, "%s", path_name(word));
 		break;
 	}
 	return PROGRAM_SCRIPT;
@@ -49,7 +43,7 @@ enum program_kind program_kind(const char *path,
  * "\t/lib64/ld-linux-x86-64.so.2 (0x7f...)" of the loader, "\tlibx.so => not
  * found", and "\tlinux-vdso.so.1 (0x7f...)" of what is no file.
  */
-static int take(struct paths *found, const char *line, const char *program,
+static int parse_library(struct paths *found, const char *line, const char *program,
 		void (*lacks)(void *ctx, const char *program,
 			      const char *library),
 		void *ctx)
@@ -70,7 +64,7 @@ static int take(struct paths *found, const char *line, const char *program,
 }
 
 /* Of several programs ldd names each before what that one needs. */
-static int take_all(struct paths *found, char *text, const char *program,
+static int parse_ldd(struct paths *found, char *text, const char *program,
 		    void (*lacks)(void *ctx, const char *program,
 				  const char *library),
 		    void *ctx)
@@ -80,7 +74,7 @@ static int take_all(struct paths *found, char *text, const char *program,
 
 	while (!ret && (line = strsep(&text, "\n"))) {
 		if (*line == '\t') {
-			ret = take(found, line + 1, program, lacks, ctx);
+			ret = parse_library(found, line + 1, program, lacks, ctx);
 		} else if (*line) {
 			line[strlen(line) - 1] = '\0';
 			program = line;
@@ -108,10 +102,10 @@ int libraries_find(struct paths *found, const struct paths *programs,
 	argv[0] = "ldd";
 	memcpy(argv + 1, programs->path, programs->nr * sizeof(*argv));
 	t.argv = argv;
-	/* That some are static is a failure to ldd, but not to us. */
+	/* ldd fails if a program is static. */
 	ret = tool_run(&t);
 	if (ret >= 0 && t.out)
-		ret = take_all(found, t.out, programs->path[0], lacks, ctx);
+		ret = parse_ldd(found, t.out, programs->path[0], lacks, ctx);
 	tool_free(&t);
 	free(argv);
 	return ret > 0 ? 0 : ret;

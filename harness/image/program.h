@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a program is, and what it needs beside it to be started. */
+/* What kind of program a file is, and which libraries it needs. */
 #ifndef PINCER_PROGRAM_H
 #define PINCER_PROGRAM_H
 
@@ -11,7 +11,7 @@
 enum program_kind { PROGRAM_NONE, PROGRAM_ELF, PROGRAM_SCRIPT };
 
 /**
- * program_kind() - look at a file
+ * program_kind() - whether a file is a program or a script
  * @path: the file
  * @interpreter: receives the name of what runs a script, without directories:
  *	"bash" for "#!/bin/bash -e" and for "#!/usr/bin/env bash"
@@ -20,10 +20,10 @@ enum program_kind program_kind(const char *path,
 			       char interpreter[INTERPRETER_MAX]);
 
 /**
- * libraries_find() - let the loader say what dynamic programs need
+ * libraries_find() - the libraries of programs, by ldd
  * @found: receives the files, the loader too
  * @programs: their paths; static ones need nothing
- * @lacks: told of each library that is not there
+ * @lacks: called with each library that is missing
  * @ctx: its first argument
  *
  * Return: 0, or a negative errno, reported.
