@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The cache: entries that are complete, or not there at all. */
+#include "base/cache.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -10,7 +12,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "base/cache.h"
 #include "base/files.h"
 #include "base/lock.h"
 #include "base/msg.h"

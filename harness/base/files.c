@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Paths, directories and small files. */
+#include "base/files.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -12,7 +14,6 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "base/files.h"
 #include "base/msg.h"
 
 int path_format(char path[PATH_MAX], const char *fmt, ...)

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "model/judge.h"
 #include "base/msg.h"
 #include "base/utf8.h"
+#include "model/judge.h"
 
 int json_place_bad(const struct json_place *p, const char *name,
 		   const char *what)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Errors and notes for the user, one line each on stderr. */
+#include "base/msg.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/interrupt.h"
-#include "base/msg.h"
 #include "base/strings.h"
 
 /* Kernels may be obtained in several threads; each has its own last error. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Reports how far the fetching or building of a kernel is. */
+#include "base/progress.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-
-#include "base/progress.h"
 
 void progress_phase(const struct progress *p, const char *kernel,
 		  const char *fmt, ...)

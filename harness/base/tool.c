@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Run a tool and keep what it says. */
+#include "base/tool.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -16,7 +18,6 @@
 #include "base/buffer.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
-#include "base/tool.h"
 
 /* Milliseconds from SIGTERM to SIGKILL. */
 #define PATIENCE_MS 2000

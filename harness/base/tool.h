@@ -11,8 +11,7 @@
  * @argv: program and arguments, ended by NULL
  * @dir: where to run it, or NULL for here
  * @env: "NAME=VALUE", ended by NULL, over our own environment; or NULL
- * @on_output: called with its output while it runs, for a tool that takes its time;
- *	then nothing is kept. NULL to keep the output
+ * @on_output: called with its output while it runs; NULL to keep the output
  * @ctx: the first argument of @on_output
  * @out: receives its stdout; tool_free() frees it
  * @err: receives its stderr

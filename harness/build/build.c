@@ -10,16 +10,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/cache.h"
+#include "base/files.h"
+#include "base/locate.h"
+#include "base/msg.h"
 #include "build/build_config.h"
 #include "build/build_install.h"
 #include "build/build_key.h"
 #include "build/build_make.h"
-#include "base/cache.h"
-#include "base/files.h"
-#include "base/msg.h"
 #include "build/tree.h"
 #include "build/tree_file.h"
-#include "base/locate.h"
 
 /* Measured: objects of 190 MB, and a source of 1.5 GB if it is copied. */
 #define OBJECTS_ROOM (400ULL * 1000 * 1000)

@@ -6,8 +6,8 @@
 #include <limits.h>
 #include <stdbool.h>
 
-#include "fetch/kernel.h"
 #include "base/progress.h"
+#include "fetch/kernel.h"
 
 /**
  * struct build - a kernel that is to be built

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
-#include "base/tool.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "base/strings.h"
+#include "base/tool.h"
 
 #define OPTIONS_MAX 512
 #define SYMBOL "ABCDEFGHIJKLMNOPQRSTUVWXYZ" \

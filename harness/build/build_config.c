@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "build/build_check.h"
-#include "build/build_make.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "build/build_check.h"
+#include "build/build_make.h"
 
 static int run_make(const struct build_dir *w, const char *target,
 		    const char *config)

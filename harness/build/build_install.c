@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/locate.h"
 #include "base/msg.h"
 #include "base/tool.h"
 #include "build/tree_list.h"
-#include "base/locate.h"
 
 #define MADE_OF_MAX 8
 

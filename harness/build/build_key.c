@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "build/build_install.h"
-#include "build/build_make.h"
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "build/build_install.h"
+#include "build/build_make.h"
 
 /* To be increased when kernels are built in another way. */
 #define LAYOUT 1

@@ -10,13 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/strings.h"
 #include "base/array.h"
-#include "build/make_output.h"
-#include "build/build_install.h"
 #include "base/cache.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "base/strings.h"
+#include "build/build_install.h"
+#include "build/make_output.h"
 
 #define COMPILER "gcc"
 

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "build/build.h"
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "build/build.h"
 #include "fetch/source.h"
 #include "fetch/url.h"
 

@@ -3,8 +3,8 @@
 #ifndef PINCER_BUILD_ORIGIN_H
 #define PINCER_BUILD_ORIGIN_H
 
-#include "fetch/kernel.h"
 #include "base/progress.h"
+#include "fetch/kernel.h"
 
 /**
  * build_obtain() - build a kernel, unless it is in the cache

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "base/msg.h"
 #include "base/files.h"
+#include "base/msg.h"
 #include "base/strings.h"
 
 #define ENDING ".config"

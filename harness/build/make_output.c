@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The output of a kernel's makefiles: errors, and how far the build is. */
-#include "base/strings.h"
-#include "base/array.h"
 #include "build/make_output.h"
 
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
+
+#include "base/array.h"
+#include "base/strings.h"
 
 #define ERRORS_MAX 3
 

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
-#include "model/contract.h"
 #include "base/msg.h"
-#include "results/suites.h"
+#include "base/strings.h"
 #include "base/text.h"
+#include "model/contract.h"
+#include "results/suites.h"
 
 #define SHOWN 5		/* of the contracts that a word fits */
 

@@ -6,16 +6,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/bench_table.h"
-#include "cmd/cmd.h"
 #include "base/msg.h"
 #include "base/number.h"
-#include "plan/plan.h"
-#include "plan/share.h"
+#include "cmd/bench_table.h"
+#include "cmd/cmd.h"
 #include "guest/display.h"
+#include "plan/plan.h"
 #include "plan/plan_contracts.h"
 #include "plan/plan_kernels.h"
 #include "plan/plan_prepare.h"
+#include "plan/share.h"
 
 static const struct option options[] = {
 	{ "repeat", required_argument, NULL, 'n' },

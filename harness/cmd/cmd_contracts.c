@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/strings.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "report/contracts_page.h"
 #include "report/rule.h"
 #include "results/suites.h"
-#include "base/text.h"
 #include "results/unknown_contract.h"
 
 #define WIDTH 80

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/msg.h"
+#include "base/text.h"
 #include "cmd/cell_find.h"
 #include "cmd/cmd.h"
 #include "report/matrix.h"
-#include "base/msg.h"
 #include "results/suites.h"
-#include "base/text.h"
 
 static const struct option options[] = {
 	{ "with", required_argument, NULL, 'w' },
@@ -27,7 +27,7 @@ static void help(void)
 	     "                    [--strict] [--all]\n"
 	     "\n"
 	     "Judges what a run observed once more and prints the matrix; boots nothing.\n"
-	     "What KUnit suites claimed was judged there, and stays.\n"
+	     "Claims of KUnit were judged in the kernel, and keep their verdicts.\n"
 	     "\n"
 	     "  --with ID      as if the kernels had this commit; may be given again\n"
 	     "  --without ID   as if they lacked it; may be given again\n"
@@ -199,7 +199,7 @@ static void note_kept_claims(const struct results *r)
 	for (i = 0; i < r->nr_cells; i++)
 		nr += suites_know(r->cells[i].report.id);
 	if (nr)
-		msg_note("%zu results of KUnit suites keep the verdicts that were given there: boot again for others",
+		msg_note("%zu claims of KUnit keep the verdicts that the kernel gave them: boot again for others",
 			 nr);
 }
 

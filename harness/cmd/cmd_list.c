@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locate.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "fetch/kernel.h"
-#include "image/obtain.h"
-#include "base/text.h"
-#include "base/locate.h"
 #include "fetch/kernels.h"
+#include "image/obtain.h"
 
 static const struct option options[] = {
 	{ "help", no_argument, NULL, 'h' },

@@ -7,20 +7,20 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/strings.h"
-#include "cmd/cmd.h"
-#include "report/matrix.h"
 #include "base/msg.h"
 #include "base/number.h"
+#include "base/strings.h"
+#include "cmd/cmd.h"
 #include "cmd/outputs.h"
-#include "plan/plan.h"
-#include "plan/plan_history.h"
-#include "plan/share.h"
 #include "guest/display.h"
+#include "plan/plan.h"
 #include "plan/plan_bundle.h"
 #include "plan/plan_contracts.h"
+#include "plan/plan_history.h"
 #include "plan/plan_kernels.h"
 #include "plan/plan_prepare.h"
+#include "plan/share.h"
+#include "report/matrix.h"
 
 #define GLOBS_MAX 32
 #define TIMEOUT_SECONDS 30
@@ -234,7 +234,7 @@ static int plan_tests(struct plan *p, const struct request *q)
 		return STATUS_USAGE;
 	}
 	if (q->kunit_module && (q->upstream || q->kselftest)) {
-		msg_error("run: KUnit is told of one thing to run: give either --kunit-module or tests of the kernel's own");
+		msg_error("run: kunit.filter_glob names one thing: give either --kunit-module or --upstream or --kselftest");
 		return STATUS_USAGE;
 	}
 	if (q->kunit_module)

@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/msg.h"
+#include "base/text.h"
 #include "cmd/cell_find.h"
 #include "cmd/cmd.h"
 #include "report/console.h"
-#include "base/msg.h"
 #include "report/rule.h"
 #include "results/suites.h"
-#include "base/text.h"
 
 #define WIDTH 80
 #define LABEL 12
@@ -92,7 +92,7 @@ static void print_measures(const struct report *r)
 	print_line("time", text);
 }
 
-/* One of the kernel's own tests promises nothing that we know. */
+/* The kernel's own tests have no contract. */
 static void print_test(const struct results *r, const struct cell *c)
 {
 	const struct subtests *p = &c->parts;

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/cache.h"
+#include "base/locate.h"
+#include "base/msg.h"
+#include "base/strings.h"
 #include "cmd/cmd.h"
 #include "fetch/kernel.h"
-#include "base/msg.h"
-#include "fetch/source.h"
-#include "base/locate.h"
 #include "fetch/kernels.h"
+#include "fetch/source.h"
 
 static const struct option options[] = {
 	{ "all", no_argument, NULL, 'a' },

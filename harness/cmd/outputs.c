@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "cmd/cmd.h"
 
 #define CONSOLES "results/console/"
 #define UPSTREAM_LOGS "results/upstream/"

@@ -3,8 +3,8 @@
 #ifndef PINCER_OUTPUTS_H
 #define PINCER_OUTPUTS_H
 
-#include "results/results.h"
 #include "plan/share.h"
+#include "results/results.h"
 
 /**
  * outputs_check() - whether the results can be written when they are there

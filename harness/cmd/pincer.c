@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/array.h"
-#include "cmd/cmd.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
+#include "base/strings.h"
+#include "cmd/cmd.h"
 
 static const struct command {
 	const char *name;

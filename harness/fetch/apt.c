@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The newest packages of a Debian suite, through apt. */
+#include "fetch/apt.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/apt.h"
-#include "fetch/apt_memory.h"
-#include "fetch/apt_query.h"
-#include "fetch/apt_state.h"
 #include "base/cache.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "fetch/apt_memory.h"
+#include "fetch/apt_query.h"
+#include "fetch/apt_state.h"
 
 #define DAY (24 * 60 * 60)
 #define HOUR (60 * 60)

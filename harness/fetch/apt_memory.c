@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "base/msg.h"
 #include "base/json_fields.h"
+#include "base/msg.h"
 
 static const struct json_field memory_fields[] = {
 	JSON_FIELD(struct apt_memory, "asked", TIME, asked),

@@ -19,7 +19,7 @@ struct apt_memory {
 	time_t again;
 };
 
-/** apt_memory_load() - read the file; 0, or -ENOENT if it is missing or damaged */
+/** apt_memory_load() - read the file; 0, or -ENOENT if missing or damaged */
 int apt_memory_load(const char *path, struct apt_memory *m);
 
 /** apt_memory_save() - write the file; 0 or a negative errno, reported */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The Debian mirrors that this machine already uses. */
+#include "fetch/apt_mirror.h"
+
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "fetch/apt_mirror.h"
-#include "base/strings.h"
 #include "base/array.h"
 #include "base/msg.h"
+#include "base/strings.h"
 #include "base/tool.h"
 
 #define FORMAT "$(ORIGIN)|$(LABEL)|$(RELEASE)|$(REPO_URI)"

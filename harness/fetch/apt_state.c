@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A private apt for one suite. */
+#include "fetch/apt_state.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,11 +9,10 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "fetch/apt_mirror.h"
-#include "fetch/apt_state.h"
 #include "base/cache.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "fetch/apt_mirror.h"
 
 #define KEYRING "/usr/share/keyrings/debian-archive-keyring.gpg"
 
@@ -186,7 +187,7 @@ static const struct bad_date *find_bad_date(const char *output)
 	return NULL;
 }
 
-/* Return: 0, 1 with @why when apt did not manage, or a negative errno, reported. */
+/* Return: 0, 1 with @why when apt failed, or a negative errno, reported. */
 static int try_update(const struct apt_state *s, char *why, size_t size)
 {
 	static const char * const strict[] = {

@@ -59,8 +59,8 @@ int deb_next(const struct deb *d, struct archive *a,
  *
  * Return: 0, or a negative errno, reported.
  */
-int deb_open_tar(const struct deb *d, struct nested_archive *w, struct archive *outer,
-		 struct archive **tar);
+int deb_open_tar(const struct deb *d, struct nested_archive *w,
+		 struct archive *outer, struct archive **tar);
 
 /**
  * deb_failed() - say why an entry could not be unpacked

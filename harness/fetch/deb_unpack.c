@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Unpacks the kernel, its config and its modules from a Debian package. */
+#include "fetch/deb_unpack.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -9,10 +11,9 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "fetch/deb.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "fetch/deb_unpack.h"
+#include "fetch/deb.h"
 
 /*
  * Where files are in the packages (up to 6.1 in /lib, then in /usr/lib; from 7.2

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/cache.h"
 #include "base/files.h"
+#include "base/strings.h"
 
 #define KEY_MAX 288
 

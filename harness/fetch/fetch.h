@@ -5,8 +5,8 @@
 
 #include <limits.h>
 
-#include "fetch/apt.h"
 #include "base/progress.h"
+#include "fetch/apt.h"
 
 /**
  * struct fetch - how packages are unpacked

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Format and version of a kernel image, from its header. */
+#include "fetch/image_header.h"
+
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fetch/image_header.h"
 #include "base/msg.h"
 
 /* The boot protocol, Documentation/arch/x86/boot.rst. */

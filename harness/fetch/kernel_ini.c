@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One kernel's .ini file. */
+#include "fetch/kernel_ini.h"
+
 #include <errno.h>
 #include <ini.h>
 #include <stdbool.h>
@@ -7,9 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/kernel_ini.h"
-#include "base/strings.h"
 #include "base/msg.h"
+#include "base/strings.h"
 
 /* The keys of a file: their field, and for which origins they are known. */
 #define TEXT(member) .offset = offsetof(struct kernel, member), \

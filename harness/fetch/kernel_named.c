@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The kernel that a word on the command line names. */
+#include "fetch/kernel_named.h"
+
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -7,12 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/strings.h"
 #include "base/array.h"
-#include "fetch/image_header.h"
 #include "base/files.h"
-#include "fetch/kernel_named.h"
 #include "base/msg.h"
+#include "base/strings.h"
+#include "fetch/image_header.h"
 #include "fetch/source.h"
 
 /*

@@ -5,9 +5,9 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "fetch/fetch.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "fetch/fetch.h"
 #include "fetch/source_unpack.h"
 
 /*

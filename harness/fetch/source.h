@@ -6,8 +6,8 @@
 #include <limits.h>
 #include <stdbool.h>
 
-#include "fetch/apt.h"
 #include "base/progress.h"
+#include "fetch/apt.h"
 
 /**
  * source_obtain() - fetch the newest kernel source of a suite

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/deb.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "fetch/deb.h"
 
 /*
  * The tree is a tar file of its own in the package, so there are three

@@ -10,9 +10,9 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "base/tool.h"
 #include "fetch/source.h"
 #include "fetch/source_unpack.h"
-#include "base/tool.h"
 
 /* A packed source and what is in it. */
 #define ROOM (1800ULL * 1000 * 1000)

@@ -104,7 +104,7 @@ struct guest_case {
 };
 
 /**
- * struct guest_claim - what a KUnit suite says of one contract
+ * struct guest_claim - the claim of a KUnit suite about one contract
  * @suite: who says so
  * @report: what
  */

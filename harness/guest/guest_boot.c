@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Starts a guest, or the test program on this machine, for what is left. */
+#include "guest/guest_boot.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
-#include "image/bundle.h"
-#include "guest/fault.h"
 #include "base/files.h"
-#include "guest/guest_boot.h"
-#include "guest/guest_upstream.h"
-#include "image/initramfs.h"
-#include "guest/qemu_args.h"
 #include "base/msg.h"
+#include "base/strings.h"
+#include "guest/fault.h"
+#include "guest/guest_upstream.h"
+#include "guest/qemu_args.h"
+#include "image/bundle.h"
+#include "image/initramfs.h"
 
 extern char **environ;
 

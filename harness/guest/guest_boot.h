@@ -5,7 +5,7 @@
 
 #include "guest/guest.h"
 
-/** guest_boot() - write the initramfs and start a machine; 0 or -errno, reported */
+/** guest_boot() - write the initramfs, start a machine; 0 or -errno, reported */
 int guest_boot(struct guest *g);
 
 #endif

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The claims of KUnit suites, and which of them --contract asks for. */
+#include "guest/guest_claims.h"
+
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
@@ -7,7 +9,6 @@
 #include <string.h>
 
 #include "base/grow.h"
-#include "guest/guest_claims.h"
 #include "base/msg.h"
 
 static struct guest_claim *find_claim(const struct guest *g, const char *id)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What becomes of a guest's cases: verdicts, columns and cells. */
+#include "guest/guest_collect.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -7,7 +9,6 @@
 
 #include "base/strings.h"
 #include "guest/guest_claims.h"
-#include "guest/guest_collect.h"
 
 /* Bytes of init's report that go into a reason. */
 #define BROKEN_SHOWN 100

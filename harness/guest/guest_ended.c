@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A machine has ended, or hangs: what becomes of its cases. */
+#include "guest/guest_ended.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 
+#include "base/msg.h"
 #include "guest/fault.h"
-#include "guest/guest_ended.h"
 #include "guest/guest_loss.h"
 #include "guest/guest_run.h"
 #include "guest/guest_upstream.h"
-#include "base/msg.h"
 #include "model/report.h"
 
 /* Add the mark that the guest did not come to write to its console. */

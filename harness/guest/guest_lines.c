@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Lines of the console and of the results port. */
+#include "guest/guest_lines.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/array.h"
-#include "guest/guest_claims.h"
-#include "guest/guest_lines.h"
-#include "guest/guest_upstream.h"
 #include "base/msg.h"
+#include "base/strings.h"
 #include "guest/display.h"
+#include "guest/guest_claims.h"
+#include "guest/guest_upstream.h"
 #include "parse/severity.h"
 
 /* Init reports this even before it starts the test program. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Why a machine was lost. */
+#include "guest/guest_loss.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
-
-#include "guest/guest_loss.h"
 
 #define PANIC "Kernel panic - not syncing"
 

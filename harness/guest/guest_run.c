@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest/fault.h"
 #include "base/msg.h"
+#include "guest/display.h"
+#include "guest/fault.h"
 #include "guest/guest_boot.h"
 #include "guest/guest_lines.h"
 #include "guest/guest_upstream.h"
-#include "guest/display.h"
 
 static int by_id(const void *a, const void *b, void *ids)
 {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The cases of a guest that are the kernel's own tests. */
+#include "guest/guest_upstream.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
-#include "image/bundle.h"
 #include "base/files.h"
-#include "guest/guest_upstream.h"
 #include "base/msg.h"
+#include "image/bundle.h"
 #include "model/need.h"
 
 /* The log of their output, in the guest's directory. */

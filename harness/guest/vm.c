@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/msg.h"
 #include "guest/qemu_args.h"
 #include "image/disk_images.h"
-#include "base/msg.h"
 
 /* A guest that writes to a full pipe waits, and its time is measured. */
 #define PIPE_BYTES 1048576

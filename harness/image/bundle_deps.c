@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "image/commands.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "image/commands.h"
 
 /* struct search - what a bundle's files turn out to be */
 struct search {

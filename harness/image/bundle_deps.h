@@ -7,9 +7,9 @@
 #ifndef PINCER_BUNDLE_DEPS_H
 #define PINCER_BUNDLE_DEPS_H
 
+#include "build/tree_list.h"
 #include "image/bundle.h"
 #include "image/program.h"
-#include "build/tree_list.h"
 
 /* Where a guest has the bundle. */
 #define BUNDLE_DIR "kselftest"

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Writes a bundle and what its tests need into an archive for guests. */
-#include "base/array.h"
-#include "image/bundle_deps.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "image/cpio.h"
+#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "image/bundle_deps.h"
+#include "image/cpio.h"
 
 /* struct packing - an archive being filled */
 struct packing {

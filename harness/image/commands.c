@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "base/grow.h"
 #include "base/files.h"
+#include "base/grow.h"
 #include "base/msg.h"
 #include "image/program.h"
 

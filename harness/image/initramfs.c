@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The initramfs: everything that a guest has. */
+#include "image/initramfs.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -9,11 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "image/cpio.h"
 #include "base/files.h"
-#include "image/initramfs.h"
-#include "image/modules.h"
 #include "base/msg.h"
+#include "image/cpio.h"
+#include "image/modules.h"
 #include "image/template.h"
 
 /* Mount points of what init mounts before it can make any. */

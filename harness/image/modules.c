@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The modules that a guest needs, in the order in which init inserts them. */
+#include "image/modules.h"
+
 #include <errno.h>
 #include <libkmod.h>
 #include <stdbool.h>
@@ -9,7 +11,6 @@
 
 #include "base/files.h"
 #include "base/guest_disks.h"
-#include "image/modules.h"
 #include "base/msg.h"
 
 /* What the disks need not; also what stock kernels have built in. */

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Fetches or builds a kernel. */
+#include "image/obtain.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 
-#include "build/build_origin.h"
-#include "fetch/image_header.h"
-#include "fetch/fetch.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "image/obtain.h"
 #include "base/tool.h"
+#include "build/build_origin.h"
 #include "fetch/deb_unpack.h"
+#include "fetch/fetch.h"
+#include "fetch/image_header.h"
 
 static int fill_image(const char *dir, const struct apt_set *set, struct image *out)
 {

@@ -3,8 +3,8 @@
 #ifndef PINCER_OBTAIN_H
 #define PINCER_OBTAIN_H
 
-#include "fetch/kernel.h"
 #include "base/progress.h"
+#include "fetch/kernel.h"
 
 /**
  * obtain() - fetch or build a kernel, unless it is in the cache

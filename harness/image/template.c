@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Images of empty file systems, made once and kept in the cache. */
+#include "image/template.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,7 +12,6 @@
 #include "base/cache.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "image/template.h"
 #include "base/tool.h"
 
 #define KIND "templates"

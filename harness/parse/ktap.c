@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* A level has ended: results that it planned and that did not come are missing. */
+/* A level has ended: planned results that did not come are missing. */
 static void close_level(struct ktap *k, struct ktap_level *l)
 {
 	if (l->planned && l->plan > l->seen)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One line of KTAP. */
-#include "base/array.h"
-#include "parse/ktap.h"
-
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/array.h"
+#include "parse/ktap.h"
 
 /* A larger number is no plan and no result. */
 #define NUMBER_MAX 1000000UL

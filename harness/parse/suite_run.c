@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* One suite of KUnit suites, while it runs. */
+/* A KUnit suite that runs: its claims, and whether all of them came. */
 #include "parse/suite_run.h"
 
 #include <stdarg.h>
@@ -71,7 +71,7 @@ void suite_run_repeat(struct suite_run *r, const struct report *first,
 		      verdict_name(first->verdict), first->observed);
 }
 
-/* KUnit knows a suite by a longer name. */
+/* KUnit's names of the suites have a prefix. */
 static bool is_own(const struct suite *s, const char *name)
 {
 	return !strncmp(name, KUNIT_PREFIX, strlen(KUNIT_PREFIX)) &&
@@ -169,7 +169,7 @@ static void check_end(struct suite_run *r, const char *end, double *seconds)
 	else if (strcmp(more, UNCOUNTED))
 		check_count(r);
 	if (!r->over)
-		set_wrong(r, NULL, "KUnit did not say what it came to");
+		set_wrong(r, NULL, "KUnit did not print its result");
 	if (r->ktap.count.missing)
 		set_wrong(r, NULL, "%lu results that KUnit planned never came",
 		      r->ktap.count.missing);

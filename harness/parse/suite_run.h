@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * One suite of KUnit suites, while it runs: what of the kernel's log
- * are claims, and whether all of them are there.
+ * A KUnit suite that runs: which lines of the kernel's log are claims, and whether
+ * all of them came.
  *
- * Claims judge themselves. What is judged here is the suite: each failure of
- * KUnit needs a claim that explains it, and the kernel says at the end how many
- * claims it made.
+ * Claims have their verdicts. The verdict of the suite is found here: a claim must
+ * explain each failure of KUnit, and the number of claims must be the one that
+ * the kernel states at the end.
  */
 #ifndef PINCER_SUITE_RESULT_H
 #define PINCER_SUITE_RESULT_H
 
-#include "parse/ktap.h"
 #include "model/report.h"
+#include "parse/ktap.h"
 #include "results/suites.h"
 
 /**
  * struct suite_run - a suite that runs
  * @suite: which; NULL when none does
- * @ktap: what KUnit planned, and what of it came
+ * @ktap: the results that KUnit planned and printed
  * @trouble: whether a claim explains a failure at that depth
  * @warns: a test has announced an expected warning, and claimed nothing since
  * @over: KUnit has printed the result of the suite
@@ -44,14 +44,14 @@ struct suite_run {
 /** suite_run_begin() - a suite has begun */
 void suite_run_begin(struct suite_run *r, const struct suite *s);
 
-/** suite_run_line() - a line that came meanwhile */
+/** suite_run_line() - a line of the log while the suite runs */
 void suite_run_line(struct suite_run *r, const struct ktap_line *l);
 
 /** suite_run_claim() - such a line was a claim */
 void suite_run_claim(struct suite_run *r, const struct report *claim);
 
 /**
- * suite_run_repeat() - likewise, of what should have been claimed before
+ * suite_run_repeat() - a claim of SUITE_MODULE, which repeats those of a suite
  * @r: SUITE_MODULE
  * @first: that claim, or NULL
  * @claim: this one
@@ -65,12 +65,12 @@ void suite_run_repeat(struct suite_run *r, const struct report *first,
  * @end: init's line of it, "error=0 lost=0 seconds=1.250", and behind that
  *	"uncounted" when the kernel does not state how many claims it made;
  *	NULL without such a line
- * @report: receives what the suite came to
+ * @report: receives the result of the suite
  */
 void suite_run_end(struct suite_run *r, const char *end,
 		   struct report *report);
 
-/** suite_run_place() - how far it got, "after its 3 claims, the last X" */
+/** suite_run_place() - how far it came: "after its claim 3, X" */
 void suite_run_place(const struct suite_run *r, char *buf, size_t size);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What one of the kernel's own tests says, and what that comes to. */
+/* One of the kernel's own tests: its output, and its result. */
 #include "parse/test_run.h"
 
 #include <errno.h>
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/array.h"
+#include "base/strings.h"
 #include "model/names.h"
 
 /* Exit statuses of kselftest.h, and that of a shell which finds no command. */

@@ -14,8 +14,8 @@
 #ifndef PINCER_TEST_RESULT_H
 #define PINCER_TEST_RESULT_H
 
-#include "parse/ktap.h"
 #include "model/report.h"
+#include "parse/ktap.h"
 #include "results/results.h"
 
 /**

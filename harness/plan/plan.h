@@ -7,10 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "image/bundle.h"
 #include "base/cache.h"
-#include "guest/guest.h"
 #include "fetch/kernel.h"
+#include "guest/guest.h"
+#include "image/bundle.h"
 #include "image/bundle_deps.h"
 
 /**
@@ -37,15 +37,14 @@ struct plan_kernel {
  * struct plan - a whole run
  * @kernels: the kernels
  * @nr: how many
- * @ids: the KUnit suites, then the contracts, and behind
- *	them the tests of @bundle
+ * @ids: the KUnit suites, then the contracts, then the tests of @bundle
  * @nr_ids: how many in all
  * @nr_own: how many of them are suites and contracts
  * @nr_suites: how many of them are suites
  * @globs: the patterns that they were chosen by
  * @nr_globs: how many patterns
  * @bundle: the kernel's own tests
- * @bundle_only: these are all, unless someone asks for contracts
+ * @bundle_only: contracts run only if @globs name them
  * @kunit_module: the module that the suites are in, likewise; NULL for those of
  *	the kernels
  * @deps: what those need

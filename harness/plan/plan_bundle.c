@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The kernel's own tests: found, and made ready for guests. */
+/* Tests of a kselftest bundle: which, and the archive that guests get. */
+#include "plan/plan_bundle.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,9 +9,8 @@
 
 #include "base/array.h"
 #include "base/files.h"
-#include "base/msg.h"
-#include "plan/plan_bundle.h"
 #include "base/locate.h"
+#include "base/msg.h"
 
 int plan_bundle(struct plan *p, const char *dir)
 {

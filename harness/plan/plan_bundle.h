@@ -5,19 +5,19 @@
 
 #include "plan/plan.h"
 
-/** plan_bundle() - the tests of a kselftest bundle, not the contracts */
+/** plan_bundle() - run the tests of a bundle, and contracts only on request */
 int plan_bundle(struct plan *p, const char *dir);
 
-/** plan_upstream() - the kernel's own tests that `make` built, as well */
+/** plan_upstream() - run the tests that `make upstream` built, and the contracts */
 int plan_upstream(struct plan *p);
 
-/** plan_bundle_name() - where those tests come from, "" when there are none */
+/** plan_bundle_name() - the bundle and its version, "" without a bundle */
 void plan_bundle_name(const struct plan *p, char *buf, size_t size);
 
-/** plan_bundle_deps() - find out what the chosen tests need; 0 or an error, reported */
+/** plan_bundle_deps() - find what the tests need; 0 or a negative errno, reported */
 int plan_bundle_deps(struct plan *p);
 
-/** plan_bundle_write() - into the run's directory, for guests */
+/** plan_bundle_write() - write the archive for guests; 0 or -errno, reported */
 int plan_bundle_write(struct plan *p);
 
 #endif

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Which contracts are tried, which KUnit suites, and which
- * tests of a bundle.
- */
+/* Which contracts, KUnit suites and tests of a bundle are tried. */
+#include "plan/plan_contracts.h"
+
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/exit_status.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "plan/plan_contracts.h"
 #include "results/unknown_contract.h"
-#include "base/exit_status.h"
 
 static bool fits_any(const char *id, const char *const *globs, size_t nr,
 		   bool *used)

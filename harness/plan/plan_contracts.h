@@ -5,12 +5,11 @@
 
 #include "plan/plan.h"
 
-/** plan_kunit_module() - suites of a module, not the contracts; 0 or an error */
+/** plan_kunit_module() - run the suites of a module; 0 or -errno, reported */
 int plan_kunit_module(struct plan *p, const char *file);
 
 /**
- * plan_contracts() - choose KUnit suites, contracts and the
- *	bundle's tests
+ * plan_contracts() - choose contracts, KUnit suites and tests of the bundle
  * @p: the plan, with the bundle if there is to be one
  * @globs: shell patterns for ids, which must outlive it; none means all
  * @nr: how many patterns

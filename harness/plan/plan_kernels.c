@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Which kernels are tested. */
+#include "plan/plan_kernels.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/locate.h"
 #include "base/msg.h"
-#include "plan/plan_kernels.h"
 #include "fetch/kernel_named.h"
 #include "fetch/kernels.h"
 

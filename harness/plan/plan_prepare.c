@@ -9,18 +9,18 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "guest/accel.h"
-#include "plan/fault_check.h"
-#include "plan/plan_bundle.h"
 #include "base/files.h"
 #include "base/interrupt.h"
+#include "base/locate.h"
 #include "base/msg.h"
-#include "model/need.h"
-#include "image/obtain.h"
-#include "plan/plan_history.h"
+#include "guest/accel.h"
 #include "guest/display.h"
 #include "guest/vmlinux.h"
-#include "base/locate.h"
+#include "image/obtain.h"
+#include "model/need.h"
+#include "plan/fault_check.h"
+#include "plan/plan_bundle.h"
+#include "plan/plan_history.h"
 
 static int find_program(const char *name, char path[PATH_MAX])
 {

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest/fault.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "guest/fault.h"
 #include "guest/guest_collect.h"
 #include "guest/guest_run.h"
 #include "guest/schedule.h"

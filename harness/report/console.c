@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/report.h"
 #include "base/text.h"
+#include "model/report.h"
 
 #define LINE_MAX_PRINTED 500
 

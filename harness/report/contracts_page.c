@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/grid.h"
 #include "base/msg.h"
+#include "report/grid.h"
 #include "report/rule.h"
 
 /* struct entry - the cells of a contract's row, without its name */

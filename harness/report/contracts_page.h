@@ -8,8 +8,8 @@
 #include "results/results.h"
 
 /**
- * contracts_page_write() - each contract with its promise, its rule, the commits that
- *	changed it, and what kernels showed
+ * contracts_page_write() - each contract with its promise, its rule, the commits
+ *	that changed it, and what kernels showed
  * @out: the file
  * @r: the results; they must outlive the call
  *

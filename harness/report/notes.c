@@ -3,11 +3,12 @@
  * What stands below the table: the legend of the marks, the reason of every cell
  * that is no plain pass, and the totals.
  */
+#include "report/notes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/msg.h"
-#include "report/notes.h"
 #include "base/text.h"
 
 #define WORD 8		/* the column at which a reason starts */

@@ -3,13 +3,14 @@
  * The table of the matrix: one column a kernel. Kernels that do not fit side
  * by side are printed in several banks, one below the other.
  */
+#include "report/table.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/msg.h"
-#include "report/table.h"
-#include "report/table_cell.h"
 #include "base/text.h"
+#include "report/table_cell.h"
 
 /* Blanks between columns; GAP_NARROW if the kernels do not fit otherwise. */
 #define GAP 2

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The text of one cell of the matrix. */
+#include "report/table_cell.h"
+
 #include <string.h>
 
-#include "report/table_cell.h"
 #include "base/strings.h"
 #include "report/printer.h"
 

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/grow.h"
 #include "base/msg.h"
+#include "base/strings.h"
 #include "model/judge_contract.h"
 #include "results/suites.h"
 

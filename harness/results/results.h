@@ -118,7 +118,7 @@ void results_free(struct results *r);
  */
 int results_save(const struct results *r, const char *path);
 
-/** results_load() - the reverse; 0 or a negative errno, reported with file and member */
+/** results_load() - the reverse; errors name file and member */
 int results_load(struct results *r, const char *path);
 
 /**

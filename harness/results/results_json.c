@@ -5,15 +5,14 @@
  * A file that lacks a member, or has one of another type, is refused as a whole:
  * a missing result must not look like a pass.
  */
-#include "results/results.h"
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "results/json_file.h"
 #include "base/json_fields.h"
 #include "base/msg.h"
+#include "results/json_file.h"
+#include "results/results.h"
 #include "results/results_fields.h"
 
 /* The kernel of that name among those read so far; their number for none. */

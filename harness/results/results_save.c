@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Results to JSON. */
-#include "results/results.h"
-
 #include <errno.h>
 
-#include "results/json_file.h"
 #include "base/msg.h"
+#include "results/json_file.h"
+#include "results/results.h"
 #include "results/results_fields.h"
 
 static int save_kernel(const struct result_kernel *k, json_object *array)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* the KUnit suites: names, and which claims are whose. */
+/* The KUnit suites: their names, and which claims each may make. */
 #include "results/suites.h"
 
 #include <fnmatch.h>
 #include <string.h>
 
 #include "base/array.h"
+
 #include "../../kunit/suite_list.h"
 
 #define ROW(name_, areas_, about_) \

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A script that stands in for apt, so that it can fail at will. */
-#include "fake_apt.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,10 +9,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
 #include "base/files.h"
+#include "fake_apt.h"
 #include "scratch.h"
 
 static char path_before[4096];

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A tiny kernel source, and a make that builds it in no time. */
-#include "base/array.h"
-#include "fake_source.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "base/files.h"
+#include "fake_source.h"
 #include "scratch.h"
 
 static char path_before[4096];

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "golden.h"
-
 #include <getopt.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
 #include "base/files.h"
+#include "golden.h"
 #include "scratch.h"
 
 static char *text;

@@ -13,7 +13,6 @@
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
 #include <archive.h>
 #include <archive_entry.h>
 #include <cmocka.h>

@@ -13,19 +13,18 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
 #include "base/array.h"
-#include "build/make_output.h"
-#include "fake_source.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "build/make_output.h"
+#include "fetch/kernel_named.h"
 #include "image/obtain.h"
 #include "plan/plan.h"
-#include "scratch.h"
-#include "fetch/kernel_named.h"
 #include "plan/plan_kernels.h"
+#include "fake_source.h"
+#include "scratch.h"
 
 static int get_tree(const char *config, struct image *i)
 {

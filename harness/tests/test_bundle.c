@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -17,14 +16,14 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "image/bundle.h"
-#include "image/commands.h"
 #include "base/files.h"
-#include "image/bundle_deps.h"
 #include "base/msg.h"
+#include "base/tool.h"
+#include "image/bundle.h"
+#include "image/bundle_deps.h"
+#include "image/commands.h"
 #include "image/program.h"
 #include "scratch.h"
-#include "base/tool.h"
 
 #define LIST "b/" BUNDLE_LIST
 

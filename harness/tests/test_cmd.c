@@ -5,20 +5,19 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
 #include "base/files.h"
-#include "fetch/kernel.h"
 #include "base/msg.h"
+#include "cmd/cmd.h"
 #include "cmd/outputs.h"
-#include "scratch.h"
+#include "fetch/kernel.h"
 #include "fetch/kernel_named.h"
+#include "scratch.h"
 
 #define ARGS_MAX 10
 

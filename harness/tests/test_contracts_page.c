@@ -9,8 +9,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "report/grid.h"
 #include "report/contracts_page.h"
+#include "report/grid.h"
 
 static struct results results;
 static char *page;

@@ -7,13 +7,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <cmocka.h>
 
 #include "base/files.h"
 #include "base/msg.h"
-#include "scratch.h"
 #include "fetch/deb_unpack.h"
+#include "scratch.h"
 
 static void split_packages(void **state)
 {

@@ -7,15 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
 #include "base/files.h"
 #include "cmd/bench_table.h"
 #include "cmd/cmd.h"
-#include "golden.h"
 #include "report/contracts_page.h"
 #include "results/results.h"
+#include "golden.h"
 #include "scratch.h"
 
 #define RESULTS TEST_DATA "/golden-results.json"

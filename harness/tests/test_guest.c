@@ -8,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -18,19 +17,19 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "report/console.h"
-#include "fake_qemu.h"
-#include "guest/fault.h"
 #include "base/files.h"
-#include "guest/guest.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
-#include "plan/plan.h"
-#include "guest/schedule.h"
-#include "scratch.h"
+#include "guest/fault.h"
+#include "guest/guest.h"
 #include "guest/guest_collect.h"
 #include "guest/guest_run.h"
+#include "guest/schedule.h"
 #include "plan/fault_check.h"
+#include "plan/plan.h"
+#include "report/console.h"
+#include "fake_qemu.h"
+#include "scratch.h"
 
 #define NR 4
 

@@ -14,18 +14,17 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <archive.h>
 #include <archive_entry.h>
 #include <cmocka.h>
 
 #include "base/files.h"
 #include "base/guest_disks.h"
-#include "image/initramfs.h"
 #include "base/msg.h"
+#include "base/tool.h"
+#include "image/initramfs.h"
 #include "image/template.h"
 #include "scratch.h"
-#include "base/tool.h"
 
 #define REL "1.0-test"
 #define DRIVERS "k/lib/modules/" REL "/kernel/drivers/"

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,9 +19,9 @@
 #include "base/interrupt.h"
 #include "base/lock.h"
 #include "base/msg.h"
-#include "scratch.h"
 #include "base/tool.h"
 #include "fetch/deb_unpack.h"
+#include "scratch.h"
 
 /* A tool that says its own and its child's number, and then takes a minute. */
 #define SLOW "echo $$ >pids; sleep 60 & echo $! >>pids; mv pids ready; wait"

@@ -7,15 +7,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <cmocka.h>
 
 #include "base/array.h"
-#include "fetch/kernel.h"
 #include "base/msg.h"
-#include "scratch.h"
+#include "fetch/kernel.h"
 #include "fetch/kernel_named.h"
 #include "fetch/kernels.h"
+#include "scratch.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"
 

@@ -5,18 +5,17 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest/guest.h"
 #include "base/msg.h"
-#include "plan/plan.h"
-#include "scratch.h"
+#include "guest/guest.h"
 #include "guest/guest_lines.h"
 #include "guest/guest_run.h"
+#include "plan/plan.h"
 #include "plan/plan_contracts.h"
+#include "scratch.h"
 
 static void test_known(void **state)
 {
@@ -177,7 +176,7 @@ static void test_uncounted(void **state)
 	suite_run_begin(&r, suite_find("kunit.shape"));
 	suite_run_end(&r, "error=0 lost=0 seconds=1 uncounted", &report);
 	assert_int_equal(report.verdict, V_ERROR);
-	assert_non_null(strstr(report.reason, "did not say what it came to"));
+	assert_non_null(strstr(report.reason, "did not print its result"));
 	suite_run_begin(&r, suite_find("kunit.shape"));
 	suite_run_end(&r, "error=0 lost=7 seconds=1 uncounted", &report);
 	assert_non_null(strstr(report.reason, "7 lines"));

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
@@ -14,10 +13,10 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "report/grid.h"
 #include "report/matrix.h"
 #include "golden.h"
-#include "base/text.h"
 
 #ifndef TEST_DATA
 #define TEST_DATA "harness/tests/data"

@@ -14,14 +14,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
-#include "fetch/apt_memory.h"
-#include "fake_apt.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "fetch/apt_memory.h"
 #include "image/obtain.h"
+#include "fake_apt.h"
 #include "scratch.h"
 
 #define REL "6.1.0-9-cloud-amd64"

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <json.h>
 #include <stdio.h>

@@ -5,15 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "guest/guest.h"
-#include "scratch.h"
 #include "plan/share.h"
+#include "scratch.h"
 
 /* Five guests would have enough to do with so many, six would not. */
 #define NR_IDS 2504

@@ -12,19 +12,18 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
 #include <archive.h>
 #include <archive_entry.h>
 #include <cmocka.h>
 
 #include "base/array.h"
-#include "cmd/cmd.h"
-#include "fake_apt.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "scratch.h"
+#include "cmd/cmd.h"
 #include "fetch/source.h"
 #include "fetch/source_unpack.h"
+#include "fake_apt.h"
+#include "scratch.h"
 
 #define SELF "linux-source-9.9/tools/testing/selftests/"
 #define DEB(version) "linux-source-9.9_" version "_all.deb"

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>
@@ -14,11 +13,11 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "report/console.h"
+#include "base/text.h"
 #include "model/judge.h"
 #include "model/judge_contract.h"
+#include "report/console.h"
 #include "report/rule.h"
-#include "base/text.h"
 
 static void test_width(void **state)
 {

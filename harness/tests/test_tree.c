@@ -12,14 +12,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
-#include "fake_source.h"
 #include "base/files.h"
-#include "scratch.h"
 #include "build/tree.h"
 #include "build/tree_history.h"
+#include "fake_source.h"
+#include "scratch.h"
 
 #define GIT "git -C linux -c user.name=x -c user.email=x@x "
 

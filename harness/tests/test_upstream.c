@@ -8,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -17,17 +16,17 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "image/bundle.h"
-#include "fake_qemu.h"
-#include "cmd/cmd.h"
-#include "report/console.h"
 #include "base/files.h"
+#include "cmd/cmd.h"
 #include "guest/guest.h"
-#include "report/matrix.h"
-#include "guest/schedule.h"
-#include "scratch.h"
-#include "parse/test_run.h"
 #include "guest/guest_run.h"
+#include "guest/schedule.h"
+#include "image/bundle.h"
+#include "parse/test_run.h"
+#include "report/console.h"
+#include "report/matrix.h"
+#include "fake_qemu.h"
+#include "scratch.h"
 
 #define ID "upstream/mm:x"
 

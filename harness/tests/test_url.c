@@ -10,14 +10,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
 #include "base/digest.h"
-#include "fake_source.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "image/obtain.h"
+#include "fake_source.h"
 #include "scratch.h"
 
 #define SERVER "https://server.invalid/"
