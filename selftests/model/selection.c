@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/lcg.h"
 #include "model/selection.h"
 
 /* Room for all that there are. */
@@ -88,17 +89,16 @@ int selection_listed(struct selection *sel, const char *path)
 	return ret;
 }
 
-/* Fisher and Yates, by a generator that is the same everywhere. */
+/* Fisher and Yates. */
 void selection_shuffle(struct selection *sel, unsigned long long seed)
 {
-	size_t i;
+	uint64_t state = seed;
+	size_t i, j;
 
 	for (i = sel->nr; i > 1; i--) {
 		const struct contract *swap = sel->list[i - 1];
-		size_t j;
 
-		seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-		j = (seed >> 33) % i;
+		j = lcg_below(&state, i);
 		sel->list[i - 1] = sel->list[j];
 		sel->list[j] = swap;
 	}

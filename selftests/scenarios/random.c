@@ -3,14 +3,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/lcg.h"
 #include "model/spec.h"
 #include "scenarios/random.h"
 
 /* The same numbers everywhere, for the same seed. */
 static unsigned int roll(struct dice *d, unsigned int sides)
 {
-	d->seed = d->seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (d->seed >> 33) % sides;
+	return lcg_below(&d->seed, sides);
 }
 
 /* What is made from the file to its left needs that file, and as much of it. */
