@@ -140,8 +140,8 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @machine: the machine, as the test program reports it
  * @history: the history that the test program judged by
  * @broken: what its init could not set up, "; " between
- * @worst: the most severe line of the console so far, from where it tells
- * @severity: how severe that is, as severity_find() has it
+ * @gravest: the gravest error that the machine's console reports, or ""
+ * @severity: its oops_severity()
  * @last: the console's last line
  * @console: reads the console
  * @results: reads the results port
@@ -169,7 +169,7 @@ struct guest {
 	struct machine machine;
 	char history[HISTORY_TEXT_MAX];
 	char broken[256];
-	char worst[160];
+	char gravest[160];
 	int severity;
 	char last[160];
 	struct ktap console;

@@ -143,7 +143,7 @@ static void end_machine(struct guest *g, bool expired)
 		if (expired || guest_panicked(g))
 			msg_note("%s: the guest did not power off after its last contract: %s",
 				 g->job->name,
-				 *g->worst ? g->worst : g->last);
+				 *g->gravest ? g->gravest : g->last);
 		guest_give_up(g, "the test program ended without a result for it");
 		return;
 	}

@@ -11,7 +11,7 @@
 #include "guest/display.h"
 #include "guest/guest_claims.h"
 #include "guest/guest_upstream.h"
-#include "parse/severity.h"
+#include "model/oops.h"
 
 /* Init reports this even before it starts the test program. */
 #define BROKEN REPORT_PREFIX "broken "
@@ -28,11 +28,11 @@ void guest_console_line(void *guest, const struct ktap_line *l)
 	if (!*text || strstr(text, REPORT_MARK))
 		return;
 	snprintf(g->last, sizeof(g->last), "%.*s", LINE_SHOWN, text);
-	at = severity_find(text, &severity);
-	if (!at || (g->worst[0] && g->severity <= severity))
+	severity = oops_severity(text, &at);
+	if (severity <= g->severity)
 		return;
 	g->severity = severity;
-	snprintf(g->worst, sizeof(g->worst), "%.*s", LINE_SHOWN, at);
+	snprintf(g->gravest, sizeof(g->gravest), "%.*s", LINE_SHOWN, at);
 }
 
 /* Displays the door, the suite or the test that runs. */

@@ -5,7 +5,7 @@
 
 #include "guest/guest.h"
 
-/** guest_console_line() - keep the most severe line of the console; for a ktap */
+/** guest_console_line() - keep the gravest error of the console; for a ktap */
 void guest_console_line(void *guest, const struct ktap_line *l);
 
 /** guest_result_line() - handle a line of the results port; for a ktap */

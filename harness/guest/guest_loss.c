@@ -35,27 +35,27 @@ static void explain_exit(const struct guest *g, int status, struct guest_loss *l
 
 bool guest_panicked(const struct guest *g)
 {
-	return !strncmp(g->worst, PANIC, strlen(PANIC));
+	return !strncmp(g->gravest, PANIC, strlen(PANIC));
 }
 
 void guest_find_loss(const struct guest *g, int status, bool expired,
 		     struct guest_loss *l)
 {
-	const char *telling = *g->worst ? g->worst : g->last;
+	const char *last = *g->gravest ? g->gravest : g->last;
 	char what[64];
 
 	if (guest_panicked(g)) {
-		telling += strlen(PANIC);
+		last += strlen(PANIC);
 		set_loss(l, "panic", V_FAIL, PANIC,
-			telling + strspn(telling, ": "));
+			last + strspn(last, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
 						     g->job->timeout);
-		set_loss(l, "hang", V_FAIL, what, telling);
+		set_loss(l, "hang", V_FAIL, what, last);
 	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
 		set_loss(l, "poweroff", V_FAIL,
-			"the guest powered off before its end", telling);
+			"the guest powered off before its end", last);
 	} else {
 		explain_exit(g, status, l);
 	}

@@ -99,7 +99,8 @@ void guest_start(struct guest *g)
 	g->progress = 0;
 	g->running = g->job->nr;
 	g->suite.suite = NULL;
-	g->worst[0] = '\0';
+	g->gravest[0] = '\0';
+	g->severity = 0;
 	g->last[0] = '\0';
 	memset(&g->console, 0, sizeof(g->console));
 	memset(&g->results, 0, sizeof(g->results));

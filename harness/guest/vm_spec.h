@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The machine that a guest runs on, as far as callers choose it. */
+/* What a guest's virtual machine is to boot. */
 #ifndef PINCER_VM_SPEC_H
 #define PINCER_VM_SPEC_H
 
@@ -27,8 +27,5 @@ struct vm_spec {
 	char *const *program;
 	char *const *env;
 };
-
-/** vm_qemu() - the QEMU to run: $PINCER_QEMU, or qemu-system-x86_64 */
-const char *vm_qemu(void);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/strings.h"
-#include "parse/severity.h"
+#include "model/oops.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
 #define LEFT REPORT_PREFIX "left "
@@ -123,9 +123,9 @@ static void check_diagnostic(struct suite_run *r, const char *text)
 /* Any other line of the kernel's log. */
 static void check_log(struct suite_run *r, const char *text)
 {
-	const char *at = severity_find(text, NULL);
+	const char *at;
 
-	if (at && !(r->warns && string_begins(at, "WARNING:")))
+	if (oops_severity(text, &at) && !(r->warns && string_begins(at, "WARNING:")))
 		set_wrong(r, "warning", "meanwhile the kernel logged: %.160s", at);
 }
 

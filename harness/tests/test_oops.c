@@ -5,12 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "model/oops.h"
-
-#define NR(a) (sizeof(a) / sizeof((a)[0]))
 
 /* From the logs of several architectures and kernels, with and without time. */
 static const char *const warnings[] = {
@@ -67,7 +65,7 @@ static void counts_what_kernels_report(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < NR(warnings); i++) {
+	for (i = 0; i < ARRAY_SIZE(warnings); i++) {
 		if (!oops_is_warning(warnings[i]) ||
 		    oops_severity(warnings[i], &at) <= 0)
 			fail_msg("counts for nothing: %s", warnings[i]);
@@ -80,7 +78,7 @@ static void counts_nothing_else(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < NR(harmless); i++)
+	for (i = 0; i < ARRAY_SIZE(harmless); i++)
 		if (oops_is_warning(harmless[i]) ||
 		    oops_severity(harmless[i], NULL))
 			fail_msg("counts as an error: %s", harmless[i]);
@@ -96,7 +94,7 @@ static void some_explain_without_counting(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < NR(lines); i++) {
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
 		assert_false(oops_is_warning(lines[i]));
 		assert_true(oops_severity(lines[i], NULL) > 0);
 	}
@@ -117,7 +115,7 @@ static void panic_is_the_gravest(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 1; i < NR(order); i++)
+	for (i = 1; i < ARRAY_SIZE(order); i++)
 		assert_true(oops_severity(order[i - 1], NULL) >
 			    oops_severity(order[i], NULL));
 	/* The gravest sign of a line tells what it is, and where that begins. */
