@@ -25,6 +25,7 @@ static void print_line(const char *kind, const char *text)
 void msg_error(const char *fmt, ...)
 {
 	va_list ap;
+
 	va_start(ap, fmt);
 	vsnprintf(last, sizeof(last), fmt, ap);
 	va_end(ap);

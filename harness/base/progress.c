@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 void progress_phase(const struct progress *p, const char *kernel,
-		  const char *fmt, ...)
+		    const char *fmt, ...)
 {
 	char what[256];
 	va_list ap;

@@ -23,7 +23,7 @@ struct progress {
  * @fmt: printf format of what begins
  */
 void progress_phase(const struct progress *p, const char *kernel,
-		  const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+		    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /** progress_step() - report how far that is; as progress_phase() */
 void progress_step(const struct progress *p, const char *kernel,

@@ -100,7 +100,7 @@ static int keep_file(const char *from_dir, const char *from,
 
 /* What a guest needs of what was built. */
 static int keep_outputs(const struct build *b, const struct build_dir *w,
-		const struct cache_entry *e)
+			const struct cache_entry *e)
 {
 	char version[128], path[PATH_MAX];
 	int ret;

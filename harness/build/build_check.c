@@ -97,7 +97,7 @@ static int read_fragment(const char *path, struct wanted *w)
 
 /* The value in a .config; "n" when it has none. */
 static void find_value(const char *config, const char *name, char *buf,
-		     size_t size)
+		       size_t size)
 {
 	char key[80];
 	const char *at = config;

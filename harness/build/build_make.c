@@ -52,7 +52,7 @@ static bool have_ccache(void)
 
 /* make gets SIGTERM when this process dies. */
 static int run_make(const struct build_dir *w, const char *target,
-	       const char *config, int jobs, struct tool *t)
+		    const char *config, int jobs, struct tool *t)
 {
 	char obj[PATH_MAX + 2], parallel[16], set[PATH_MAX + 16];
 	const char *env[ARRAY_SIZE(environment)];
@@ -164,7 +164,7 @@ int build_vmlinux(const struct build_dir *w)
 		m.expected = 0;
 	if (m.expected)
 		progress_phase(w->p, w->name, "build, about %zu objects",
-			     m.expected - m.before);
+			       m.expected - m.before);
 	else
 		progress_phase(w->p, w->name, "build what changed");
 	m.log = fopen(w->log, "we");

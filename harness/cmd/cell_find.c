@@ -31,7 +31,7 @@ size_t kernel_find(const struct results *r, const char *path, const char *name)
 }
 
 static void report_none(const struct results *r, size_t kernel, const char *path,
-		    const char *id)
+			const char *id)
 {
 	const char *name = r->kernels[kernel].name;
 	char near[4 * CONTRACT_ID_MAX] = "";
@@ -61,7 +61,7 @@ static bool fits(const struct cell *c, size_t kernel, const char *wanted)
 }
 
 static void report_several(const struct results *r, size_t kernel,
-		     const char *wanted, size_t nr)
+			   const char *wanted, size_t nr)
 {
 	char some[SHOWN * (CONTRACT_ID_MAX + 2)] = "";
 	size_t i, shown = 0;

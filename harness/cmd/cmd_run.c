@@ -160,7 +160,7 @@ static int add_kernel(struct results *r, const struct plan *p,
 }
 
 static int collect_results(const struct plan *p, const struct shares *s,
-		   struct results *r)
+			   struct results *r)
 {
 	size_t i;
 	int ret = 0;

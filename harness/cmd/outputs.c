@@ -92,7 +92,7 @@ static bool any_left(const struct share *s, const char *file)
 
 /* Joins the files of one kernel's guests; sets @kept to the path, if any. */
 static void keep_file(const struct share *s, const char *file, const char *below,
-		 const struct result_kernel *k, char kept[PATH_MAX])
+		      const struct result_kernel *k, char kept[PATH_MAX])
 {
 	char to[PATH_MAX], *c;
 	FILE *out;

@@ -33,7 +33,7 @@ static const struct want {
 
 /* apt-cache indents everything but the names of packages. */
 static bool parse_depends(const char *text, const struct want *w,
-			 struct apt_set *set)
+			  struct apt_set *set)
 {
 	size_t skip = strlen(w->part[0]), n;
 	const char *line;

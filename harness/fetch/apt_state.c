@@ -96,7 +96,7 @@ void apt_state_tidy(const struct apt_state *s)
 }
 
 static int write_state_file(const struct apt_state *s, const char *name,
-		    const char *text)
+			    const char *text)
 {
 	char path[PATH_MAX];
 	int ret;

@@ -21,7 +21,7 @@ static void make_key(const struct fetch *f, const struct apt_set *set,
 		     char key[KEY_MAX])
 {
 	snprintf(key, KEY_MAX, "%s_%s_%d", set->release, set->version,
-		       f->layout);
+		 f->layout);
 	/* The first digits behind "SHA256:" tell packages that were built anew. */
 	for (int i = 0; i < set->nr; i++)
 		string_append(key, KEY_MAX, "-%.8s", set->package[i].hash +

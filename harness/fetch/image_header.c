@@ -20,7 +20,7 @@
 #define HEAD		0x8000	/* the set-up code, which holds the text */
 
 static void parse_version(struct image_header *h, const unsigned char *head,
-			 size_t size)
+			  size_t size)
 {
 	static const char debian[] = " Debian ";
 	size_t at = head[KERNEL_VERSION] | head[KERNEL_VERSION + 1] << 8;

@@ -159,7 +159,7 @@ static int set_key(struct reader *r, enum key_id id, const char *value)
 
 /* inih's handler: 1 is success. Only the first error of a file is reported. */
 static int handle_line(void *user, const char *section, const char *name,
-		  const char *value)
+		       const char *value)
 {
 	struct reader *r = user;
 	char known[256] = "";

@@ -167,7 +167,7 @@ static struct row *lock_row(struct display *s, size_t row)
 
 /* Several guests of a row may reach a phase: it is printed once. */
 static void set_phase(const struct display *s, struct row *r, bool print,
-		const char *fmt, va_list ap)
+		      const char *fmt, va_list ap)
 {
 	char text[sizeof(r->phase)];
 
@@ -180,7 +180,7 @@ static void set_phase(const struct display *s, struct row *r, bool print,
 }
 
 void display_phase(struct display *s, size_t row, enum display_weight weight,
-		  const char *fmt, ...)
+		   const char *fmt, ...)
 {
 	struct row *r = lock_row(s, row);
 	va_list ap;

@@ -28,7 +28,7 @@ struct display *display_open(const char *const *names, size_t nr);
 
 /** display_phase() - set what a row is at */
 void display_phase(struct display *s, size_t row, enum display_weight weight,
-		  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+		   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /** display_join() - one more guest works for a row, with @todo cases */
 void display_join(struct display *s, size_t row, size_t todo);

@@ -90,9 +90,9 @@ static int add_words(const struct guest *g, struct words *w)
 	/* The kernel runs this one of its own suites, instead of none. */
 	if (!ret && guest_boot_suite(g) < job->nr)
 		ret = add_word(w, "kunit.filter_glob=%s",
-			  bundle_find(job->bundle,
-				      job->ids[guest_boot_suite(g)])->program);
-	/* All suites of the module run, as the guest's default filters them out. */
+			       bundle_find(job->bundle,
+					   job->ids[guest_boot_suite(g)])->program);
+	/* Suites of the module run: the filter is empty but for this. */
 	if (!ret && job->kunit_module)
 		ret = add_word(w, "kunit.filter_glob=pincer_*");
 	/* printk's buffer must hold all that a suite prints. */

@@ -44,7 +44,7 @@ static void show_case(const struct guest *g, size_t i)
 	if (upstream_is(id))
 		length = strlen(id);
 	display_phase(g->job->display, g->job->row, DISPLAY_STEP, "%.*s",
-		     (int)length, id);
+		      (int)length, id);
 }
 
 /* A KUnit suite has ended; @end is the rest of init's line, or NULL. */
@@ -210,7 +210,7 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 	if (g->phase == GUEST_BOOTING && !strstr(l->text, BROKEN)) {
 		g->phase = GUEST_TESTING;
 		display_phase(g->job->display, g->job->row, DISPLAY_PHASE,
-			     "running");
+			      "running");
 	}
 	if (guest_upstream_line(g, l->text))
 		return;

@@ -9,7 +9,7 @@
 #define PANIC "Kernel panic - not syncing"
 
 static void set_loss(struct guest_loss *l, const char *observed, enum verdict v,
-		    const char *what, const char *detail)
+		     const char *what, const char *detail)
 {
 	l->observed = observed;
 	l->verdict = v;
@@ -47,7 +47,7 @@ void guest_find_loss(const struct guest *g, int status, bool expired,
 	if (guest_panicked(g)) {
 		last += strlen(PANIC);
 		set_loss(l, "panic", V_FAIL, PANIC,
-			last + strspn(last, ": "));
+			 last + strspn(last, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
@@ -55,7 +55,7 @@ void guest_find_loss(const struct guest *g, int status, bool expired,
 		set_loss(l, "hang", V_FAIL, what, last);
 	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
 		set_loss(l, "poweroff", V_FAIL,
-			"the guest powered off before its end", last);
+			 "the guest powered off before its end", last);
 	} else {
 		explain_exit(g, status, l);
 	}

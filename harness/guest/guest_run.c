@@ -83,7 +83,7 @@ void guest_give_up(struct guest *g, const char *reason)
 	g->phase = GUEST_DONE;
 	fault_report(g);
 	display_leave(g->job->display, g->job->row, "done after %.1f s",
-		     g->ended - g->began);
+		      g->ended - g->began);
 }
 
 void guest_start(struct guest *g)
@@ -110,8 +110,8 @@ void guest_start(struct guest *g)
 	g->results.ctx = g;
 	g->boots++;
 	display_phase(g->job->display, g->job->row, DISPLAY_PHASE, "%s%s",
-		     g->job->image ? "booting" : "starting",
-		     g->boots > 1 ? " again" : "");
+		      g->job->image ? "booting" : "starting",
+		      g->boots > 1 ? " again" : "");
 	g->deadline = guest_now() + GUEST_BOOT_SECONDS;
 	if (guest_boot(g))
 		guest_give_up(g, msg_last());

@@ -132,7 +132,7 @@ static int spawn(struct vm *vm, char *const *argv, char *const *env,
 }
 
 static int start_process(struct vm *vm, const struct vm_spec *s, char *const *argv,
-		 const int ends[], int complaints)
+			 const int ends[], int complaints)
 {
 	posix_spawn_file_actions_t fa;
 	int ret;

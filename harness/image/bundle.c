@@ -95,7 +95,7 @@ static bool is_good_name(const char *name, size_t size)
 }
 
 static int report_line(const struct bundle *b, int line, const char *text,
-		    const char *what)
+		       const char *what)
 {
 	msg_error("%s/" BUNDLE_LIST ":%d: \"%s\" %s", b->dir, line, text,
 		  what);

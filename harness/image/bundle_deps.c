@@ -102,7 +102,7 @@ static void check_shells(struct search *s)
 		    !has_command(s->deps, interpreter))
 			set_lacks(&s->bundle->tests[i],
 			     "needs %s, which is not on this machine: install it",
-			     interpreter);
+				  interpreter);
 	}
 }
 
@@ -113,8 +113,8 @@ static void note_lack(void *ctx, const char *program, const char *library)
 
 	if (!strncmp(program, b->dir, length) && program[length] == '/')
 		set_lacks(bundle_test_of(b, program + length + 1),
-		     "needs %s, which is not on this machine: install it",
-		     library);
+			  "needs %s, which is not on this machine: install it",
+			  library);
 }
 
 static int find_rest(struct search *s)

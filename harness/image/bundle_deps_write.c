@@ -55,7 +55,7 @@ static int put_link(struct packing *p, const char *name, const char *path)
 
 /* A file of this machine under a name of the guest's. */
 static int put_file(struct packing *p, const char *name, const char *path,
-	       mode_t more)
+		    mode_t more)
 {
 	struct stat st;
 	int ret;
@@ -96,7 +96,7 @@ static int put_bundle(struct packing *p, const struct bundle_deps *d,
 		} else {
 			/* Tests are executable, whatever their mode was. */
 			ret = put_file(p, name, path,
-				  bundle_test_of(b, file) ? 0555 : 0444);
+				       bundle_test_of(b, file) ? 0555 : 0444);
 		}
 	}
 	return ret;

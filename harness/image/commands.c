@@ -50,7 +50,7 @@ bool is_shell(const char *interpreter)
 }
 
 static int add_command(struct search *s, const char *dir, const char *name,
-	       size_t order)
+		       size_t order)
 {
 	struct command *c;
 

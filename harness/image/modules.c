@@ -37,7 +37,7 @@ static bool has_module(const struct module_list *list, const char *name)
 }
 
 static int append_module(struct module_list *list, const char *name, const char *path,
-		  const char *left_out)
+			 const char *left_out)
 {
 	struct module *m = &list->module[list->nr];
 

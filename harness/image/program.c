@@ -65,9 +65,9 @@ static int parse_library(struct paths *found, const char *line, const char *prog
 
 /* Of several programs ldd names each before what that one needs. */
 static int parse_ldd(struct paths *found, char *text, const char *program,
-		    void (*lacks)(void *ctx, const char *program,
-				  const char *library),
-		    void *ctx)
+		     void (*lacks)(void *ctx, const char *program,
+				   const char *library),
+		     void *ctx)
 {
 	char *line;
 	int ret = 0;

@@ -51,7 +51,7 @@ void suite_run_claim(struct suite_run *r, const struct report *claim)
 	if (!suite_owns(r->suite, claim->id))
 		set_wrong(r, NULL,
 		      "it claims %s, which is in none of its areas of kunit/suite_list.h",
-		      claim->id);
+			  claim->id);
 	for (i = 0; verdict_bad(claim->verdict, false) && i < KTAP_DEPTH_MAX;
 	     i++)
 		r->trouble[i] = true;
@@ -63,12 +63,12 @@ void suite_run_repeat(struct suite_run *r, const struct report *first,
 	suite_run_claim(r, claim);
 	if (!first)
 		set_wrong(r, "another claim", "%s was not claimed the first time",
-		      claim->id);
+			  claim->id);
 	else if (first->verdict != claim->verdict ||
 		 strcmp(first->observed, claim->observed))
 		set_wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
 		      claim->id, verdict_name(claim->verdict), claim->observed,
-		      verdict_name(first->verdict), first->observed);
+			  verdict_name(first->verdict), first->observed);
 }
 
 /* KUnit's names of the suites have a prefix. */
@@ -92,7 +92,7 @@ static void check_result(struct suite_run *r, const struct ktap_line *l)
 		depth = KTAP_DEPTH_MAX - 1;
 	if (bad && !r->trouble[depth])
 		set_wrong(r, NULL, "%.160s is not ok, and no claim says why",
-		      l->name);
+			  l->name);
 	for (i = depth; i < KTAP_DEPTH_MAX; i++)
 		r->trouble[i] = false;
 	if (!r->claims)
@@ -116,7 +116,7 @@ static void check_diagnostic(struct suite_run *r, const char *text)
 		read_count(r, text + strlen(CLAIMS));
 	if (string_begins(text, LEFT))
 		set_wrong(r, "left behind", "its removal left %.160s",
-		      text + strlen(LEFT));
+			  text + strlen(LEFT));
 	r->warns |= string_begins(text, WARNS);
 }
 
@@ -145,10 +145,10 @@ static void check_count(struct suite_run *r)
 {
 	if (r->stated < 0)
 		set_wrong(r, NULL,
-		      "the kernel did not say how many claims it made");
+			  "the kernel did not say how many claims it made");
 	else if (r->stated != r->claims)
 		set_wrong(r, NULL, "the kernel made %ld claims, and %ld came",
-		      r->stated, r->claims);
+			  r->stated, r->claims);
 }
 
 static void check_end(struct suite_run *r, const char *end, double *seconds)
@@ -158,21 +158,21 @@ static void check_end(struct suite_run *r, const char *end, double *seconds)
 	int error;
 
 	if (!end || sscanf(end, "error=%d lost=%lu seconds=%lf %15s", &error,
-			    &lost, seconds, more) < 3)
+			   &lost, seconds, more) < 3)
 		set_wrong(r, NULL, "its end never came");
 	else if (error)
 		set_wrong(r, NULL, "the kernel would not run it: %s",
-		      strerror(error));
+			  strerror(error));
 	else if (lost)
 		set_wrong(r, NULL, "%lu lines of the kernel's log were lost",
-		      lost);
+			  lost);
 	else if (strcmp(more, UNCOUNTED))
 		check_count(r);
 	if (!r->over)
 		set_wrong(r, NULL, "KUnit did not print its result");
 	if (r->ktap.count.missing)
 		set_wrong(r, NULL, "%lu results that KUnit planned never came",
-		      r->ktap.count.missing);
+			  r->ktap.count.missing);
 }
 
 void suite_run_end(struct suite_run *r, const char *end,

@@ -46,7 +46,7 @@ static void keep_line(void *ctx, const struct ktap_line *l)
 		SET_ONCE(t->failed, *l->name ? l->name : l->text);
 	else if (l->kind == KTAP_RESULT && l->directive == KTAP_SKIP)
 		SET_ONCE(t->skipped, *skip_reason(l->text) ?
-		     skip_reason(l->text) : l->name);
+			 skip_reason(l->text) : l->name);
 	else if (l->kind == KTAP_PLAN)
 		SET_ONCE(t->skipped, skip_reason(l->text));
 	if (*l->text)
@@ -207,7 +207,7 @@ static void end_unable(const struct test_run *t, int value,
 
 /* Of a suite that ran while the kernel booted. */
 static void end_unreported(const struct test_run *t, int value,
-			const struct subtests *p, struct report *r)
+			   const struct subtests *p, struct report *r)
 {
 	(void)t;
 	(void)value;

@@ -14,7 +14,7 @@
 #include "results/unknown_contract.h"
 
 static bool fits_any(const char *id, const char *const *globs, size_t nr,
-		   bool *used)
+		     bool *used)
 {
 	bool any = !nr;
 	size_t i;
@@ -102,7 +102,7 @@ static void choose_suites(struct plan *p, const char *const *globs, size_t nr,
 }
 
 static int choose_ids(struct plan *p, const char *const *globs, size_t nr,
-		  bool *used)
+		      bool *used)
 {
 	const struct contract *all;
 	size_t i, nr_all, nr_suites;

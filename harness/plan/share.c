@@ -22,7 +22,7 @@
  * one with PINCER_FAULT, which counts the contracts of a kernel.
  */
 static size_t count_guests(const struct guest_job *whole,
-		    const struct share_request *q)
+			   const struct share_request *q)
 {
 	const size_t most = whole->nr / WORTH_A_BOOT, slots = q->jobs / q->nr;
 	const size_t nr = most < slots ? most : slots;
@@ -32,7 +32,7 @@ static size_t count_guests(const struct guest_job *whole,
 
 /* The job of one guest: every @nr-th id, and a directory of its own. */
 static int make_job(struct share *s, const struct guest_job *whole, size_t at,
-		const char **ids)
+		    const char **ids)
 {
 	struct guest_job *job = &s->jobs[at];
 	size_t i;

@@ -21,11 +21,11 @@ static const char preface[] =
 "<!-- Made by `make doc`; do not edit. -->\n"
 "# The contracts\n"
 "\n"
-"What is promised, from the specification, and what kernels showed. Mappings of\n"
-"which all that is the same share a row. **promise** is what a kernel without\n"
-"fault does; **rule** is what a kernel must show, from version to version, by\n"
-"the commits named; a cell is what was seen. *Defect*: as that kernel's past\n"
-"has it, which breaks the promise. A dash: it does not exist there.\n";
+"What is promised, from the specification, and what kernels showed. Mappings whose\n"
+"cells are all the same share a row. **promise** is what a kernel without faults\n"
+"does; **rule** is what a kernel must do, version by version, by the commits\n"
+"named; a cell is what was observed. *Defect*: as that kernel's history demands,\n"
+"which breaks the promise. A dash: it cannot exist there.\n";
 
 /* With a backslash before what Markdown would read as markup. */
 static void put_escaped(FILE *out, const char *text)

@@ -11,7 +11,7 @@
 
 /* The table of the kernel's own tests. */
 static void print_upstream(const struct printer *p, const struct results *r,
-			const struct grid *g)
+			   const struct grid *g)
 {
 	char head[sizeof(r->bundle) + 64];
 

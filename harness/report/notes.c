@@ -163,7 +163,7 @@ static void print_lists(const struct printer *p, const struct results *r,
 
 /* A reason, once, and all cells that have it. */
 static void print_reason(const struct printer *p, const struct results *r,
-			  const struct note *n, size_t nr)
+			 const struct note *n, size_t nr)
 {
 	const struct report *report = &n->cell->report;
 	char *text = NULL;
@@ -171,7 +171,7 @@ static void print_reason(const struct printer *p, const struct results *r,
 	size_t size;
 
 	printer_put(p, verdict_name(report->verdict), WORD, report->verdict,
-		  true);
+		    true);
 	memory = open_memstream(&text, &size);
 	if (!memory)
 		return;
@@ -286,7 +286,7 @@ void notes_print(const struct printer *p, const struct results *r,
 	for (at = 0; notes && at < nr; at = end) {
 		end = at + 1;
 		while (end < nr && same_reason(notes[at].cell,
-						notes[end].cell))
+					       notes[end].cell))
 			end++;
 		print_reason(p, r, notes + at, end - at);
 	}

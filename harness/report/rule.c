@@ -70,7 +70,7 @@ static void expect(const struct contract *c, const struct machine *machine,
 
 /* The stable releases that took what changed a contract in a version. */
 static const char *find_stable(const struct contract *c, const struct machine *f,
-			     const struct history *h, const char *version)
+			       const struct history *h, const char *version)
 {
 	enum commit_id cites[C_COUNT];
 	int i, nr;

@@ -44,7 +44,7 @@ static int setup(void **state)
 	*state = r;
 	for (i = 0; i < 3; i++)
 		strcpy(results_add_kernel(r, i ? i > 1 ? "stock" : "new" :
-						 "old")->version, "6.12.1");
+					  "old")->version, "6.12.1");
 	for (i = 0; i < ARRAY_SIZE(claimed); i++, from++) {
 		c = results_add_cell(r, from->kernel);
 		strcpy(c->report.id, from->id);
