@@ -87,12 +87,12 @@ static int add_words(const struct guest *g, struct words *w)
 		ret = add_word(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->bare)
 		ret = add_word(w, "PINCER_BARE=1");
-	/* The kernel runs this one of its own suites, instead of none. */
+	/* One of the kernel's own suites runs during this boot, not none. */
 	if (!ret && guest_boot_suite(g) < job->nr)
 		ret = add_word(w, "kunit.filter_glob=%s",
 			       bundle_find(job->bundle,
 					   job->ids[guest_boot_suite(g)])->program);
-	/* Suites of the module run: the filter is empty but for this. */
+	/* All suites of the module run; by default kunit.filter_glob names none. */
 	if (!ret && job->kunit_module)
 		ret = add_word(w, "kunit.filter_glob=pincer_*");
 	/* printk's buffer must hold all that a suite prints. */
