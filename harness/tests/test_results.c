@@ -116,7 +116,7 @@ static void find_spots(json_object *root, struct spot spots[5])
 	spots[1] = (struct spot){ kernel, "kernels[0]." };
 	spots[2] = (struct spot){ cell, "cells[0]." };
 	spots[3] = (struct spot){ json_object_object_get(kernel, "facts"),
-				  "kernels[0].machine." };
+				  "kernels[0].facts." };
 	spots[4] = (struct spot){ json_object_object_get(cell, "pins"),
 				  "cells[0].pins." };
 }
