@@ -60,8 +60,8 @@ static void report_unknown(const char *name, const struct kernel *list, size_t n
 }
 
 /* The kernel of that name, else one of that suite; without a name the last. */
-static const struct kernel *find(const char *name, const struct kernel *list,
-				 size_t nr)
+static const struct kernel *find_kernel(const char *name,
+					const struct kernel *list, size_t nr)
 {
 	const struct kernel *found = NULL;
 	size_t i;
@@ -90,7 +90,7 @@ static int print_source(const char *name, bool all)
 	locate_kernels(kernels);
 	if (kernels_load(kernels, &list, &nr))
 		return STATUS_USAGE;
-	k = find(name, list, nr);
+	k = find_kernel(name, list, nr);
 	if (!k) {
 		report_unknown(name, list, nr);
 	} else {

@@ -43,7 +43,7 @@ static int help(void)
 	return STATUS_GOOD;
 }
 
-static const struct command *find(const char *name)
+static const struct command *find_command(const char *name)
 {
 	size_t i;
 
@@ -69,7 +69,7 @@ static int unknown(const char *what, const char *name)
 static int help_of(char *name)
 {
 	char *argv[] = { name, "--help", NULL };
-	const struct command *c = find(name);
+	const struct command *c = find_command(name);
 
 	return c ? c->run(2, argv) : unknown("unknown command ", name);
 }
@@ -110,7 +110,7 @@ int main(int argc, char **argv)
 		printf("pincer %s\n", cmd_version());
 		return finish(STATUS_GOOD);
 	}
-	c = find(argv[1]);
+	c = find_command(argv[1]);
 	if (c)
 		return finish(c->run(argc - 1, argv + 1));
 	if (argv[1][0] == '-')

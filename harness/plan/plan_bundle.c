@@ -96,6 +96,6 @@ int plan_bundle_write(struct plan *p)
 
 	if (!any_runs(&p->bundle))
 		return 0;
-	ret = path_format(p->deps_path, "%s/kit", p->run.tmp);
+	ret = path_format(p->deps_path, "%s/bundle.cpio", p->run.tmp);
 	return ret ? ret : bundle_deps_write(&p->deps, &p->bundle, p->deps_path);
 }

@@ -391,7 +391,7 @@ static mode_t in_archive(const char *name, char *link, size_t size)
 	mode_t mode = 0;
 
 	archive_read_support_format_cpio(a);
-	assert_int_equal(archive_read_open_filename(a, scratch_path("kit"),
+	assert_int_equal(archive_read_open_filename(a, scratch_path("bundle.cpio"),
 						    65536), ARCHIVE_OK);
 	while (!mode && archive_read_next_header(a, &e) == ARCHIVE_OK) {
 		if (strcmp(archive_entry_pathname(e), name))
@@ -416,7 +416,8 @@ static void test_archive(void **state)
 	scratch_text("b/s/sub/data", "x");
 	assert_int_equal(symlink("sub/data", scratch_path("b/s/link")), 0);
 	make(&k, &b);
-	assert_int_equal(bundle_deps_write(&k, &b, scratch_path("kit")), 0);
+	assert_int_equal(bundle_deps_write(&k, &b, scratch_path("bundle.cpio")),
+			 0);
 	/* It is run, though its mode does not say so. */
 	assert_int_equal(in_archive("kselftest/s/sh", link, sizeof(link)),
 			 S_IFREG | 0755);
@@ -448,9 +449,10 @@ static void test_too_big(void **state)
 	scratch_text("b/s/big", "");
 	assert_int_equal(truncate(scratch_path("b/s/big"), BUNDLE_BYTES_MAX), 0);
 	make(&k, &b);
-	assert_int_equal(bundle_deps_write(&k, &b, scratch_path("kit")), -EFBIG);
+	assert_int_equal(bundle_deps_write(&k, &b, scratch_path("bundle.cpio")),
+			 -EFBIG);
 	complains("more than the 512 MiB");
-	assert_false(path_is_file(scratch_path("kit")));
+	assert_false(path_is_file(scratch_path("bundle.cpio")));
 	done(&k, &b);
 	unlink(scratch_path("b/s/big"));
 }
