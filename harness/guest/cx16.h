@@ -31,7 +31,7 @@ int cx16_run(const char *dir);
  * QEMU itself, since distributions carry fixes to old versions; the result is
  * remembered.
  *
- * Return: 1; 0 for wrong or not known; a negative errno after saying that there
+ * Return: 1; 0 for wrong or not known; a negative errno after reporting that there
  * is no QEMU.
  */
 int cx16_probe(void);

@@ -22,7 +22,7 @@ struct probe {
  * @p: what to try, unless the cache has the result
  *
  * Return: 1, 0 if it does not work or the cache cannot be used, or a negative
- * errno after saying that there is no QEMU.
+ * errno after reporting that there is no QEMU.
  */
 int probe_once(const struct probe *p);
 

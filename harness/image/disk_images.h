@@ -7,7 +7,7 @@
  * disk_images_make() - make a sparse file for each of guest_disks
  * @dir: receives NAME.img of each, with its file system in it
  *
- * Return: 0, or a negative errno after saying why.
+ * Return: 0, or a negative errno, reported.
  */
 int disk_images_make(const char *dir);
 

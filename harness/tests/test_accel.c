@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -67,7 +66,7 @@ static void test_named(void **state)
 	assert_true(a.cx16);
 	setenv("PINCER_ACCEL", "xen", 1);
 	assert_int_equal(accel_choose("/bin/true", &a), -EINVAL);
-	scratch_said("PINCER_ACCEL=xen: it can be kvm or tcg");
+	scratch_reported("PINCER_ACCEL=xen: it can be kvm or tcg");
 }
 
 static void test_no_qemu(void **state)
