@@ -238,7 +238,7 @@ static int find_built(const struct build *b, const struct fragments *f,
 
 /* One that was built before, or, with @make, is built now. */
 static int find_or_build(const struct build *b, struct image *out, bool make,
-	       const struct progress *p)
+			 const struct progress *p)
 {
 	struct fragments *f = malloc(sizeof(*f));
 	int ret;

@@ -98,7 +98,8 @@ int apt_memory_save(const char *path, const struct apt_memory *m)
 	if (ret)
 		msg_error("%s: not enough memory to write it", path);
 	else
-		ret = file_write(path, json_object_to_json_string_ext(out,
+		ret = file_write(path,
+				 json_object_to_json_string_ext(out,
 						JSON_C_TO_STRING_PRETTY));
 	json_object_put(out);
 	return ret;

@@ -90,8 +90,8 @@ static int build(const struct fetch *f, const char *dir, const char *name,
 }
 
 static int find_or_build(const struct fetch *f, const char *name,
-		const struct progress *p, const struct apt_set *set,
-		char dir[PATH_MAX])
+			 const struct progress *p, const struct apt_set *set,
+			 char dir[PATH_MAX])
 {
 	struct cache_entry e;
 	char key[KEY_MAX];

@@ -44,9 +44,9 @@ enum program_kind program_kind(const char *path,
  * found", and "\tlinux-vdso.so.1 (0x7f...)" of what is no file.
  */
 static int parse_library(struct paths *found, const char *line, const char *program,
-		void (*lacks)(void *ctx, const char *program,
-			      const char *library),
-		void *ctx)
+			 void (*lacks)(void *ctx, const char *program,
+				       const char *library),
+			 void *ctx)
 {
 	const char *arrow = strstr(line, " => "), *path = line;
 	char name[128];

@@ -67,7 +67,8 @@ void suite_run_repeat(struct suite_run *r, const struct report *first,
 	else if (first->verdict != claim->verdict ||
 		 strcmp(first->observed, claim->observed))
 		set_wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
-		      claim->id, verdict_name(claim->verdict), claim->observed,
+			  claim->id, verdict_name(claim->verdict),
+			  claim->observed,
 			  verdict_name(first->verdict), first->observed);
 }
 
