@@ -124,11 +124,15 @@ close_out:
 	return ret;
 }
 
-/* The errors of apt, of most tools, and of curl. */
+/*
+ * The errors of apt, of most tools, of curl and git, which print advice after
+ * them, and of rsync, whose last line says only that there was an error.
+ */
 static bool is_error_line(const char *line)
 {
 	return !strncmp(line, "E: ", 3) || !strncasecmp(line, "error", 5) ||
-	       !strncmp(line, "curl: (", 7);
+	       !strncmp(line, "curl: (", 7) || !strncmp(line, "fatal: ", 7) ||
+	       !strncmp(line, "rsync: ", 7);
 }
 
 void tool_error_line(const struct tool *s, char *buf, size_t size)

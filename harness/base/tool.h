@@ -44,8 +44,8 @@ int tool_run(struct tool *s);
 /**
  * tool_error_line() - the line with which a tool reports why it failed
  * @s: after tool_run()
- * @buf: receives the first line of @err that starts with "E:", "error" or
- *	"curl: (", else the last line that is not empty
+ * @buf: receives the first line of @err that starts with "E:", "error",
+ *	"curl: (", "fatal: " or "rsync: ", else the last line that is not empty
  * @size: bytes in @buf
  */
 void tool_error_line(const struct tool *s, char *buf, size_t size);

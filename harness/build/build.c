@@ -19,7 +19,6 @@
 #include "build/build_key.h"
 #include "build/build_make.h"
 #include "build/tree.h"
-#include "build/tree_file.h"
 
 /* Measured: objects of 190 MB, and a source of 1.5 GB if it is copied. */
 #define OBJECTS_ROOM (400ULL * 1000 * 1000)
@@ -89,13 +88,18 @@ static int keep_file(const char *from_dir, const char *from,
 		     const struct cache_entry *e, const char *name)
 {
 	char old[PATH_MAX], new[PATH_MAX];
-	struct stat st;
+	const char * const argv[] = { "cp", old, new, NULL };
+	struct tool t = { .argv = argv };
 	int ret;
 
 	ret = path_format(old, "%s/%s", from_dir, from);
 	if (!ret)
 		ret = path_format(new, "%s/%s", e->tmp, name);
-	return ret ? ret : tree_file_put(old, &st, new, false, true);
+	if (ret)
+		return ret;
+	ret = tool_check(&t, tool_run(&t), "%s: cannot be kept", old);
+	tool_free(&t);
+	return ret;
 }
 
 /* What a guest needs of what was built. */

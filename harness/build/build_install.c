@@ -18,9 +18,8 @@
  * Programs that are run with the source as their argument, and what they are
  * made of: files, and directories with all in them. Paths are seen from the
  * directory above kernels/. A program touches only what it has to change, and
- * of what was there before only files named Kconfig or Makefile: the others
- * may be names of files that other kernels are built from as well. What it puts
- * there lies in a directory of its own.
+ * replaces what was there before, never writes into it: other kernels may be
+ * built from the same files. What it puts there lies in a directory of its own.
  */
 static const struct addition {
 	const char *program;

@@ -2,9 +2,14 @@
 /*
  * A copy of a kernel tree, kept up to date.
  *
- * What each file was when it was copied is remembered in "manifest": records
- * of five numbers and the path, each ended by a NUL. Whatever changes a file
- * changes its ctime, so what has not changed need not be read.
+ * git lists the files of the tree, rsync copies them. rsync --checksum reads
+ * all of both trees and looks every path up: 7 s of processor time for the
+ * 78,000 files of an unchanged kernel, against 0.5 s for lstat(). So rsync is
+ * given only those of which lstat() differs from the last time. It also leaves
+ * the files alone that build_install() changes in the copy.
+ *
+ * "files" holds a record for each file: path, DATA, and what lstat() said.
+ * Whatever changes a file changes its ctime.
  */
 #include "build/tree.h"
 
@@ -16,27 +21,28 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "build/tree_file.h"
+#include "base/msg.h"
+#include "base/tool.h"
 #include "build/tree_list.h"
 
-/* struct machine - what is remembered of a file; all 0 when it is in doubt */
-struct machine {
-	unsigned int mode;
-	long long size, mtime, ctime;	/* of the tree's */
-	long long stamp;		/* of the copy: when it was written */
-};
+/* Between a path and its data: no path has it. Nothing follows in doubt. */
+#define DATA "//"
 
-/* struct file - one of them */
-struct file {
-	const char *path;
-	struct machine f;
-};
-
-/* struct manifest - all of them, sorted by path */
-struct manifest {
+/*
+ * struct sync - a tree, and its copy as it was left
+ * @paths: what is a file or symbolic link in the tree
+ * @text: their records, @size bytes, each ended by a NUL
+ * @now: the same, sorted
+ * @then: the records of what is in the copy
+ * @changed: the copy is no longer what it was
+ */
+struct sync {
+	const struct tree *t;
+	char src[PATH_MAX], files[PATH_MAX], id[PATH_MAX];
+	struct tree_list paths, now, then;
 	char *text;
-	struct file *file;
-	size_t nr;
+	size_t size;
+	bool changed;
 };
 
 static long long nanoseconds(const struct timespec *t)
@@ -44,242 +50,244 @@ static long long nanoseconds(const struct timespec *t)
 	return t->tv_sec * 1000000000LL + t->tv_nsec;
 }
 
-static int load(const char *path, struct manifest *m)
+/* git also lists what was deleted, and submodules, which are directories. */
+static bool print_record(const struct tree *t, const char *path, FILE *out)
 {
-	const char *at;
-	size_t size, room = 0;
-	int ret, n;
-
-	memset(m, 0, sizeof(*m));
-	ret = file_read(path, &m->text, &size);
-	if (ret)
-		return ret == -ENOENT ? 0 : ret;
-	for (at = m->text; at < m->text + size; at += strlen(at) + 1)
-		room++;
-	m->file = calloc(room + 1, sizeof(*m->file));
-	if (!m->file)
-		return -ENOMEM;
-	for (at = m->text; at < m->text + size; at += strlen(at) + 1) {
-		struct machine *f = &m->file[m->nr].f;
-
-		if (sscanf(at, "%o %lld %lld %lld %lld %n", &f->mode, &f->size,
-			   &f->mtime, &f->ctime, &f->stamp, &n) == 5)
-			m->file[m->nr++].path = at + n;
-	}
-	return 0;
-}
-
-static void drop(struct manifest *m)
-{
-	free(m->file);
-	free(m->text);
-}
-
-static void record(FILE *out, const char *path, const struct machine *f)
-{
-	fprintf(out, "%o %lld %lld %lld %lld %s", f->mode, f->size, f->mtime,
-		f->ctime, f->stamp, path);
-	fputc('\0', out);
-}
-
-/* What is there now; what git names and is not there was removed. */
-static int look(const struct tree *t, const struct tree_list *l,
-		struct manifest *m)
-{
-	char path[PATH_MAX];
+	char full[PATH_MAX];
 	struct stat st;
 
-	memset(m, 0, sizeof(*m));
-	m->file = calloc(l->nr + 1, sizeof(*m->file));
-	if (!m->file)
-		return -ENOMEM;
-	for (size_t i = 0; i < l->nr; i++) {
-		if (path_format(path, "%s/%s", t->from, l->path[i]) ||
-		    lstat(path, &st) ||
-		    (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
-			continue;
-		m->file[m->nr++] = (struct file){
-			.path = l->path[i],
-			.f = { .mode = st.st_mode, .size = st.st_size,
-			       .mtime = nanoseconds(&st.st_mtim),
-			       /* Of ours, only the links to it change. */
-			       .ctime = t->owned ?
-					nanoseconds(&st.st_ctim) : 0, },
-		};
-	}
-	return 0;
-}
-
-/* Takes over the stamp of a file that has not changed. */
-static bool unchanged(struct file *now, const struct file *then)
-{
-	if (now->f.mode != then->f.mode || now->f.size != then->f.size ||
-	    now->f.mtime != then->f.mtime || now->f.ctime != then->f.ctime)
+	if (path_format(full, "%s/%s", t->from, path) || lstat(full, &st) ||
+	    (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
 		return false;
-	now->f.stamp = then->f.stamp;
+	/* In our own trees, linking changes the ctime. */
+	fprintf(out, "%s" DATA "%o %lld %lld %lld", path, st.st_mode,
+		(long long)st.st_size, nanoseconds(&st.st_mtim),
+		t->owned ? nanoseconds(&st.st_ctim) : 0);
+	fputc('\0', out);
 	return true;
 }
 
-/**
- * compare() - what must be done
- * @now: what is there; the stamp of what did not change is filled in
- * @then: what was there
- * @both: receives records for all of them, in doubt what must be done
- *
- * Return: how many of them are in doubt.
- */
-static size_t compare(struct manifest *now, const struct manifest *then,
-		      FILE *both)
+static int read_tree(struct sync *s)
 {
-	static const struct machine doubt;
-	size_t i = 0, j = 0, nr = 0;
+	struct tree_list *l = &s->paths;
+	FILE *out;
+	size_t nr = 0;
+	int ret;
+
+	ret = s->t->owned ? tree_list_source(s->t->from, l) :
+			    tree_list_all(s->t->from, l);
+	if (ret)
+		return ret;
+	out = open_memstream(&s->text, &s->size);
+	if (!out)
+		return -ENOMEM;
+	for (size_t i = 0; i < l->nr; i++) {
+		if (print_record(s->t, l->path[i], out))
+			l->path[nr++] = l->path[i];
+		else
+			free(l->path[i]);
+	}
+	l->nr = nr;
+	return fclose(out) ? -ENOMEM : tree_list_split(s->text, &s->now);
+}
+
+static size_t path_length(const char *record)
+{
+	return strstr(record, DATA) - record;
+}
+
+static void print_text(FILE *out, const char *before, const char *text,
+		       size_t len, const char *after)
+{
+	fprintf(out, "%s%.*s%s", before, (int)len, text, after);
+	fputc('\0', out);
+}
+
+/**
+ * compare() - what the copy lacks, and has too much
+ * @s: both
+ * @records: receives the records of both, without data where they differ
+ * @differ: receives the paths that are new or differ, as rsync reads them
+ *
+ * Return: whether anything differs.
+ */
+static bool compare(const struct sync *s, FILE *records, FILE *differ)
+{
+	const struct tree_list *now = &s->now, *then = &s->then;
+	size_t i = 0, j = 0, len, nr = 0;
+	const char *record;
 	int order;
 
-	while (i < now->nr || j < then->nr) {
+	for (; i < now->nr || j < then->nr; i += order <= 0, j += order >= 0) {
 		order = i == now->nr ? 1 : j == then->nr ? -1 :
-			strcmp(now->file[i].path, then->file[j].path);
-		if (!order && unchanged(&now->file[i], &then->file[j])) {
-			record(both, now->file[i].path, &now->file[i].f);
-		} else {
-			record(both, order > 0 ? then->file[j].path :
-			       now->file[i].path, &doubt);
-			nr++;
-		}
-		i += order <= 0;
-		j += order >= 0;
+			strcmp(now->path[i], then->path[j]);
+		record = order > 0 ? then->path[j] : now->path[i];
+		len = order ? path_length(record) : strlen(record);
+		print_text(records, "", record, len, order ? DATA : "");
+		/* rsync would take "#name" for a comment, "./#name" not. */
+		if (order < 0)
+			print_text(differ, "./", record, len, "");
+		nr += !!order;
 	}
 	return nr;
 }
 
-static int by_path(const void *a, const void *b)
-{
-	return strcmp(((const struct file *)a)->path,
-		      ((const struct file *)b)->path);
-}
-
 /* First, since a directory may have taken the place of a file. */
-static void remove_gone(const struct tree *t, const struct manifest *now,
-			const struct manifest *then)
+static int remove_gone(struct sync *s)
 {
 	char path[PATH_MAX];
-
-	for (size_t i = 0; i < then->nr; i++) {
-		if (!bsearch(&then->file[i], now->file, now->nr,
-			     sizeof(*now->file), by_path) &&
-		    !path_format(path, "%s/src/%s", t->work,
-				 then->file[i].path))
-			unlink(path);
-	}
-}
-
-/* Another name will do for what nobody changes; see build_install.c. */
-static bool may_link(const struct tree *t, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-
-	return !t->owned && strcmp(name, "Kconfig") && strcmp(name, "Makefile");
-}
-
-static int put_changed(const struct tree *t, struct manifest *now, bool first)
-{
-	char from[PATH_MAX], to[PATH_MAX];
-	struct stat st;
+	size_t len;
 	int ret = 0;
 
-	for (size_t i = 0; i < now->nr && !ret; i++) {
-		if (now->file[i].f.stamp)
-			continue;
-		ret = path_format(from, "%s/%s", t->from, now->file[i].path);
-		if (!ret)
-			ret = path_format(to, "%s/src/%s", t->work,
-					  now->file[i].path);
-		if (!ret)
-			ret = tree_file_put(from, &st, to,
-					    may_link(t, now->file[i].path),
-					    first);
-		if (!ret)
-			now->file[i].f.stamp = nanoseconds(&st.st_mtim);
+	for (size_t i = 0; i < s->then.nr && !ret; i++) {
+		len = path_length(s->then.path[i]);
+		s->then.path[i][len] = '\0';
+		if (!tree_list_has(&s->paths, s->then.path[i])) {
+			ret = path_format(path, "%s/%s", s->src,
+					  s->then.path[i]);
+			if (!ret && !unlink(path))
+				s->changed = true;
+		}
 	}
+	return ret;
+}
+
+/* Our own trees never change: another name for each file will do. */
+static int link_all(struct sync *s)
+{
+	const char * const argv[] = { "cp", "-al", s->t->from, s->src, NULL };
+	struct tool t = { .argv = argv };
+	int ret = tool_run(&t);
+
+	ret = tool_check(&t, ret, "%s: cannot link it to %s", s->t->from,
+			 s->src);
+	tool_free(&t);
 	return ret;
 }
 
 /*
- * In between, the manifest names the old and the new, in doubt what is being
- * changed: whenever we are killed, the next run knows what to look at.
+ * A copy that is new has the times of the tree; later, what changed gets the
+ * present time. rsync lists each file, link and mode that it changes.
  */
-static int update(const struct tree *t, const char *path, struct manifest *now,
-		  const struct manifest *then)
+static int run_rsync(struct sync *s, const char *list, bool first)
 {
-	char *text = NULL;
-	size_t size = 0, doubtful;
-	FILE *f = open_memstream(&text, &size);
-	int ret = 0;
+	char from[PATH_MAX + 2];
+	const char * const argv[] = {
+		"rsync", first ? "--times" : "--checksum", "--links",
+		"--executability", "--from0", "--files-from", list,
+		"--no-implied-dirs", "--ignore-missing-args", "--force",
+		"--out-format=%i %n", from, s->src, NULL
+	};
+	struct tool t = { .argv = argv };
+	int ret;
 
-	if (!f)
-		return -ENOMEM;
-	doubtful = compare(now, then, f);
-	fclose(f);
-	if (doubtful) {
-		ret = file_replace(path, text, size);
-		if (!ret) {
-			remove_gone(t, now, then);
-			ret = put_changed(t, now, !then->nr);
-		}
-	}
-	free(text);
+	snprintf(from, sizeof(from), "%s/", s->t->from);
+	ret = tool_run(&t);
+	ret = tool_check(&t, ret, "%s: cannot copy it to %s", s->t->from,
+			 s->src);
+	s->changed |= t.out && *t.out;
+	tool_free(&t);
 	return ret;
 }
 
-static int finish(const char *path, const struct manifest *now, char *id)
+static int copy(struct sync *s, const char *paths, size_t size)
 {
-	char *text = NULL, *content = NULL;
-	size_t size = 0, content_size = 0;
-	FILE *f = open_memstream(&text, &size);
-	FILE *c = open_memstream(&content, &content_size);
-	int ret = f && c ? 0 : -ENOMEM;
+	const bool first = !path_is_dir(s->src);
+	char list[PATH_MAX];
+	int ret;
 
-	for (size_t i = 0; i < now->nr && !ret; i++) {
-		const struct file *n = &now->file[i];
-
-		record(f, n->path, &n->f);
-		fprintf(c, "%s %o %lld %lld\n", n->path, n->f.mode & 0100,
-			n->f.size, n->f.stamp);
-	}
-	if (f)
-		fclose(f);
-	if (c)
-		fclose(c);
+	s->changed |= first;
+	if (first && !s->t->owned)
+		return link_all(s);
+	ret = path_format(list, "%s/differ", s->t->work);
 	if (!ret)
-		ret = file_replace(path, text, size);
-	if (!ret && id)
-		ret = digest_text(content, content_size, id);
-	free(text);
-	free(content);
+		ret = file_replace(list, paths, size);
+	if (!ret)
+		ret = run_rsync(s, list, first);
+	unlink(list);
+	return ret;
+}
+
+/*
+ * Meanwhile "files" names the old and the new, without data for what is being
+ * changed, and there is no id: whenever we are killed, the next run knows what
+ * to look at. The id is made of the records at the time of the last change.
+ */
+static int update(struct sync *s, const char *records, size_t size,
+		  const char *differ, size_t differ_size, char *id)
+{
+	int ret = file_replace(s->files, records, size);
+
+	if (!ret) {
+		unlink(s->id);
+		ret = remove_gone(s);
+	}
+	if (!ret && differ_size)
+		ret = copy(s, differ, differ_size);
+	if (!ret && (s->changed || !*id))
+		ret = digest_text(s->text, s->size, id);
+	if (!ret)
+		ret = file_replace(s->files, s->text, s->size);
+	return ret ? ret : file_write(s->id, id);
+}
+
+static int compare_and_update(struct sync *s, char *id)
+{
+	char *records = NULL, *differ = NULL;
+	size_t size = 0, differ_size = 0;
+	FILE *r = open_memstream(&records, &size);
+	FILE *d = open_memstream(&differ, &differ_size);
+	int ret = r && d ? 0 : -ENOMEM;
+	bool differs = !ret && compare(s, r, d);
+
+	if (r && fclose(r))
+		ret = -ENOMEM;
+	if (d && fclose(d))
+		ret = -ENOMEM;
+	if (!ret && (differs || !*id))
+		ret = update(s, records, size, differ, differ_size, id);
+	free(records);
+	free(differ);
+	return ret;
+}
+
+static int open_copy(struct sync *s, char id[DIGEST_SIZE])
+{
+	char *text;
+	int ret;
+
+	ret = path_format(s->src, "%s/src", s->t->work);
+	if (!ret)
+		ret = path_format(s->files, "%s/files", s->t->work);
+	if (!ret)
+		ret = path_format(s->id, "%s/id", s->t->work);
+	if (ret)
+		return ret;
+	id[0] = '\0';
+	if (!file_read(s->id, &text, NULL)) {
+		snprintf(id, DIGEST_SIZE, "%s", text);
+		free(text);
+	}
+	if (!file_read(s->files, &text, NULL)) {
+		ret = tree_list_split(text, &s->then);
+		free(text);
+	}
 	return ret;
 }
 
 int tree_sync(const struct tree *t, char id[DIGEST_SIZE])
 {
-	struct manifest now = { 0 }, then = { 0 };
-	struct tree_list l = { 0 };
-	char path[PATH_MAX];
+	struct sync s = { .t = t };
 	int ret;
 
-	ret = path_format(path, "%s/manifest", t->work);
+	ret = open_copy(&s, id);
 	if (!ret)
-		ret = t->owned ? tree_list_source(t->from, &l) :
-				 tree_list_all(t->from, &l);
+		ret = read_tree(&s);
 	if (!ret)
-		ret = load(path, &then);
-	if (!ret)
-		ret = look(t, &l, &now);
-	if (!ret)
-		ret = update(t, path, &now, &then);
-	if (!ret)
-		ret = finish(path, &now, id);
-	drop(&then);
-	drop(&now);
-	tree_list_free(&l);
+		ret = compare_and_update(&s, id);
+	free(s.text);
+	tree_list_free(&s.paths);
+	tree_list_free(&s.now);
+	tree_list_free(&s.then);
 	return ret;
 }

@@ -25,7 +25,7 @@ struct tree {
 /**
  * tree_sync() - make the copy equal to the tree
  * @t: the tree
- * @id: receives what tells its content from that of any other time, or NULL
+ * @id: receives what tells its content from that of any other time
  *
  * A file whose content did not change is left as it is, with its time: make
  * has nothing to do for it then. One that did change gets the present time,

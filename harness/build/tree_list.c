@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fts.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +35,6 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* git names a file several times when a merge is under way. */
 static void sort(struct tree_list *l)
 {
 	size_t nr = 0;
@@ -53,6 +51,25 @@ static void sort(struct tree_list *l)
 	l->nr = nr + 1;
 }
 
+int tree_list_split(const char *text, struct tree_list *l)
+{
+	size_t len;
+	int ret = 0;
+
+	for (; *text && !ret; text += len + 1) {
+		len = strlen(text);
+		ret = add(l, text, len);
+	}
+	sort(l);
+	return ret;
+}
+
+bool tree_list_has(const struct tree_list *l, const char *path)
+{
+	return l->nr && bsearch(&path, l->path, l->nr, sizeof(*l->path),
+				by_name);
+}
+
 /* Run git in @dir; what it prints is in @t, which is to be freed. */
 static int git(const char *dir, const char *const *argv, struct tool *t)
 {
@@ -63,32 +80,44 @@ static int git(const char *dir, const char *const *argv, struct tool *t)
 	return tool_run(t);
 }
 
-/* The tree may lie, ignored, within a repository of something else. */
-static bool is_tracked(const char *dir)
+/*
+ * Return: 1 when git tracks the tree, 0 when not: it may lie, ignored, within
+ * a repository of something else. -EIO, said, when it has a .git that git does
+ * not read: without it, more than the source would be copied.
+ */
+static int is_tracked(const char *dir)
 {
 	static const char * const argv[] = {
 		"git", "ls-files", "--error-unmatch", "Makefile", NULL
 	};
+	char dot_git[PATH_MAX], why[256];
 	struct tool t;
 	int ret = git(dir, argv, &t);
 
+	tool_error_line(&t, why, sizeof(why));
 	tool_free(&t);
-	return !ret;
+	if (ret <= 0)
+		return ret ?: 1;
+	/* 1: git does not know the Makefile. 128: git cannot even tell. */
+	if (ret == 1)
+		return 0;
+	ret = path_format(dot_git, "%s/.git", dir);
+	if (ret || access(dot_git, F_OK))
+		return ret;
+	msg_error("%s: git does not read its .git: %s; mend what `git -C %s status` complains of, or name a copy without .git",
+		  dir, why, dir);
+	return -EIO;
 }
 
 static int ask(const char *dir, const char *const *argv, struct tree_list *l)
 {
-	const char *path, *end;
 	struct tool t;
 	int ret;
 
 	ret = git(dir, argv, &t);
 	ret = tool_check(&t, ret, "%s: git cannot list its files", dir);
-	path = t.out ? t.out : "";
-	for (; !ret && *path; path = end + 1) {
-		end = path + strlen(path);
-		ret = add(l, path, end - path);
-	}
+	if (!ret && t.out)
+		ret = tree_list_split(t.out, l);
 	tool_free(&t);
 	return ret;
 }
@@ -111,14 +140,6 @@ static int list_tracked(const char *dir, struct tree_list *l)
 	"-x", "/include/generated/", "-x", "/arch/*/include/generated/", \
 	"-x", "/scripts/basic/fixdep", "-x", ".git"
 
-static bool has_makefile(const struct tree_list *l)
-{
-	static const char * const name = "Makefile";
-
-	return l->nr && bsearch(&name, l->path, l->nr, sizeof(*l->path),
-				by_name);
-}
-
 /*
  * The .gitignore that comes with a packaged source may be for the packager's
  * repository and ignore all there is.
@@ -136,8 +157,7 @@ static int list_untracked(const char *dir, const char *git_dir,
 	};
 	int ret = ask(dir, ignoring, l);
 
-	sort(l);
-	if (ret || has_makefile(l))
+	if (ret || tree_list_has(l, "Makefile"))
 		return ret;
 	tree_list_free(l);
 	return ask(dir, all, l);
@@ -173,10 +193,10 @@ int tree_list_source(const char *dir, struct tree_list *l)
 	int ret;
 
 	memset(l, 0, sizeof(*l));
-	ret = is_tracked(dir) ? list_tracked(dir, l) : list_plain(dir, l);
-	if (!ret)
-		sort(l);
-	return ret;
+	ret = is_tracked(dir);
+	if (ret < 0)
+		return ret;
+	return ret ? list_tracked(dir, l) : list_plain(dir, l);
 }
 
 int tree_list_all(const char *dir, struct tree_list *l)
@@ -202,8 +222,7 @@ int tree_list_all(const char *dir, struct tree_list *l)
 		msg_error("%s: cannot list its files: %s", dir,
 			  strerror(-ret));
 	fts_close(fts);
-	if (!ret)
-		sort(l);
+	sort(l);
 	return ret;
 }
 

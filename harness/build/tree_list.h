@@ -3,6 +3,7 @@
 #ifndef PINCER_TREE_LIST_H
 #define PINCER_TREE_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -31,11 +32,23 @@ int tree_list_all(const char *dir, struct tree_list *l);
  *
  * In a git tree these are the files that git tracks, whatever was done to
  * them, and those that it neither tracks nor ignores. Elsewhere it is what
- * git would not ignore.
+ * git would not ignore. A .git that git does not read is an error.
  *
  * Return: 0, or a negative errno, said.
  */
 int tree_list_source(const char *dir, struct tree_list *l);
+
+/**
+ * tree_list_split() - sort a text of paths, each ended by a NUL, into a list
+ * @text: the text; it ends with an empty path
+ * @l: the list, empty before
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int tree_list_split(const char *text, struct tree_list *l);
+
+/** tree_list_has() - whether a sorted list has a path */
+bool tree_list_has(const struct tree_list *l, const char *path);
 
 /** tree_list_free() - give a list back */
 void tree_list_free(struct tree_list *l);

@@ -3,6 +3,7 @@
  * A person's kernel tree: what is taken of it, what is copied again when, and
  * what its git knows of the history. Trees and git are real.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,15 +29,20 @@ static void make_git(void)
 	      GIT "init -q && " GIT "add -A && " GIT "commit -qm first");
 }
 
-static int sync_tree(char id[DIGEST_SIZE])
+static int sync_as(const char *name, bool owned, char id[DIGEST_SIZE])
 {
 	char from[PATH_MAX], work[PATH_MAX];
-	struct tree t = { from, work, true };
+	struct tree t = { from, work, owned };
 
-	strcpy(from, scratch_path("linux"));
+	strcpy(from, scratch_path(name));
 	strcpy(work, scratch_path("work"));
 	assert_int_equal(dirs_make(work), 0);
 	return tree_sync(&t, id);
+}
+
+static int sync_tree(char id[DIGEST_SIZE])
+{
+	return sync_as("linux", true, id);
 }
 
 static void copies_a_dirty_tree(void **state)
@@ -66,22 +72,24 @@ static void copies_a_dirty_tree(void **state)
 
 static void copies_a_tree_without_git(void **state)
 {
+	char id[DIGEST_SIZE];
+
 	(void)state;
 	fake_source_shell("cd linux; echo x >mm/gup.o; mkdir -p include/config;"
 	      "echo x >include/config/auto.conf; echo x >.config");
-	assert_int_equal(sync_tree(NULL), 0);
+	assert_int_equal(sync_tree(id), 0);
 	assert_true(path_is_file(scratch_path("work/src/mm/gup.c")));
 	assert_false(path_is_file(scratch_path("work/src/mm/gup.o")));
 	assert_false(path_is_file(scratch_path("work/src/.config")));
 	assert_false(path_is_dir(scratch_path("work/src/include/config")));
 
 	fake_source_shell("cd linux; echo '*.x' >.gitignore; touch mm/a.x mm/b.o");
-	assert_int_equal(sync_tree(NULL), 0);
+	assert_int_equal(sync_tree(id), 0);
 	assert_false(path_is_file(scratch_path("work/src/mm/a.x")));
 	assert_false(path_is_file(scratch_path("work/src/mm/b.o")));
 	/* The packager ignores all but his own files. */
 	fake_source_shell("cd linux; echo '/*' >>.gitignore");
-	assert_int_equal(sync_tree(NULL), 0);
+	assert_int_equal(sync_tree(id), 0);
 	assert_true(path_is_file(scratch_path("work/src/mm/gup.c")));
 	assert_false(path_is_file(scratch_path("work/src/mm/b.o")));
 }
@@ -128,22 +136,178 @@ static void copies_only_what_changed(void **state)
 	scratch_holds(scratch_path("work/src/drop/x"), "x\n");
 }
 
-/* A run that was killed while it copied has left this behind. */
-static void mends_a_half_copied_tree(void **state)
+/* A touched file is the same file: nothing is to be built. */
+static void a_touch_is_no_change(void **state)
+{
+	char first[DIGEST_SIZE], second[DIGEST_SIZE];
+	long long gup;
+
+	(void)state;
+	make_git();
+	assert_int_equal(sync_tree(first), 0);
+	gup = stamp(scratch_path("work/src/mm/gup.c"));
+	fake_source_shell("touch linux/mm/gup.c");
+	assert_int_equal(sync_tree(second), 0);
+	assert_string_equal(first, second);
+	assert_int_equal(stamp(scratch_path("work/src/mm/gup.c")), gup);
+}
+
+/* What kunit/install put into the copy, and what was built there. */
+static void keeps_what_was_added(void **state)
+{
+	char first[DIGEST_SIZE], second[DIGEST_SIZE];
+
+	(void)state;
+	make_git();
+	assert_int_equal(sync_tree(first), 0);
+	fake_source_shell("cd work/src; echo more >>Kconfig; echo x >mm/gup.o");
+	assert_int_equal(sync_tree(second), 0);
+	assert_string_equal(first, second);
+	fake_source_text("linux", "mm/gup.c", "int pug;\n");
+	assert_int_equal(sync_tree(second), 0);
+	scratch_holds(scratch_path("work/src/Kconfig"),
+		      "config A\n\tbool\nmore\n");
+	assert_true(path_is_file(scratch_path("work/src/mm/gup.o")));
+}
+
+static void follows_what_became_of_files(void **state)
+{
+	char first[DIGEST_SIZE], second[DIGEST_SIZE];
+
+	(void)state;
+	fake_source_shell("cd linux; echo x >gone; ln -s mm was_link; echo x >was_file;"
+	      "mkdir was_dir; echo x >was_dir/x; echo x >ignored; ln -s mm link");
+	make_git();
+	assert_int_equal(sync_tree(first), 0);
+	fake_source_shell("cd linux; rm -r gone was_*; mkdir was_link was_file;"
+	      "echo y >was_link/gup.c; echo y >was_file/y; ln -s mm was_dir;"
+	      "git rm -q --cached ignored; echo ignored >>.gitignore; ln -sfn drop link;"
+	      "git init -q sub; echo x >sub/x");
+	assert_int_equal(sync_tree(second), 0);
+	assert_string_not_equal(first, second);
+	assert_false(path_is_file(scratch_path("work/src/gone")));
+	assert_false(path_is_file(scratch_path("work/src/ignored")));
+	assert_false(path_is_file(scratch_path("work/src/sub/x")));
+	scratch_holds(scratch_path("work/src/was_file/y"), "y\n");
+	scratch_holds(scratch_path("work/src/was_link/gup.c"), "y\n");
+	/* Nothing was written through the link that it had been. */
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
+	scratch_holds(scratch_path("work/src/was_dir/gup.c"), "int gup;\n");
+	scratch_holds(scratch_path("work/src/link"), "CONFIG_DROPPED\n");
+	/* A removal alone makes another kernel, too. */
+	fake_source_shell("rm linux/drop");
+	assert_int_equal(sync_tree(first), 0);
+	assert_string_not_equal(first, second);
+}
+
+static void copies_odd_names(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	fake_source_shell("cd linux; echo 1 >'a b'; echo 2 >'#c'; echo 3 >';d'; echo 4 >-e;"
+	      "echo 5 >\"$(printf 'f\\ng')\"; echo 6 >'[h]*'; echo 7 >i:j");
+	make_git();
+	fake_source_shell("cd linux; echo 8 >'k l'; mkdir ' m'; echo 9 >' m/#n'");
+	assert_int_equal(sync_tree(id), 0);
+	fake_source_shell("cd linux; find . -name .git -prune -o -type f -exec cmp {} ../work/src/{} ';' >../differ 2>&1;"
+	      "[ ! -s ../differ ]");
+}
+
+/* A repository that is there and cannot be read is not none. */
+static void says_that_git_fails(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	make_git();
+	setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1", 1);
+	assert_int_equal(sync_tree(id), -EIO);
+	unsetenv("GIT_TEST_ASSUME_DIFFERENT_OWNER");
+	scratch_said("git does not read its .git: fatal: detected dubious ownership in repository");
+	scratch_said("status` complains of, or name a copy without .git");
+	fake_source_shell("echo x >linux/.git/index");
+	assert_int_equal(sync_tree(id), -EIO);
+	scratch_said("git does not read its .git: ");
+	assert_false(path_is_dir(scratch_path("work/src")));
+}
+
+static void copies_a_tree_in_another_repository(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	fake_source_shell("git init -q .; echo /linux >.gitignore; echo x >linux/mm/gup.o");
+	assert_int_equal(sync_tree(id), 0);
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
+	assert_false(path_is_file(scratch_path("work/src/mm/gup.o")));
+}
+
+static void says_what_cannot_be_copied(void **state)
 {
 	char id[DIGEST_SIZE];
 
 	(void)state;
 	make_git();
 	assert_int_equal(sync_tree(id), 0);
-	fake_source_shell("cd work; echo half >src/mm/gup.c; echo x >src/mm/gone.c;"
-	      "sed -i -E 's/[0-9]+ [0-9]+ [0-9]+ [0-9]+ [0-9]+ (mm.gup.c)/0 0 0 0 0 \\1/' manifest;"
-	      "printf '0 0 0 0 0 mm/gone.c\\0' >>manifest");
-	/* The manifest is sorted, and this one comes last there too. */
-	fake_source_shell("tr '\\0' '\\n' <work/manifest | sort -k6 | tr '\\n' '\\0' >m; mv m work/manifest");
+	fake_source_shell("rm -r work/src/mm; echo x >work/src/mm; echo 'int pug;' >linux/mm/gup.c");
+	assert_int_equal(sync_tree(id), -EIO);
+	scratch_said("linux: cannot copy it to ");
+	scratch_said("work/src: rsync: [");
+	/* What failed is not taken for what was done, nor for what was before. */
+	assert_false(path_is_file(scratch_path("work/id")));
+	fake_source_shell("rm work/src/mm");
 	assert_int_equal(sync_tree(id), 0);
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int pug;\n");
+}
+
+/* A run that was killed while it copied has left this behind. */
+static void mends_a_half_copied_tree(void **state)
+{
+	char id[DIGEST_SIZE], again[DIGEST_SIZE];
+
+	(void)state;
+	make_git();
+	assert_int_equal(sync_tree(id), 0);
+	fake_source_shell("cd work; echo half >src/mm/gup.c; echo x >src/mm/gone.c; rm id;"
+	      "sed -zi 's,^mm/gup.c//.*,mm/gup.c//,' files; printf 'mm/gone.c//\\0' >>files");
+	assert_int_equal(sync_tree(again), 0);
 	scratch_holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
 	assert_false(path_is_file(scratch_path("work/src/mm/gone.c")));
+	/* One that was killed at the very end. */
+	fake_source_shell("rm work/id");
+	assert_int_equal(sync_tree(again), 0);
+	assert_string_equal(id, again);
+}
+
+static unsigned long long inode(const char *file)
+{
+	struct stat st;
+
+	assert_int_equal(stat(file, &st), 0);
+	return st.st_ino;
+}
+
+/* The same directory, later with a newer version of the source. */
+static void links_a_tree_of_ours(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	fake_source_shell("cp -a linux newer; echo 'int pug;' >newer/mm/gup.c;"
+	      "touch -d 2001-01-01 newer/mm/gup.c; rm newer/drop; echo x >linux/x.o");
+	assert_int_equal(sync_as("linux", false, id), 0);
+	assert_int_equal(inode(scratch_path("linux/mm/gup.c")),
+			 inode(scratch_path("work/src/mm/gup.c")));
+	assert_true(path_is_file(scratch_path("work/src/x.o")));
+	assert_int_equal(sync_as("newer", false, id), 0);
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int pug;\n");
+	assert_true(stamp(scratch_path("work/src/mm/gup.c")) >
+		    stamp(scratch_path("linux/mm/gup.c")));
+	assert_false(path_is_file(scratch_path("work/src/drop")));
+	scratch_holds(scratch_path("linux/mm/gup.c"), "int gup;\n");
+	assert_int_equal(inode(scratch_path("linux/Kconfig")),
+			 inode(scratch_path("work/src/Kconfig")));
 }
 
 /* Whether the scratch tree, of that version, has a commit of the history. */
@@ -212,7 +376,15 @@ int main(void)
 		TEST(copies_a_dirty_tree),
 		TEST(copies_a_tree_without_git),
 		TEST(copies_only_what_changed),
+		TEST(a_touch_is_no_change),
+		TEST(keeps_what_was_added),
+		TEST(follows_what_became_of_files),
+		TEST(copies_odd_names),
+		TEST(says_that_git_fails),
+		TEST(copies_a_tree_in_another_repository),
+		TEST(says_what_cannot_be_copied),
 		TEST(mends_a_half_copied_tree),
+		TEST(links_a_tree_of_ours),
 		TEST(history_of_a_git_tree),
 	};
 
