@@ -14,6 +14,7 @@
 #include "base/files.h"
 #include "base/locate.h"
 #include "base/msg.h"
+#include "base/tool.h"
 #include "build/build_config.h"
 #include "build/build_install.h"
 #include "build/build_key.h"

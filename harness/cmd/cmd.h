@@ -3,11 +3,11 @@
 #ifndef PINCER_CMD_H
 #define PINCER_CMD_H
 
-#include <getopt.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/exit_status.h"
+#include "cmd/options.h"
 #include "results/results.h"
 
 /* Where a run leaves its results, and where show looks for them. */
@@ -26,36 +26,6 @@ int cmd_source(int argc, char **argv);
  * cmd_version() - the version of pincer, as --version and results say it
  */
 const char *cmd_version(void);
-
-/**
- * struct cmd_syntax - the options of a subcommand
- * @options: all of them; --help, with 'h', as well
- * @letters: those of one letter, as getopt() wants them, or NULL
- * @help: prints what --help prints
- * @take: called with each but --help, whose value optarg is; returns 0, or an
- *	exit status after a message; NULL when --help is the only one
- */
-struct cmd_syntax {
-	const struct option *options;
-	const char *letters;
-	void (*help)(void);
-	int (*take)(void *request, char **argv, int got);
-};
-
-/* cmd_options() returns it when nothing ends the command. */
-#define CMD_GO_ON (-1)
-
-/**
- * cmd_options() - read the options of a subcommand; optind is what follows
- * @argc: as main() has it
- * @argv: the same; argv[0] is the subcommand
- * @s: what is allowed
- * @request: the first argument of @s->take
- *
- * Return: CMD_GO_ON, or the exit status: after --help, and after a message.
- */
-int cmd_options(int argc, char **argv, const struct cmd_syntax *s,
-		void *request);
 
 /**
  * cmd_jobs() - how many guests run at the same time when nobody says

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/msg.h"
-#include "base/number.h"
 #include "cmd/bench_table.h"
 #include "cmd/cmd.h"
 #include "guest/display.h"
@@ -16,13 +15,6 @@
 #include "plan/plan_kernels.h"
 #include "plan/plan_prepare.h"
 #include "plan/share.h"
-
-static const struct option options[] = {
-	{ "repeat", required_argument, NULL, 'n' },
-	{ "jobs", required_argument, NULL, 'j' },
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
 
 /* struct series - the same thing measured several times */
 struct series {
@@ -37,29 +29,6 @@ struct bench {
 	struct series *bare, *full;
 	struct series bare_all, full_all;
 };
-
-static void help(void)
-{
-	puts("usage: pincer bench [KERNEL...] [-n N] [--jobs N]\n"
-	     "\n"
-	     "Measures what the contracts cost beyond the boots. A row a kernel, medians in\n"
-	     "seconds of wall-clock time, each from the start of QEMU to its end:\n"
-	     "\n"
-	     "  bare boot   the same image with the same devices, booted to power-off\n"
-	     "  contracts   the same with every contract\n"
-	     "  ratio       contracts / bare boot: 1.00 would be contracts for nothing\n"
-	     "\n"
-	     "\"one after the other\" adds the rows up; \"all at once\" is measured: all kernels\n"
-	     "together, as many at a time as --jobs says, as `pincer run` does it. The last\n"
-	     "line compares that with the bare boots shared evenly among so many slots.\n"
-	     "Fetching kernels is not in any number, and no number is a pass or a failure.\n"
-	     "\n"
-	     "  -n, --repeat N  how often each is measured (default: 3)\n"
-	     "  --jobs N        guests at the same time (default: one a processor, as far as\n"
-	     "                  there is a GiB of memory for each)\n"
-	     "\n"
-	     "  pincer bench bookworm trixie -n 5");
-}
 
 static int by_value(const void *a, const void *b)
 {
@@ -226,21 +195,35 @@ static int bench(struct bench *b, char **names, int nr)
 	return print_table(b);
 }
 
-static int take_option(void *request, char **argv, int got)
-{
-	struct bench *b = request;
+static const struct cmd_option options[] = {
+	{ "repeat", 'n', "N", "how often each is measured (default: 3)",
+	  .field = offsetof(struct bench, repeat), .least = 1, .most = 1000 },
+	{ "jobs", .argument = "N",
+	  .help = "guests at the same time (default: one a processor, as far as there is a GiB of memory for each)",
+	  .field = offsetof(struct bench, jobs), .least = 1, .most = 256 },
+	{ .name = NULL }
+};
 
-	return got == 'n' ?
-		number_option(argv, "--repeat", 1, 1000, &b->repeat) :
-		number_option(argv, "--jobs", 1, 256, &b->jobs);
-}
+static const struct cmd_syntax syntax = {
+	.usage = "bench [KERNEL...] [-n N] [--jobs N]",
+	.about =
+"Measures what the contracts cost beyond the boots. A row a kernel, medians in\n"
+"seconds of wall-clock time, each from the start of QEMU to its end:\n"
+"\n"
+"  bare boot   the same image with the same devices, booted to power-off\n"
+"  contracts   the same with every contract\n"
+"  ratio       contracts / bare boot: 1.00 would be contracts for nothing\n"
+"\n"
+"\"one after the other\" adds the rows up; \"all at once\" is measured: all kernels\n"
+"together, as many at a time as --jobs says, as `pincer run` does it. The last\n"
+"line compares that with the bare boots shared evenly among so many slots.\n"
+"Fetching kernels is not in any number, and no number is a pass or a failure.",
+	.options = options,
+	.examples = "  pincer bench bookworm trixie -n 5",
+};
 
 int cmd_bench(int argc, char **argv)
 {
-	static const struct cmd_syntax syntax = {
-		.options = options, .letters = "n:", .help = help,
-		.take = take_option,
-	};
 	struct bench b = {
 		.repeat = 3, .jobs = cmd_jobs(),
 	};

@@ -15,29 +15,6 @@
 #define WIDTH 80
 #define LABEL 12
 
-static const struct option options[] = {
-	{ "page", required_argument, NULL, 'p' },
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
-
-static void help(void)
-{
-	puts("usage: pincer contracts [GLOB]\n"
-	     "       pincer contracts --page FILE\n"
-	     "\n"
-	     "Prints each contract: its id, the promise, the rule (what a kernel must show,\n"
-	     "version by version), and the commits that changed it. Needs no kernel. Of KUnit\n"
-	     "it prints the suites; their claims are in kunit/.\n"
-	     "\n"
-	     "GLOB chooses by id; quote it, or the shell will read it:\n"
-	     "\n"
-	     "  pincer contracts 'io_uring.register/memfd*'\n"
-	     "\n"
-	     "  --page FILE  all of them as a page in Markdown, with what the kernels of the\n"
-	     "               results in FILE, such as " RESULTS_LATEST ", showed");
-}
-
 static void print_line(const char *label, const char *text)
 {
 	printf("  %-*s", LABEL - 2, label);
@@ -111,20 +88,28 @@ static size_t print_suites(const char *glob, size_t found)
 	return found;
 }
 
-/* There is only --page. */
-static int take_option(void *page, char **argv, int got)
-{
-	(void)argv;
-	(void)got;
-	*(const char **)page = optarg;
-	return 0;
-}
+static const struct cmd_option options[] = {
+	{ "page", .argument = "FILE",
+	  .help = "all of them as a page in Markdown, with what the kernels of the results in FILE, such as " RESULTS_LATEST ", showed" },
+	{ .name = NULL }
+};
+
+static const struct cmd_syntax syntax = {
+	.usage = "contracts [GLOB]\n"
+"       pincer contracts --page FILE",
+	.about =
+"Prints each contract: its id, the promise, the rule (what a kernel must show,\n"
+"version by version), and the commits that changed it. Needs no kernel. Of KUnit\n"
+"it prints the suites; their claims are in kunit/.\n"
+"\n"
+"GLOB chooses by id; quote it, or the shell will read it:\n"
+"\n"
+"  pincer contracts 'io_uring.register/memfd*'",
+	.options = options,
+};
 
 int cmd_contracts(int argc, char **argv)
 {
-	static const struct cmd_syntax syntax = {
-		.options = options, .help = help, .take = take_option,
-	};
 	const char *glob = "*", *page = NULL;
 	const struct contract *all;
 	size_t nr, i, found = 0;

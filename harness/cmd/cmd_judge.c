@@ -11,37 +11,6 @@
 #include "report/matrix.h"
 #include "results/suites.h"
 
-static const struct option options[] = {
-	{ "with", required_argument, NULL, 'w' },
-	{ "without", required_argument, NULL, 'o' },
-	{ "kernel", required_argument, NULL, 'k' },
-	{ "strict", no_argument, NULL, 's' },
-	{ "all", no_argument, NULL, 'a' },
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
-
-static void help(void)
-{
-	puts("usage: pincer judge RESULTS [--with ID] [--without ID] [--kernel NAME]\n"
-	     "                    [--strict] [--all]\n"
-	     "\n"
-	     "Judges what a run observed once more and prints the matrix; boots nothing.\n"
-	     "Claims of KUnit were judged in the kernel, and keep their verdicts.\n"
-	     "\n"
-	     "  --with ID      as if the kernels had this commit; may be given again\n"
-	     "  --without ID   as if they lacked it; may be given again\n"
-	     "  --kernel NAME  this kernel only\n"
-	     "  --strict       a defect is a failure\n"
-	     "  --all          print every contract\n"
-	     "\n"
-	     "Would bookworm's results be those of a kernel with the backported fix?\n"
-	     "\n"
-	     "  pincer judge " RESULTS_LATEST " --kernel bookworm --with 8ac268436e6d\n"
-	     "\n"
-	     "The exit status is that of `pincer run`.");
-}
-
 enum change { KEEP, ADD, REMOVE };
 
 /* struct request - what the command line asks for */
@@ -89,13 +58,14 @@ static enum commit_id find_commit(const char *name)
 	return nr == 1 ? found : C_NONE;
 }
 
-static int set_change(struct request *q, enum change change)
+static int change_commit(struct request *q, const char *name,
+			 enum change change)
 {
 	const char *option = change == ADD ? "--with" : "--without";
-	enum commit_id id = find_commit(optarg);
+	enum commit_id id = find_commit(name);
 
 	if (id == C_NONE)
-		return unknown_commit(option, optarg);
+		return unknown_commit(option, name);
 	if (q->change[id] != KEEP && q->change[id] != change) {
 		msg_error("judge: %s is in both --with and --without; leave one out",
 			  history_commits[id].id);
@@ -104,32 +74,6 @@ static int set_change(struct request *q, enum change change)
 	q->change[id] = change;
 	return 0;
 }
-
-static int take_option(void *request, char **argv, int got)
-{
-	struct request *q = request;
-
-	(void)argv;
-	switch (got) {
-	case 'w':
-		return set_change(q, ADD);
-	case 'o':
-		return set_change(q, REMOVE);
-	case 'k':
-		q->kernel = optarg;
-		return 0;
-	case 's':
-		q->matrix.strict = true;
-		return 0;
-	case 'a':
-		q->matrix.all = true;
-	}
-	return 0;
-}
-
-static const struct cmd_syntax syntax = {
-	.options = options, .help = help, .take = take_option,
-};
 
 /* Drops all kernels but one, and their cells. */
 static int keep_kernel(struct results *r, const char *path, const char *name)
@@ -223,6 +167,45 @@ static int judge_again(const struct request *q, struct results *r)
 	matrix_print(r, stdout, &q->matrix);
 	return cmd_status(r, q->matrix.strict);
 }
+
+static int add_commit(void *request, const char *name)
+{
+	return change_commit(request, name, ADD);
+}
+
+static int remove_commit(void *request, const char *name)
+{
+	return change_commit(request, name, REMOVE);
+}
+
+#define FIELD(name) .field = offsetof(struct request, name)
+
+static const struct cmd_option options[] = {
+	{ "with", .argument = "ID", .set = add_commit,
+	  .help = "as if the kernels had this commit; may be given again" },
+	{ "without", .argument = "ID", .set = remove_commit,
+	  .help = "as if they lacked it; may be given again" },
+	{ "kernel", .argument = "NAME", FIELD(kernel),
+	  .help = "this kernel only" },
+	{ "strict", FIELD(matrix.strict), .help = "a defect is a failure" },
+	{ "all", FIELD(matrix.all), .help = "print every contract" },
+	{ .name = NULL }
+};
+
+static const struct cmd_syntax syntax = {
+	.usage = "judge RESULTS [--with ID] [--without ID] [--kernel NAME]\n"
+"                    [--strict] [--all]",
+	.about =
+"Judges what a run observed once more and prints the matrix; boots nothing.\n"
+"Claims of KUnit were judged in the kernel, and keep their verdicts.",
+	.options = options,
+	.examples =
+"Would bookworm's results be those of a kernel with the backported fix?\n"
+"\n"
+"  pincer judge " RESULTS_LATEST " --kernel bookworm --with 8ac268436e6d\n"
+"\n"
+"The exit status is that of `pincer run`.",
+};
 
 int cmd_judge(int argc, char **argv)
 {

@@ -11,24 +11,6 @@
 #include "fetch/kernels.h"
 #include "image/obtain.h"
 
-static const struct option options[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
-
-static void help(void)
-{
-	puts("usage: pincer list\n"
-	     "\n"
-	     "Prints the kernels that kernels/ describes: name, where it comes from, version\n"
-	     "as far as it is known, and whether it is in the cache already. `pincer run`\n"
-	     "takes any of these names, a path to a bzImage, a vmlinuz or a kernel's source,\n"
-	     "or \"running\"; \"all\" are all of these, and no name all but those that say\n"
-	     "default = no.\n"
-	     "\n"
-	     "  pincer run bookworm ~/linux");
-}
-
 /* struct line - what is printed of a kernel */
 struct line {
 	const char *name;
@@ -78,11 +60,19 @@ static void print_lines(const struct line *lines, size_t nr)
 		       lines[i].cached);
 }
 
+static const struct cmd_syntax syntax = {
+	.usage = "list",
+	.about =
+"Prints the kernels that kernels/ describes: name, where it comes from, version\n"
+"as far as it is known, and whether it is in the cache already. `pincer run`\n"
+"takes any of these names, a path to a bzImage, a vmlinuz or a kernel's source,\n"
+"or \"running\"; \"all\" are all of these, and no name all but those that say\n"
+"default = no.",
+	.examples = "  pincer run bookworm ~/linux",
+};
+
 int cmd_list(int argc, char **argv)
 {
-	static const struct cmd_syntax syntax = {
-		.options = options, .help = help,
-	};
 	struct line *lines;
 	struct kernel *list = NULL;
 	char dir[PATH_MAX];

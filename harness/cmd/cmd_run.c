@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/msg.h"
-#include "base/number.h"
 #include "base/strings.h"
 #include "cmd/cmd.h"
 #include "cmd/outputs.h"
@@ -25,22 +24,6 @@
 #define GLOBS_MAX 32
 #define TIMEOUT_SECONDS 30
 
-static const struct option options[] = {
-	{ "contract", required_argument, NULL, 'c' },
-	{ "upstream", no_argument, NULL, 'u' },
-	{ "kselftest", required_argument, NULL, 'b' },
-	{ "kunit-module", required_argument, NULL, 'm' },
-	{ "json", required_argument, NULL, 'o' },
-	{ "jobs", required_argument, NULL, 'j' },
-	{ "timeout", required_argument, NULL, 't' },
-	{ "seed", required_argument, NULL, 's' },
-	{ "keep", no_argument, NULL, 'k' },
-	{ "all", no_argument, NULL, 'a' },
-	{ "strict", no_argument, NULL, 'S' },
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
-
 /* struct request - the options */
 struct request {
 	const char *glob[GLOBS_MAX];
@@ -54,42 +37,10 @@ struct request {
 	struct matrix_options matrix;
 };
 
-static void help(void)
+static int add_glob(void *request, const char *glob)
 {
-	puts("usage: pincer run [KERNEL...] [OPTION...]\n"
-	     "\n"
-	     "Boots each kernel in a virtual machine, tries every contract on it and prints\n"
-	     "the matrix. A KERNEL is a name that `pincer list` shows, a path to a bzImage,\n"
-	     "vmlinux or kernel source, or `running` for this machine's own; `all` means all\n"
-	     "in kernels/, none those of them that need not be built.\n"
-	     "\n"
-	     "  --contract GLOB  only contracts whose id fits; may be given several times\n"
-	     "  --upstream       the kernel's own tests as well that `make upstream` built;\n"
-	     "                   outside the exit status, like those of --kselftest\n"
-	     "  --kselftest DIR  the tests of a kselftest bundle, a directory that make install\n"
-	     "                   in tools/testing/selftests made, instead of the contracts, or\n"
-	     "                   with those that --contract names; it holds upstream/... too\n"
-	     "  --kunit-module FILE\n"
-	     "                   pincer_kunit.ko, built for these kernels: inserted and removed\n"
-	     "                   twice in a guest, instead of the contracts, or with those that\n"
-	     "                   --contract names; make kunit-module builds and runs it\n"
-	     "  --json FILE      write the results to FILE too, which is replaced as a whole;\n"
-	     "                   " RESULTS_LATEST " is always written\n"
-	     "  --jobs N         guests at the same time (default: one a processor, as far as\n"
-	     "                   there is a GiB of memory for each); those that would idle\n"
-	     "                   share a kernel's contracts with others\n"
-	     "  --timeout S      seconds of silence that count as a hang (default: 30)\n"
-	     "  --seed N         shuffle the order of contracts, by this number\n"
-	     "  --keep           keep the guests' disks and all their output\n"
-	     "  --all            print every contract, not only those that say something\n"
-	     "  --strict         a defect is a failure\n"
-	     "\n"
-	     "  pincer run bookworm trixie --contract 'io_uring.register/*' --all\n"
-	     "  pincer run --kselftest ~/bundle --contract 'upstream/mm:*' trixie");
-}
+	struct request *q = request;
 
-static int take_glob(struct request *q, const char *glob)
-{
 	if (q->nr_globs == GLOBS_MAX) {
 		msg_error("run: more than %d times --contract; use wider patterns",
 			  GLOBS_MAX);
@@ -98,47 +49,6 @@ static int take_glob(struct request *q, const char *glob)
 	q->glob[q->nr_globs++] = glob;
 	return 0;
 }
-
-static int take_option(void *request, char **argv, int got)
-{
-	struct request *q = request;
-
-	switch (got) {
-	case 'c':
-		return take_glob(q, optarg);
-	case 'u':
-		q->upstream = true;
-		return 0;
-	case 'b':
-		q->kselftest = optarg;
-		return 0;
-	case 'm':
-		q->kunit_module = optarg;
-		return 0;
-	case 'o':
-		q->json = optarg;
-		return 0;
-	case 'j':
-		return number_option(argv, "--jobs", 1, 256, &q->jobs);
-	case 't':
-		return number_option(argv, "--timeout", 1, 86400, &q->timeout);
-	case 's':
-		return number_option(argv, "--seed", 1, ~0ULL, &q->seed);
-	case 'k':
-		q->keep = true;
-		return 0;
-	case 'a':
-		q->matrix.all = true;
-		return 0;
-	case 'S':
-		q->matrix.strict = true;
-	}
-	return 0;
-}
-
-static const struct cmd_syntax syntax = {
-	.options = options, .help = help, .take = take_option,
-};
 
 static int add_kernel(struct results *r, const struct plan *p,
 		      const struct shares *s, size_t i)
@@ -275,6 +185,46 @@ static void name_command(struct results *r, char **argv, int argc)
 		string_append(r->command, sizeof(r->command), " %s", argv[i]);
 	snprintf(r->pincer, sizeof(r->pincer), "%s", cmd_version());
 }
+
+#define FIELD(name) .field = offsetof(struct request, name)
+
+static const struct cmd_option options[] = {
+	{ "contract", .argument = "GLOB", .set = add_glob,
+	  .help = "only contracts whose id fits; may be given several times" },
+	{ "upstream", FIELD(upstream),
+	  .help = "the kernel's own tests as well that `make upstream` built; outside the exit status, like those of --kselftest" },
+	{ "kselftest", .argument = "DIR", FIELD(kselftest),
+	  .help = "the tests of a kselftest bundle, a directory that make install in tools/testing/selftests made, instead of the contracts, or with those that --contract names; it holds upstream/... too" },
+	{ "kunit-module", .argument = "FILE", FIELD(kunit_module),
+	  .help = "pincer_kunit.ko, built for these kernels: inserted and removed twice in a guest, instead of the contracts, or with those that --contract names; make kunit-module builds and runs it" },
+	{ "json", .argument = "FILE", FIELD(json),
+	  .help = "write the results to FILE too, which is replaced as a whole; " RESULTS_LATEST " is always written" },
+	{ "jobs", .argument = "N", FIELD(jobs), .least = 1, .most = 256,
+	  .help = "guests at the same time (default: one a processor, as far as there is a GiB of memory for each); those that would idle share a kernel's contracts with others" },
+	{ "timeout", .argument = "S", FIELD(timeout), .least = 1, .most = 86400,
+	  .help = "seconds of silence that count as a hang (default: 30)" },
+	{ "seed", .argument = "N", FIELD(seed), .least = 1, .most = ~0ULL,
+	  .help = "shuffle the order of contracts, by this number" },
+	{ "keep", FIELD(keep),
+	  .help = "keep the guests' disks and all their output" },
+	{ "all", FIELD(matrix.all),
+	  .help = "print every contract, not only those that say something" },
+	{ "strict", FIELD(matrix.strict), .help = "a defect is a failure" },
+	{ .name = NULL }
+};
+
+static const struct cmd_syntax syntax = {
+	.usage = "run [KERNEL...] [OPTION...]",
+	.about =
+"Boots each kernel in a virtual machine, tries every contract on it and prints\n"
+"the matrix. A KERNEL is a name that `pincer list` shows, a path to a bzImage,\n"
+"vmlinux or kernel source, or `running` for this machine's own; `all` means all\n"
+"in kernels/, none those of them that need not be built.",
+	.options = options,
+	.examples =
+"  pincer run bookworm trixie --contract 'io_uring.register/*' --all\n"
+"  pincer run --kselftest ~/bundle --contract 'upstream/mm:*' trixie",
+};
 
 int cmd_run(int argc, char **argv)
 {

@@ -14,28 +14,6 @@
 #define WIDTH 80
 #define LABEL 12
 
-static const struct option options[] = {
-	{ "json", required_argument, NULL, 'j' },
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
-
-static void help(void)
-{
-	puts("usage: pincer show KERNEL CONTRACT [--json FILE]\n"
-	     "\n"
-	     "Prints all that the last run found of one contract on one kernel: expected and\n"
-	     "observed outcome, the rule, the commit that decides, the proof that the mapping\n"
-	     "was what it claims to be, the pins, and the kernel's console meanwhile.\n"
-	     "\n"
-	     "CONTRACT is an id, or a part of one or a pattern that fits no other.\n"
-	     "\n"
-	     "  --json FILE  look into FILE instead of " RESULTS_LATEST "\n"
-	     "\n"
-	     "  pincer show bookworm io_uring.register/ext4_shared\n"
-	     "  pincer show bookworm '*register/memfd+memfd2'");
-}
-
 static void print_line(const char *label, const char *text)
 {
 	printf("  %-*s", LABEL - 2, label);
@@ -168,20 +146,28 @@ static int show(struct results *r, const char *path, const char *kernel,
 	return STATUS_GOOD;
 }
 
-/* There is only --json. */
-static int take_option(void *path, char **argv, int got)
-{
-	(void)argv;
-	(void)got;
-	*(const char **)path = optarg;
-	return 0;
-}
+static const struct cmd_option options[] = {
+	{ "json", .argument = "FILE",
+	  .help = "look into FILE instead of " RESULTS_LATEST },
+	{ .name = NULL }
+};
+
+static const struct cmd_syntax syntax = {
+	.usage = "show KERNEL CONTRACT [--json FILE]",
+	.about =
+"Prints all that the last run found of one contract on one kernel: expected and\n"
+"observed outcome, the rule, the commit that decides, the proof that the mapping\n"
+"was what it claims to be, the pins, and the kernel's console meanwhile.\n"
+"\n"
+"CONTRACT is an id, or a part of one or a pattern that fits no other.",
+	.options = options,
+	.examples =
+"  pincer show bookworm io_uring.register/ext4_shared\n"
+"  pincer show bookworm '*register/memfd+memfd2'",
+};
 
 int cmd_show(int argc, char **argv)
 {
-	static const struct cmd_syntax syntax = {
-		.options = options, .help = help, .take = take_option,
-	};
 	const char *path = RESULTS_LATEST;
 	struct results r;
 	int ret = cmd_options(argc, argv, &syntax, &path);

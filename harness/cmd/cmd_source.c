@@ -13,29 +13,6 @@
 #include "fetch/kernels.h"
 #include "fetch/source.h"
 
-static const struct option options[] = {
-	{ "all", no_argument, NULL, 'a' },
-	{ "help", no_argument, NULL, 'h' },
-	{ .name = NULL }
-};
-
-static void help(void)
-{
-	puts("usage: pincer source [SUITE|KERNEL] [--all]\n"
-	     "\n"
-	     "Fetches the newest kernel source that a suite has and prints the directory of\n"
-	     "its tree. SUITE is one that a kernel in kernels/ comes from, KERNEL the name of\n"
-	     "such a kernel; without either it is the last of them.\n"
-	     "\n"
-	     "  --all  the whole tree; else only tools/testing/selftests, what its makefiles\n"
-	     "         need, and checkpatch.pl\n"
-	     "\n"
-	     "The tree stays in the cache and is shared: build from it, not in it. To build\n"
-	     "the selftests of the kernel that trixie has:\n"
-	     "\n"
-	     "  make kselftest KSRC=$(build/pincer source trixie)");
-}
-
 static void print_phase(void *ctx, const char *kernel, const char *what)
 {
 	(void)ctx;
@@ -104,20 +81,28 @@ static int print_source(const char *name, bool all)
 	return status;
 }
 
-/* There is only --all. */
-static int take_option(void *all, char **argv, int got)
-{
-	(void)argv;
-	(void)got;
-	*(bool *)all = true;
-	return 0;
-}
+static const struct cmd_option options[] = {
+	{ "all",
+	  .help = "the whole tree; else only tools/testing/selftests, what its makefiles need, and checkpatch.pl" },
+	{ .name = NULL }
+};
+
+static const struct cmd_syntax syntax = {
+	.usage = "source [SUITE|KERNEL] [--all]",
+	.about =
+"Fetches the newest kernel source that a suite has and prints the directory of\n"
+"its tree. SUITE is one that a kernel in kernels/ comes from, KERNEL the name of\n"
+"such a kernel; without either it is the last of them.",
+	.options = options,
+	.examples =
+"The tree stays in the cache and is shared: build from it, not in it. To build\n"
+"the selftests of the kernel that trixie has:\n"
+"\n"
+"  make kselftest KSRC=$(build/pincer source trixie)",
+};
 
 int cmd_source(int argc, char **argv)
 {
-	static const struct cmd_syntax syntax = {
-		.options = options, .help = help, .take = take_option,
-	};
 	bool all = false;
 	const int ret = cmd_options(argc, argv, &syntax, &all);
 

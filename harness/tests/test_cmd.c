@@ -223,6 +223,98 @@ static void test_words(void **state)
 	said("no kernel \"nonexistent\"");
 }
 
+/* A command that has an option of each kind. */
+static struct {
+	bool flag;
+	const char *word;
+	unsigned long long number;
+	char set[8];
+} things;
+
+#define FIELD(name) \
+	.field = (size_t)((char *)&things.name - (char *)&things)
+
+static int set_thing(void *request, const char *value)
+{
+	assert_ptr_equal(request, &things);
+	strcat(things.set, value);
+	return *value == 'x' ? STATUS_BAD : 0;
+}
+
+static int command_with_options(int argc, char **argv)
+{
+	static const struct cmd_option options[] = {
+		{ "flag", 'f', FIELD(flag), .help = "one" },
+		{ "word", .argument = "WORD", FIELD(word), .help = "two" },
+		{ "number", 'n', "N", FIELD(number), .least = 2, .most = 9,
+		  .help = "three" },
+		{ "a-longer-option", .argument = "X", .set = set_thing,
+		  .help = "four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen" },
+		{ .name = NULL }
+	};
+	static const struct cmd_syntax syntax = {
+		.usage = "c [X]", .about = "Does it.", .options = options,
+		.examples = "  pincer c 1",
+	};
+
+	return cmd_options(argc, argv, &syntax, &things);
+}
+
+static void test_options(void **state)
+{
+	(void)state;
+	assert_int_equal(run(command_with_options, "c", "a", "--flag",
+			     "--word=w", "-n9", "--a-longer-option", "1", "b",
+			     "--a-l=2", NULL), CMD_GO_ON);
+	assert_int_equal(optind, 7);
+	assert_true(things.flag);
+	assert_string_equal(things.word, "w");
+	assert_int_equal(things.number, 9);
+	assert_string_equal(things.set, "12");
+	assert_int_equal(run(command_with_options, "c", "--a-longer-option", "x",
+			     "--word", "v", NULL), STATUS_BAD);
+	assert_string_equal(things.word, "w");
+
+	REFUSED(command_with_options, "c", "--number", "1");
+	said("c: --number takes a whole number from 2 to 9, not \"1\"");
+	REFUSED(command_with_options, "c", "--ward", "x");
+	said("c: cannot use --ward; there are: --flag, --word, --number, --a-longer-option, --help");
+	REFUSED(command_with_options, "c", "-w");
+	said("c: cannot use -w here; there are: --flag,");
+	REFUSED(command_with_options, "c", "--word");
+	said("c: --word needs a value; see pincer c --help");
+}
+
+static void test_help(void **state)
+{
+	static int (*const commands[])(int argc, char **argv) = {
+		cmd_run, cmd_list, cmd_contracts, cmd_show, cmd_judge,
+		cmd_source, cmd_bench,
+	};
+	char *text;
+
+	(void)state;
+	assert_int_equal(run(command_with_options, "c", "-h", NULL),
+			 STATUS_GOOD);
+	assert_int_equal(file_read("out", &text, NULL), 0);
+	assert_string_equal(text,
+		"usage: pincer c [X]\n\nDoes it.\n\n"
+		"  -f, --flag      one\n"
+		"  --word WORD     two\n"
+		"  -n, --number N  three\n"
+		"  --a-longer-option X\n"
+		"                  four, five, six, seven, eight, nine, ten, eleven, twelve,\n"
+		"                  thirteen\n"
+		"\n  pincer c 1\n");
+	free(text);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		assert_int_equal(run(commands[i], "x", "--help", NULL),
+				 STATUS_GOOD);
+		printed("usage: pincer ");
+		assert_int_equal(system("! grep -n '.\\{80\\}' out"), 0);
+	}
+}
+
 /* Said once, not by each of the kernels. */
 static void test_no_home(void **state)
 {
@@ -263,6 +355,8 @@ int main(void)
 		cmocka_unit_test(test_show),
 		cmocka_unit_test(test_judge),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_help),
 		cmocka_unit_test(test_no_home),
 	};
 
