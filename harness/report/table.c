@@ -2,6 +2,12 @@
 /*
  * The table of the matrix: one column a kernel. Kernels that do not fit side
  * by side are printed in several banks, one below the other.
+ *
+ * libsmartcols (2.38) was tried. It knows one bank only: columns never get
+ * narrower than their headings, and eight kernels on 80 columns overrun the
+ * terminal, with each wider cell on a line of its own. SCOLS_FL_TRUNC drops the
+ * end of a cell, "EOPNOTSU", and with it the mark of the verdict. A heading is
+ * one line: the newline between name and version comes out as "\x0a".
  */
 #include "report/table.h"
 
