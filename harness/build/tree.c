@@ -93,7 +93,9 @@ static int read_tree(struct sync *s)
 
 static size_t path_length(const char *record)
 {
-	return strstr(record, DATA) - record;
+	const char *data = strstr(record, DATA);
+
+	return data ? (size_t)(data - record) : strlen(record);
 }
 
 static void print_text(FILE *out, const char *before, const char *text,
@@ -261,9 +263,9 @@ static int open_copy(struct sync *s, char id[DIGEST_SIZE])
 		ret = path_format(s->files, "%s/files", s->t->work);
 	if (!ret)
 		ret = path_format(s->id, "%s/id", s->t->work);
-	if (ret)
-		return ret;
 	id[0] = '\0';
+	if (ret || !path_is_dir(s->src))
+		return ret;
 	if (!file_read(s->id, &text, NULL)) {
 		snprintf(id, DIGEST_SIZE, "%s", text);
 		free(text);

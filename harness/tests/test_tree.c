@@ -278,6 +278,11 @@ static void mends_a_half_copied_tree(void **state)
 	fake_source_shell("rm work/id");
 	assert_int_equal(sync_tree(again), 0);
 	assert_string_equal(id, again);
+	/* Somebody was short of room. */
+	fake_source_shell("rm -r work/src");
+	assert_int_equal(sync_tree(again), 0);
+	assert_string_equal(id, again);
+	scratch_holds(scratch_path("work/src/mm/gup.c"), "int gup;\n");
 }
 
 static unsigned long long inode(const char *file)
