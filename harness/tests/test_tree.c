@@ -224,11 +224,11 @@ static void says_that_git_fails(void **state)
 	setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1", 1);
 	assert_int_equal(sync_tree(id), -EIO);
 	unsetenv("GIT_TEST_ASSUME_DIFFERENT_OWNER");
-	scratch_said("git does not read its .git: fatal: detected dubious ownership in repository");
-	scratch_said("status` complains of, or name a copy without .git");
+	scratch_reported("git does not read its .git: fatal: detected dubious ownership in repository");
+	scratch_reported("status` complains of, or name a copy without .git");
 	fake_source_shell("echo x >linux/.git/index");
 	assert_int_equal(sync_tree(id), -EIO);
-	scratch_said("git does not read its .git: ");
+	scratch_reported("git does not read its .git: ");
 	assert_false(path_is_dir(scratch_path("work/src")));
 }
 
@@ -252,8 +252,8 @@ static void says_what_cannot_be_copied(void **state)
 	assert_int_equal(sync_tree(id), 0);
 	fake_source_shell("rm -r work/src/mm; echo x >work/src/mm; echo 'int pug;' >linux/mm/gup.c");
 	assert_int_equal(sync_tree(id), -EIO);
-	scratch_said("linux: cannot copy it to ");
-	scratch_said("work/src: rsync: [");
+	scratch_reported("linux: cannot copy it to ");
+	scratch_reported("work/src: rsync: [");
 	/* What failed is not taken for what was done, nor for what was before. */
 	assert_false(path_is_file(scratch_path("work/id")));
 	fake_source_shell("rm work/src/mm");
