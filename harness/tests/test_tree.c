@@ -315,6 +315,23 @@ static void links_a_tree_of_ours(void **state)
 			 inode(scratch_path("work/src/Kconfig")));
 }
 
+/* The real kunit/install changes the copy, and not what it is linked to. */
+static void install_leaves_a_linked_tree(void **state)
+{
+	char id[DIGEST_SIZE], line[PATH_MAX + 64];
+
+	(void)state;
+	fake_source_shell("cd linux; mkdir -p lib include/kunit; echo x >lib/Kconfig; echo x >lib/Makefile;"
+	      "echo x >include/kunit/x.h");
+	assert_int_equal(sync_as("linux", false, id), 0);
+	snprintf(line, sizeof(line), "kunit/install %s >/dev/null",
+		 scratch_path("work/src"));
+	assert_int_equal(system(line), 0);
+	scratch_holds(scratch_path("linux/lib/Kconfig"), "x\n");
+	scratch_holds(scratch_path("linux/lib/Makefile"), "x\n");
+	fake_source_shell("grep pincer work/src/lib/Kconfig; grep pincer work/src/lib/Makefile");
+}
+
 /* Whether the scratch tree, of that version, has a commit of the history. */
 static bool has(const char *version, enum commit_id id)
 {
@@ -390,6 +407,7 @@ int main(void)
 		TEST(says_what_cannot_be_copied),
 		TEST(mends_a_half_copied_tree),
 		TEST(links_a_tree_of_ours),
+		TEST(install_leaves_a_linked_tree),
 		TEST(history_of_a_git_tree),
 	};
 
