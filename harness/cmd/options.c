@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/exit_status.h"
 #include "base/msg.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "cmd/cmd.h"
 
 #define OPTIONS_MAX 16
 #define WIDTH 80
