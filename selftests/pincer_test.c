@@ -88,7 +88,7 @@ static int find_setting(struct tested_kernel *s, char *config, size_t size)
 
 static void print_result(const struct report *r)
 {
-	char line[1024];
+	char line[1024], observed[OUTCOME_TEXT_MAX], expected[OUTCOME_TEXT_MAX];
 
 	report_write(r, line, sizeof(line));
 	printf("%s\n", line);
@@ -97,18 +97,20 @@ static void print_result(const struct report *r)
 		ksft_test_result_pass("%s\n", r->id);
 		break;
 	case V_DEFECT:
-		ksft_test_result_xfail("%s # %s\n", r->id, r->reason);
+		ksft_test_result_xfail("%s # %s\n", r->id, r->seen.reason);
 		break;
 	case V_SKIP:
-		ksft_test_result_skip("%s # %s\n", r->id, r->reason);
+		ksft_test_result_skip("%s # %s\n", r->id, r->seen.reason);
 		break;
 	case V_ERROR:
-		ksft_test_result_error("%s # %s\n", r->id, r->reason);
+		ksft_test_result_error("%s # %s\n", r->id, r->seen.reason);
 		break;
 	default:
+		outcome_write(&r->seen.outcome, observed);
+		outcome_write(&r->expected, expected);
 		ksft_test_result_fail("%s # %s: observed %s, expected %s\n",
 				      r->id, verdict_name(r->verdict),
-				      r->observed, r->expected);
+				      observed, expected);
 	}
 }
 
@@ -150,18 +152,15 @@ static void fill_report(struct report *r, const struct contract *c,
 	struct contract_judgement cj;
 
 	judge_observation(c, seen, k, machine, &cj);
-	*r = (struct report){
-		.pins_acquired = seen->pins_acquired,
-		.pins_released = seen->pins_released,
-		.seconds = seen->seconds, .verdict = cj.j.verdict,
-	};
-	snprintf(r->id, sizeof(r->id), "%s", c->id);
-	outcome_write(&seen->outcome, r->observed);
-	outcome_write(&cj.expected, r->expected);
-	snprintf(r->commit, sizeof(r->commit), "%s",
-		 cj.j.commit ? history_commits[cj.j.commit].id : "-");
-	snprintf(r->reason, sizeof(r->reason), "%s",
-		 seen->reason[0] ? seen->reason : cj.j.reason);
+	report_init(r, c->id, cj.j.verdict);
+	r->seen = *seen;
+	r->expected = cj.expected;
+	if (cj.j.commit)
+		snprintf(r->commit, sizeof(r->commit), "%s",
+			 history_commits[cj.j.commit].id);
+	if (!seen->reason[0])
+		snprintf(r->seen.reason, sizeof(r->seen.reason), "%s",
+			 cj.j.reason);
 }
 
 /**
@@ -190,7 +189,7 @@ static void print_alive(void *ctx)
 }
 
 static void print_observation(void *ctx, const struct contract *c,
-			   const struct observation *seen)
+			      const struct observation *seen)
 {
 	const struct tap *tap = ctx;
 	struct report r;

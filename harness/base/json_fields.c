@@ -13,6 +13,7 @@
 #include "base/msg.h"
 #include "base/utf8.h"
 #include "model/judge.h"
+#include "model/outcome.h"
 
 int json_place_bad(const struct json_place *p, const char *name,
 		   const char *what)
@@ -151,6 +152,20 @@ static int load_verdict(const struct json_place *p, const struct json_field *f,
 	return 0;
 }
 
+static int load_outcome(const struct json_place *p, const struct json_field *f,
+			json_object *value, void *field)
+{
+	const struct json_field text = {
+		.name = f->name, .size = OUTCOME_TEXT_MAX,
+	};
+	char buf[OUTCOME_TEXT_MAX];
+	const int ret = load_text(p, &text, value, buf);
+
+	if (!ret)
+		*(struct outcome *)field = outcome_read(buf);
+	return ret;
+}
+
 static json_object *save_text(const void *field)
 {
 	char *copy = strdup(field), *p;
@@ -214,6 +229,14 @@ static json_object *save_verdict(const void *field)
 	return json_object_new_string(verdict_name(*(const enum verdict *)field));
 }
 
+static json_object *save_outcome(const void *field)
+{
+	char text[OUTCOME_TEXT_MAX];
+
+	outcome_write(field, text);
+	return save_text(text);
+}
+
 static const struct {
 	json_type type;
 	int (*load)(const struct json_place *p, const struct json_field *f,
@@ -229,6 +252,7 @@ static const struct {
 	[FIELD_SECONDS] = { json_type_double, load_seconds, save_seconds },
 	[FIELD_BOOL] = { json_type_boolean, load_bool, save_bool },
 	[FIELD_VERDICT] = { json_type_string, load_verdict, save_verdict },
+	[FIELD_OUTCOME] = { json_type_string, load_outcome, save_outcome },
 };
 
 int json_fields_load(const struct json_place *p, const struct json_field *f,

@@ -17,10 +17,11 @@
  * @FIELD_SECONDS: double, a number
  * @FIELD_BOOL: bool, true or false
  * @FIELD_VERDICT: enum verdict, a string
+ * @FIELD_OUTCOME: struct outcome, a string
  */
 enum json_field_kind {
 	FIELD_TEXT, FIELD_COMMIT, FIELD_COUNT, FIELD_SIZE, FIELD_LONG,
-	FIELD_TIME, FIELD_SECONDS, FIELD_BOOL, FIELD_VERDICT,
+	FIELD_TIME, FIELD_SECONDS, FIELD_BOOL, FIELD_VERDICT, FIELD_OUTCOME,
 };
 
 /**

@@ -58,15 +58,23 @@ static void print_commit(const char *name)
 	print_line("commit", text);
 }
 
+static void print_outcome(const char *label, const struct outcome *o)
+{
+	char text[OUTCOME_TEXT_MAX];
+
+	outcome_write(o, text);
+	print_line(label, text);
+}
+
 static void print_measures(const struct report *r)
 {
 	char text[96] = "not counted";
 
-	if (r->pins_acquired >= 0 && r->pins_released >= 0)
+	if (r->seen.pins_acquired >= 0 && r->seen.pins_released >= 0)
 		snprintf(text, sizeof(text), "%ld acquired, %ld released",
-			 r->pins_acquired, r->pins_released);
+			 r->seen.pins_acquired, r->seen.pins_released);
 	print_line("pins", text);
-	snprintf(text, sizeof(text), "%.3f s", r->seconds);
+	snprintf(text, sizeof(text), "%.3f s", r->seen.seconds);
 	print_line("time", text);
 }
 
@@ -79,13 +87,13 @@ static void print_test(const struct results *r, const struct cell *c)
 	snprintf(text, sizeof(text), "%s of %s",
 		 c->report.id + strlen(UPSTREAM_PREFIX), r->bundle);
 	print_line("test", text);
-	print_line("observed", c->report.observed);
-	print_line("reason", c->report.reason);
+	print_outcome("observed", &c->report.seen.outcome);
+	print_line("reason", c->report.seen.reason);
 	snprintf(text, sizeof(text),
 		 "%ld passed, %ld failed, %ld skipped, %ld failed as expected, %ld not reported",
 		 p->passed, p->failed, p->skipped, p->expected, p->missing);
 	print_line("parts", subtests_any(p) ? text : "none");
-	snprintf(text, sizeof(text), "%.3f s", c->report.seconds);
+	snprintf(text, sizeof(text), "%.3f s", c->report.seen.seconds);
 	print_line("time", text);
 }
 
@@ -110,11 +118,11 @@ static void print_contract(const struct result_kernel *k, const struct cell *c)
 	const struct report *r = &c->report;
 
 	print_rule(r->id, &k->machine);
-	print_line("expected", r->expected);
-	print_line("observed", r->observed);
+	print_outcome("expected", &r->expected);
+	print_outcome("observed", &r->seen.outcome);
 	print_commit(r->commit);
-	print_line("reason", r->reason);
-	print_line("proof", c->proof);
+	print_line("reason", r->seen.reason);
+	print_line("proof", r->seen.proof);
 	print_measures(r);
 	print_line("history", k->history_from);
 }

@@ -52,20 +52,25 @@ void guest_done(struct guest *g, size_t i)
 	g->cases[i].state = CASE_DONE;
 }
 
-void guest_settle(struct guest *g, size_t i, enum verdict verdict,
-		  const char *observed, const char *reason)
+void guest_set_report(struct guest_case *c, const struct report *r)
 {
-	struct guest_case *c = &g->cases[i];
+	char proof[sizeof(r->seen.proof)];
+
+	memcpy(proof, c->report.seen.proof, sizeof(proof));
+	c->report = *r;
+	memcpy(c->report.seen.proof, proof, sizeof(proof));
+}
+
+void guest_settle(struct guest *g, size_t i, enum verdict verdict,
+		  enum outcome_kind observed, const char *reason)
+{
+	struct report r;
 
 	guest_done(g, i);
-	c->report = (struct report){
-		.expected = "-", .commit = "-", .verdict = verdict,
-		.pins_acquired = -1, .pins_released = -1,
-	};
-	snprintf(c->report.id, sizeof(c->report.id), "%s", g->job->ids[i]);
-	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
-		 observed);
-	snprintf(c->report.reason, sizeof(c->report.reason), "%s", reason);
+	report_init(&r, g->job->ids[i], verdict);
+	r.seen.outcome.kind = observed;
+	snprintf(r.seen.reason, sizeof(r.seen.reason), "%s", reason);
+	guest_set_report(&g->cases[i], &r);
 }
 
 void guest_settle_silent(struct guest *g)
@@ -81,6 +86,6 @@ void guest_settle_silent(struct guest *g)
 		snprintf(reason, sizeof(reason),
 			 "its result line is missing or damaged%s%s",
 			 *c->said ? "; the program said " : "", c->said);
-		guest_settle(g, i, V_ERROR, "-", reason);
+		guest_settle(g, i, V_ERROR, OUTCOME_NONE, reason);
 	}
 }

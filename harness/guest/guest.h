@@ -92,14 +92,12 @@ enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_DONE };
  * @state: how far it is
  * @said: what ok or not ok said of it, "" when neither came
  * @report: its result
- * @proof: how its mappings proved what they are
  * @parts: as in struct cell
  */
 struct guest_case {
 	enum case_state state;
 	char said[8];
 	struct report report;
-	char proof[512];
 	struct subtests parts;
 };
 
@@ -192,9 +190,12 @@ size_t guest_left(const struct guest *g);
 /** guest_done() - a case has its final result */
 void guest_done(struct guest *g, size_t i);
 
+/** guest_set_report() - a case's result; its proof came before, and stays */
+void guest_set_report(struct guest_case *c, const struct report *r);
+
 /** guest_settle() - give a case a verdict that the guest did not report */
 void guest_settle(struct guest *g, size_t i, enum verdict verdict,
-		  const char *observed, const char *reason);
+		  enum outcome_kind observed, const char *reason);
 
 /** guest_settle_silent() - give cases that ended without a result line theirs */
 void guest_settle_silent(struct guest *g);

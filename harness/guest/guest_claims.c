@@ -44,7 +44,7 @@ void guest_claim(struct guest *g, const struct report *claim)
 	}
 	if (c) {
 		c->report.verdict = V_ERROR;
-		snprintf(c->report.reason, sizeof(c->report.reason),
+		snprintf(c->report.seen.reason, sizeof(c->report.seen.reason),
 			 "was claimed twice");
 	} else {
 		c = add_claim(g);

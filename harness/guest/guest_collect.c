@@ -21,14 +21,14 @@ static void append_broken(const struct guest *g, struct report *r)
 {
 	const size_t first = strcspn(g->broken, ";");
 
-	if (r->verdict != V_ERROR || !first || strstr(r->reason, g->broken))
+	if (r->verdict != V_ERROR || !first || strstr(r->seen.reason, g->broken))
 		return;
 	if (first > BROKEN_SHOWN)
-		string_append_item(r->reason, sizeof(r->reason), "; ",
+		string_append_item(r->seen.reason, sizeof(r->seen.reason), "; ",
 				   "guest: %.*s...", BROKEN_SHOWN - 3,
 				   g->broken);
 	else
-		string_append_item(r->reason, sizeof(r->reason), "; ",
+		string_append_item(r->seen.reason, sizeof(r->seen.reason), "; ",
 				   "guest: %.*s%s", (int)first, g->broken,
 				   g->broken[first] ? ", and more" : "");
 }
@@ -59,17 +59,12 @@ static int add_case(const struct guest *g, size_t i, struct results *r,
 	if (!upstream_is(g->job->ids[i]))
 		append_broken(g, &cell->report);
 	cell->parts = g->cases[i].parts;
-	snprintf(cell->proof, sizeof(cell->proof), "%s", g->cases[i].proof);
 	/* A case without a result is never a pass. */
 	if (g->cases[i].state == CASE_DONE)
 		return 0;
-	cell->report = (struct report){
-		.observed = "-", .expected = "-", .commit = "-",
-		.verdict = V_ERROR, .reason = "was not run",
-		.pins_acquired = -1, .pins_released = -1,
-	};
-	snprintf(cell->report.id, sizeof(cell->report.id), "%s",
-		 g->job->ids[i]);
+	report_init(&cell->report, g->job->ids[i], V_ERROR);
+	strcpy(cell->report.seen.reason, "was not run");
+	strcpy(cell->report.seen.proof, g->cases[i].report.seen.proof);
 	return 0;
 }
 

@@ -77,7 +77,7 @@ static void lose_unbooted(struct guest *g, const struct guest_loss *l)
 	if (++g->unbooted > 1) {
 		/* The kernel does not boot without that suite either. */
 		if (g->blamed < g->job->nr)
-			guest_settle(g, g->blamed, V_ERROR, "-", reason);
+			guest_settle(g, g->blamed, V_ERROR, OUTCOME_NONE, reason);
 		guest_give_up(g, reason);
 		return;
 	}

@@ -57,10 +57,11 @@ static void end_suite(struct guest *g, const char *end)
 		return;
 	i = guest_find(g, g->suite.suite->id, strlen(g->suite.suite->id));
 	c = &g->cases[i];
-	snprintf(c->proof, sizeof(c->proof), "%ld claims", g->suite.claims);
 	if (suite_is_module(g->suite.suite))
 		g->suite.stated = g->nr_claims;
 	suite_run_end(&g->suite, end, &c->report);
+	snprintf(c->report.seen.proof, sizeof(c->report.seen.proof),
+		 "%ld claims", g->suite.claims);
 	guest_done(g, i);
 	g->running = g->job->nr;
 }
@@ -110,7 +111,7 @@ static void handle_proof(struct guest *g, const char *rest)
 	length = strcspn(rest, " ");
 	i = guest_find(g, rest, length);
 	if (i < g->job->nr && !strncmp(rest + length, " text=", 6))
-		snprintf(g->cases[i].proof, sizeof(g->cases[i].proof), "%s",
+		snprintf(g->cases[i].report.seen.proof, sizeof(g->cases[i].report.seen.proof), "%s",
 			 rest + length + 6);
 }
 
@@ -163,11 +164,11 @@ static void keep_report(struct guest *g, const struct report *r)
 	}
 	c = &g->cases[i];
 	if (c->state == CASE_DONE) {
-		guest_settle(g, i, V_ERROR, "-",
+		guest_settle(g, i, V_ERROR, OUTCOME_NONE,
 			     "was reported twice by one guest or two");
 		return;
 	}
-	c->report = *r;
+	guest_set_report(c, r);
 	guest_done(g, i);
 	if (g->running == i)
 		g->running = g->job->nr;

@@ -8,8 +8,8 @@
 
 #define PANIC "Kernel panic - not syncing"
 
-static void set_loss(struct guest_loss *l, const char *observed, enum verdict v,
-		     const char *what, const char *detail)
+static void set_loss(struct guest_loss *l, enum outcome_kind observed,
+		     enum verdict v, const char *what, const char *detail)
 {
 	l->observed = observed;
 	l->verdict = v;
@@ -30,7 +30,7 @@ static void explain_exit(const struct guest *g, int status, struct guest_loss *l
 		snprintf(what, sizeof(what), "%s ended with status %d",
 			 g->job->image ? "QEMU" : "the test program",
 			 WEXITSTATUS(status));
-	set_loss(l, "-", V_ERROR, what, *line ? line : g->last);
+	set_loss(l, OUTCOME_NONE, V_ERROR, what, *line ? line : g->last);
 }
 
 bool guest_panicked(const struct guest *g)
@@ -46,15 +46,15 @@ void guest_find_loss(const struct guest *g, int status, bool expired,
 
 	if (guest_panicked(g)) {
 		last += strlen(PANIC);
-		set_loss(l, "panic", V_FAIL, PANIC,
+		set_loss(l, OUTCOME_PANIC, V_FAIL, PANIC,
 			 last + strspn(last, ": "));
 	} else if (expired) {
 		snprintf(what, sizeof(what), "silent for %d s",
 			 g->phase == GUEST_BOOTING ? GUEST_BOOT_SECONDS :
 						     g->job->timeout);
-		set_loss(l, "hang", V_FAIL, what, last);
+		set_loss(l, OUTCOME_HANG, V_FAIL, what, last);
 	} else if (g->job->image && WIFEXITED(status) && !WEXITSTATUS(status)) {
-		set_loss(l, "poweroff", V_FAIL,
+		set_loss(l, OUTCOME_POWEROFF, V_FAIL,
 			 "the guest powered off before its end", last);
 	} else {
 		explain_exit(g, status, l);

@@ -12,7 +12,7 @@
  * @reason: why
  */
 struct guest_loss {
-	const char *observed;
+	enum outcome_kind observed;
 	enum verdict verdict;
 	char reason[256];
 };

@@ -77,7 +77,7 @@ void guest_give_up(struct guest *g, const char *reason)
 	guest_settle_silent(g);
 	for (i = 0; i < g->job->nr; i++) {
 		if (g->cases[i].state != CASE_DONE)
-			guest_settle(g, i, V_ERROR, "-", reason);
+			guest_settle(g, i, V_ERROR, OUTCOME_NONE, reason);
 	}
 	g->ended = guest_now();
 	g->phase = GUEST_DONE;

@@ -25,7 +25,7 @@ static void check_option(struct guest *g, size_t i, const struct bundle_test *t)
 	snprintf(reason, sizeof(reason), *config ?
 		 "CONFIG_%s is not set to y" :
 		 "it is not known whether CONFIG_%s is set", t->option);
-	guest_settle(g, i, V_SKIP, "-", reason);
+	guest_settle(g, i, V_SKIP, OUTCOME_NONE, reason);
 }
 
 void guest_open_upstream(struct guest *g)
@@ -36,7 +36,7 @@ void guest_open_upstream(struct guest *g)
 	for (i = 0; i < g->job->nr; i++) {
 		t = bundle_find(g->job->bundle, g->job->ids[i]);
 		if (t && *t->lacks)
-			guest_settle(g, i, V_SKIP, "-", t->lacks);
+			guest_settle(g, i, V_SKIP, OUTCOME_NONE, t->lacks);
 		else if (t && t->option)
 			check_option(g, i, t);
 	}

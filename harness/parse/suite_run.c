@@ -50,7 +50,7 @@ void suite_run_claim(struct suite_run *r, const struct report *claim)
 	snprintf(r->last, sizeof(r->last), "%s", claim->id);
 	if (!suite_owns(r->suite, claim->id))
 		set_wrong(r, NULL,
-		      "it claims %s, which is in none of its areas of kunit/suite_list.h",
+			  "it claims %s, which is in none of its areas of kunit/suite_list.h",
 			  claim->id);
 	for (i = 0; verdict_bad(claim->verdict, false) && i < KTAP_DEPTH_MAX;
 	     i++)
@@ -60,16 +60,21 @@ void suite_run_claim(struct suite_run *r, const struct report *claim)
 void suite_run_repeat(struct suite_run *r, const struct report *first,
 		      const struct report *claim)
 {
+	char now[OUTCOME_TEXT_MAX], then[OUTCOME_TEXT_MAX];
+
 	suite_run_claim(r, claim);
 	if (!first)
 		set_wrong(r, "another claim", "%s was not claimed the first time",
 			  claim->id);
-	else if (first->verdict != claim->verdict ||
-		 strcmp(first->observed, claim->observed))
-		set_wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
-			  claim->id, verdict_name(claim->verdict),
-			  claim->observed,
-			  verdict_name(first->verdict), first->observed);
+	if (!first || (first->verdict == claim->verdict &&
+		       outcome_equal(&first->seen.outcome,
+				     &claim->seen.outcome)))
+		return;
+	outcome_write(&claim->seen.outcome, now);
+	outcome_write(&first->seen.outcome, then);
+	set_wrong(r, "another claim", "%s is %s (%s), and was %s (%s)",
+		  claim->id, verdict_name(claim->verdict), now,
+		  verdict_name(first->verdict), then);
 }
 
 /* KUnit's names of the suites have a prefix. */
@@ -179,19 +184,15 @@ static void check_end(struct suite_run *r, const char *end, double *seconds)
 void suite_run_end(struct suite_run *r, const char *end,
 		   struct report *report)
 {
-	*report = (struct report){
-		.observed = "ok", .expected = "ok", .commit = "-",
-		.verdict = V_PASS, .pins_acquired = -1, .pins_released = -1,
-	};
-	snprintf(report->id, sizeof(report->id), "%s", r->suite->id);
+	report_init(report, r->suite->id, V_PASS);
+	report->seen.outcome.kind = report->expected.kind = OUTCOME_OK;
 	ktap_end(&r->ktap);
-	check_end(r, end, &report->seconds);
+	check_end(r, end, &report->seen.seconds);
 	if (*r->wrong) {
 		report->verdict = r->observed ? V_FAIL : V_ERROR;
-		snprintf(report->observed, sizeof(report->observed), "%s",
-			 r->observed ?: "-");
-		snprintf(report->reason, sizeof(report->reason), "%.255s",
-			 r->wrong);
+		report->seen.outcome = outcome_read(r->observed ?: "-");
+		snprintf(report->seen.reason, sizeof(report->seen.reason),
+			 "%.255s", r->wrong);
 	}
 	r->suite = NULL;
 }

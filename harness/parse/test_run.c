@@ -110,26 +110,26 @@ static long all_of(const struct subtests *p)
 static void set_verdict(struct report *r, enum verdict v, const char *observed)
 {
 	r->verdict = v;
-	snprintf(r->observed, sizeof(r->observed), "%s", observed);
+	r->seen.outcome = outcome_read(observed);
 }
 
 /* Why a test failed, as far as its parts show. */
 static void explain(const struct test_run *t, const struct subtests *p,
 		    const char *how, struct report *r)
 {
-	const size_t size = sizeof(r->reason);
+	const size_t size = sizeof(r->seen.reason);
 
-	snprintf(r->reason, size, "%s", how);
+	snprintf(r->seen.reason, size, "%s", how);
 	if (p->failed)
-		string_append(r->reason, size,
+		string_append(r->seen.reason, size,
 			      "; %ld of %ld parts failed, the first: %s",
 			      p->failed, all_of(p), t->failed);
 	else if (p->missing)
-		string_append(r->reason, size,
+		string_append(r->seen.reason, size,
 			      "; %ld of %ld parts were not reported",
 			      p->missing, all_of(p));
 	if (!p->failed && *t->last)
-		string_append(r->reason, size, "; its last line: %s", t->last);
+		string_append(r->seen.reason, size, "; its last line: %s", t->last);
 }
 
 static void fail(const struct test_run *t, const struct subtests *p,
@@ -142,7 +142,7 @@ static void fail(const struct test_run *t, const struct subtests *p,
 static void skip(const struct test_run *t, struct report *r)
 {
 	set_verdict(r, V_SKIP, "-");
-	snprintf(r->reason, sizeof(r->reason), "%s",
+	snprintf(r->seen.reason, sizeof(r->seen.reason), "%s",
 		 *t->skipped ? t->skipped : *t->last ? t->last :
 		 "it does not say what it lacks");
 }
@@ -161,7 +161,7 @@ static void end_exited(const struct test_run *t, int value,
 	snprintf(how, sizeof(how), "exit status %d", value);
 	if (value == STATUS_NO_COMMAND) {
 		set_verdict(r, V_ERROR, "-");
-		snprintf(r->reason, sizeof(r->reason),
+		snprintf(r->seen.reason, sizeof(r->seen.reason),
 			 "guests lack a command that it needs: %s", t->last);
 	} else if (value == STATUS_SKIP ||
 		   (value == STATUS_PASS && all_skipped(p))) {
@@ -170,7 +170,7 @@ static void end_exited(const struct test_run *t, int value,
 		set_verdict(r, V_PASS, "ok");
 	} else if (value == STATUS_XFAIL && !p->missing) {
 		set_verdict(r, V_PASS, "xfail");
-		snprintf(r->reason, sizeof(r->reason),
+		snprintf(r->seen.reason, sizeof(r->seen.reason),
 			 "failed as it expects to");
 	} else {
 		fail(t, p, "fail", how, r);
@@ -201,7 +201,7 @@ static void end_unable(const struct test_run *t, int value,
 	(void)t;
 	(void)p;
 	set_verdict(r, V_ERROR, "-");
-	snprintf(r->reason, sizeof(r->reason), "cannot be started: %s",
+	snprintf(r->seen.reason, sizeof(r->seen.reason), "cannot be started: %s",
 		 strerror(value));
 }
 
@@ -213,7 +213,7 @@ static void end_unreported(const struct test_run *t, int value,
 	(void)value;
 	(void)p;
 	set_verdict(r, V_ERROR, "-");
-	snprintf(r->reason, sizeof(r->reason),
+	snprintf(r->seen.reason, sizeof(r->seen.reason),
 		 "the kernel's log lacks its result: it did not run, or the log has overflowed since");
 }
 
@@ -246,11 +246,9 @@ int test_run_end(struct test_run *t, const char *how, struct report *r,
 		return -EINVAL;
 	ktap_end(&t->ktap);
 	count_parts(t, parts);
-	*r = (struct report){
-		.expected = "ok", .commit = "-", .seconds = ms / 1000.0,
-		.pins_acquired = -1, .pins_released = -1,
-	};
-	snprintf(r->id, sizeof(r->id), "%s", t->id);
+	report_init(r, t->id, V_PASS);
+	r->expected.kind = OUTCOME_OK;
+	r->seen.seconds = ms / 1000.0;
 	endings[i].end(t, value, parts, r);
 	return 0;
 }

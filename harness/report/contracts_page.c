@@ -39,18 +39,21 @@ static void put_escaped(FILE *out, const char *text)
 
 static void put_cell(FILE *out, const struct cell *c)
 {
+	char observed[OUTCOME_TEXT_MAX];
+
 	fputs(" | ", out);
 	if (!c)
 		return;
+	outcome_write(&c->report.seen.outcome, observed);
 	switch (c->report.verdict) {
 	case V_PASS:
-		put_escaped(out, c->report.observed);
+		put_escaped(out, observed);
 		break;
 	case V_SKIP:
 		fputs("-", out);
 		break;
 	default:
-		put_escaped(out, c->report.observed);
+		put_escaped(out, observed);
 		fprintf(out, " *%s*", verdict_name(c->report.verdict));
 	}
 }

@@ -194,7 +194,8 @@ static bool same_outcome(const struct cell *a, const struct cell *b)
 		return a == b;
 	if (is_unobserved(a) || is_unobserved(b))
 		return a->report.verdict == b->report.verdict;
-	return !strcmp(a->report.observed, b->report.observed);
+	return outcome_equal(&a->report.seen.outcome,
+			     &b->report.seen.outcome);
 }
 
 /* Kernels differ at this door as at the one that it resembles. */

@@ -35,7 +35,7 @@ static int rank(enum verdict v)
 static bool same_reason(const struct cell *a, const struct cell *b)
 {
 	return a->report.verdict == b->report.verdict &&
-	       !strcmp(a->report.reason, b->report.reason);
+	       !strcmp(a->report.seen.reason, b->report.seen.reason);
 }
 
 static int by_reason(const void *a, const void *b)
@@ -45,7 +45,7 @@ static int by_reason(const void *a, const void *b)
 		   rank(y->cell->report.verdict);
 
 	if (!diff)
-		diff = strcmp(x->cell->report.reason, y->cell->report.reason);
+		diff = strcmp(x->cell->report.seen.reason, y->cell->report.seen.reason);
 	if (!diff)
 		diff = (x->cell->kernel > y->cell->kernel) -
 		       (x->cell->kernel < y->cell->kernel);
@@ -57,7 +57,7 @@ static int by_reason(const void *a, const void *b)
 /* A pass may have a reason too: it "behaves as if" a fix were there. */
 static bool has_reason(const struct cell *c)
 {
-	return c && (c->report.verdict != V_PASS || *c->report.reason);
+	return c && (c->report.verdict != V_PASS || *c->report.seen.reason);
 }
 
 /* Every cell that has a reason, sorted by verdict and reason. */
@@ -106,11 +106,15 @@ static void counts_text(FILE *out, const struct results *r,
 /* The id; for a fail or drift also what was observed and expected. */
 static void list_one(FILE *out, const struct report *r)
 {
+	char observed[OUTCOME_TEXT_MAX], expected[OUTCOME_TEXT_MAX];
+
 	fputs(r->id, out);
-	if (upstream_is(r->id))
+	if (upstream_is(r->id) ||
+	    (r->verdict != V_FAIL && r->verdict != V_DRIFT))
 		return;
-	if (r->verdict == V_FAIL || r->verdict == V_DRIFT)
-		fprintf(out, " (%s, expected %s)", r->observed, r->expected);
+	outcome_write(&r->seen.outcome, observed);
+	outcome_write(&r->expected, expected);
+	fprintf(out, " (%s, expected %s)", observed, expected);
 }
 
 /* "bookworm: io_uring.register/anon, ... and 8 more" */
@@ -175,7 +179,7 @@ static void print_reason(const struct printer *p, const struct results *r,
 	memory = open_memstream(&text, &size);
 	if (!memory)
 		return;
-	fputs(*report->reason ? report->reason : "no reason was given",
+	fputs(*report->seen.reason ? report->seen.reason : "no reason was given",
 	      memory);
 	if (report->verdict == V_SKIP) {
 		fputs(": ", memory);

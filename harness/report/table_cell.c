@@ -32,6 +32,7 @@ enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])
 /* What the parts of a test came to that ended as it should: "7ok 33-". */
 static bool parts_text(const struct cell *c, char buf[CELL_MAX])
 {
+	const struct outcome *const o = &c->report.seen.outcome;
 	const struct subtests *parts = &c->parts;
 	const struct tally t = { .of = {
 		[V_PASS] = parts->passed + parts->expected,
@@ -39,8 +40,8 @@ static bool parts_text(const struct cell *c, char buf[CELL_MAX])
 		[V_ERROR] = parts->missing,
 	} };
 
-	if (!subtests_any(parts) || (strcmp(c->report.observed, "ok") &&
-				     strcmp(c->report.observed, "fail")))
+	if (!subtests_any(parts) ||
+	    (o->kind != OUTCOME_OK && strcmp(o->word, "fail")))
 		return false;
 	tally_text(&t, buf);
 	return true;
@@ -48,8 +49,7 @@ static bool parts_text(const struct cell *c, char buf[CELL_MAX])
 
 enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
 {
-	const char *text;
-	char mark[2] = "";
+	char text[OUTCOME_TEXT_MAX], mark[2] = "";
 	enum verdict v;
 
 	if (!c) {
@@ -59,9 +59,10 @@ enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
 	v = c->report.verdict;
 	if (parts_text(c, buf))
 		return v;
-	text = c->report.observed;
-	if (v == V_SKIP || (!strcmp(text, "-") && v != V_PASS))
-		text = verdict_name(v);
+	outcome_write(&c->report.seen.outcome, text);
+	if (v == V_SKIP ||
+	    (c->report.seen.outcome.kind == OUTCOME_NONE && v != V_PASS))
+		strcpy(text, verdict_name(v));
 	if (v != V_SKIP)
 		mark[0] = verdict_mark(v);
 	snprintf(buf, CELL_MAX, "%s%s", text, mark);

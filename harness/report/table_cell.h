@@ -6,7 +6,7 @@
 #include "report/grid.h"
 
 /* Bytes of the text of a cell. */
-#define CELL_MAX (OBSERVED_MAX + 8)
+#define CELL_MAX (OUTCOME_TEXT_MAX + 8)
 
 /**
  * tally_text() - many outcomes in one cell: "31ok 2* 4-"

@@ -35,14 +35,8 @@ struct cell *results_add_cell(struct results *r, size_t kernel)
 		return NULL;
 	r->cells = c;
 	c += r->nr_cells++;
-	*c = (struct cell){
-		.kernel = kernel,
-		.report = {
-			.observed = "-", .expected = "-", .commit = "-",
-			.verdict = V_ERROR,
-			.pins_acquired = -1, .pins_released = -1,
-		},
-	};
+	*c = (struct cell){ .kernel = kernel };
+	report_init(&c->report, "", V_ERROR);
 	return c;
 }
 
@@ -98,7 +92,7 @@ static void count_drift(struct drift *d, const struct contract_judgement *cj)
 static bool can_judge(const struct cell *c)
 {
 	return c->report.verdict != V_SKIP && c->report.verdict != V_ERROR &&
-	       strcmp(c->report.observed, "-");
+	       c->report.seen.outcome.kind != OUTCOME_NONE;
 }
 
 static void judge_cell(struct cell *cell, const struct contract *c,
@@ -106,19 +100,19 @@ static void judge_cell(struct cell *cell, const struct contract *c,
 		       struct drift *drift)
 {
 	struct report *r = &cell->report;
-	const bool failed = r->verdict == V_FAIL && r->reason[0];
-	const struct outcome observed = outcome_read(r->observed);
+	const bool failed = r->verdict == V_FAIL && r->seen.reason[0];
 	struct contract_judgement cj;
 	const struct judgement *const j = &cj.j;
 
-	judge_contract(c, &observed, h, machine, &cj);
+	judge_contract(c, &r->seen.outcome, h, machine, &cj);
 	r->verdict = j->verdict;
-	outcome_write(&cj.expected, r->expected);
+	r->expected = cj.expected;
 	snprintf(r->commit, sizeof(r->commit), "%s",
 		 j->commit == C_NONE ? "-" : history_commits[j->commit].id);
 	/* The guest's reason for a fail tells more than the judge's. */
 	if (j->verdict != V_FAIL || !failed)
-		snprintf(r->reason, sizeof(r->reason), "%s", j->reason);
+		snprintf(r->seen.reason, sizeof(r->seen.reason), "%s",
+			 j->reason);
 	if (j->verdict == V_DRIFT)
 		count_drift(drift, &cj);
 }
@@ -170,7 +164,7 @@ static void explain_drift(struct results *r, size_t kernel,
 		    report->verdict != V_DRIFT || !can_judge(&r->cells[i]) ||
 		    !contract_find(report->id))
 			continue;
-		snprintf(report->reason, sizeof(report->reason),
+		snprintf(report->seen.reason, sizeof(report->seen.reason),
 			 "%s, which explains %s", names, scope);
 	}
 }

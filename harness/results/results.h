@@ -67,13 +67,11 @@ bool subtests_any(const struct subtests *s);
  * struct cell - one contract on one kernel, or one of the kernel's own tests
  * @kernel: index into struct results.kernels
  * @report: what was observed and judged
- * @proof: how each mapping proved what it is, "" when none did
  * @parts: all zero for a contract, and for a test that has no parts
  */
 struct cell {
 	size_t kernel;
 	struct report report;
-	char proof[512];
 	struct subtests parts;
 };
 

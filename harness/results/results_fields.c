@@ -51,19 +51,19 @@ const struct json_field later_machine_fields[] = {
 #define C(name, kind, field) JSON_FIELD(struct cell, name, kind, field)
 const struct json_field cell_fields[] = {
 	C("id", TEXT, report.id),
-	C("expected", TEXT, report.expected),
-	C("observed", TEXT, report.observed),
+	C("expected", OUTCOME, report.expected),
+	C("observed", OUTCOME, report.seen.outcome),
 	C("verdict", VERDICT, report.verdict),
 	C("commit", COMMIT, report.commit),
-	C("reason", TEXT, report.reason),
-	C("seconds", SECONDS, report.seconds),
-	C("proof", TEXT, proof),
+	C("reason", TEXT, report.seen.reason),
+	C("seconds", SECONDS, report.seen.seconds),
+	C("proof", TEXT, report.seen.proof),
 	{ .name = NULL }
 };
 
 const struct json_field pins_fields[] = {
-	C("acquired", LONG, report.pins_acquired),
-	C("released", LONG, report.pins_released),
+	C("acquired", LONG, report.seen.pins_acquired),
+	C("released", LONG, report.seen.pins_released),
 	{ .name = NULL }
 };
 

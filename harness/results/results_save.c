@@ -25,7 +25,7 @@ static int save_pins(const struct cell *c, json_object *out)
 {
 	json_object *pins;
 
-	if (c->report.pins_acquired < 0 || c->report.pins_released < 0)
+	if (c->report.seen.pins_acquired < 0 || c->report.seen.pins_released < 0)
 		return json_object_object_add(out, "pins", NULL);
 	pins = json_nest(out, "pins", json_object_new_object());
 	return pins ? json_fields_save(pins_fields, c, pins) : -ENOMEM;

@@ -28,6 +28,7 @@
 #include "plan/fault_check.h"
 #include "plan/plan.h"
 #include "report/console.h"
+#include "outcome_text.h"
 #include "fake_qemu.h"
 #include "scratch.h"
 
@@ -91,16 +92,16 @@ static void check_case(const struct played *p, size_t i, enum verdict verdict,
 
 	assert_int_equal(c->state, CASE_DONE);
 	assert_string_equal(c->report.id, ids[i]);
-	assert_string_equal(c->report.observed, observed);
+	assert_string_equal(outcome_text(&c->report.seen.outcome), observed);
 	assert_int_equal(c->report.verdict, verdict);
-	if (!strstr(c->report.reason, reason))
-		fail_msg("\"%s\" is not in \"%s\"", reason, c->report.reason);
+	if (!strstr(c->report.seen.reason, reason))
+		fail_msg("\"%s\" is not in \"%s\"", reason, c->report.seen.reason);
 }
 
 static void check_good(const struct played *p, size_t i)
 {
 	check_case(p, i, V_PASS, "4096", "");
-	assert_string_equal(p->guest.cases[i].proof, "anon: rw-p");
+	assert_string_equal(p->guest.cases[i].report.seen.proof, "anon: rw-p");
 }
 
 static void check_rest_good(const struct played *p)
@@ -235,7 +236,7 @@ static void test_given_up(void **state)
 	assert_int_equal(g.boots, GUEST_LOST_MAX);
 	assert_int_equal(failed, GUEST_LOST_MAX);
 	assert_int_equal(errors, 12 - 2 * GUEST_LOST_MAX);
-	assert_non_null(strstr(g.cases[11].report.reason,
+	assert_non_null(strstr(g.cases[11].report.seen.reason,
 			       "given up after 5 lost guests"));
 	guest_close(&g);
 }
@@ -347,7 +348,7 @@ static void test_lost_console(void **state)
 	/* A mark tells where a line belongs, not why a guest was lost. */
 	play(&p, "marked,good");
 	check_case(&p, 1, V_FAIL, "hang", "silent for 2 s");
-	assert_null(strstr(p.guest.cases[1].report.reason, "came during"));
+	assert_null(strstr(p.guest.cases[1].report.seen.reason, "came during"));
 	done(&p);
 }
 
@@ -371,9 +372,9 @@ static void test_collect(void **state)
 	play(&p, "poor");
 	assert_non_null(results_add_kernel(&r, "fake"));
 	assert_int_equal(guest_collect(&p.guest, 1, &r, 0), 0);
-	assert_string_equal(r.cells[1].report.reason,
+	assert_string_equal(r.cells[1].report.seen.reason,
 			    "guest: nd_pmem.ko: left out, and more");
-	assert_string_equal(r.cells[0].report.reason, "");
+	assert_string_equal(r.cells[0].report.seen.reason, "");
 	results_free(&r);
 	done(&p);
 }
@@ -486,7 +487,7 @@ static void test_together(void **state)
 	assert_int_equal(schedule_run(g, 2, 2), 0);
 	assert_true(g[0].began < g[1].ended && g[1].began < g[0].ended);
 	for (i = 0; i < 2; i++) {
-		assert_string_equal(g[i].cases[1].report.observed, "hang");
+		assert_string_equal(outcome_text(&g[i].cases[1].report.seen.outcome), "hang");
 		guest_close(&g[i]);
 		free((char *)job[i].dir);
 	}

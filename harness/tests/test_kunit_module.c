@@ -15,6 +15,7 @@
 #include "guest/guest_run.h"
 #include "plan/plan.h"
 #include "plan/plan_contracts.h"
+#include "outcome_text.h"
 #include "scratch.h"
 
 static void test_known(void **state)
@@ -123,10 +124,10 @@ static void check(const char *said, enum verdict verdict, const char *observed,
 {
 	const struct report r = come_to(said);
 
-	if (r.verdict != verdict || strcmp(r.observed, observed) ||
-	    !strstr(r.reason, reason))
-		fail_msg("%s, %s: %s", verdict_name(r.verdict), r.observed,
-			 r.reason);
+	if (r.verdict != verdict || strcmp(outcome_text(&r.seen.outcome), observed) ||
+	    !strstr(r.seen.reason, reason))
+		fail_msg("%s, %s: %s", verdict_name(r.verdict), outcome_text(&r.seen.outcome),
+			 r.seen.reason);
 }
 
 static void test_twice(void **state)
@@ -172,14 +173,14 @@ static void test_uncounted(void **state)
 	suite_run_begin(&r, suite_find("kunit.shape"));
 	suite_run_end(&r, "error=0 lost=0 seconds=1 somehow", &report);
 	assert_int_equal(report.verdict, V_ERROR);
-	assert_non_null(strstr(report.reason, "did not say how many"));
+	assert_non_null(strstr(report.seen.reason, "did not say how many"));
 	suite_run_begin(&r, suite_find("kunit.shape"));
 	suite_run_end(&r, "error=0 lost=0 seconds=1 uncounted", &report);
 	assert_int_equal(report.verdict, V_ERROR);
-	assert_non_null(strstr(report.reason, "did not print its result"));
+	assert_non_null(strstr(report.seen.reason, "did not print its result"));
 	suite_run_begin(&r, suite_find("kunit.shape"));
 	suite_run_end(&r, "error=0 lost=7 seconds=1 uncounted", &report);
-	assert_non_null(strstr(report.reason, "7 lines"));
+	assert_non_null(strstr(report.seen.reason, "7 lines"));
 }
 
 int main(void)

@@ -315,7 +315,8 @@ static void test_tells(void **state)
 				continue;
 			c = results_add_cell(&r, k);
 			strcpy(c->report.id, "a.door/layout");
-			strcpy(c->report.observed, pairs[i].observed[k]);
+			c->report.seen.outcome =
+				outcome_read(pairs[i].observed[k]);
 			c->report.verdict = pairs[i].verdict[k];
 		}
 		assert_int_equal(grid_make(&g, &r, false), 0);

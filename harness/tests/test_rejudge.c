@@ -14,6 +14,7 @@
 #include "base/array.h"
 #include "model/judge_contract.h"
 #include "results/results.h"
+#include "outcome_text.h"
 
 #define VERSION "6.12.57"
 
@@ -38,8 +39,7 @@ static struct cell *add_cell(struct results *r, const char *id,
 
 	assert_non_null(c);
 	snprintf(c->report.id, sizeof(c->report.id), "%s", id);
-	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
-		 observed);
+	c->report.seen.outcome = outcome_read(observed);
 	c->report.verdict = V_PASS;
 	return c;
 }
@@ -111,14 +111,15 @@ static void test_verdicts(void **state)
 	add_kernel(&r);
 	c = add_cell(&r, all[0].id, expected);
 	c->report.verdict = V_FAIL;
-	strcpy(c->report.reason, "of yesterday");
+	strcpy(c->report.seen.reason, "of yesterday");
 	add_cell(&r, all[1].id, "EDOM");
 	results_judge(&r);
 	assert_int_equal(r.cells[0].report.verdict, V_PASS);
-	assert_string_equal(r.cells[0].report.expected, expected);
-	assert_string_equal(r.cells[0].report.reason, "");
+	assert_string_equal(outcome_text(&r.cells[0].report.expected),
+			    expected);
+	assert_string_equal(r.cells[0].report.seen.reason, "");
 	assert_int_equal(r.cells[1].report.verdict, V_FAIL);
-	assert_string_not_equal(r.cells[1].report.reason, "");
+	assert_string_not_equal(r.cells[1].report.seen.reason, "");
 	results_free(&r);
 }
 
@@ -145,18 +146,18 @@ static void test_kept(void **state)
 	for (i = 0; i < nr_kept; i++) {
 		c = add_cell(&r, all[i].id, kept[i].observed);
 		c->report.verdict = kept[i].verdict;
-		strcpy(c->report.reason, "as it was");
+		strcpy(c->report.seen.reason, "as it was");
 	}
 	c = add_cell(&r, "no.such/contract", "ok");
 	c->report.verdict = V_DRIFT;
-	strcpy(c->report.reason, "as it was");
+	strcpy(c->report.seen.reason, "as it was");
 	results_judge(&r);
 	for (i = 0; i < nr_kept; i++) {
 		assert_int_equal(r.cells[i].report.verdict, kept[i].verdict);
-		assert_string_equal(r.cells[i].report.reason, "as it was");
+		assert_string_equal(r.cells[i].report.seen.reason, "as it was");
 	}
 	assert_int_equal(r.cells[nr_kept].report.verdict, V_DRIFT);
-	assert_string_equal(r.cells[nr_kept].report.reason, "as it was");
+	assert_string_equal(r.cells[nr_kept].report.seen.reason, "as it was");
 	results_free(&r);
 }
 
@@ -196,8 +197,8 @@ static void test_drift(void **state)
 	snprintf(scope, sizeof(scope), "explains all %d drifts", nr);
 	for (i = 0; i < r.nr_cells; i++) {
 		assert_int_equal(r.cells[i].report.verdict, V_DRIFT);
-		assert_non_null(strstr(r.cells[i].report.reason, scope));
-		assert_non_null(strstr(r.cells[i].report.reason,
+		assert_non_null(strstr(r.cells[i].report.seen.reason, scope));
+		assert_non_null(strstr(r.cells[i].report.seen.reason,
 				       history_commits[two[0]].id));
 	}
 
@@ -206,7 +207,7 @@ static void test_drift(void **state)
 	results_judge(&r);
 	for (i = 0; i < r.nr_cells; i++) {
 		assert_int_equal(r.cells[i].report.verdict, V_DRIFT);
-		assert_null(strstr(r.cells[i].report.reason, "explains"));
+		assert_null(strstr(r.cells[i].report.seen.reason, "explains"));
 	}
 
 	/* Another kernel's drift has nothing to do with it. */
@@ -214,8 +215,8 @@ static void test_drift(void **state)
 	add_kernel(&r);
 	add_drifting(&r, two[1], two[0], 1);
 	results_judge(&r);
-	assert_non_null(strstr(r.cells[0].report.reason, scope));
-	assert_non_null(strstr(r.cells[r.nr_cells - 1].report.reason,
+	assert_non_null(strstr(r.cells[0].report.seen.reason, scope));
+	assert_non_null(strstr(r.cells[r.nr_cells - 1].report.seen.reason,
 			       "which explains it"));
 	results_free(&r);
 }
@@ -243,10 +244,10 @@ static void test_history(void **state)
 	strcpy(r.kernels[0].history, "+0123456789ab");
 	assert_int_not_equal(results_history(&r.kernels[0], &h, &bad), 0);
 	add_drifting(&r, two[0], C_NONE, 1);
-	strcpy(r.cells[0].report.reason, "as it was");
+	strcpy(r.cells[0].report.seen.reason, "as it was");
 	results_judge(&r);
 	assert_int_equal(r.cells[0].report.verdict, V_PASS);
-	assert_string_equal(r.cells[0].report.reason, "as it was");
+	assert_string_equal(r.cells[0].report.seen.reason, "as it was");
 
 	/* Without a version the text alone counts. */
 	strcpy(r.kernels[0].version, "");

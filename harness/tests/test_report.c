@@ -14,27 +14,29 @@
 
 static const struct report sample = {
 	.id = "splice.vmsplice/anon+memfd:read",
-	.observed = "4096",
-	.expected = "EFAULT",
+	.seen = {
+		.outcome.ret = 4096,
+		.pins_acquired = 12,
+		.pins_released = 11,
+		.seconds = 0.125,
+		.reason = "behaves as if it lacked \"mm/gup: x=y\" 100%s",
+	},
+	.expected.ret = -EFAULT,
 	.verdict = V_DRIFT,
 	.commit = "8ac268436e6d",
-	.pins_acquired = 12,
-	.pins_released = 11,
-	.seconds = 0.125,
-	.reason = "behaves as if it lacked \"mm/gup: x=y\" 100%s",
 };
 
 static void assert_same(const struct report *a, const struct report *b)
 {
 	assert_string_equal(a->id, b->id);
-	assert_string_equal(a->observed, b->observed);
-	assert_string_equal(a->expected, b->expected);
+	assert_true(outcome_equal(&a->seen.outcome, &b->seen.outcome));
+	assert_true(outcome_equal(&a->expected, &b->expected));
 	assert_int_equal(a->verdict, b->verdict);
 	assert_string_equal(a->commit, b->commit);
-	assert_int_equal(a->pins_acquired, b->pins_acquired);
-	assert_int_equal(a->pins_released, b->pins_released);
-	assert_true(a->seconds == b->seconds);
-	assert_string_equal(a->reason, b->reason);
+	assert_int_equal(a->seen.pins_acquired, b->seen.pins_acquired);
+	assert_int_equal(a->seen.pins_released, b->seen.pins_released);
+	assert_true(a->seen.seconds == b->seen.seconds);
+	assert_string_equal(a->seen.reason, b->seen.reason);
 }
 
 static void test_line(void **state)
@@ -44,7 +46,7 @@ static void test_line(void **state)
 	(void)state;
 	assert_int_equal(report_write(&sample, line, sizeof(line)), 0);
 	assert_string_equal(line,
-		"# pincer: id=splice.vmsplice/anon+memfd:read observed=4096 expected=EFAULT verdict=drift commit=8ac268436e6d pins=12/11 seconds=0.125 length=43 reason=behaves as if it lacked \"mm/gup: x=y\" 100%s");
+			    "# pincer: id=splice.vmsplice/anon+memfd:read observed=4096 expected=EFAULT verdict=drift commit=8ac268436e6d pins=12/11 seconds=0.125 length=43 reason=behaves as if it lacked \"mm/gup: x=y\" 100%s");
 }
 
 static void test_round_trip(void **state)
@@ -60,15 +62,21 @@ static void test_round_trip(void **state)
 		assert_int_equal(report_read(&back, line), 0);
 		assert_same(&r, &back);
 	}
-	r.pins_acquired = -1;
-	r.pins_released = -1;
-	strcpy(r.observed, "-");
+	r.seen.pins_acquired = -1;
+	r.seen.pins_released = -1;
+	r.seen.outcome = (struct outcome){ .kind = OUTCOME_NONE };
 	strcpy(r.commit, "-");
-	strcpy(r.reason, "");
+	strcpy(r.seen.reason, "");
 	assert_int_equal(report_write(&r, line, sizeof(line)), 0);
 	strcat(line, "\r\n");
 	assert_int_equal(report_read(&back, line), 0);
 	assert_same(&r, &back);
+}
+
+static void fill_word(struct outcome *o, char c)
+{
+	*o = (struct outcome){ .kind = OUTCOME_WORD };
+	memset(o->word, c, sizeof(o->word) - 1);
 }
 
 static void test_full_fields(void **state)
@@ -78,10 +86,10 @@ static void test_full_fields(void **state)
 
 	(void)state;
 	memset(r.id, 'i', sizeof(r.id) - 1);
-	memset(r.observed, 'o', sizeof(r.observed) - 1);
-	memset(r.expected, 'e', sizeof(r.expected) - 1);
+	fill_word(&r.seen.outcome, 'o');
+	fill_word(&r.expected, 'e');
 	memset(r.commit, 'c', sizeof(r.commit) - 1);
-	memset(r.reason, 'r', sizeof(r.reason) - 1);
+	memset(r.seen.reason, 'r', sizeof(r.seen.reason) - 1);
 	assert_int_equal(report_write(&r, line, sizeof(line)), 0);
 	assert_int_equal(report_read(&back, line), 0);
 	assert_same(&r, &back);
@@ -181,7 +189,8 @@ static void test_hostile(void **state)
 		assert_memory_equal(&back, &before, sizeof(back));
 	}
 	assert_int_equal(report_read(&back, HEAD
-		"verdict=pass commit=- pins=0/0 seconds=0 length=0 reason="), 0);
+				     "verdict=pass commit=- pins=0/0 seconds=0 length=0 reason="),
+			 0);
 }
 
 static void test_overlong(void **state)
@@ -190,8 +199,8 @@ static void test_overlong(void **state)
 		const char *key;
 		int most;
 	} fields[] = {
-		{ "id", CONTRACT_ID_MAX - 1 }, { "observed", OBSERVED_MAX - 1 },
-		{ "expected", OBSERVED_MAX - 1 }, { "commit", 15 },
+		{ "id", CONTRACT_ID_MAX - 1 }, { "observed", OUTCOME_TEXT_MAX - 1 },
+		{ "expected", OUTCOME_TEXT_MAX - 1 }, { "commit", 15 },
 	};
 	static const char format[] =
 		"# pincer: id=%.*s observed=%.*s expected=%.*s verdict=pass commit=%.*s pins=0/0 seconds=0 length=0 reason=";
@@ -224,13 +233,16 @@ static void test_write_refuses(void **state)
 	static const char *const bad[] = { "", "a b", "a\n", "\033[m", "\xff" };
 	struct report r = sample;
 	char line[1024];
-	char *const fields[] = { r.id, r.observed, r.expected, r.commit };
+	char *const fields[] = {
+		r.id, r.seen.outcome.word, r.expected.word, r.commit,
+	};
 	size_t i, j;
 
 	(void)state;
 	for (i = 0; i < ARRAY_SIZE(fields); i++) {
 		for (j = 0; j < ARRAY_SIZE(bad); j++) {
 			r = sample;
+			r.seen.outcome = r.expected = outcome_word("x");
 			strcpy(fields[i], bad[j]);
 			assert_int_equal(report_write(&r, line, sizeof(line)),
 					 -EINVAL);
@@ -243,12 +255,12 @@ static void test_write_refuses(void **state)
 
 	/* A reason may hold anything, but it stays on one line. */
 	r = sample;
-	strcpy(r.reason, "one\ntwo\r\n# pincer: id=x");
+	strcpy(r.seen.reason, "one\ntwo\r\n# pincer: id=x");
 	assert_int_equal(report_write(&r, line, sizeof(line)), 0);
 	assert_null(strpbrk(line, "\r\n"));
 	assert_int_equal(report_read(&r, line), 0);
 	assert_string_equal(r.id, sample.id);
-	assert_string_equal(r.reason, "one two  # pincer: id=x");
+	assert_string_equal(r.seen.reason, "one two  # pincer: id=x");
 }
 
 static void test_facts(void **state)
@@ -260,7 +272,7 @@ static void test_facts(void **state)
 	(void)state;
 	assert_int_equal(machine_write(&f, line, sizeof(line)), 0);
 	assert_string_equal(line,
-		"# pincer: facts page_size=65536 gup_fast=1 mem_force=0 p2p_bridge=0");
+			    "# pincer: facts page_size=65536 gup_fast=1 mem_force=0 p2p_bridge=0");
 	snprintf(part, sizeof(part), "\033[2J%s\r\n", line);
 	assert_int_equal(machine_read(&back, part), 0);
 	assert_int_equal(back.page_size, 65536);
@@ -272,17 +284,17 @@ static void test_facts(void **state)
 		assert_int_equal(machine_read(&back, part), -EINVAL);
 	}
 	assert_int_equal(machine_read(&back,
-		"# pincer: facts page_size=0 gup_fast=1 mem_force=1 p2p_bridge=0"),
-		-EINVAL);
+				      "# pincer: facts page_size=0 gup_fast=1 mem_force=1 p2p_bridge=0"),
+			 -EINVAL);
 	assert_int_equal(machine_read(&back,
-		"# pincer: facts page_size=4096 gup_fast=2 mem_force=1 p2p_bridge=0"),
-		-EINVAL);
+				      "# pincer: facts page_size=4096 gup_fast=2 mem_force=1 p2p_bridge=0"),
+			 -EINVAL);
 	assert_int_equal(machine_read(&back,
-		"# pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=00"),
-		-EINVAL);
+				      "# pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=00"),
+			 -EINVAL);
 	assert_int_equal(machine_read(&back,
-		"# pincer: facts page_size=4096 gup_fast=1 p2p_bridge=0"),
-		-EINVAL);
+				      "# pincer: facts page_size=4096 gup_fast=1 p2p_bridge=0"),
+			 -EINVAL);
 	assert_int_equal(machine_write(&f, line, 20), -ENOSPC);
 }
 

@@ -335,13 +335,13 @@ static void test_save(void **state)
 	results_add_kernel(&r, "k");
 	c = results_add_cell(&r, 0);
 	strcpy(c->report.id, "a/b");
-	strcpy(c->report.reason, "bad \xff\xc0\xaf\xed\xa0\x80 good \xc3\xaf");
+	strcpy(c->report.seen.reason, "bad \xff\xc0\xaf\xed\xa0\x80 good \xc3\xaf");
 	assert_int_equal(results_save(&r, file), 0);
 	assert_int_equal(results_load(&back, file), 0);
-	assert_string_equal(back.cells[0].report.reason,
+	assert_string_equal(back.cells[0].report.seen.reason,
 			    "bad ?????? good \xc3\xaf");
 	assert_string_equal(back.cells[0].report.commit, "-");
-	assert_int_equal(back.cells[0].report.pins_acquired, -1);
+	assert_int_equal(back.cells[0].report.seen.pins_acquired, -1);
 	results_free(&back);
 	root = json_object_from_file(file);
 	find_spots(root, spots);

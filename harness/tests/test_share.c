@@ -146,7 +146,7 @@ static void test_collect(void **state)
 		g->began = 10 - k;
 		g->ended = 20 - k;
 		for (i = 0; i < g->job->nr; i++)
-			guest_settle(g, i, V_PASS, "4096", "");
+			guest_settle(g, i, V_PASS, OUTCOME_OK, "");
 	}
 	assert_non_null(results_add_kernel(&r, "fake"));
 	assert_int_equal(shares_collect(&f->shares, 0, &r), 0);

@@ -25,6 +25,7 @@
 #include "plan/fault_check.h"
 #include "plan/plan.h"
 #include "plan/plan_contracts.h"
+#include "outcome_text.h"
 #include "fake_qemu.h"
 #include "scratch.h"
 
@@ -140,8 +141,8 @@ static void check(const char *log, const char *last, const char *said,
 {
 	struct report r = run(log, last, said);
 
-	if (r.verdict != verdict || !strstr(r.reason, reason))
-		fail_msg("%s: %s", verdict_name(r.verdict), r.reason);
+	if (r.verdict != verdict || !strstr(r.seen.reason, reason))
+		fail_msg("%s: %s", verdict_name(r.verdict), r.seen.reason);
 }
 
 static void test_whole(void **state)
@@ -150,9 +151,9 @@ static void test_whole(void **state)
 
 	(void)state;
 	assert_int_equal(r.verdict, V_PASS);
-	assert_string_equal(r.observed, "ok");
-	assert_string_equal(r.reason, "");
-	assert_true(r.seconds > 1.4);
+	assert_string_equal(outcome_text(&r.seen.outcome), "ok");
+	assert_string_equal(r.seen.reason, "");
+	assert_true(r.seen.seconds > 1.4);
 	/* As 5.10 has it: no versions, no levels, several claims a test. */
 	check("    # Subtest: pincer_shape\n    1..1\n"
 	      CLAIM("iov_iter.a", "pass") CLAIM("iov_iter.b", "pass")
@@ -269,9 +270,9 @@ static void says(const char *id, enum verdict verdict, const char *observed,
 	const struct report *r = reported(id);
 
 	assert_int_equal(r->verdict, verdict);
-	assert_string_equal(r->observed, observed);
-	if (!strstr(r->reason, reason))
-		fail_msg("\"%s\" is not in \"%s\"", reason, r->reason);
+	assert_string_equal(outcome_text(&r->seen.outcome), observed);
+	if (!strstr(r->seen.reason, reason))
+		fail_msg("\"%s\" is not in \"%s\"", reason, r->seen.reason);
 }
 
 static void play(const char *acts, int boots, size_t cells)
@@ -312,7 +313,7 @@ static void test_good(void **state)
 	says("kunit.gup", V_PASS, "ok", "");
 	says("iov_iter.shape.a", V_PASS, "1p", "");
 	says("gup.call.b", V_PASS, "1p", "");
-	assert_string_equal(results_find(&results, 0, "kunit.gup")->proof,
+	assert_string_equal(results_find(&results, 0, "kunit.gup")->report.seen.proof,
 			    "2 claims");
 }
 

@@ -25,6 +25,7 @@
 #include "parse/test_run.h"
 #include "report/console.h"
 #include "report/matrix.h"
+#include "outcome_text.h"
 #include "fake_qemu.h"
 #include "scratch.h"
 
@@ -134,13 +135,13 @@ static void test_endings(void **state)
 		print_message("%zu: %s\n", i, endings[i].how);
 		assert_int_equal(end(endings[i].said, how, &r, &parts), 0);
 		assert_string_equal(r.id, ID);
-		assert_string_equal(r.observed, endings[i].observed);
+		assert_string_equal(outcome_text(&r.seen.outcome), endings[i].observed);
 		assert_int_equal(r.verdict, endings[i].verdict);
-		if (!strstr(r.reason, endings[i].reason) ||
-		    !*endings[i].reason != !*r.reason)
-			fail_msg("\"%s\" is not \"%s\"", r.reason,
+		if (!strstr(r.seen.reason, endings[i].reason) ||
+		    !*endings[i].reason != !*r.seen.reason)
+			fail_msg("\"%s\" is not \"%s\"", r.seen.reason,
 				 endings[i].reason);
-		assert_true(r.seconds == 2.5);
+		assert_true(r.seen.seconds == 2.5);
 		check_parts(&parts, &endings[i].parts);
 	}
 }
@@ -207,10 +208,17 @@ static void play(struct played *p, const char *acts, const char *contract,
 	setenv("FAKE", acts, 1);
 	setenv("FAKE_DIR", p->dir, 1);
 	p->job = (struct guest_job){
-		.name = "fake", .image = &p->image, .boot = p->image.vmlinuz,
-		.ids = p->ids, .history = "+edd478269640",
-		.init = "/bin/true", .test = "/bin/true", .accel = "tcg",
-		.dir = p->dir, .timeout = fake_timeout(acts), .bundle = &p->bundle,
+		.name = "fake",
+		.image = &p->image,
+		.boot = p->image.vmlinuz,
+		.ids = p->ids,
+		.history = "+edd478269640",
+		.init = "/bin/true",
+		.test = "/bin/true",
+		.accel = "tcg",
+		.dir = p->dir,
+		.timeout = fake_timeout(acts),
+		.bundle = &p->bundle,
 	};
 	if (contract)
 		p->ids[p->job.nr++] = contract;
@@ -231,10 +239,10 @@ static void check(const struct played *p, size_t i, enum verdict verdict,
 
 	assert_int_equal(c->state, CASE_DONE);
 	assert_string_equal(c->report.id, p->ids[i]);
-	assert_string_equal(c->report.observed, observed);
+	assert_string_equal(outcome_text(&c->report.seen.outcome), observed);
 	assert_int_equal(c->report.verdict, verdict);
-	if (!strstr(c->report.reason, reason))
-		fail_msg("\"%s\" is not in \"%s\"", reason, c->report.reason);
+	if (!strstr(c->report.seen.reason, reason))
+		fail_msg("\"%s\" is not in \"%s\"", reason, c->report.seen.reason);
 }
 
 static void test_beside(void **state)
@@ -407,8 +415,7 @@ static void add_cell(struct results *r, const char *id, enum verdict v,
 
 	assert_non_null(c);
 	snprintf(c->report.id, sizeof(c->report.id), "%s", id);
-	snprintf(c->report.observed, sizeof(c->report.observed), "%s",
-		 observed);
+	c->report.seen.outcome = outcome_read(observed);
 	c->report.verdict = v;
 	c->parts = parts;
 }
@@ -449,7 +456,7 @@ static void test_apart(void **state)
 		 (struct subtests){ .passed = 7 });
 	add_cell(&r, "upstream/mm:plain", V_PASS, "ok",
 		 (struct subtests){ 0 });
-	strcpy(r.cells[0].report.reason, "exit status 1");
+	strcpy(r.cells[0].report.seen.reason, "exit status 1");
 
 	/* Alone they are all there is. */
 	text = print(&r);

@@ -28,6 +28,19 @@ static bool is_value(const char *s)
 	return true;
 }
 
+void report_init(struct report *r, const char *id, enum verdict verdict)
+{
+	*r = (struct report){
+		.seen = {
+			.outcome.kind = OUTCOME_NONE,
+			.pins_acquired = -1, .pins_released = -1,
+		},
+		.expected.kind = OUTCOME_NONE, .verdict = verdict,
+		.commit = "-",
+	};
+	snprintf(r->id, sizeof(r->id), "%s", id);
+}
+
 static int fit(int length, size_t size)
 {
 	return length < 0 || (size_t)length >= size ? -ENOSPC : 0;
@@ -35,25 +48,27 @@ static int fit(int length, size_t size)
 
 int report_write(const struct report *r, char *buf, size_t size)
 {
-	char reason[sizeof(r->reason)];
+	char observed[OUTCOME_TEXT_MAX], expected[OUTCOME_TEXT_MAX];
+	char reason[sizeof(r->seen.reason)];
 	char *p;
 
-	if (!is_value(r->id) || !is_value(r->observed) ||
-	    !is_value(r->expected) || !is_value(r->commit) ||
-	    (unsigned int)r->verdict >= V_COUNT)
+	outcome_write(&r->seen.outcome, observed);
+	outcome_write(&r->expected, expected);
+	if (!is_value(r->id) || !is_value(observed) || !is_value(expected) ||
+	    !is_value(r->commit) || (unsigned int)r->verdict >= V_COUNT)
 		return -EINVAL;
 
-	snprintf(reason, sizeof(reason), "%s", r->reason);
+	snprintf(reason, sizeof(reason), "%s", r->seen.reason);
 	for (p = reason; *p; p++) {
 		if (iscntrl((unsigned char)*p))
 			*p = ' ';
 	}
 	return fit(snprintf(buf, size, REPORT_PREFIX
 			    "id=%s observed=%s expected=%s verdict=%s commit=%s pins=%ld/%ld seconds=%.3f length=%zu reason=%s",
-			    r->id, r->observed, r->expected,
+			    r->id, observed, expected,
 			    verdict_name(r->verdict), r->commit,
-			    r->pins_acquired, r->pins_released, r->seconds,
-			    strlen(reason), reason), size);
+			    r->seen.pins_acquired, r->seen.pins_released,
+			    r->seen.seconds, strlen(reason), reason), size);
 }
 
 /*
@@ -98,9 +113,9 @@ static int take_pins(const char **at, struct report *r)
 	char text[48];
 
 	if (take(at, "pins", text, sizeof(text)) ||
-	    to_long(text, '/', &r->pins_acquired, &released))
+	    to_long(text, '/', &r->seen.pins_acquired, &released))
 		return -EINVAL;
-	return to_long(released, '\0', &r->pins_released, NULL);
+	return to_long(released, '\0', &r->seen.pins_released, NULL);
 }
 
 static int take_seconds(const char **at, struct report *r)
@@ -110,7 +125,7 @@ static int take_seconds(const char **at, struct report *r)
 	if (take(at, "seconds", text, sizeof(text)) ||
 	    strspn(text, "0123456789.") != strlen(text))
 		return -EINVAL;
-	r->seconds = strtod(text, NULL);
+	r->seen.seconds = strtod(text, NULL);
 	return 0;
 }
 
@@ -129,22 +144,22 @@ static int take_reason(const char *at, struct report *r)
 	at += strlen(key);
 	there = strcspn(at, "\r\n");
 	if (length < 0 || (size_t)length != there ||
-	    there >= sizeof(r->reason))
+	    there >= sizeof(r->seen.reason))
 		return -EINVAL;
-	memcpy(r->reason, at, there);
-	r->reason[there] = '\0';
+	memcpy(r->seen.reason, at, there);
+	r->seen.reason[there] = '\0';
 	return 0;
 }
 
 static int read_result(struct report *r, const char *at)
 {
-	char name[16];
+	char observed[OUTCOME_TEXT_MAX], expected[OUTCOME_TEXT_MAX], name[16];
 	int verdict;
 
 	memset(r, 0, sizeof(*r));
 	if (take(&at, "id", r->id, sizeof(r->id)) ||
-	    take(&at, "observed", r->observed, sizeof(r->observed)) ||
-	    take(&at, "expected", r->expected, sizeof(r->expected)) ||
+	    take(&at, "observed", observed, sizeof(observed)) ||
+	    take(&at, "expected", expected, sizeof(expected)) ||
 	    take(&at, "verdict", name, sizeof(name)) ||
 	    take(&at, "commit", r->commit, sizeof(r->commit)) ||
 	    take_pins(&at, r) ||
@@ -155,6 +170,8 @@ static int read_result(struct report *r, const char *at)
 	if (verdict < 0)
 		return -EINVAL;
 	r->verdict = verdict;
+	r->seen.outcome = outcome_read(observed);
+	r->expected = outcome_read(expected);
 	return 0;
 }
 

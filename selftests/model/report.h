@@ -19,8 +19,7 @@
 
 #include "model/contract.h"
 #include "model/judge.h"
-
-#define OBSERVED_MAX OUTCOME_TEXT_MAX
+#include "model/observation.h"
 
 #define REPORT_PREFIX "# pincer: "
 
@@ -33,26 +32,21 @@
 /**
  * struct report - one result
  * @id: the contract
- * @observed: what was seen, "-" when nothing could be
- * @expected: what had to be, "-" when unknown
+ * @seen: what was observed; its reason also says why the verdict is what it is
+ * @expected: what had to be, OUTCOME_NONE when unknown
  * @verdict: the verdict that the guest came to
  * @commit: the deciding commit's id, "-" for none
- * @pins_acquired: pages pinned during the case, -1 when not counted
- * @pins_released: pages unpinned during the case, -1 when not counted
- * @seconds: how long it took
- * @reason: why, "" for a plain pass
  */
 struct report {
 	char id[CONTRACT_ID_MAX];
-	char observed[OBSERVED_MAX];
-	char expected[OBSERVED_MAX];
+	struct observation seen;
+	struct outcome expected;
 	enum verdict verdict;
 	char commit[16];
-	long pins_acquired;
-	long pins_released;
-	double seconds;
-	char reason[256];
 };
+
+/** report_init() - a report of a contract that was not observed */
+void report_init(struct report *r, const char *id, enum verdict verdict);
 
 /** report_write() - one result as a line, without the newline; 0 or -errno */
 int report_write(const struct report *r, char *buf, size_t size);
