@@ -94,13 +94,14 @@ int apt_memory_save(const char *path, const struct apt_memory *m)
 {
 	struct json_object *out = json_object_new_object();
 	int ret = out ? save_memory(m, out) : -ENOMEM;
+	const char *text;
 
-	if (ret)
-		msg_error("%s: not enough memory to write it", path);
+	text = ret ? NULL :
+	       json_object_to_json_string_ext(out, JSON_C_TO_STRING_PRETTY);
+	if (text)
+		ret = file_write(path, text);
 	else
-		ret = file_write(path,
-				 json_object_to_json_string_ext(out,
-						JSON_C_TO_STRING_PRETTY));
+		msg_error("%s: not enough memory to write it", path);
 	json_object_put(out);
-	return ret;
+	return text ? ret : -ENOMEM;
 }
