@@ -54,7 +54,7 @@ static const char help[] =
 "  PINCER_P2P_BRIDGE  1 or 0: PCI devices reach each other over the root, or\n"
 "                     do not\n"
 "  PINCER_SEED        shuffle the order by this number\n"
-"  PINCER_ROUNDS      layouts that random.* throw in all (200)\n"
+"  PINCER_ROUNDS      layouts that random.* try in all (200)\n"
 "  PINCER_RANDOM_SEED where they begin (1); what a disagreement names\n"
 "\n"
 "Example: PINCER_EXT4=/mnt/scratch ./pincer_test io_uring 'splice.*/memfd*'\n";
@@ -118,11 +118,11 @@ static void print_result(const struct report *r)
 static enum commit_id missing_feature(const struct contract *c,
 				      const struct history *h)
 {
-	enum commit_id feature = c->door->need.feature;
+	enum commit_id feature = c->need->feature;
 	int i;
 
 	for (i = 0; i < c->layout.nr && (!feature || h->has[feature]); i++)
-		feature = c->layout.part[i]->need.feature;
+		feature = c->layout.part[i].kind->need.feature;
 	return feature && !h->has[feature] ? feature : C_NONE;
 }
 

@@ -133,11 +133,11 @@ void plan_config(const char *config, char *buf, size_t size)
 		return;
 	all = contracts(&nr);
 	for (i = 0; i < nr; i++) {
-		add_option(config, all[i].door->need.config, buf, size);
-		add_option(config, all[i].door->need.also, buf, size);
+		add_option(config, all[i].need->config, buf, size);
+		add_option(config, all[i].need->also, buf, size);
 		for (part = 0; part < all[i].layout.nr; part++)
 			add_option(config,
-				   all[i].layout.part[part]->need.config, buf,
+				   all[i].layout.part[part].kind->need.config, buf,
 				   size);
 	}
 }

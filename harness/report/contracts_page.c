@@ -97,7 +97,7 @@ static void put_heading(FILE *out, const struct results *r,
 	size_t i;
 
 	fprintf(out, "\n## %.*s\n\n", (int)first->group, first->id);
-	if (c && c->layout.nr)
+	if (c && c->door)
 		fprintf(out, "%s\n\n", c->door->title);
 	fputs(c ? "| | promise | rule | commits" : "| ", out);
 	for (i = 0; i < r->nr_kernels; i++) {

@@ -203,7 +203,7 @@ static bool is_brief(const struct grid_row *row)
 {
 	const struct contract *c = contract_find(row->id);
 
-	return c && c->door->brief;
+	return c && c->door && c->door->brief;
 }
 
 bool grid_row_notable(const struct grid *g, const struct grid_row *row)

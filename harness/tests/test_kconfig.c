@@ -84,11 +84,11 @@ static void all_are_listed(void **state)
 	plan_config(FIRST, k.config, sizeof(k.config));
 	all = contracts(&nr);
 	for (i = 0; i < nr; i++) {
-		is_listed(k.config, all[i].door->need.config);
-		is_listed(k.config, all[i].door->need.also);
+		is_listed(k.config, all[i].need->config);
+		is_listed(k.config, all[i].need->also);
 		for (part = 0; part < all[i].layout.nr; part++)
 			is_listed(k.config,
-				  all[i].layout.part[part]->need.config);
+				  all[i].layout.part[part].kind->need.config);
 	}
 }
 

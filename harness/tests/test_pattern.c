@@ -92,12 +92,10 @@ static void doors_with_a_target_compare(void **state)
 	(void)state;
 	for (family = door_families; *family; family++)
 		for (d = *family; d->name; d++) {
-			if (d->rule)
-				assert_int_equal(d->role, ROLE_NONE);
-			else if (d->target)
+			if (d->need.target)
 				assert_int_not_equal(d->role, ROLE_NONE);
 			if (d->role == ROLE_SOURCE)
-				assert_true(d->target);
+				assert_true(d->need.target);
 			if (d->role == ROLE_DEST)
 				assert_true(d->props.flags & D_WRITE);
 		}

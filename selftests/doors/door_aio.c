@@ -7,7 +7,7 @@
 /* Bytes or a negative errno: that of the submission, or of the request. */
 static long transfer(struct attempt *a)
 {
-	const int opcode = a->door->role == ROLE_DEST ? IOCB_CMD_PREAD :
+	const int opcode = a->contract->door->role == ROLE_DEST ? IOCB_CMD_PREAD :
 							IOCB_CMD_PWRITE;
 	const long ret = aio_begin(a, opcode, a->fd, a->buf, a->len);
 

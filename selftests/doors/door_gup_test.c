@@ -23,7 +23,7 @@ static long take(struct attempt *a, enum gup_test_call call,
 
 static long pin(struct attempt *a)
 {
-	return take(a, a->door->how, GUP_TEST_WRITE);
+	return take(a, a->contract->door->how, GUP_TEST_WRITE);
 }
 
 static long pin_longterm_fast(struct attempt *a)
@@ -76,7 +76,7 @@ static void check_pinned(struct attempt *a, const char *copy)
 
 static long longterm(struct attempt *a)
 {
-	const unsigned int flags = a->door->props.flags;
+	const unsigned int flags = a->contract->door->props.flags;
 	char *copy = attempt_memory(a, a->len);
 	struct gup_test_pin pin;
 	long ret;

@@ -9,7 +9,7 @@
 
 static bool reads(const struct attempt *a)
 {
-	return a->door->role == ROLE_DEST;
+	return a->contract->door->role == ROLE_DEST;
 }
 
 static long request(struct attempt *a)
@@ -66,8 +66,9 @@ static long fixed_request(struct attempt *a)
 
 #define REGISTERED							\
 	.props = { REGISTRATION },					\
-	.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK" },	\
-	.target = TARGET_VIRTIO_BLK, .brief = true, .run = fixed_request
+	.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK",	\
+		  .target = TARGET_VIRTIO_BLK },			\
+	.brief = true, .run = fixed_request
 
 const struct door doors_io_uring_rw[] = {
 	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",

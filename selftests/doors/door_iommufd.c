@@ -70,7 +70,7 @@ static long map_buffer(struct attempt *a, int fd)
 	struct ioas_alloc ioas = { .size = sizeof(ioas) };
 	struct test_cmd mock = { .size = sizeof(mock), .op = OP_MOCK_DOMAIN };
 	struct ioas_map map = {
-		.size = sizeof(map), .flags = MAP_FIXED_IOVA | a->door->how,
+		.size = sizeof(map), .flags = MAP_FIXED_IOVA | a->contract->door->how,
 		.user_va = (uintptr_t)a->buf, .length = a->len,
 		.iova = APERTURE,
 	};

@@ -38,7 +38,7 @@ static int prepare(struct attempt *a, struct nvme_passthru_cmd *c)
 	if (ioctl(a->fd, BLKSSZGET, &block))
 		return attempt_setup_error(a, "BLKSSZGET");
 	*c = (struct nvme_passthru_cmd){
-		.opcode = commands[a->door->role], .nsid = nsid,
+		.opcode = commands[a->contract->door->role], .nsid = nsid,
 		.addr = (uintptr_t)a->buf, .data_len = a->len,
 		.cdw10 = TARGET_OFFSET / block, .cdw12 = a->len / block - 1,
 	};
@@ -124,12 +124,12 @@ static long by_ring(struct attempt *a)
 #define COMMAND(flags_)							\
 	.props = { .partial = PARTIAL_REFUSED,				\
 		   .flags = D_P2PDMA_QUEUE | D_P2PDMA_OWNER | (flags_) }, \
-	.target = TARGET_NVME_OWNER, .brief = true
+	.brief = true
 #define READ COMMAND(D_WRITE), .role = ROLE_DEST
 #define WRITE COMMAND(0), .role = ROLE_SOURCE
 #define NEED(...)							\
 	.need = { .config = "BLK_DEV_NVME", .env = "PINCER_NVME_CMB",	\
-		  __VA_ARGS__ }
+		  .target = TARGET_NVME_OWNER, __VA_ARGS__ }
 
 const struct door doors_nvme[] = {
 	{

@@ -8,7 +8,7 @@
 
 static long transfer(struct attempt *a)
 {
-	return or_errno(a->door->role == ROLE_DEST ?
+	return or_errno(a->contract->door->role == ROLE_DEST ?
 		pread(a->fd, a->buf, a->len, TARGET_OFFSET) :
 		pwrite(a->fd, a->buf, a->len, TARGET_OFFSET));
 }

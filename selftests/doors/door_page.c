@@ -94,7 +94,7 @@ static bool knows(int advice)
 
 static long populate(struct attempt *a)
 {
-	const int advice = a->door->how;
+	const int advice = a->contract->door->how;
 	long ret = 0;
 
 	if (!knows(advice))

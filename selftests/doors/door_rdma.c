@@ -10,7 +10,7 @@
 static long register_region(struct attempt *a)
 {
 	struct rdma_region r;
-	const long ret = rdma_register(a, &r, a->buf, a->len, a->door->how);
+	const long ret = rdma_register(a, &r, a->buf, a->len, a->contract->door->how);
 
 	if (!ret)
 		rdma_close(&r);

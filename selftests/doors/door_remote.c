@@ -91,7 +91,7 @@ static void check_copy(struct attempt *a, const char *copy, long ret)
 
 static long move(struct attempt *a, mover *mover)
 {
-	const bool write = a->door->role == ROLE_DEST;
+	const bool write = a->contract->door->role == ROLE_DEST;
 	char *copy = attempt_memory(a, a->len);
 	long ret;
 

@@ -32,7 +32,7 @@ static long check_pipe(struct attempt *a, const struct ends *pipe, long len)
 
 static long give(struct attempt *a)
 {
-	return pipe_through(a, a->door->how, check_pipe);
+	return pipe_through(a, a->contract->door->how, check_pipe);
 }
 
 /* Into a second pipe as well; what is in the first stays there. */

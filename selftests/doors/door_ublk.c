@@ -58,8 +58,8 @@ static long share_to_write(struct attempt *a)
 	.props = { .flags = flags_, .partial = PARTIAL_REFUSED,		\
 		   .partial_error = EFAULT, .success_is_zero = true },	\
 	.need = { .config = "BLK_DEV_UBLK",				\
-		  .feature = C_UBLK_SHARED_MEMORY },			\
-	.brief = true, .one_thing = true, .guest_only = true
+		  .feature = C_UBLK_SHARED_MEMORY, .guest_only = true },	\
+	.brief = true, .one_thing = true
 
 const struct door doors_ublk[] = {
 	{

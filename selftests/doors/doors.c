@@ -6,13 +6,14 @@
 
 long door_use(struct attempt *a)
 {
-	const long ret = a->door->run(a);
+	const struct contract *c = a->contract;
+	const long ret = c->run(a);
 
 	if (a->setup_error[0] || a->skip_reason[0])
 		return ret;
-	if (a->door->role == ROLE_DEST)
+	if (c->role == ROLE_DEST)
 		buffer_check_read(a, ret);
-	else if (a->door->role == ROLE_SOURCE)
+	else if (c->role == ROLE_SOURCE)
 		target_check_written(a, ret);
 	return ret;
 }

@@ -32,7 +32,7 @@ static int open_file(const char *dir)
 /* Never opens for writing what is not of the right sort at all. */
 static int open_proved(const char *name, struct attempt *a)
 {
-	const enum target_kind kind = a->door->target;
+	const enum target_kind kind = a->contract->need->target;
 	const bool file = target_is_file(kind);
 	const char *wrong = target_refute_name(kind, name);
 	int fd;
@@ -86,7 +86,7 @@ static char *map_plain(size_t len)
 
 int target_open(struct targets *t, struct attempt *a)
 {
-	const char *env = a->door->need.env ?: "";
+	const char *env = a->contract->need->env ?: "";
 	struct target *found = t->list;
 
 	while (found < t->list + t->nr && strcmp(found->env, env))
@@ -164,7 +164,7 @@ int target_fill(struct attempt *a)
 		t->intact = ret ? 0 : len;
 	}
 	/* What is written to is not known before it was looked at again. */
-	if (a->door->role != ROLE_DEST)
+	if (a->contract->role != ROLE_DEST)
 		t->intact = 0;
 	return ret;
 }

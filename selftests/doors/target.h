@@ -11,7 +11,7 @@
 
 /* For the tables: a target, what names it, and what the kernel needs for it. */
 #define ON_TARGET(config_, env_, target_)				\
-	.need = { .config = config_, .env = env_ }, .target = target_
+	.need = { .config = config_, .env = env_, .target = target_ }
 
 #define ON_NVME_CMB							\
 	ON_TARGET("BLK_DEV_NVME", "PINCER_NVME_CMB", TARGET_NVME_OWNER)

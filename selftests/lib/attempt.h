@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* One buffer on its way through one door, and what a door says of it. */
+/* A contract that is being tried, and what comes of it. */
 #ifndef PINCER_ATTEMPT_H
 #define PINCER_ATTEMPT_H
 
 #include <errno.h>
 
-#include "model/door.h"
-#include "model/mapping.h"
+#include "model/contract.h"
 
 /* Where on a target doors work, bytes: whole pages of any size. */
 #define TARGET_OFFSET (1 << 20)
@@ -16,8 +15,8 @@
 struct target;
 
 /**
- * struct attempt - one buffer on its way through one door
- * @door: the door
+ * struct attempt - a contract that is being tried
+ * @contract: the contract
  * @part: the buffer's mappings, made and proved
  * @nr: how many
  * @reserved: addresses that were reserved for them
@@ -26,7 +25,7 @@ struct target;
  * @memory_len: bytes of it
  * @buf: where the buffer begins
  * @len: how long it is, bytes
- * @target: what is known of the door's target, or NULL
+ * @target: what is known of the contract's target, or NULL
  * @fd: the target, open with O_DIRECT and filled with the device's pattern; -1
  *	when there is none
  * @kernel: the kernel under test
@@ -43,8 +42,8 @@ struct target;
  *	missing
  */
 struct attempt {
-	const struct door *door;
-	struct part part[BUFFER_PARTS_MAX];
+	const struct contract *contract;
+	struct part part[LAYOUT_PARTS_MAX];
 	int nr;
 	char *reserved;
 	size_t reserved_len;

@@ -44,7 +44,7 @@ bool buffer_held(const struct attempt *a, const void *at, size_t from,
 
 bool buffer_prefix_may_have_moved(const struct attempt *a, long ret)
 {
-	const struct door_props *door = &a->door->props;
+	const struct door_props *door = a->contract->props;
 
 	return (ret < 0 && (door->partial == PARTIAL_ERRNO ||
 			    door->flags & D_PARTIAL_ONLY_EFAULT)) ||

@@ -15,17 +15,17 @@
  * Where the parts meet has to suit the one that is choosiest about alignment;
  * room for the longest is kept on both sides of it.
  */
-static char *reserve_seam(const struct layout *l, struct attempt *a)
+static char *reserve_boundary(const struct layout *l, struct attempt *a)
 {
 	size_t granule = getpagesize(), length = 0;
 	char *at;
 	int i;
 
 	for (i = 0; i < l->nr; i++) {
-		if (granule < mapping_granule(l->part[i]))
-			granule = mapping_granule(l->part[i]);
-		if (length < mapping_length(l->part[i]))
-			length = mapping_length(l->part[i]);
+		if (granule < mapping_granule(l->part[i].kind))
+			granule = mapping_granule(l->part[i].kind);
+		if (length < mapping_length(l->part[i].kind))
+			length = mapping_length(l->part[i].kind);
 	}
 	length = (length + granule - 1) / granule * granule;
 	a->reserved_len = 2 * length + granule;
@@ -39,44 +39,43 @@ static char *reserve_seam(const struct layout *l, struct attempt *a)
 	return at + length;
 }
 
-/* One part begins at the seam; of two, the left one ends there. */
-static void place(struct part *part, char *seam, int index, int nr)
+/* One part begins at the boundary; of two, the left one ends there. */
+static void place(struct part *part, char *boundary, int index, int nr)
 {
 	const size_t page = getpagesize();
 
 	part->fd = -1;
 	part->len = mapping_length(part->kind);
-	part->pages = mapping_pages(part->kind);
 	if (nr == 1) {
-		part->at = seam;
-		part->page = seam;
+		part->at = boundary;
+		part->page = boundary;
 		if (!(part->kind->traits & T_RIGHT_ONLY))
 			part->page += mapping_before(part->kind) * page;
 	} else if (!index) {
-		part->at = seam - part->len;
-		part->page = seam - part->pages * page;
+		part->at = boundary - part->len;
+		part->page = boundary - part->pages * page;
 	} else {
-		part->at = seam;
-		part->page = seam;
+		part->at = boundary;
+		part->page = boundary;
 	}
 }
 
-int build_layout(const struct contract *c, struct attempt *a,
+int build_layout(const struct layout *l, struct attempt *a,
 		 struct part **failed)
 {
-	const struct layout *l = &c->layout;
-	char *seam = reserve_seam(l, a);
+	char *boundary = reserve_boundary(l, a);
 	int ret;
 
 	*failed = NULL;
-	if (!seam)
+	if (!boundary)
 		return attempt_setup_error(a, "reserving addresses");
 	while (a->nr < l->nr) {
 		struct part *part = &a->part[a->nr];
 
-		part->kind = l->part[a->nr];
+		part->kind = l->part[a->nr].kind;
+		part->pages = l->part[a->nr].pages;
 		part->left = a->nr ? part - 1 : NULL;
-		place(part, seam, a->nr++, l->nr);
+		place(part, boundary, a->nr++, l->nr);
 		ret = part->kind->make(part);
 		if (ret) {
 			*failed = part;
@@ -94,7 +93,7 @@ int build_layout(const struct contract *c, struct attempt *a,
 static void wait_for_pages(const struct attempt *a, struct part *part)
 {
 	if (part->kind->props.flags & M_FSDAX &&
-	    (a->door->props.flags & (D_WRITE | D_NO_GUP)) == D_WRITE &&
+	    (a->contract->props->flags & (D_WRITE | D_NO_GUP)) == D_WRITE &&
 	    ftruncate(part->fd, 0))
 		part_fail(part, "ftruncate");
 }
@@ -188,13 +187,13 @@ int part_apply_state(struct part *part, enum state state, char *text,
 	return ret;
 }
 
-int layout_apply_state(struct attempt *a, enum state state, char *text,
+int layout_apply_state(struct attempt *a, const struct layout *l, char *text,
 		       size_t size)
 {
 	int i, ret = 0;
 
 	for (i = 0; i < a->nr && !ret; i++)
-		ret = part_apply_state(&a->part[i], state, text,
-					 size);
+		ret = part_apply_state(&a->part[i], l->part[i].state, text,
+				       size);
 	return ret;
 }

@@ -63,7 +63,7 @@ const char *movable_close(void);
 #define MOVABLE(name_, config_, run_)					\
 	.name = "movable." name_,					\
 	.need = { .config = config_, .also = "ACPI_HOTPLUG_MEMORY",	\
-		  .env = "PINCER_MEMORY_BLOCK" },			\
-	.guest_only = true, .run = run_, .put_back = movable_close
+		  .env = "PINCER_MEMORY_BLOCK", .guest_only = true },	\
+	.run = run_, .undo = movable_close
 
 #endif

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The grid. Each mapping goes alone through each door, in each state that
- * matters for it; each one that some door refuses goes beside a good one as
- * well, on either side; and so do those that differ only in their files.
+ * The catalogue: the grid, and the scenarios. In the grid each mapping goes
+ * alone through each door, in each state that matters for it; each one that
+ * some door refuses goes beside a good one as well, on either side; and so do
+ * those that differ only in their files.
  *
- * (On a door that lets the CPU copy the rest, a bad page behind a good one
- * shows that fallback rather than GUP's refusal.)
+ * (Where a door lets the CPU copy the rest, a bad page behind a good one shows
+ * that fallback rather than GUP's refusal.)
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -13,20 +14,16 @@
 #include <string.h>
 
 #include "model/contract.h"
-
-static const char *const state_names[] = {
-	[STATE_UNTOUCHED] = "", [STATE_READ] = ":read",
-	[STATE_WRITTEN] = ":written",
-};
+#include "model/exclusion.h"
 
 /* What lies beside a bad mapping to see what becomes of the good part. */
 #define GOOD "anon"
 #define BAD "hole"
-/* What a request to a device may hold, but not beside the good. */
+/* A request to a device may hold it, but not beside the good. */
 #define PEER "p2pmem"
-/* The same, for the way in which its pages are kept track of. */
+/* Memory with a dev_pagemap of its own, at which a bio ends. */
 #define MAPPED "fsdax_shared"
-/* What GUP refuses and the CPU could copy: nobody does where bytes are short. */
+/* GUP refuses it and the CPU could copy it: nobody does after a short count. */
 #define REACHED "secretmem"
 
 /* Buffers over several files; a digit tells instances of one kind apart. */
@@ -44,35 +41,6 @@ struct catalogue {
 	size_t nr, room;
 };
 
-static bool may_go_through(const struct door *door, const struct layout *l)
-{
-	int i;
-
-	/*
-	 * What one request may not hold, two may: xfs keeps even two pages,
-	 * written at once, in two places.
-	 */
-	if (door->target == TARGET_XFS && l->nr > 1 &&
-	    (l->part[0]->props.flags ^ l->part[1]->props.flags) & M_P2PDMA)
-		return false;
-	for (i = 0; i < l->nr; i++)
-		if (door->one_thing && l->part[i]->traits & T_REPEATED)
-			return false;
-	/*
-	 * The content of an MMIO BAR must never be touched, so it does not go
-	 * where the CPU copies what GUP refuses. (Where GUP itself may be
-	 * wrong, or a file system not as direct as it seems, is for guests
-	 * only: see undecided() in case.c.)
-	 */
-	for (i = 0; i < l->nr; i++)
-		if ((l->part[i]->traits & T_NO_CPU) &&
-		    ((door->props.flags & (D_NO_GUP | D_ACCESS)) ||
-		     (door->props.copies_since && door->role == ROLE_SOURCE) ||
-		     (door->props.partial == PARTIAL_COPY && i)))
-			return false;
-	return true;
-}
-
 static void name_contract(struct contract *c)
 {
 	const struct layout *l = &c->layout;
@@ -81,17 +49,16 @@ static void name_contract(struct contract *c)
 
 	for (i = 0; i < l->nr; i++)
 		used += snprintf(c->id + used, sizeof(c->id) - used, "%s%s%s",
-				 i ? "+" : "/", l->part[i]->name,
-				 i && l->part[i] == l->part[i - 1] ? "2" : "");
+				 i ? "+" : "/", l->part[i].kind->name,
+				 i && l->part[i].kind == l->part[i - 1].kind ?
+				 "2" : "");
 	snprintf(c->id + used, sizeof(c->id) - used, "%s",
-		 state_names[c->state]);
+		 state_suffix(l->part[0].state));
 }
 
-static void add(struct catalogue *all, const struct door *door,
-		const struct layout *layout, enum state state)
+static struct contract *add_contract(struct catalogue *all,
+				     const struct contract *c)
 {
-	if (!may_go_through(door, layout))
-		return;
 	if (all->nr == all->room) {
 		all->room = all->room ? 2 * all->room : 512;
 		all->list = reallocarray(all->list, all->room,
@@ -99,31 +66,68 @@ static void add(struct catalogue *all, const struct door *door,
 		if (!all->list)
 			abort();
 	}
-	all->list[all->nr] = (struct contract){
-		.door = door, .layout = *layout, .state = state,
+	all->list[all->nr] = *c;
+	return &all->list[all->nr++];
+}
+
+static void add_scenario(struct catalogue *all, const struct scenario *scenario)
+{
+	const struct contract c = contract_of_scenario(scenario);
+	struct contract *added = add_contract(all, &c);
+
+	snprintf(added->id, sizeof(added->id), "%s", scenario->name);
+}
+
+static void add_layout(struct catalogue *all, const struct door *door,
+		       const struct layout *layout)
+{
+	const struct contract c = contract_of_layout(door, layout);
+	const struct exclusion *e = exclusion_next(NULL, door, layout);
+
+	if (!e || e->where != ANYWHERE)
+		name_contract(add_contract(all, &c));
+}
+
+static struct layout_part part_of(const struct mapping *kind, enum state state)
+{
+	return (struct layout_part){
+		.kind = kind, .pages = mapping_pages(kind), .state = state,
 	};
-	name_contract(&all->list[all->nr++]);
+}
+
+static void add_alone(struct catalogue *all, const struct door *door,
+		      const struct mapping *kind, enum state state)
+{
+	const struct layout l = {
+		.part = { part_of(kind, state) }, .nr = 1,
+	};
+
+	add_layout(all, door, &l);
 }
 
 static void add_pair(struct catalogue *all, const struct door *door,
 		     const struct mapping *left, const struct mapping *right)
 {
-	const struct layout l = { .part = { left, right }, .nr = 2 };
+	const struct layout l = {
+		.part = {
+			part_of(left, STATE_UNTOUCHED),
+			part_of(right, STATE_UNTOUCHED),
+		}, .nr = 2,
+	};
 
-	add(all, door, &l, STATE_UNTOUCHED);
+	add_layout(all, door, &l);
 }
 
 static void add_kind(struct catalogue *all, const struct door *door,
 		     const struct mapping *kind)
 {
-	const struct layout alone = { .part = { kind }, .nr = 1 };
 	enum state state;
 
 	if (kind->traits & T_NEEDS_LEFT)
 		return;
 	for (state = STATE_UNTOUCHED; state <= STATE_WRITTEN; state++)
 		if (state == STATE_UNTOUCHED || kind->states & 1 << state)
-			add(all, door, &alone, state);
+			add_alone(all, door, kind, state);
 	if (!(kind->traits & T_PAIRED))
 		return;
 	add_pair(all, door, mapping_find(GOOD), kind);
@@ -131,7 +135,7 @@ static void add_kind(struct catalogue *all, const struct door *door,
 		add_pair(all, door, kind, mapping_find(GOOD));
 }
 
-/* The state that most is known of: its pages are there to be judged. */
+/* The state in which the most rules apply: the pages are mapped. */
 static enum state telling_state(const struct mapping *kind)
 {
 	if (kind->states & 1 << STATE_WRITTEN)
@@ -142,16 +146,16 @@ static enum state telling_state(const struct mapping *kind)
 static void add_kind_briefly(struct catalogue *all, const struct door *door,
 			     const struct mapping *kind)
 {
-	const struct layout alone = { .part = { kind }, .nr = 1 };
 
 	if (kind->traits & T_NEEDS_LEFT)
 		return;
 	/*
-	 * Whether a page is brought shows where there is none. And arguments
-	 * are read as strings, but where they end with a zero.
+	 * Whether mlock() brings a page shows where there is none. And
+	 * /proc/PID/cmdline reads arguments up to the first zero.
 	 */
-	add(all, door, &alone, door->props.flags & (D_NO_PAGE | D_ANON_ONLY) ?
-		STATE_UNTOUCHED : telling_state(kind));
+	add_alone(all, door, kind,
+		  door->props.flags & (D_NO_PAGE | D_ANON_ONLY) ?
+		  STATE_UNTOUCHED : telling_state(kind));
 }
 
 static void add_partial(struct catalogue *all, const struct door *door)
@@ -165,11 +169,6 @@ static void add_partial(struct catalogue *all, const struct door *door)
 	if (door->props.partial == PARTIAL_SHORT ||
 	    door->props.partial == PARTIAL_COPY)
 		add_pair(all, door, mapping_find(GOOD), mapping_find(REACHED));
-}
-
-static void add_scenario(struct catalogue *all, const struct door *scenario)
-{
-	add(all, scenario, &(struct layout){ .nr = 0 }, STATE_UNTOUCHED);
 }
 
 static void add_door(struct catalogue *all, const struct door *door)
@@ -188,16 +187,32 @@ static void add_door(struct catalogue *all, const struct door *door)
 			 mapping_find(file_pairs[i][1]));
 }
 
+static void add_doors(struct catalogue *all)
+{
+	const struct door *const *family, *door;
+
+	for (family = door_families; *family; family++)
+		for (door = *family; door->name; door++)
+			add_door(all, door);
+}
+
+static void add_scenarios(struct catalogue *all)
+{
+	const struct scenario *const *family, *scenario;
+
+	for (family = scenario_families; *family; family++)
+		for (scenario = *family; scenario->name; scenario++)
+			add_scenario(all, scenario);
+}
+
 const struct contract *contracts(size_t *nr)
 {
 	static struct catalogue all;
-	const struct door *const *family, *door;
 
-	if (!all.nr)
-		for (family = door_families; *family; family++)
-			for (door = *family; door->name; door++)
-				(door->rule ? add_scenario : add_door)(&all,
-								       door);
+	if (!all.nr) {
+		add_doors(&all);
+		add_scenarios(&all);
+	}
 	*nr = all.nr;
 	return all.list;
 }

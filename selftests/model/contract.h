@@ -1,36 +1,55 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The contracts: every door with every layout in every state that matters.
- * Enumerating them, and saying what each promises, needs no kernel.
+ * The contracts: every door with every layout in every state that matters, and
+ * the scenarios. Enumerating them, and saying what each promises, needs no
+ * kernel.
  */
 #ifndef PINCER_CONTRACT_H
 #define PINCER_CONTRACT_H
 
 #include "model/door.h"
-#include "model/mapping.h"
-#include "model/properties.h"
+#include "model/layout.h"
+#include "model/outcome.h"
+#include "model/scenario.h"
 
 #define CONTRACT_ID_MAX 80
-
-/** struct layout - mappings side by side, from left to right, as one buffer */
-struct layout {
-	const struct mapping *part[BUFFER_PARTS_MAX];
-	int nr;
-};
 
 /**
  * struct contract - one promise
  * @id: "door/layout[:state]", or a scenario's name
- * @door: the way in, or the scenario
- * @layout: the buffer; nothing for a scenario
- * @state: what happens to its pages first
+ * @door: the door that @layout goes through; NULL for a scenario
+ * @scenario: the scenario; NULL for a grid point
+ * @layout: the buffer; without parts for a scenario, which makes its own
+ * @need: what must be there
+ * @props: what success looks like, and how pins are counted
+ * @role: what the buffer is to the transfer
+ * @alone: it gets a process of its own
+ * @expect: what must come of it
+ * @run: does it, and returns bytes or a negative errno
+ * @undo: undoes what outlives its process, or NULL; as in struct scenario
  */
 struct contract {
 	char id[CONTRACT_ID_MAX];
 	const struct door *door;
+	const struct scenario *scenario;
 	struct layout layout;
-	enum state state;
+	const struct need *need;
+	const struct door_props *props;
+	enum role role;
+	bool alone;
+	struct outcome (*expect)(const struct contract *c,
+				 const struct history *h,
+				 const struct machine *machine);
+	long (*run)(struct attempt *a);
+	const char *(*undo)(void);
 };
+
+/** contract_of_layout() - that a layout goes through a door; without an id */
+struct contract contract_of_layout(const struct door *door,
+				   const struct layout *layout);
+
+/** contract_of_scenario() - what a scenario promises; without an id */
+struct contract contract_of_scenario(const struct scenario *scenario);
 
 /**
  * contracts() - the whole catalogue, in a stable order
@@ -51,26 +70,6 @@ const char *contract_promised(const struct contract *c);
  * @size: bytes in @buf
  */
 void contract_promise(const struct contract *c, char *buf, size_t size);
-
-/**
- * contract_span() - pages of a mapping as the specification sees them
- * @s: filled in
- * @kind: the mapping
- * @pages: how many
- * @state: what happened to them before
- * @files: how many files were counted to the left; one more is, or none
- */
-void contract_span(struct span *s, const struct mapping *kind, int pages,
-		   enum state state, int *files);
-
-/**
- * contract_buffer() - the buffer as the specification sees it
- * @c: the contract
- * @page_size: bytes
- * @b: filled in
- */
-void contract_buffer(const struct contract *c, size_t page_size,
-		     struct buffer *b);
 
 /**
  * contract_expect() - what must come of a contract

@@ -7,46 +7,50 @@
 #include "model/contract.h"
 #include "model/spec.h"
 
-void contract_span(struct span *s, const struct mapping *kind, int pages,
-		   enum state state, int *files)
+static struct outcome expect_layout(const struct contract *c,
+				    const struct history *h,
+				    const struct machine *machine)
 {
-	*s = (struct span){
-		.props = &kind->props, .pages = pages, .state = state,
+	return (struct outcome){
+		.ret = spec_expect(&c->layout, c->props, h, machine),
 	};
-	if (kind->props.flags & M_FILE)
-		s->file = kind->traits & T_SAME_FILE ? *files : ++*files;
 }
 
-void contract_buffer(const struct contract *c, size_t page_size,
-		     struct buffer *b)
+struct contract contract_of_layout(const struct door *door,
+				   const struct layout *layout)
 {
-	const struct layout *l = &c->layout;
-	int i, files = 0;
+	return (struct contract){
+		.door = door, .layout = *layout, .need = &door->need,
+		.props = &door->props, .role = door->role,
+		.alone = door->alone, .expect = expect_layout,
+		.run = door->run,
+	};
+}
 
-	memset(b, 0, sizeof(*b));
-	b->nr = l->nr;
-	for (i = 0; i < l->nr; i++) {
-		contract_span(&b->span[i], l->part[i],
-			      mapping_pages(l->part[i]), c->state, &files);
-		b->length += b->span[i].pages * page_size;
-	}
+static struct outcome expect_scenario(const struct contract *c,
+				      const struct history *h,
+				      const struct machine *machine)
+{
+	return c->scenario->expect(h, machine);
+}
+
+struct contract contract_of_scenario(const struct scenario *scenario)
+{
+	return (struct contract){
+		.scenario = scenario, .need = &scenario->need,
+		.props = &scenario->props, .alone = true,
+		.expect = expect_scenario, .run = scenario->run,
+		.undo = scenario->undo,
+	};
 }
 
 struct outcome contract_expect(const struct contract *c,
 			       const struct history *h,
 			       const struct machine *machine)
 {
-	const bool success_is_zero = c->door->props.success_is_zero;
-	struct outcome o = { 0 };
-	struct buffer b;
+	struct outcome o = c->expect(c, h, machine);
 
-	if (c->door->rule) {
-		o = c->door->rule(h, machine);
-	} else {
-		contract_buffer(c, machine->page_size, &b);
-		o.ret = spec_expect(&b, &c->door->props, h, machine);
-	}
-	if (success_is_zero && !o.ret)
+	if (c->props->success_is_zero && !o.ret)
 		o.kind = OUTCOME_OK;
 	return o;
 }
@@ -56,18 +60,17 @@ const char *contract_promised(const struct contract *c)
 {
 	const struct machine machine = { .page_size = 1, .gup_fast = true };
 	struct history all;
-	struct buffer b;
 	long ret;
 
-	if (c->door->rule)
-		return c->door->title;
+	if (c->scenario)
+		return c->scenario->title;
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
 	ret = contract_expect(c, &all, &machine).ret;
-	contract_buffer(c, machine.page_size, &b);
 	if (ret < 0)
 		return "is refused";
-	if (c->door->props.success_is_zero || ret == (long)b.length)
+	if (c->props->success_is_zero ||
+	    ret == (long)layout_length(&c->layout, machine.page_size))
 		return "works";
 	return "stops after the first page";
 }
@@ -81,12 +84,13 @@ void contract_promise(const struct contract *c, char *buf, size_t size)
 	};
 	const struct layout *l = &c->layout;
 
-	if (c->door->rule) {
-		snprintf(buf, size, "%s", c->door->title);
+	if (c->scenario) {
+		snprintf(buf, size, "%s", c->scenario->title);
 		return;
 	}
 	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title,
 		 contract_promised(c),
-		 l->part[0]->title, l->nr > 1 ? ", then " : "",
-		 l->nr > 1 ? l->part[1]->title : "", states[c->state]);
+		 l->part[0].kind->title, l->nr > 1 ? ", then " : "",
+		 l->nr > 1 ? l->part[1].kind->title : "",
+		 states[l->part[0].state]);
 }

@@ -7,18 +7,46 @@
 #include "model/kconfig.h"
 
 /**
- * struct need - preconditions of a mapping or a door
+ * enum target_kind - what a door or a scenario reads from or writes to
+ * @TARGET_NONE: nothing but the buffer
+ * @TARGET_NVME_OWNER: the NVMe whose memory PINCER_P2PMEM hands out
+ * @TARGET_NVME: another NVMe
+ * @TARGET_VIRTIO_BLK: a virtio-blk disk
+ * @TARGET_LOOP: a loop device
+ * @TARGET_BRD: a RAM disk
+ * @TARGET_NULL_BLK: a null_blk device that keeps what is written to it
+ * @TARGET_MD: an array of NVMes that own PINCER_P2PMEM
+ * @TARGET_EXT4: a new file in a directory on ext4
+ * @TARGET_FSDAX: the same with DAX
+ * @TARGET_XFS: a new file in a directory on xfs
+ * @TARGET_XFS_STABLE: the same, where the device demands stable pages
+ * @TARGET_VFAT: a new file in a directory on vfat
+ * @TARGET_FUSE: a file that is made and served, and that nobody has to name
+ */
+enum target_kind {
+	TARGET_NONE, TARGET_NVME_OWNER, TARGET_NVME, TARGET_VIRTIO_BLK,
+	TARGET_LOOP, TARGET_BRD, TARGET_NULL_BLK, TARGET_MD, TARGET_EXT4,
+	TARGET_FSDAX, TARGET_XFS, TARGET_XFS_STABLE, TARGET_VFAT, TARGET_FUSE,
+};
+
+/**
+ * struct need - preconditions of a mapping, a door or a scenario
  * @config: a kernel option without its prefix, or NULL
  * @also: a second one, or NULL
  * @feature: the commit that made it exist, or C_NONE
  * @env: the environment variable that names the device, file or directory
  *	to work on, or NULL
+ * @target: what kind of thing that has to be
+ * @guest_only: what is done to the kernel stays done: in guests, or where
+ *	PINCER_DISRUPTIVE is set
  */
 struct need {
 	const char *config;
 	const char *also;
 	enum commit_id feature;
 	const char *env;
+	enum target_kind target;
+	bool guest_only;
 };
 
 /** struct tested_kernel - what a run knows beforehand of kernel and machine */

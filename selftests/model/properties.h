@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the specification may look at: properties of mappings, of doors and of
- * the machine, and a buffer made of them.
+ * What the specification may look at of mappings, of doors and of the machine.
  */
 #ifndef PINCER_PROPERTIES_H
 #define PINCER_PROPERTIES_H
@@ -126,35 +125,6 @@ struct machine {
 	bool gup_fast;		/* the architecture has GUP-fast */
 	bool mem_force;		/* /proc/PID/mem overrides permissions */
 	bool p2p_bridge;	/* peers may reach each other over the root */
-};
-
-/**
- * struct span - pages of one mapping, side by side, as the specification sees
- *	them
- * @props: the mapping
- * @pages: how many
- * @file: a number for each distinct struct file behind them, 0 for none
- * @state: what happened to them before
- */
-struct span {
-	const struct mapping_props *props;
-	int pages;
-	int file;
-	enum state state;
-};
-
-/**
- * struct buffer - what goes through a door
- * @span: from left to right
- * @nr: how many
- * @offset: where it begins within its first page, bytes
- * @length: bytes
- */
-#define BUFFER_PARTS_MAX 8
-struct buffer {
-	struct span span[BUFFER_PARTS_MAX];
-	int nr;
-	size_t offset, length;
 };
 
 #endif

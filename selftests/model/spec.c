@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * What doors make of what get_user_pages() gives them.
- */
+/* What callers of get_user_pages() make of the pages that it gives them. */
 #include <errno.h>
 
 #include "model/spec.h"
 #include "model/spec_gup.h"
 
 /*
- * io_uring/rsrc.c: io_uring used to look at the files behind a buffer it had
- * pinned, and had rules of its own about them.
+ * io_uring looked at the files behind a buffer that it had pinned until
+ * 34ed8d0dcd69: EOPNOTSUPP if one was neither on hugetlbfs nor (40dad765c045)
+ * on shmem, EINVAL if there were two (edd478269640, reverted by 3c85cc43c8e7).
  */
 static int file_policy_refuses(const struct gup_call *c)
 {
-	const struct buffer *b = c->buffer;
+	const struct layout *l = c->layout;
 	const bool one_file = has(c, C_IO_URING_SINGLE_SOURCE) &&
 			      !has(c, C_IO_URING_SINGLE_SOURCE_REVERT);
 	const unsigned int allowed =
 		has(c, C_IO_URING_SHMEM) ? M_SHMEM | M_HUGETLB : M_HUGETLB;
-	int i;
+	int i, file;
 
 	if (!asks(c, D_FILE_POLICY) || has(c, C_IO_URING_FILE_CHECK_REMOVED))
 		return 0;
-	for (i = 0; i < b->nr; i++) {
-		if (one_file && b->span[i].file != b->span[0].file)
+	for (i = 0; i < l->nr; i++) {
+		file = layout_file(l, i);
+		if (one_file && file != layout_file(l, 0))
 			return -EINVAL;
-		if (b->span[i].file && !is(&b->span[i], allowed))
+		if (file && !is(&l->part[i], allowed))
 			return -EOPNOTSUPP;
 	}
 	return 0;
 }
 
 /* Whether the CPU, on the process's behalf, can copy to or from a page. */
-static bool cpu_reaches(const struct gup_call *c, const struct span *s)
+static bool cpu_reaches(const struct gup_call *c, const struct layout_part *p)
 {
-	if (is(s, M_HOLE | M_NO_PAGE))
+	if (is(p, M_HOLE | M_NO_PAGE))
 		return false;
-	return is(s, asks(c, D_WRITE) ? M_WRITE : M_READ);
+	return is(p, asks(c, D_WRITE) ? M_WRITE : M_READ);
 }
 
 static int copied_pages(const struct gup_call *c, int from)
@@ -60,16 +60,16 @@ static int same_side_pages(const struct gup_call *c, int pages)
 }
 
 /*
- * What GUP gave becomes a request to the device, which may have to reach a
- * peer for it.
+ * The pages that GUP gave become a request to the device, which may have to
+ * reach a peer for it.
  *
- * drivers/pci/p2pdma.c: a peer behind another root port is out of reach,
- * and the driver, not GUP, says so. One behind the same switch is not.
+ * The driver, not GUP, refuses a peer behind another root port: EREMOTEIO, or
+ * EINVAL since 7ce3c1dd78fc. It reaches one behind the same switch.
  *
- * block/bio.c: a request carries either a peer's pages or RAM. Where
- * nobody splits it, and a command of the process's own cannot be split, the
- * device gets both at once: one that owns the memory rejects that, to another
- * one they are addresses like any.
+ * Since 12da89e8844a a bio holds either a peer's pages or RAM. Before, and in a
+ * passthrough command, which nobody splits, the device gets both: the NVMe that
+ * owns the memory fails the request with EIO, to another one they are addresses
+ * like any.
  *
  * Returns an error, or 0 with the pages that one request carries.
  */
@@ -97,17 +97,18 @@ static int dma_refuses(const struct gup_call *c, int *pages)
 	return 0;
 }
 
-/* Whose map a page is in: RAM's, or that of one device or another. */
-static unsigned int map_of(const struct gup_call *c, const struct span *s)
+/* The dev_pagemap that a page is in: that of a kind of device; 0 for RAM. */
+static unsigned int map_of(const struct gup_call *c,
+			   const struct layout_part *p)
 {
-	if (!is(s, M_SHARED) && (s->state == STATE_WRITTEN || asks(c, D_WRITE)))
+	if (!is(p, M_SHARED) && (p->state == STATE_WRITTEN || asks(c, D_WRITE)))
 		return 0;
-	return s->props->flags & (M_DEVICE | M_FSDAX | M_P2PDMA);
+	return p->kind->props.flags & (M_DEVICE | M_FSDAX | M_P2PDMA);
 }
 
 /*
- * block/bio.c: what keeps a peer's pages apart keeps those of DAX
- * apart from RAM too.
+ * Since 12da89e8844a a bio ends where the dev_pagemap of its pages does: at DAX
+ * memory beside RAM as well.
  */
 static int same_map_pages(const struct gup_call *c, int pages)
 {
@@ -121,20 +122,22 @@ static int same_map_pages(const struct gup_call *c, int pages)
 
 static long moved(const struct gup_call *c, int pages)
 {
-	const size_t reach = pages * c->machine->page_size - c->buffer->offset;
+	const size_t page_size = c->machine->page_size;
+	const size_t length = layout_length(c->layout, page_size);
+	const size_t reach = pages * page_size - c->layout->offset;
 
 	if (c->door->success_is_zero)
 		return 0;
-	return reach < c->buffer->length ? reach : c->buffer->length;
+	return reach < length ? reach : length;
 }
 
-/* GUP's refusal in the words of the door. */
+/* The door's errno for what GUP refused. */
 static long refusal(const struct gup_call *c, int error)
 {
 	return c->door->error ? -c->door->error : error;
 }
 
-/* crypto/af_alg.c: what a door makes of a partial pin may change. */
+/* What a door makes of a partial pin, which a commit may have changed. */
 static enum partial partial(const struct gup_call *c)
 {
 	const enum commit_id until = c->door->short_until;
@@ -148,8 +151,8 @@ static long through_gup(const struct gup_call *c)
 	int error;
 
 	/*
-	 * block/fops.c: what was one request of several to the
-	 * device could only fail as a whole, without a reason.
+	 * Before 54a88eb838d3 an asynchronous request to a block device became
+	 * several bios, and failed with EIO as a whole.
 	 */
 	if (g.pages < c->pages && c->door->errno_since &&
 	    !has(c, c->door->errno_since))
@@ -186,9 +189,10 @@ static long through_gup(const struct gup_call *c)
 }
 
 /*
- * bio.bounce: what nobody may change while the device reads it is
- * copied before, whole or not at all. What the device has written is copied
- * into pages that are pinned for it, but no peer's: they are the CPU's to write.
+ * Since 3373503df025 xfs on a device that demands stable pages copies the
+ * source of a write before, whole or not at all: EFAULT. The CPU copies what
+ * the device has read into the destination's pages, which are pinned without
+ * FOLL_PCI_P2PDMA.
  */
 static long through_copy(struct gup_call *c, struct door_props *then)
 {
@@ -198,21 +202,20 @@ static long through_copy(struct gup_call *c, struct door_props *then)
 	return copied_pages(c, 0) == c->pages ? moved(c, c->pages) : -EFAULT;
 }
 
-long spec_expect(const struct buffer *buffer, const struct door_props *door,
+long spec_expect(const struct layout *layout, const struct door_props *door,
 		 const struct history *h, const struct machine *machine)
 {
 	struct door_props then = *door;
 	struct gup_call c = {
-		.buffer = buffer, .door = &then, .h = h, .machine = machine,
+		.layout = layout, .door = &then, .h = h, .machine = machine,
+		.pages = layout_pages(layout),
 	};
-	int i, pages;
+	int pages;
 
-	/* ib_umem_get(): so that nothing stale was pinned. */
+	/* ib_umem_get() broke COW even to read, until b40656aa7d55. */
 	if (door->forced_until && !has(&c, door->forced_until))
 		then.flags |= D_WRITE | D_FORCE;
 
-	for (i = 0; i < buffer->nr; i++)
-		c.pages += buffer->span[i].pages;
 	if (door->flags & D_NO_DATA)
 		return page_callers_refuse(&c);
 	if (door->copies_since && has(&c, door->copies_since))

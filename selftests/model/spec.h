@@ -9,11 +9,11 @@
 #ifndef PINCER_SPEC_H
 #define PINCER_SPEC_H
 
-#include "model/properties.h"
+#include "model/layout.h"
 
 /**
  * spec_expect() - what must happen
- * @buffer: the buffer
+ * @layout: the buffer
  * @door: the door it goes through
  * @h: the kernel's history
  * @machine: the machine
@@ -21,7 +21,7 @@
  * Return: what the door returns on a kernel with exactly this history: bytes
  * (0 for a door that reports success so) or a negative errno.
  */
-long spec_expect(const struct buffer *buffer, const struct door_props *door,
+long spec_expect(const struct layout *layout, const struct door_props *door,
 		 const struct history *h, const struct machine *machine);
 
 #endif

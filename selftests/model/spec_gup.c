@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What get_user_pages() promises, as a model that can be run.
+ * mm/gup.c: what get_user_pages() promises, as a model that can be run.
  *
- * A buffer is walked as GUP walks it, one page after another, until a page is
- * refused. GUP-fast sees page tables only: it takes what is mapped and
- * innocent, and leaves the rest to the slow path, which sees the VMA first and
- * the page second, and whose error is the one that callers get.
+ * GUP looks at one page of a buffer after another, until it refuses one.
+ * GUP-fast sees page tables only: it takes pages that are mapped and need no
+ * look at the VMA, and leaves the rest to the slow path, which sees the VMA
+ * first and the page second, and whose error callers get.
  */
 #include <errno.h>
 
 #include "model/spec_gup.h"
 
-bool is_pfnmap(const struct gup_call *c, const struct span *s)
+bool is_pfnmap(const struct gup_call *c, const struct layout_part *p)
 {
-	if (s->props->pfnmap_until)
-		return !has(c, s->props->pfnmap_until);
-	if (s->props->pfnmap_since)
-		return has(c, s->props->pfnmap_since);
-	return is(s, M_PFNMAP);
+	if (p->kind->props.pfnmap_until)
+		return !has(c, p->kind->props.pfnmap_until);
+	if (p->kind->props.pfnmap_since)
+		return has(c, p->kind->props.pfnmap_since);
+	return is(p, M_PFNMAP);
 }
 
 /*
  * A private mapping that was written to holds copies: ordinary anonymous
  * pages, whatever file the VMA maps.
  */
-static bool is_own_copy(const struct span *s)
+static bool is_own_copy(const struct layout_part *p)
 {
-	return !is(s, M_SHARED) && s->state == STATE_WRITTEN;
+	return !is(p, M_SHARED) && p->state == STATE_WRITTEN;
 }
 
 /* Which GUP a door calls. */
@@ -37,11 +37,11 @@ static bool goes_fast(const struct gup_call *c)
 }
 
 /* Whether the page table holds what GUP asks for before it is called. */
-static bool is_mapped(const struct gup_call *c, const struct span *s)
+static bool is_mapped(const struct gup_call *c, const struct layout_part *p)
 {
-	if (s->state == STATE_WRITTEN)
-		return is(s, M_WRITE);
-	return s->state == STATE_READ && !asks(c, D_WRITE) && is(s, M_READ);
+	if (p->state == STATE_WRITTEN)
+		return is(p, M_WRITE);
+	return p->state == STATE_READ && !asks(c, D_WRITE) && is(p, M_READ);
 }
 
 /*
@@ -49,21 +49,21 @@ static bool is_mapped(const struct gup_call *c, const struct span *s)
  * path would, and the one place where it need not is a copied page of a DAX
  * file: that is no DAX page any more.
  */
-static bool fast_takes(const struct gup_call *c, const struct span *s)
+static bool fast_takes(const struct gup_call *c, const struct layout_part *p)
 {
-	if (!is_mapped(c, s) || is_pfnmap(c, s) ||
-	    is(s, M_HOLE | M_NO_PAGE | M_SECRET))
+	if (!is_mapped(c, p) || is_pfnmap(c, p) ||
+	    is(p, M_HOLE | M_NO_PAGE | M_SECRET))
 		return false;
-	if (is_own_copy(s))
+	if (is_own_copy(p))
 		return true;
-	if (is(s, M_P2PDMA) && !takes_p2pdma(c))
+	if (is(p, M_P2PDMA) && !takes_p2pdma(c))
 		return false;
 	if (!asks(c, D_LONGTERM))
 		return true;
-	if (is(s, M_FSDAX))
+	if (is(p, M_FSDAX))
 		return false;
-	/* gup_fast_folio_allowed() */
-	return !is(s, M_DIRTY_TRACKED) || !asks(c, D_WRITE) ||
+	/* a6e79df92e4a */
+	return !is(p, M_DIRTY_TRACKED) || !asks(c, D_WRITE) ||
 	       !has(c, C_GUP_DIRTY_TRACKED_FAST);
 }
 
@@ -75,81 +75,78 @@ static bool forces(const struct gup_call *c)
 }
 
 /*
- * check_vma_flags(), VM_WRITE and VM_READ: what the VMA does not permit.
- *
- * FOLL_FORCE reads all the same, and writes where
- * that makes a copy which nobody else sees.
+ * check_vma_flags(): VM_READ to read and VM_WRITE to write. FOLL_FORCE reads
+ * without, and writes without where that makes a private copy.
  */
-static bool not_permitted(const struct gup_call *c, const struct span *s)
+static bool not_permitted(const struct gup_call *c, const struct layout_part *p)
 {
 	if (!asks(c, D_WRITE))
-		return !is(s, M_READ) && !forces(c);
-	if (is(s, M_WRITE))
+		return !is(p, M_READ) && !forces(c);
+	if (is(p, M_WRITE))
 		return false;
-	return !forces(c) || is(s, M_SHARED | M_NO_MAYWRITE);
+	return !forces(c) || is(p, M_SHARED | M_NO_MAYWRITE);
 }
 
-int vma_refuses(const struct gup_call *c, const struct span *s)
+int vma_refuses(const struct gup_call *c, const struct layout_part *p)
 {
-	/* VM_IO, VM_PFNMAP: there need not be a struct page. */
-	if (is(s, M_HOLE) || is_pfnmap(c, s))
+	/* VM_PFNMAP: there need not be a struct page. */
+	if (is(p, M_HOLE) || is_pfnmap(c, p))
 		return -EFAULT;
 
 	/* FOLL_ANON: not even a private copy of a file's page. */
-	if (asks(c, D_ANON_ONLY) && !is(s, M_ANON))
+	if (asks(c, D_ANON_ONLY) && !is(p, M_ANON))
 		return -EFAULT;
 
 	/*
-	 * check_vma_flags(): the file system must be able to wait for the pin
-	 * to end before it gives the block to another file. Asked before the
-	 * direction, so a read-only DAX mapping gives this error too.
+	 * A file system with DAX must be able to wait for the pin to end before
+	 * it gives the block to another file. check_vma_flags() asks for that
+	 * before it looks at the direction, so a read-only DAX mapping gives
+	 * EOPNOTSUPP, too.
 	 */
-	if (is(s, M_FSDAX) && asks(c, D_LONGTERM) &&
+	if (is(p, M_FSDAX) && asks(c, D_LONGTERM) &&
 	    has(c, C_GUP_FSDAX_EARLY))
 		return -EOPNOTSUPP;
 
-	/* vma_is_secretmem(): the kernel itself has not mapped it. */
-	if (is(s, M_SECRET))
+	/* memfd_secret(): the kernel itself does not map these pages. */
+	if (is(p, M_SECRET))
 		return -EFAULT;
 
-	if (not_permitted(c, s))
+	if (not_permitted(c, p))
 		return -EFAULT;
 
 	/*
-	 * writable_file_mapping_allowed(): the device would write long after
-	 * the file system was told that the page is clean. Covers P2PDMA
-	 * memory, whose sysfs file wants to hear of writes as well
-	 * (gup.p2pdma.longterm_write).
+	 * 8ac268436e6d: the device would write long after the file system was
+	 * told that the page is clean. Covers P2PDMA memory, as kernfs_vm_ops
+	 * has a page_mkwrite() (fs/kernfs/file.c).
 	 */
-	if (is(s, M_DIRTY_TRACKED) && asks(c, D_LONGTERM | D_WRITE) &&
+	if (is(p, M_DIRTY_TRACKED) && asks(c, D_LONGTERM | D_WRITE) &&
 	    has(c, C_GUP_DIRTY_TRACKED))
 		return -EFAULT;
 	return 0;
 }
 
-int page_refuses(const struct gup_call *c, const struct span *s)
+int page_refuses(const struct gup_call *c, const struct layout_part *p)
 {
 	/*
-	 * Guard region: the fault that would bring a page fails. So it does
-	 * where the file has ended.
+	 * The fault that would bring a page fails in a guard region and behind
+	 * the end of a file.
 	 */
-	if (is(s, M_NO_PAGE))
+	if (is(p, M_NO_PAGE))
 		return -EFAULT;
 	/*
-	 * FOLL_PCI_P2PDMA: only for those who asked. Whoever wants no
-	 * page has nothing to ask for, but is refused as well
-	 * (4003f107fa2e).
+	 * 4003f107fa2e: only with FOLL_PCI_P2PDMA. It refuses as well those who
+	 * want no page, mlock() and MADV_POPULATE_*, and have no such flag.
 	 */
-	if (is(s, M_P2PDMA) && !takes_p2pdma(c) &&
+	if (is(p, M_P2PDMA) && !takes_p2pdma(c) &&
 	    (!(c->door->flags & D_NO_PAGE) || has(c, C_P2PDMA_POPULATE)))
 		return -EREMOTEIO;
 	return 0;
 }
 
 /*
- * 52650c8b466b: before the check became a VMA's, DAX was looked
- * for among the pages already pinned, and finding one gave all of them back;
- * but not those that GUP-fast had taken before.
+ * Before 52650c8b466b, GUP looked for DAX among the pages that the slow path
+ * had pinned, and gave all of them back if it found any; but not those that
+ * GUP-fast had taken before.
  */
 static bool late_fsdax_check_hits(const struct gup_call *c, int from, int to)
 {
@@ -162,26 +159,26 @@ static bool late_fsdax_check_hits(const struct gup_call *c, int from, int to)
 }
 
 /* A page as one call leaves it to the next: those below @faulted are mapped. */
-static struct span now(const struct gup_call *c, int page, int faulted)
+static struct layout_part now(const struct gup_call *c, int page, int faulted)
 {
-	struct span s = *at(c, page);
+	struct layout_part p = *at(c, page);
 
-	if (page < faulted && s.state != STATE_WRITTEN)
-		s.state = asks(c, D_WRITE) ? STATE_WRITTEN : STATE_READ;
-	return s;
+	if (page < faulted && p.state != STATE_WRITTEN)
+		p.state = asks(c, D_WRITE) ? STATE_WRITTEN : STATE_READ;
+	return p;
 }
 
 /* One call for what is left of the buffer, and how far it mapped pages. */
 static struct gup_result call(const struct gup_call *c, int from, int *faulted)
 {
 	struct gup_result g = { 0 };
-	struct span s;
+	struct layout_part p;
 	int fast;
 
 	/* What GUP-fast leaves, from its first refusal on, goes slowly. */
 	for (fast = from; goes_fast(c) && fast < c->pages; fast++) {
-		s = now(c, fast, *faulted);
-		if (!fast_takes(c, &s))
+		p = now(c, fast, *faulted);
+		if (!fast_takes(c, &p))
 			break;
 	}
 	for (g.pages = fast; g.pages < c->pages; g.pages++) {

@@ -3,14 +3,14 @@
 #ifndef PINCER_SPEC_GUP_H
 #define PINCER_SPEC_GUP_H
 
-#include "model/properties.h"
+#include "model/layout.h"
 
 /**
  * struct gup_call - one call of GUP: everything the rules may look at
  * @pages: of the whole buffer
  */
 struct gup_call {
-	const struct buffer *buffer;
+	const struct layout *layout;
 	const struct door_props *door;
 	const struct history *h;
 	const struct machine *machine;
@@ -33,19 +33,19 @@ static inline bool asks(const struct gup_call *c, unsigned int flags)
 	return (c->door->flags & flags) == flags;
 }
 
-static inline bool is(const struct span *s, unsigned int any_of)
+static inline bool is(const struct layout_part *p, unsigned int any_of)
 {
-	return s->props->flags & any_of;
+	return p->kind->props.flags & any_of;
 }
 
 /** at() - the mapping that a page of the buffer belongs to */
-static inline const struct span *at(const struct gup_call *c, int page)
+static inline const struct layout_part *at(const struct gup_call *c, int page)
 {
-	const struct span *s = c->buffer->span;
+	const struct layout_part *p = c->layout->part;
 
-	while (page >= s->pages)
-		page -= s++->pages;
-	return s;
+	while (page >= p->pages)
+		page -= p++->pages;
+	return p;
 }
 
 /** takes_p2pdma() - whether the door asks for memory of a PCI device */
@@ -59,13 +59,13 @@ static inline bool takes_p2pdma(const struct gup_call *c)
 struct gup_result gup(const struct gup_call *c);
 
 /** vma_refuses() - the slow path, first half: may this VMA be pinned at all? */
-int vma_refuses(const struct gup_call *c, const struct span *s);
+int vma_refuses(const struct gup_call *c, const struct layout_part *p);
 
 /** page_refuses() - the slow path, second half: may this page be taken? */
-int page_refuses(const struct gup_call *c, const struct span *s);
+int page_refuses(const struct gup_call *c, const struct layout_part *p);
 
 /** is_pfnmap() - whether a mapping is of bare page frames on this kernel */
-bool is_pfnmap(const struct gup_call *c, const struct span *s);
+bool is_pfnmap(const struct gup_call *c, const struct layout_part *p);
 
 /**
  * page_callers_refuse() - what a door that moves no data makes of a buffer

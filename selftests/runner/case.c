@@ -9,6 +9,7 @@
 #include "memory/build_layout.h"
 #include "memory/buffer.h"
 #include "doors/doors.h"
+#include "model/exclusion.h"
 #include "runner/case.h"
 
 double seconds_now(void)
@@ -48,19 +49,18 @@ static void set_up(const struct contract *c, const struct tested_kernel *k,
 {
 	struct observation *const seen = &m->seen;
 	struct part *failed;
-	struct buffer b;
 
-	if (c->door->rule) {
+	/* A scenario makes what it needs itself. */
+	if (!c->layout.nr) {
 		m->phase = PHASE_DOOR;
 		return;
 	}
-	contract_buffer(c, getpagesize(), &b);
-	a->len = b.length;
+	a->len = layout_length(&c->layout, getpagesize());
 	if (a->fd >= 0 && target_fill(a)) {
-		note_missing(seen, &c->door->need, k, a->setup_error);
+		note_missing(seen, c->need, k, a->setup_error);
 		return;
 	}
-	if (build_layout(c, a, &failed)) {
+	if (build_layout(&c->layout, a, &failed)) {
 		if (failed)
 			note_missing(seen, &failed->kind->need, k, failed->why);
 		else
@@ -69,7 +69,8 @@ static void set_up(const struct contract *c, const struct tested_kernel *k,
 	}
 	m->phase = PHASE_VERIFY;
 	if (layout_verify(a, seen->proof, sizeof(seen->proof)) ||
-	    layout_apply_state(a, c->state, seen->proof, sizeof(seen->proof))) {
+	    layout_apply_state(a, &c->layout, seen->proof,
+			       sizeof(seen->proof))) {
 		snprintf(seen->reason, sizeof(seen->reason),
 			 "not proved: %.200s", seen->proof);
 		return;
@@ -92,7 +93,7 @@ static void go_through(const struct contract *c, const struct tested_kernel *k,
 
 	m->phase = PHASE_CHECK;
 	if (a->no_interface) {
-		note_missing(seen, &c->door->need, k, a->setup_error);
+		note_missing(seen, c->need, k, a->setup_error);
 		return;
 	}
 	if (a->setup_error[0] || a->skip_reason[0]) {
@@ -103,70 +104,71 @@ static void go_through(const struct contract *c, const struct tested_kernel *k,
 		return;
 	}
 	seen->tried = TRIED;
-	seen->outcome = outcome_returned(ret, c->door->props.success_is_zero);
+	seen->outcome = outcome_returned(ret, c->props->success_is_zero);
 	seen->outcome.flaws = flaws_of(a);
 	m->phase = PHASE_DONE;
 }
 
-/* What the model leaves open on this machine, or NULL. */
-static const char *undecided(const struct runner *r, const struct contract *c,
-			     int target)
+static bool is_such_place(const struct runner *r, enum exclusion_where where,
+			  enum target_kind kind, int target)
 {
-	unsigned int flags = 0, traits = 0;
-	int i;
-
-	for (i = 0; i < c->layout.nr; i++) {
-		flags |= c->layout.part[i]->props.flags;
-		traits |= c->layout.part[i]->traits;
+	switch (where) {
+	case ANYWHERE:
+		return true;
+	case OUTSIDE_GUESTS:
+		return !r->kernel.guest;
+	case FILE_ON_NVME:
+		return target_is_nvme(target);
+	case FILE_NOT_ON_OWNER:
+		return target_is_file(kind) && !target_owns_p2pmem(target);
+	case BRIDGE_UNKNOWN:
+		return !r->bridge_known;
+	case MEMORY_MOVABLE:
+		return r->has_movable;
 	}
-	if (traits & T_NO_CPU && !r->kernel.guest &&
-	    !c->door->props.success_is_zero)
-		return "the content of a device's BAR is only risked in guests";
-	if (c->door->guest_only && !r->kernel.guest &&
+	return false;
+}
+
+/* Why a contract may not be tried on this machine, or NULL. */
+static const char *excluded(const struct runner *r, const struct contract *c,
+			    int target)
+{
+	const struct exclusion *e = NULL;
+
+	if (c->need->guest_only && !r->kernel.guest &&
 	    !getenv("PINCER_DISRUPTIVE"))
 		return "only in guests, or where PINCER_DISRUPTIVE is set";
-	if (flags & M_P2PDMA && c->door->target == TARGET_EXT4 &&
-	    !(c->door->props.flags & D_P2PDMA_QUEUE) && target_is_nvme(target))
-		return "the file lies on an NVMe, which may take P2PDMA memory";
-	if (flags & M_P2PDMA && target_is_file(c->door->target) &&
-	    c->door->props.flags & D_P2PDMA_OWNER &&
-	    !target_owns_p2pmem(target))
-		return "the file does not lie on the NVMe that owns PINCER_P2PMEM";
-	if (flags & M_P2PDMA && c->door->target == TARGET_NVME &&
-	    !(c->door->props.flags & D_P2PDMA_SWITCH) &&
-	    !r->bridge_known)
-		return "PINCER_P2P_BRIDGE does not say whether peers reach each other";
-	if (flags & M_FSDAX && c->state == STATE_WRITTEN && r->has_movable &&
-	    c->door->props.flags & D_LONGTERM)
-		return "memory may be movable, which GUP-fast does not pin for long";
+	while ((e = exclusion_next(e, c->door, &c->layout)))
+		if (is_such_place(r, e->where, c->need->target, target))
+			return e->why;
 	return NULL;
 }
 
 bool case_is_alone(const struct contract *c)
 {
-	return c->door->alone || c->door->rule;
+	return c->alone;
 }
 
 void case_try(struct runner *r, const struct contract *c)
 {
 	struct message *m = &r->message;
 	struct attempt a = {
-		.door = c->door, .fd = -1, .kernel = &r->kernel,
+		.contract = c, .fd = -1, .kernel = &r->kernel,
 		.machine = &r->machine, .note = m->note,
 	};
-	const char *open;
+	const char *why;
 
-	if (c->door->target)
+	if (c->need->target)
 		a.fd = target_open(&r->targets, &a);
 	if (a.setup_error[0]) {
-		note_missing(&m->seen, &c->door->need, &r->kernel,
+		note_missing(&m->seen, c->need, &r->kernel,
 			     a.setup_error);
 		return;
 	}
-	open = undecided(r, c, a.fd);
-	if (open) {
+	why = excluded(r, c, a.fd);
+	if (why) {
 		m->seen.tried = CANNOT_EXIST;
-		set_reason(&m->seen, open);
+		set_reason(&m->seen, why);
 		return;
 	}
 	set_up(c, &r->kernel, &a, m);
@@ -214,15 +216,17 @@ static void add_flaw(struct observation *seen, unsigned int flaw,
 }
 
 /* A pin that is added to another is not counted, only its release is. */
-static bool pins_differ(const struct door *door, const struct tally *delta)
+static bool pins_differ(const struct door_props *props,
+			const struct tally *delta)
 {
-	return door->props.flags & D_REPINS ?
+	return props->flags & D_REPINS ?
 		delta->pins_acquired > delta->pins_released :
 		delta->pins_acquired != delta->pins_released;
 }
 
 /* What the kernel counts and logs, which is of this case only in guests. */
-static void look_at_kernel(struct observation *seen, const struct door *door,
+static void look_at_kernel(struct observation *seen,
+			   const struct door_props *props,
 			   struct observer *o)
 {
 	struct tally delta;
@@ -235,7 +239,7 @@ static void look_at_kernel(struct observation *seen, const struct door *door,
 	}
 	seen->pins_acquired = delta.pins_acquired;
 	seen->pins_released = delta.pins_released;
-	if (pins_differ(door, &delta)) {
+	if (pins_differ(props, &delta)) {
 		snprintf(why, sizeof(why), "%ld pages pinned, %ld released",
 			 delta.pins_acquired, delta.pins_released);
 		add_flaw(seen, FLAW(PINS), why);
@@ -270,12 +274,12 @@ bool case_conclude(struct runner *r, const struct contract *c,
 
 	*seen = m->seen;
 	note_end(seen, m, end);
-	stays = c->door->put_back ? c->door->put_back() : NULL;
+	stays = c->undo ? c->undo() : NULL;
 	if (stays)
 		add_flaw(seen, FLAW(STAYS), stays);
 	explain_flaws(seen, m->note);
 	if (r->kernel.guest)
-		look_at_kernel(seen, c->door, &r->observer);
+		look_at_kernel(seen, c->props, &r->observer);
 	seen->seconds = seconds_now() - m->began;
 	return seen->tried != NOT_READY && !seen->outcome.flaws;
 }

@@ -6,6 +6,10 @@
 const struct door *const door_families[] = {
 #define DOORS(name) doors_##name,
 	DOOR_FAMILIES(DOORS)
+	NULL
+};
+
+const struct scenario *const scenario_families[] = {
 #define SCENARIOS(name) scenarios_##name,
 	SCENARIO_FAMILIES(SCENARIOS)
 	NULL

@@ -44,9 +44,9 @@ struct runner *runner_open(const struct tested_kernel *s,
 	r->has_movable = machine_has_movable();
 	r->bridge_known = s->guest || getenv("PINCER_P2P_BRIDGE");
 	for (i = 0; i < task->nr; i++) {
-		struct attempt a = { .door = task->list[i]->door };
+		struct attempt a = { .contract = task->list[i] };
 
-		if (a.door->target)
+		if (a.contract->need->target)
 			target_open(&r->targets, &a);
 	}
 	/* How targets prove themselves is no case's doing. */

@@ -53,8 +53,9 @@ void *scenario_huge_pages(struct attempt *a, int nr, size_t *size)
 
 long scenario_buffer(struct attempt *a, const char *kind)
 {
-	const struct contract alone = {
-		.layout = { .part = { mapping_find(kind) }, .nr = 1 },
+	const struct mapping *m = mapping_find(kind);
+	const struct layout alone = {
+		.part = { { .kind = m, .pages = mapping_pages(m) } }, .nr = 1,
 	};
 	struct part *failed;
 	char proof[128];

@@ -17,12 +17,12 @@
 #define SUCCESS_IS_ZERO .props.success_is_zero = true
 
 /**
- * DEFINE_RULE() - a rule that is one expression for each part of the outcome
+ * DEFINE_EXPECT() - a rule that is one expression for each part of the outcome
  * @name_: of the rule
  * @...: members of struct outcome, from h, the kernel's history, and f, the
  *	machine's facts
  */
-#define DEFINE_RULE(name_, ...)						\
+#define DEFINE_EXPECT(name_, ...)						\
 	static struct outcome name_(const struct history *h,		\
 				    const struct machine *m)		\
 	{								\

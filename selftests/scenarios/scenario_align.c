@@ -100,7 +100,7 @@ static long read_pieces(struct attempt *a)
 
 static long read_misaligned(struct attempt *a)
 {
-	const int block = block_size(a), offset = a->door->how;
+	const int block = block_size(a), offset = a->contract->scenario->how;
 	char *at = filled(a, 2);
 	ssize_t ret;
 
@@ -142,74 +142,74 @@ static long read_too_many(struct attempt *a)
 }
 
 /* odirect.pieces: each piece a block, or only the whole. */
-DEFINE_RULE(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
-DEFINE_RULE(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
 /* The memory as the file, or as the device can address it. */
-DEFINE_RULE(disk_memory, .ret = h->has[C_BDEV_MEMORY_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(disk_memory, .ret = h->has[C_BDEV_MEMORY_ALIGN] ? 0 : -EINVAL);
 
-DEFINE_RULE(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
 
-DEFINE_RULE(refused, .ret = -EINVAL);
+DEFINE_EXPECT(refused, .ret = -EINVAL);
 
 /* odirect.many_pages: it is no part of another's transfer. */
-DEFINE_RULE(faults, .ret = -EFAULT);
+DEFINE_EXPECT(faults, .ret = -EFAULT);
 
-const struct door scenarios_align[] = {
+const struct scenario scenarios_align[] = {
 	{
 		.name = "odirect.pieces.nvme",
 		.title = "an O_DIRECT read of a block of an NVMe into two pieces is right, or refused",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_pieces,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = disk_pieces,
 		.run = read_pieces,
 	}, {
 		.name = "odirect.pieces.ext4_nvme",
 		.title = "an O_DIRECT read of a block of a file on an NVMe into two pieces is right, or refused",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_pieces,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_pieces,
 		.run = read_pieces,
 	}, {
 		.name = "odirect.pieces.virtio_blk",
 		.title = "an O_DIRECT read of a block of a disk that addresses blocks into two pieces is refused",
-		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
+		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .expect = refused,
 		.run = read_pieces,
 	}, {
 		.name = "odirect.misaligned.nvme",
 		.title = "an O_DIRECT read of an NVMe to eight bytes into a page is right, or refused",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = disk_memory,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = disk_memory,
 		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.ext4_nvme",
 		.title = "an O_DIRECT read of a file on an NVMe to eight bytes into a page is right, or refused",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = file_memory,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_memory,
 		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.virtio_blk",
 		.title = "an O_DIRECT read of a disk that addresses blocks to eight bytes into a page is refused",
-		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .rule = refused,
+		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .expect = refused,
 		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.odd",
 		.title = "an O_DIRECT read to an odd address is refused",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = refused,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = refused,
 		.how = 1, .run = read_misaligned,
 	}, {
 		.name = "odirect.many_pages.nvme",
 		.title = "an O_DIRECT read of an NVMe into more pages than a bio holds is right",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = scenario_works,
 		.run = read_many,
 	}, {
 		.name = "odirect.many_pages.ext4_nvme",
 		.title = "an O_DIRECT read of a file into more pages than a bio holds is right",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = scenario_works,
 		.run = read_many,
 	}, {
 		.name = "odirect.many_pages.bad",
 		.title = "an O_DIRECT read into more pages than a bio holds says why the last one is refused",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = faults, .run = read_too_many,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = faults, .run = read_too_many,
 	}, {
 		.name = "odirect.many_pages.bad_file",
 		.title = "an O_DIRECT read of a file into more pages than a bio holds says why the last one is refused",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = faults,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = faults,
 		.run = read_too_many,
 	}, {}
 };

@@ -47,7 +47,7 @@ static long pins_of_read(struct attempt *a)
 }
 
 /* bio.odirect.pins */
-DEFINE_RULE(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
+DEFINE_EXPECT(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
 
 /*
  * bio.legacy_dio.pins: what fs/direct-io.c puts into a bio it pins again, and
@@ -105,25 +105,25 @@ static long read_one_page_twice(struct attempt *a)
 	return ret < 0 ? -errno : ret - 2 * block;
 }
 
-const struct door scenarios_bio[] = {
+const struct scenario scenarios_bio[] = {
 	{
 		.name = "bio.odirect.pins",
 		.title = "an O_DIRECT read pins each page of the buffer once",
-		ON_NVME, .guest_only = true, .rule = block_pins, .run = pins_of_read,
+		ON_NVME, .need.guest_only = true, .expect = block_pins, .run = pins_of_read,
 	}, {
 		.name = "bio.legacy_dio.pins",
 		.title = "an O_DIRECT read from vfat pins the pages of the buffer, and counts all that it does",
-		ON_VFAT, .guest_only = true,
-		.rule = legacy_pins, .run = pins_of_read,
+		ON_VFAT, .need.guest_only = true,
+		.expect = legacy_pins, .run = pins_of_read,
 	}, {
 		.name = "bio.pin_balance.same_page",
 		.title = "an O_DIRECT read into two pieces of one page leaves no pin behind",
 		SUCCESS_IS_ZERO, ON_NVME,
-		.rule = scenario_works, .run = read_one_page_twice,
+		.expect = scenario_works, .run = read_one_page_twice,
 	}, {
 		.name = "splice.vmsplice.never_pins",
 		.title = "vmsplice takes references to pages, and pins none",
-		SUCCESS_IS_ZERO, .guest_only = true,
-		.rule = scenario_works, .run = pins_of_vmsplice,
+		SUCCESS_IS_ZERO, .need.guest_only = true,
+		.expect = scenario_works, .run = pins_of_vmsplice,
 	}, {}
 };

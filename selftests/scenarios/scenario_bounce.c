@@ -121,21 +121,21 @@ static struct outcome nothing_is_kept(const struct history *h,
 	};
 }
 
-const struct door scenarios_bounce[] = {
+const struct scenario scenarios_bounce[] = {
 	{
 		.name = "bio.bounce.write_pins",
 		.title = "an O_DIRECT write to xfs where stable pages are demanded pins none: the device reads a copy",
-		ON_XFS_STABLE, .guest_only = true,
-		.rule = source_is_copied, .run = pins_of_write,
+		ON_XFS_STABLE, .need.guest_only = true,
+		.expect = source_is_copied, .run = pins_of_write,
 	}, {
 		.name = "bio.bounce.read_pins",
 		.title = "an O_DIRECT read from xfs where stable pages are demanded pins what will be copied to",
-		ON_XFS_STABLE, .guest_only = true,
-		.rule = destination_is_pinned, .run = pins_of_read,
+		ON_XFS_STABLE, .need.guest_only = true,
+		.expect = destination_is_pinned, .run = pins_of_read,
 	}, {
 		.name = "bio.bounce.refused",
 		.title = "an O_DIRECT read from xfs where stable pages are demanded keeps no memory when it is refused",
-		ON_XFS_STABLE, .guest_only = true,
-		.rule = nothing_is_kept, .run = keep_nothing,
+		ON_XFS_STABLE, .need.guest_only = true,
+		.expect = nothing_is_kept, .run = keep_nothing,
 	}, {}
 };

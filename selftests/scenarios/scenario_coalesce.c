@@ -207,13 +207,13 @@ static long ring_orders(struct attempt *a)
 	return in_each_order(a, through_a_ring);
 }
 
-#define IN_ORDER SUCCESS_IS_ZERO, .rule = scenario_works
+#define IN_ORDER SUCCESS_IS_ZERO, .expect = scenario_works
 #define OF_FOLIO_ON_NVME .need = { .config = "BLK_DEV_NVME",		\
 			  .also = "TRANSPARENT_HUGEPAGE",		\
-			  .env = "PINCER_NVME" },			\
-	.target = TARGET_NVME
+			  .env = "PINCER_NVME",				\
+			  .target = TARGET_NVME }
 
-const struct door scenarios_coalesce[] = {
+const struct scenario scenarios_coalesce[] = {
 	{
 		.name = "odirect.folio_order.write",
 		.title = "an O_DIRECT write of a folio's pages in any order writes them in that order",

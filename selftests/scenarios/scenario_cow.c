@@ -28,7 +28,7 @@ static long give_inherited(struct attempt *a, const struct ends *pipe)
 
 static long write_after_child(struct attempt *a)
 {
-	long ret = scenario_buffer(a, a->door->mapping);
+	long ret = scenario_buffer(a, a->contract->scenario->mapping);
 	struct ends pipe;
 	char *copy;
 
@@ -50,18 +50,18 @@ static long write_after_child(struct attempt *a)
 }
 
 /* splice.vmsplice.cow_isolation.thp */
-DEFINE_RULE(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? 0 : FLAW(DATA));
+DEFINE_EXPECT(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? 0 : FLAW(DATA));
 
-DEFINE_RULE(hugetlb_is_copied,
+DEFINE_EXPECT(hugetlb_is_copied,
 	    .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? FLAW(DATA) : 0);
 
 #define ISOLATED(name_, of_, mapping_, rule_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\
 		.title = "what is written to " of_ " is not seen in the pipe that a child has put it into", \
-		SUCCESS_IS_ZERO, .mapping = mapping_, .rule = rule_,	\
+		SUCCESS_IS_ZERO, .mapping = mapping_, .expect = rule_,	\
 		.run = write_after_child
 
-const struct door scenarios_cow[] = {
+const struct scenario scenarios_cow[] = {
 	{
 		ISOLATED("", "a page", "anon", scenario_works),
 	}, {

@@ -56,11 +56,11 @@ static struct outcome huge_page_is_poked(const struct history *h,
 	return (struct outcome){ .ret = sizeof(long), .flaws = FLAW(MODEL) };
 }
 
-const struct door scenarios_force[] = {
+const struct scenario scenarios_force[] = {
 	{
 		.name = "ptrace.poke.huge_page",
 		.title = "a debugger writes to a private huge page that its process may only read",
 		.need.config = "HUGETLBFS",
-		.rule = huge_page_is_poked, .run = poke_huge_page,
+		.expect = huge_page_is_poked, .run = poke_huge_page,
 	}, {}
 };

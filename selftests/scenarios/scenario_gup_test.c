@@ -35,7 +35,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 }
 
 /* gup_test.longterm_p2pdma: nothing is taken. */
-DEFINE_RULE(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
+DEFINE_EXPECT(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
 
 /* What the child writes must be in the page that it has pinned for reading. */
 static long pin_and_write(struct attempt *a)
@@ -79,22 +79,22 @@ static long unshare(struct attempt *a)
 }
 
 /* gup_test.unshare */
-DEFINE_RULE(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
+DEFINE_EXPECT(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
 
-const struct door scenarios_gup_test[] = {
+const struct scenario scenarios_gup_test[] = {
 	{
 		.name = "gup_test.longterm_p2pdma",
 		.title = "FOLL_LONGTERM and FOLL_PCI_P2PDMA together are refused, with a warning",
 		.need = { .config = "GUP_TEST",
 			  .feature = C_FOLL_RENUMBERED },
-		.guest_only = true,
-		.rule = refused_with_warning, .run = pin_longterm_p2pdma,
+		.need.guest_only = true,
+		.expect = refused_with_warning, .run = pin_longterm_p2pdma,
 	}, {
 		.name = "gup_test.unshare",
 		.title = "a page shared by fork() is the process's own once it is pinned, if only for reading",
 		.props.success_is_zero = true,
 		.need = { .config = "GUP_TEST",
 			  .feature = C_GUP_TEST_LONGTERM },
-		.rule = sees_own_writes, .run = unshare,
+		.expect = sees_own_writes, .run = unshare,
 	}, {}
 };

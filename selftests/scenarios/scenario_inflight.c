@@ -158,7 +158,7 @@ static long fork_during_read(struct attempt *a)
 	return ret;
 }
 
-DEFINE_RULE(parent_has_it, .flaws = h->has[C_BIO_PINS] ? 0 : FLAW(DATA));
+DEFINE_EXPECT(parent_has_it, .flaws = h->has[C_BIO_PINS] ? 0 : FLAW(DATA));
 
 /* A page of a new file, written, mapped, and clean. */
 static char *map_clean_page(struct attempt *a, int *file)
@@ -231,14 +231,14 @@ static long clean_during_read(struct attempt *a)
 
 #define SLOW_LOOP SUCCESS_IS_ZERO, ON_FUSE
 
-const struct door scenarios_inflight[] = {
+const struct scenario scenarios_inflight[] = {
 	{
 		.name = "odirect.fork_inflight",
 		.title = "what an O_DIRECT read brings after a fork is for the parent",
-		SLOW_LOOP, .rule = parent_has_it, .run = fork_during_read,
+		SLOW_LOOP, .expect = parent_has_it, .run = fork_during_read,
 	}, {
 		.name = "bio.read_dirties_buffer",
 		.title = "a file's page is dirty when an O_DIRECT read has filled it, though it was cleaned meanwhile",
-		SLOW_LOOP, .rule = scenario_works, .run = clean_during_read,
+		SLOW_LOOP, .expect = scenario_works, .run = clean_during_read,
 	}, {}
 };

@@ -69,7 +69,7 @@ static long register_longest(struct attempt *a)
 }
 
 /* io_uring.size: of old 1 GiB, and what is more faults. */
-DEFINE_RULE(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
+DEFINE_EXPECT(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
 
 /*
  * Where pages are small, those of 1 TiB are more than an array of them can
@@ -130,7 +130,7 @@ static long register_gib(struct attempt *a)
 	return register_one(fd, at, len) ?: attempt_unregister(a, fd);
 }
 
-DEFINE_RULE(gib, .ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT);
+DEFINE_EXPECT(gib, .ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT);
 
 /* io_uring.null_and_zero: nothing is nothing, and may be registered. */
 static long register_nothing(struct attempt *a)
@@ -182,34 +182,34 @@ static long register_in_order(struct attempt *a)
 	return 0;
 }
 
-const struct door scenarios_io_uring[] = {
+const struct scenario scenarios_io_uring[] = {
 	{
 		.name = "io_uring.size.gib",
 		.title = "a buffer of more than 1 GiB can be registered with io_uring",
 		SUCCESS_IS_ZERO,
 		.need.config = "HUGETLBFS",
-		.rule = gib, .run = register_gib,
+		.expect = gib, .run = register_gib,
 	}, {
 		.name = "io_uring.size.tib",
 		.title = "a buffer of 1 TiB is refused by io_uring where it cannot count the pages",
 		.need.config = "IO_URING",
-		.rule = longest, .run = register_longest,
+		.expect = longest, .run = register_longest,
 	}, {
 		.name = "io_uring.size.more",
 		.title = "a buffer of more than 1 TiB is refused by io_uring",
 		.need.config = "IO_URING",
-		.rule = too_long, .run = register_too_long,
+		.expect = too_long, .run = register_too_long,
 	}, {
 		.name = "io_uring.null_and_zero",
 		.title = "io_uring registers an empty slot, and no buffer without address or length",
 		SUCCESS_IS_ZERO,
 		.need.config = "IO_URING",
-		.rule = scenario_works, .run = register_nothing,
+		.expect = scenario_works, .run = register_nothing,
 	}, {
 		.name = "io_uring.order",
 		.title = "io_uring registers some buffers, not too many, and once",
 		SUCCESS_IS_ZERO,
 		.need.config = "IO_URING",
-		.rule = scenario_works, .run = register_in_order,
+		.expect = scenario_works, .run = register_in_order,
 	}, {}
 };

@@ -48,7 +48,7 @@ static long read_to_hole(struct attempt *a)
 }
 
 /* io_uring.several_bios.hole: no status of a bio stands for EFAULT. */
-DEFINE_RULE(no_reason, .ret = -EIO);
+DEFINE_EXPECT(no_reason, .ret = -EIO);
 
 static long read_to_peer(struct attempt *a)
 {
@@ -73,19 +73,19 @@ static long read_to_peer(struct attempt *a)
 }
 
 /* io_uring.several_bios.p2pmem: one stands for EREMOTEIO. */
-DEFINE_RULE(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
+DEFINE_EXPECT(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
 
-const struct door scenarios_io_uring_bio[] = {
+const struct scenario scenarios_io_uring_bio[] = {
 	{
 		.name = "io_uring.several_bios.hole",
 		.title = "an asynchronous direct read of several bios fails at a hole, with EIO",
-		ON_VIRTIO_BLK, .rule = no_reason, .run = read_to_hole,
+		ON_VIRTIO_BLK, .expect = no_reason, .run = read_to_hole,
 	}, {
 		.name = "io_uring.several_bios.p2pmem",
 		.title = "an asynchronous direct read of several bios fails at a peer's memory",
 		.need = { .config = "PCI_P2PDMA", .feature = C_P2PDMA_MMAP,
-			  .env = "PINCER_VIRTIO_BLK" },
-		.target = TARGET_VIRTIO_BLK,
-		.rule = reason, .run = read_to_peer,
+			  .env = "PINCER_VIRTIO_BLK",
+			  .target = TARGET_VIRTIO_BLK },
+		.expect = reason, .run = read_to_peer,
 	}, {}
 };

@@ -132,7 +132,7 @@ static long keep_charge(struct attempt *a)
 	return (start + (long)size - memlock_charge()) / (long)size;
 }
 
-DEFINE_RULE(charge_kept, .ret = !h->has[C_IO_URING_HUGE_CHARGE]);
+DEFINE_EXPECT(charge_kept, .ret = !h->has[C_IO_URING_HUGE_CHARGE]);
 
 /* What a ring is charged for cannot be given back by one that is not. */
 static long clone_to_other_purse(struct attempt *a)
@@ -150,28 +150,28 @@ static long clone_to_other_purse(struct attempt *a)
 	return or_errno(ring_clone_buffers(without, with));
 }
 
-DEFINE_RULE(purses_apart, .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0);
+DEFINE_EXPECT(purses_apart, .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0);
 
-const struct door scenarios_io_uring_charge[] = {
+const struct scenario scenarios_io_uring_charge[] = {
 	{
 		.name = "io_uring.charge.huge",
 		.title = "a buffer in a huge page is charged for all of it, once",
 		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
-		.rule = scenario_works, .run = charge_huge_page,
+		.expect = scenario_works, .run = charge_huge_page,
 	}, {
 		.name = "io_uring.charge.kept",
 		.title = "a huge page is charged for while any buffer in it is registered",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_BUFFERS_UPDATE },
-		.rule = charge_kept, .run = keep_charge,
+		.expect = charge_kept, .run = keep_charge,
 	}, {
 		.name = "io_uring.charge.clone",
 		.title = "a buffer is not cloned to an io_uring that is charged otherwise",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
-		.guest_only = true,
-		.rule = purses_apart, .run = clone_to_other_purse,
+		.need.guest_only = true,
+		.expect = purses_apart, .run = clone_to_other_purse,
 	}, {}
 };

@@ -266,35 +266,35 @@ static long release_pins(struct attempt *a)
 	return ret;
 }
 
-const struct door scenarios_io_uring_fixed[] = {
+const struct scenario scenarios_io_uring_fixed[] = {
 	{
 		.name = "io_uring.fixed.range",
 		.title = "io_uring moves nothing that lies beside a registered buffer",
 		SUCCESS_IS_ZERO, .need.config = "IO_URING",
-		.rule = scenario_works, .run = keep_range,
+		.expect = scenario_works, .run = keep_range,
 	}, {
 		.name = "io_uring.fixed.outlives_mapping",
 		.title = "a registered buffer is the same memory after mprotect(), MADV_DONTNEED and munmap()",
 		SUCCESS_IS_ZERO, .need.config = "IO_URING",
-		.rule = scenario_works, .run = outlive_mapping,
+		.expect = scenario_works, .run = outlive_mapping,
 	}, {
 		.name = "io_uring.fixed.outlives_source",
 		.title = "a cloned buffer stays pinned when what it was cloned from is gone",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
-		.rule = scenario_works, .run = outlive_source,
+		.expect = scenario_works, .run = outlive_source,
 	}, {
 		.name = "io_uring.fixed.borrows_pins",
 		.title = "direct reads into a registered buffer pin nothing again",
 		SUCCESS_IS_ZERO,
-		.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK" },
-		.target = TARGET_VIRTIO_BLK, .guest_only = true,
-		.rule = scenario_works, .run = borrow_pins,
+		.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK",
+			  .target = TARGET_VIRTIO_BLK, .guest_only = true },
+		.expect = scenario_works, .run = borrow_pins,
 	}, {
 		.name = "io_uring.fixed.releases_pins",
 		.title = "a buffer amid huge pages is unpinned by unregistering it, by closing the ring and by ending",
 		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
-		.rule = scenario_works, .run = release_pins,
+		.expect = scenario_works, .run = release_pins,
 	}, {}
 };

@@ -146,9 +146,9 @@ static long confine_privilege(struct attempt *a)
 #define ABOUT(name_, title_, run_)					\
 	.name = "io_uring.memlock." name_, .title = title_,		\
 	SUCCESS_IS_ZERO,						\
-	.rule = scenario_works, .run = run_
+	.expect = scenario_works, .run = run_
 
-const struct door scenarios_io_uring_memlock[] = {
+const struct scenario scenarios_io_uring_memlock[] = {
 	{
 		ABOUT("limit", "registered buffers count against RLIMIT_MEMLOCK until they are gone",
 		      keep_limit),

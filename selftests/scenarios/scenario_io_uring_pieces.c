@@ -213,19 +213,19 @@ static long use_huge_pages(struct attempt *a)
 	return use_pieces(a, &s);
 }
 
-const struct door scenarios_io_uring_pieces[] = {
+const struct scenario scenarios_io_uring_pieces[] = {
 	{
 		.name = "io_uring.fixed.pieces",
 		.title = "io_uring moves the pieces of a registered buffer that it is asked to, and nothing beside it",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .feature = C_IO_URING_VECTORS },
-		.rule = scenario_works, .run = use_pages,
+		.expect = scenario_works, .run = use_pages,
 	}, {
 		.name = "io_uring.fixed.pieces.huge",
 		.title = "io_uring moves the right pieces of a registered buffer that begins and ends amid huge pages",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_VECTORS },
-		.rule = scenario_works, .run = use_huge_pages,
+		.expect = scenario_works, .run = use_huge_pages,
 	}, {}
 };

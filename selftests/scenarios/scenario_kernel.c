@@ -93,12 +93,12 @@ static long look_for_leaks(struct attempt *a)
 	return error ?: count_leaks(a);
 }
 
-const struct door scenarios_kernel[] = {
+const struct scenario scenarios_kernel[] = {
 	{
 		.name = "kernel.leaks",
 		.title = "nothing that the kernel allocated meanwhile is lost",
 		.need = { .config = "DEBUG_KMEMLEAK" },
-		.guest_only = true,
-		.rule = scenario_works, .run = look_for_leaks,
+		.need.guest_only = true,
+		.expect = scenario_works, .run = look_for_leaks,
 	}, {}
 };

@@ -71,11 +71,11 @@ static struct outcome released(const struct history *h, const struct machine *m)
 	};
 }
 
-const struct door scenarios_leak[] = {
+const struct scenario scenarios_leak[] = {
 	{
 		.name = "bio.pin_balance.align_down",
 		.title = "what is cut off a bio, so that it ends with a block, is released",
-		SUCCESS_IS_ZERO, ON_NVME, .guest_only = true,
-		.rule = released, .run = cut_back,
+		SUCCESS_IS_ZERO, ON_NVME, .need.guest_only = true,
+		.expect = released, .run = cut_back,
 	}, {}
 };

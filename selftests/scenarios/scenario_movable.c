@@ -134,56 +134,56 @@ static long use_udmabuf(struct attempt *a)
 static long take(struct attempt *a)
 {
 	const unsigned int longterm =
-		a->door->how == GUP_TEST_PIN_FAST ? gup_test_longterm(a) : 0;
+		a->contract->scenario->how == GUP_TEST_PIN_FAST ? gup_test_longterm(a) : 0;
 	struct movable m;
 	long ret = movable_buffer(a, &m, -1);
 
 	if (ret)
 		return ret;
-	ret = gup_test_take(a, a->door->how, GUP_TEST_WRITE | longterm, a->buf,
+	ret = gup_test_take(a, a->contract->scenario->how, GUP_TEST_WRITE | longterm, a->buf,
 			    a->len);
 	if (ret < 0)
 		return ret;
 	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
 }
 
-DEFINE_RULE(none_stays, .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
+DEFINE_EXPECT(none_stays, .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
 
-DEFINE_RULE(none_of_file_stays,
+DEFINE_EXPECT(none_of_file_stays,
 	    .ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES);
 
-DEFINE_RULE(is_refused, .ret = -EFAULT);
+DEFINE_EXPECT(is_refused, .ret = -EFAULT);
 
-const struct door scenarios_movable[] = {
+const struct scenario scenarios_movable[] = {
 	{
 		MOVABLE("io_uring", "IO_URING", use_io_uring),
 		.title = "memory that may be unplugged is left before io_uring pins it for long",
-		.rule = none_stays,
+		.expect = none_stays,
 	}, {
 		MOVABLE("io_uring.refused", "IO_URING", refuse_io_uring),
 		.title = "memory that may be unplugged is not kept by a registration that fails",
-		.rule = is_refused,
+		.expect = is_refused,
 	}, {
 		MOVABLE("afxdp", "XDP_SOCKETS", use_xdp),
 		.title = "memory that may be unplugged is left before AF_XDP pins it for long",
-		.rule = none_stays,
+		.expect = none_stays,
 	}, {
 		MOVABLE("rdma", "RDMA_RXE", use_rdma),
 		.title = "memory that may be unplugged is left before RDMA pins it for long",
-		.rule = none_stays,
+		.expect = none_stays,
 	}, {
 		MOVABLE("udmabuf", "UDMABUF", use_udmabuf),
 		.title = "a memfd leaves memory that may be unplugged before a dma-buf is made of it",
-		.rule = none_of_file_stays,
+		.expect = none_of_file_stays,
 	}, {
 		MOVABLE("gup_test.slow", "GUP_TEST", take),
 		.how = GUP_TEST_PIN_LONGTERM,
 		.title = "memory that may be unplugged is left before pin_user_pages() pins it for long",
-		.rule = none_stays,
+		.expect = none_stays,
 	}, {
 		MOVABLE("gup_test.fast", "GUP_TEST", take),
 		.how = GUP_TEST_PIN_FAST,
 		.title = "memory that may be unplugged is left before pin_user_pages_fast() pins it for long",
-		.rule = none_stays,
+		.expect = none_stays,
 	}, {}
 };

@@ -118,14 +118,14 @@ static struct outcome is_refused_isolated(const struct history *h,
 	return is_refused(h, m);
 }
 
-const struct door scenarios_movable_held[] = {
+const struct scenario scenarios_movable_held[] = {
 	{
 		MOVABLE("held", "IO_URING", pin_held),
 		.title = "memory that may be unplugged is not pinned for long where it cannot be moved",
-		.rule = is_refused,
+		.expect = is_refused,
 	}, {
 		MOVABLE("moving", "IO_URING", pin_moving),
 		.title = "memory that may be unplugged is not pinned for long while the kernel tries to move it",
-		.rule = is_refused_isolated,
+		.expect = is_refused_isolated,
 	}, {}
 };

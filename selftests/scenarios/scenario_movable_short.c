@@ -70,33 +70,33 @@ static long take(struct attempt *a)
 
 	if (ret)
 		return ret;
-	ret = gup_test_take(a, a->door->how, GUP_TEST_WRITE, a->buf,
+	ret = gup_test_take(a, a->contract->scenario->how, GUP_TEST_WRITE, a->buf,
 			    a->len);
 	if (ret < 0)
 		return ret;
 	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
 }
 
-DEFINE_RULE(all_stay, .ret = MOVABLE_PAGES);
+DEFINE_EXPECT(all_stay, .ret = MOVABLE_PAGES);
 
-const struct door scenarios_movable_short[] = {
+const struct scenario scenarios_movable_short[] = {
 	{
 		MOVABLE("process_vm", "CROSS_MEMORY_ATTACH", read_remotely),
 		.title = "memory that may be unplugged stays where it is for process_vm_readv()",
-		.rule = all_stay,
+		.expect = all_stay,
 	}, {
 		MOVABLE("odirect", "EXT4_FS", use_odirect),
 		.title = "memory that may be unplugged stays where it is for O_DIRECT",
-		.rule = all_stay,
+		.expect = all_stay,
 	}, {
 		MOVABLE("gup_test.short.slow", "GUP_TEST", take),
 		.how = GUP_TEST_PIN,
 		.title = "memory that may be unplugged stays where it is if pin_user_pages() is not told that it is for long",
-		.rule = all_stay,
+		.expect = all_stay,
 	}, {
 		MOVABLE("gup_test.short.fast", "GUP_TEST", take),
 		.how = GUP_TEST_PIN_FAST,
 		.title = "memory that may be unplugged stays where it is if pin_user_pages_fast() is not told that it is for long",
-		.rule = all_stay,
+		.expect = all_stay,
 	}, {}
 };

@@ -94,17 +94,17 @@ static long write_zero_page(struct attempt *a)
 		.name = "odirect.self_mmap." fs_,			\
 		.title = "O_DIRECT of a file on " fs_ " from and to its own mapping ends, and well", \
 		.props = { .flags = flags_, .success_is_zero = true },	\
-		on_, .rule = scenario_works, .run = read_and_write_itself, \
+		on_, .expect = scenario_works, .run = read_and_write_itself, \
 	}
 
-const struct door scenarios_odirect[] = {
+const struct scenario scenarios_odirect[] = {
 	ITSELF("ext4", ON_EXT4, 0),
 	ITSELF("xfs", ON_XFS, 0),
 	ITSELF("vfat", ON_VFAT, D_REPINS),
 	{
 		.name = "odirect.zero_page_source",
 		.title = "O_DIRECT writes of memory that was never touched write zeroes",
-		SUCCESS_IS_ZERO, ON_NVME, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = scenario_works,
 		.run = write_zero_page,
 	}, {}
 };

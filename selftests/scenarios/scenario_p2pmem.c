@@ -238,33 +238,33 @@ static long protect(struct attempt *a)
  * Whoever gave no operations to a mapping has empty ones since. kernfs takes
  * them for an answer, and each write fault to be tried again, without end.
  */
-DEFINE_RULE(is_written, .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0);
+DEFINE_EXPECT(is_written, .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0);
 
 #define P2PMEM ABOUT_P2PMEM("PINCER_P2PMEM")
 
-const struct door scenarios_p2pmem[] = {
+const struct scenario scenarios_p2pmem[] = {
 	{
 		.name = "p2pmem.sysfs",
 		.title = "sysfs says how much P2PDMA memory there is, and hands it out to mmap() alone",
-		P2PMEM, .rule = scenario_works, .run = describe,
+		P2PMEM, .expect = scenario_works, .run = describe,
 	}, {
 		.name = "p2pmem.mmap",
 		.title = "P2PDMA memory is mapped shared, from its beginning, and no more than there is",
-		P2PMEM, .guest_only = true,
-		.rule = scenario_works, .run = refuse,
+		P2PMEM, .need.guest_only = true,
+		.expect = scenario_works, .run = refuse,
 	}, {
 		.name = "p2pmem.munmap",
 		.title = "each page of P2PDMA memory that is not mapped any more can be had again",
-		P2PMEM, .guest_only = true,
-		.rule = scenario_works, .run = give_back,
+		P2PMEM, .need.guest_only = true,
+		.expect = scenario_works, .run = give_back,
 	}, {
 		.name = "p2pmem.mremap",
 		.title = "a mapping of P2PDMA memory gets no more of it by growing",
-		P2PMEM, .guest_only = true,
-		.rule = scenario_works, .run = grow,
+		P2PMEM, .need.guest_only = true,
+		.expect = scenario_works, .run = grow,
 	}, {
 		.name = "p2pmem.mprotect",
 		.title = "P2PDMA memory can be written to again when mprotect() says so",
-		P2PMEM, .rule = is_written, .run = protect,
+		P2PMEM, .expect = is_written, .run = protect,
 	}, {}
 };

@@ -201,9 +201,9 @@ static long leave_holes(struct attempt *a)
 	return ret;
 }
 
-#define P2PMEM ABOUT_P2PMEM("PINCER_P2PMEM"), .rule = scenario_works
+#define P2PMEM ABOUT_P2PMEM("PINCER_P2PMEM"), .expect = scenario_works
 
-const struct door scenarios_p2pmem_cpu[] = {
+const struct scenario scenarios_p2pmem_cpu[] = {
 	{
 		.name = "p2pmem.copy",
 		.title = "P2PDMA memory is copied to and from like any other, by its user and by the kernel",
@@ -211,7 +211,7 @@ const struct door scenarios_p2pmem_cpu[] = {
 	}, {
 		.name = "p2pmem.coredump",
 		.title = "a core dump has a hole where P2PDMA memory was",
-		P2PMEM, .need.also = "ELF_CORE", .guest_only = true,
+		P2PMEM, .need.also = "ELF_CORE", .need.guest_only = true,
 		.run = leave_holes,
 	}, {}
 };

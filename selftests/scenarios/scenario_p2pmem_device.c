@@ -218,13 +218,13 @@ static long unbind_busy(struct attempt *a)
 }
 
 #define P2PMEM(env_)							\
-	ABOUT_P2PMEM(env_), .guest_only = true, .rule = scenario_works
+	ABOUT_P2PMEM(env_), .need.guest_only = true, .expect = scenario_works
 
-const struct door scenarios_p2pmem_device[] = {
+const struct scenario scenarios_p2pmem_device[] = {
 	{
 		.name = "p2pmem.transfer",
 		.title = "P2PDMA memory that a disk still writes to is nobody else's, though it is not mapped any more",
-		P2PMEM("PINCER_NVME_SLOW"), .target = TARGET_NVME_OWNER,
+		P2PMEM("PINCER_NVME_SLOW"), .need.target = TARGET_NVME_OWNER,
 		.run = outlive_mapping,
 	}, {
 		.name = "p2pmem.unbind.mapped",
@@ -233,7 +233,7 @@ const struct door scenarios_p2pmem_device[] = {
 	}, {
 		.name = "p2pmem.unbind.transfer",
 		.title = "a device's driver does not go while another device writes to its P2PDMA memory",
-		P2PMEM("PINCER_NVME_SLOW"), .target = TARGET_NVME_OWNER,
+		P2PMEM("PINCER_NVME_SLOW"), .need.target = TARGET_NVME_OWNER,
 		.run = unbind_busy,
 	}, {}
 };

@@ -267,13 +267,13 @@ static long end_with_it(struct attempt *a)
 }
 
 #define P2PMEM(env_)							\
-	ABOUT_P2PMEM(env_), .guest_only = true, .rule = scenario_works
+	ABOUT_P2PMEM(env_), .need.guest_only = true, .expect = scenario_works
 
-const struct door scenarios_p2pmem_life[] = {
+const struct scenario scenarios_p2pmem_life[] = {
 	{
 		.name = "p2pmem.accounting",
 		.title = "P2PDMA memory that is mapped, used and unmapped a thousand times can all be had again",
-		P2PMEM("PINCER_NVME_CMB"), .target = TARGET_NVME_OWNER,
+		P2PMEM("PINCER_NVME_CMB"), .need.target = TARGET_NVME_OWNER,
 		.run = come_and_go,
 	}, {
 		.name = "p2pmem.fork",

@@ -29,7 +29,7 @@ static long unmap(struct attempt *a, struct ring *r)
 static long pin_folio(struct attempt *a)
 {
 	struct ring r;
-	long pins, ret = scenario_buffer(a, a->door->mapping) ?:
+	long pins, ret = scenario_buffer(a, a->contract->scenario->mapping) ?:
 			 attempt_ring(a, &r, 1);
 
 	if (ret)
@@ -51,10 +51,10 @@ static long pin_folio(struct attempt *a)
 		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
 		SUCCESS_IS_ZERO, .mapping = mapping_,			\
 		.need = { .config = "IO_URING", .also = config_ },	\
-		.guest_only = true, .rule = scenario_works, .run = pin_folio, \
+		.need.guest_only = true, .expect = scenario_works, .run = pin_folio, \
 	}
 
-const struct door scenarios_pincount[] = {
+const struct scenario scenarios_pincount[] = {
 	PINCOUNT("hugetlb", "a huge page of hugetlbfs", "HUGETLBFS",
 		 "hugetlb_middle"),
 	PINCOUNT("thp", "a transparent huge page", "TRANSPARENT_HUGEPAGE",

@@ -146,7 +146,7 @@ static long fork_with_page(struct attempt *a)
 
 static long fork_with_folio(struct attempt *a)
 {
-	const long ret = scenario_buffer(a, a->door->mapping);
+	const long ret = scenario_buffer(a, a->contract->scenario->mapping);
 
 	if (ret)
 		return ret;
@@ -155,7 +155,7 @@ static long fork_with_folio(struct attempt *a)
 }
 
 /* What the parent wrote to first was its own copy, not what is pinned. */
-DEFINE_RULE(hugetlb_is_copied,
+DEFINE_EXPECT(hugetlb_is_copied,
 	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? 0 : FLAW(DATA));
 
 static int uffd_open(struct attempt *a)
@@ -220,28 +220,28 @@ static long move_pinned(struct attempt *a)
 	return ret;
 }
 
-DEFINE_RULE(is_busy, .ret = -EBUSY);
+DEFINE_EXPECT(is_busy, .ret = -EBUSY);
 
-const struct door scenarios_pinned[] = {
+const struct scenario scenarios_pinned[] = {
 	{
 		.name = "fork.pinned",
 		.title = "of a page that is registered with io_uring a child gets a copy",
 		SUCCESS_IS_ZERO, .need.config = "IO_URING",
-		.rule = scenario_works, .run = fork_with_page,
+		.expect = scenario_works, .run = fork_with_page,
 	}, {
 		.name = "fork.pinned.thp",
 		.title = "of pages of a transparent huge page that are registered a child gets copies",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .also = "TRANSPARENT_HUGEPAGE" },
-		.mapping = "thp", .rule = scenario_works,
+		.mapping = "thp", .expect = scenario_works,
 		.run = fork_with_folio,
 	}, {
 		.name = "fork.pinned.hugetlb",
 		.title = "of a huge page of hugetlbfs that is registered a child gets a copy",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .also = "HUGETLBFS" },
-		.mapping = "hugetlb", .rule = hugetlb_is_copied,
+		.mapping = "hugetlb", .expect = hugetlb_is_copied,
 		.run = fork_with_folio,
 	}, {
 		.name = "userfaultfd.move.pinned",
@@ -249,6 +249,6 @@ const struct door scenarios_pinned[] = {
 		SUCCESS_IS_ZERO,
 		.need = { .config = "USERFAULTFD", .also = "IO_URING",
 			  .feature = C_UFFD_MOVE },
-		.rule = is_busy, .run = move_pinned,
+		.expect = is_busy, .run = move_pinned,
 	}, {}
 };

@@ -45,7 +45,7 @@ static long read_zero_page(struct attempt *a)
 }
 
 /* process_vm.zero_page: it is everybody's, and never goes away. */
-DEFINE_RULE(zero_page_is_not, .ret = h->has[C_GUP_ZERO_PAGE] ? 0 : 1);
+DEFINE_EXPECT(zero_page_is_not, .ret = h->has[C_GUP_ZERO_PAGE] ? 0 : 1);
 
 static long hash(struct attempt *a, char *page)
 {
@@ -65,18 +65,18 @@ static long hash_page(struct attempt *a)
 }
 
 /* af_alg.pins: what is worked on without a copy is pinned, not only held. */
-DEFINE_RULE(cipher_pins, .ret = h->has[C_AF_ALG_PINS] ? 1 : 0);
+DEFINE_EXPECT(cipher_pins, .ret = h->has[C_AF_ALG_PINS] ? 1 : 0);
 
-const struct door scenarios_pins[] = {
+const struct scenario scenarios_pins[] = {
 	{
 		.name = "process_vm.zero_page",
 		.title = "reading memory that was never touched does not pin the zero page",
-		.need.config = "CROSS_MEMORY_ATTACH", .guest_only = true,
-		.rule = zero_page_is_not, .run = read_zero_page,
+		.need.config = "CROSS_MEMORY_ATTACH", .need.guest_only = true,
+		.expect = zero_page_is_not, .run = read_zero_page,
 	}, {
 		.name = "af_alg.pins",
 		.title = "what AF_ALG hashes is pinned meanwhile",
-		.need.config = "CRYPTO_USER_API_HASH", .guest_only = true,
-		.rule = cipher_pins, .run = hash_page,
+		.need.config = "CRYPTO_USER_API_HASH", .need.guest_only = true,
+		.expect = cipher_pins, .run = hash_page,
 	}, {}
 };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Layouts thrown by dice, through one door after another. The specification
- * says what must come of each: how many bytes or which error, and which bytes
- * have moved. The first on which the kernel disagrees is made as simple as it
- * can be and still disagree.
+ * Random layouts, through one door after another. The specification says what
+ * must come of each: how many bytes or which error, and which bytes have moved.
+ * The first on which the kernel disagrees is minimised.
  *
  * PINCER_ROUNDS says how many in all, PINCER_RANDOM_SEED where they begin: with
  * what a disagreement names, and one round, it comes again.
@@ -14,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "scenarios/game.h"
+#include "scenarios/minimise.h"
+#include "scenarios/random_run.h"
 #include "scenarios/scenarios.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -23,14 +23,14 @@
 #define SEED 1
 #define PREFIX "random."
 
-static unsigned long setting_of(const char *env, unsigned long otherwise)
+static unsigned long number_from_env(const char *env, unsigned long otherwise)
 {
-	const char *said = getenv(env);
+	const char *text = getenv(env);
 
-	return said ? strtoul(said, NULL, 0) : otherwise;
+	return text ? strtoul(text, NULL, 0) : otherwise;
 }
 
-static const struct door *door_behind(const struct door *scenario)
+static const struct door *door_behind(const struct scenario *scenario)
 {
 	const struct door *const *family, *door;
 
@@ -49,27 +49,35 @@ static unsigned long rounds_a_door(void)
 
 	while (scenarios_random[nr].name)
 		nr++;
-	return (setting_of("PINCER_ROUNDS", ROUNDS) + nr - 1) / nr;
+	return (number_from_env("PINCER_ROUNDS", ROUNDS) + nr - 1) / nr;
 }
 
-static long play(struct attempt *a)
+static bool disagrees(void *ctx, const struct layout *l)
 {
-	unsigned long rounds = rounds_a_door();
-	struct game g = {
-		.a = a, .door = door_behind(a->door),
-		.seed = setting_of("PINCER_RANDOM_SEED", SEED),
-	};
-	struct trial t;
+	return random_run_try(ctx, l);
+}
 
-	g.dice.unit = a->door->how ?: (unsigned int)getpagesize();
-	if (game_open(&g))
+static long iterate(struct attempt *a)
+{
+	const struct scenario *scenario = a->contract->scenario;
+	unsigned long rounds = rounds_a_door();
+	struct random_run r = {
+		.a = a, .door = door_behind(scenario),
+		.seed = number_from_env("PINCER_RANDOM_SEED", SEED),
+	};
+	struct layout l;
+
+	r.generator.unit = scenario->how ?: (unsigned int)getpagesize();
+	if (random_run_open(&r))
 		return -1;
-	for (; rounds--; g.seed++) {
-		g.dice.seed = g.seed;
-		trial_throw(&t, &g.dice);
-		snprintf(a->note, NOTE_MAX, "PINCER_RANDOM_SEED=%llu", g.seed);
-		if (game_disagrees(&g, &t)) {
-			game_simplify(&g, t);
+	for (; rounds--; r.seed++) {
+		r.generator.seed = r.seed;
+		generate(&r.generator, &l);
+		snprintf(a->note, NOTE_MAX, "PINCER_RANDOM_SEED=%llu", r.seed);
+		if (random_run_try(&r, &l)) {
+			minimise(&l, disagrees, &r);
+			/* Once more, so that the note is of it. */
+			random_run_try(&r, &l);
 			break;
 		}
 		if (a->setup_error[0] || a->skip_reason[0])
@@ -78,8 +86,8 @@ static long play(struct attempt *a)
 	return 0;
 }
 
-/* Whatever the history: it is the model's business, round by round. */
-DEFINE_RULE(agreement, .ret = 0);
+/* Whatever the history: the specification answers for each layout. */
+DEFINE_EXPECT(agreement, .ret = 0);
 
 /* In what a buffer begins and ends, bytes; 0 for whole pages. */
 #define BYTES 1
@@ -89,9 +97,9 @@ DEFINE_RULE(agreement, .ret = 0);
 #define THROUGH(door_, title_, unit_)					\
 	.name = PREFIX door_,						\
 	.title = title_ " does with layouts thrown by dice what the model says", \
-	SUCCESS_IS_ZERO, .how = unit_, .rule = agreement, .run = play
+	SUCCESS_IS_ZERO, .how = unit_, .expect = agreement, .run = iterate
 
-const struct door scenarios_random[] = {
+const struct scenario scenarios_random[] = {
 	{
 		THROUGH("io_uring.register", "io_uring registration", BYTES),
 		.need.config = "IO_URING",

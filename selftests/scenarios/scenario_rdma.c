@@ -50,7 +50,7 @@ static long gain_write(struct attempt *a)
  * rdma.mr.gains_write: since reading pins for reading only, a region that is
  * to be written to would have to be pinned anew.
  */
-DEFINE_RULE(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
+DEFINE_EXPECT(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
 
 /* One that was pinned for writing may lose it and have it again. */
 static long regain_write(struct attempt *a)
@@ -81,14 +81,14 @@ static long regain_write(struct attempt *a)
 	.need = { .config = "RDMA_RXE", .feature = C_RXE_REREG,		\
 		  .env = "PINCER_RDMA" }
 
-const struct door scenarios_rdma[] = {
+const struct scenario scenarios_rdma[] = {
 	{
 		.name = "rdma.mr.gains_write",
 		.title = "an RDMA region that was made to be read does not become one to be written to",
-		REREG, .rule = is_refused, .run = gain_write,
+		REREG, .expect = is_refused, .run = gain_write,
 	}, {
 		.name = "rdma.mr.regains_write",
 		.title = "an RDMA region that was made to be written to may be read-only for a while",
-		REREG, .rule = scenario_works, .run = regain_write,
+		REREG, .expect = scenario_works, .run = regain_write,
 	}, {}
 };

@@ -72,7 +72,7 @@ static long take_new_pages(struct attempt *a)
 	return ret > 0 ? 0 : ret;
 }
 
-DEFINE_RULE(none_is_had, .ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0);
+DEFINE_EXPECT(none_is_had, .ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0);
 
 /* secretmem.memlock: the answer to one page more than may be locked. */
 static long lock_too_many(struct attempt *a)
@@ -100,20 +100,20 @@ static long lock_too_many(struct attempt *a)
 }
 
 /* Each page that there is counts, where it was each address once. */
-DEFINE_RULE(pages_count,
+DEFINE_EXPECT(pages_count,
 	    .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
 
 #define SECRET SUCCESS_IS_ZERO,						\
 	.need = { .config = "SECRETMEM", .feature = C_SECRETMEM }
 
-const struct door scenarios_secretmem[] = {
+const struct scenario scenarios_secretmem[] = {
 	{
 		.name = "secretmem.new_pages",
 		.title = "secret memory is refused as soon as it is there",
-		SECRET, .rule = none_is_had, .run = take_new_pages,
+		SECRET, .expect = none_is_had, .run = take_new_pages,
 	}, {
 		.name = "secretmem.memlock",
 		.title = "secret memory counts against RLIMIT_MEMLOCK page by page",
-		SECRET, .rule = pages_count, .run = lock_too_many,
+		SECRET, .expect = pages_count, .run = lock_too_many,
 	}, {}
 };

@@ -185,7 +185,7 @@ static long write_after_splice(struct attempt *a)
 	return 0;
 }
 
-DEFINE_RULE(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? 0 : FLAW(DATA));
+DEFINE_EXPECT(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? 0 : FLAW(DATA));
 
 /* splice.read.error_map: to a pipe, EFAULT means that it has no room. */
 static long splice_a_fault(struct attempt *a)
@@ -202,56 +202,56 @@ static long splice_a_fault(struct attempt *a)
 		-errno : 0;
 }
 
-DEFINE_RULE(again, .ret = -EAGAIN);
+DEFINE_EXPECT(again, .ret = -EAGAIN);
 
-DEFINE_RULE(misaligned, .ret = -EINVAL);
+DEFINE_EXPECT(misaligned, .ret = -EINVAL);
 
-DEFINE_RULE(pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
-const struct door scenarios_splice[] = {
+const struct scenario scenarios_splice[] = {
 	{
 		.name = "splice.read.dax.copies",
 		.title = "what was spliced from a DAX file does not change with it",
-		SUCCESS_IS_ZERO, ON_FSDAX, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_FSDAX, .expect = scenario_works,
 		.run = change_after_splice,
 	}, {
 		.name = "splice.read.odirect.misaligned",
 		.title = "splice of an O_DIRECT file from the middle of a block is refused",
-		SUCCESS_IS_ZERO, ON_EXT4, .rule = misaligned,
+		SUCCESS_IS_ZERO, ON_EXT4, .expect = misaligned,
 		.run = splice_misaligned,
 	}, {
 		.name = "splice.write.odirect.pieces",
 		.title = "splice of pieces of a block to an O_DIRECT file works, or is refused",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .rule = pieces,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = pieces,
 		.run = splice_pieces,
 	}, {
 		.name = "splice.vmsplice.gift.part",
 		.title = "a part of a page can be sent through a pipe as a gift",
 		SUCCESS_IS_ZERO,
-		.rule = scenario_works, .run = gift_of_a_part,
+		.expect = scenario_works, .run = gift_of_a_part,
 	}, {
 		.name = "splice.sendfile.odirect",
 		.title = "sendfile() from an O_DIRECT file works",
-		SUCCESS_IS_ZERO, ON_EXT4, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_EXT4, .expect = scenario_works,
 		.run = send_file,
 	}, {
 		.name = "splice.sendfile.buffered",
 		.title = "sendfile() from a file works",
-		SUCCESS_IS_ZERO, ON_EXT4, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_EXT4, .expect = scenario_works,
 		.run = send_buffered_file,
 	}, {
 		.name = "splice.sendfile.dax",
 		.title = "sendfile() from a DAX file works",
-		SUCCESS_IS_ZERO, ON_FSDAX, .rule = scenario_works,
+		SUCCESS_IS_ZERO, ON_FSDAX, .expect = scenario_works,
 		.run = send_file,
 	}, {
 		.name = "splice.pipe_flags_clean",
 		.title = "what is written to a pipe does not go to a file's page that was spliced into it",
 		SUCCESS_IS_ZERO,
-		.rule = pipe_flags, .run = write_after_splice,
+		.expect = pipe_flags, .run = write_after_splice,
 	}, {
 		.name = "splice.read.error_map",
 		.title = "splice of a file whose read faults says EAGAIN",
-		SUCCESS_IS_ZERO, ON_FUSE, .rule = again, .run = splice_a_fault,
+		SUCCESS_IS_ZERO, ON_FUSE, .expect = again, .run = splice_a_fault,
 	}, {}
 };

@@ -105,11 +105,11 @@ static long write_by_itself(struct attempt *a)
 	return by_itself(a, UBLK_WRITE);
 }
 
-#define LENT(feature_) SUCCESS_IS_ZERO,			\
-	.guest_only = true, .rule = scenario_works,			\
-	.need = { .config = "BLK_DEV_UBLK", .feature = feature_ }
+#define LENT(feature_) SUCCESS_IS_ZERO, .expect = scenario_works,	\
+	.need = { .config = "BLK_DEV_UBLK", .feature = feature_,	\
+		  .guest_only = true }
 
-const struct door scenarios_ublk[] = {
+const struct scenario scenarios_ublk[] = {
 	{
 		.name = "io_uring.kernel_buffer.read",
 		.title = "the buffer of a read from ublk can be written to by its server, and not read from",

@@ -181,11 +181,11 @@ static long kill_server(struct attempt *a)
 	return 0;
 }
 
-#define LENT SUCCESS_IS_ZERO, .guest_only = true,			\
-	.rule = scenario_works,						\
-	.need = { .config = "BLK_DEV_UBLK", .feature = C_UBLK_BUFFERS }
+#define LENT SUCCESS_IS_ZERO, .expect = scenario_works,			\
+	.need = { .config = "BLK_DEV_UBLK", .feature = C_UBLK_BUFFERS,	\
+		  .guest_only = true }
 
-const struct door scenarios_ublk_life[] = {
+const struct scenario scenarios_ublk_life[] = {
 	{
 		.name = "io_uring.kernel_buffer.clone",
 		.title = "a request to ublk is not done while any clone of its buffer is registered",

@@ -100,7 +100,7 @@ static long count_pins(struct attempt *a)
 	return before < 0 ? attempt_setup_error(a, "/proc/vmstat") : after - before;
 }
 
-DEFINE_RULE(are_pinned, .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0);
+DEFINE_EXPECT(are_pinned, .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0);
 
 /* The errno of what a file with such seals, or what is none, is answered. */
 static int answer(int device, int memfd)
@@ -145,22 +145,22 @@ static long refuse_others(struct attempt *a)
 	return 0;
 }
 
-const struct door scenarios_udmabuf[] = {
+const struct scenario scenarios_udmabuf[] = {
 	{
 		.name = "udmabuf.shares_pages",
 		.title = "a dma-buf made of a memfd is the same memory",
 		SUCCESS_IS_ZERO, .need.config = "UDMABUF",
-		.rule = scenario_works, .run = share_pages,
+		.expect = scenario_works, .run = share_pages,
 	}, {
 		.name = "udmabuf.pins",
 		.title = "the pages of a dma-buf made of a memfd are pinned",
-		.need.config = "UDMABUF", .guest_only = true,
-		.rule = are_pinned, .run = count_pins,
+		.need.config = "UDMABUF", .need.guest_only = true,
+		.expect = are_pinned, .run = count_pins,
 	}, {
 		.name = "udmabuf.refuses_others",
 		.title = "a dma-buf is made of a memfd that cannot shrink and can be written to, of nothing else",
 		SUCCESS_IS_ZERO,
 		.need.config = "UDMABUF",
-		.rule = scenario_works, .run = refuse_others,
+		.expect = scenario_works, .run = refuse_others,
 	}, {}
 };

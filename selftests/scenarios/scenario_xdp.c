@@ -113,16 +113,16 @@ static long keep_alignment(struct attempt *a)
 	return 0;
 }
 
-const struct door scenarios_xdp[] = {
+const struct scenario scenarios_xdp[] = {
 	{
 		.name = "afxdp.memlock",
 		.title = "memory of AF_XDP counts against RLIMIT_MEMLOCK while a socket has it",
 		SUCCESS_IS_ZERO, .need.config = "XDP_SOCKETS",
-		.rule = scenario_works, .run = keep_limit,
+		.expect = scenario_works, .run = keep_limit,
 	}, {
 		.name = "afxdp.alignment",
 		.title = "memory of AF_XDP begins with a page, and a socket has one only",
 		SUCCESS_IS_ZERO, .need.config = "XDP_SOCKETS",
-		.rule = scenario_works, .run = keep_alignment,
+		.expect = scenario_works, .run = keep_alignment,
 	}, {}
 };

@@ -6,7 +6,7 @@
 #ifndef PINCER_SCENARIOS_H
 #define PINCER_SCENARIOS_H
 
-#include "model/door.h"
+#include "model/scenario.h"
 
 /* In this order they run: leak looks at what all others have left behind. */
 #define SCENARIO_FAMILIES(X)						\
@@ -20,7 +20,7 @@
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
 	X(xdp) X(leak) X(kernel)
 
-#define DECLARE_SCENARIOS(name) extern const struct door scenarios_##name[];
+#define DECLARE_SCENARIOS(name) extern const struct scenario scenarios_##name[];
 SCENARIO_FAMILIES(DECLARE_SCENARIOS)
 #undef DECLARE_SCENARIOS
 
