@@ -37,22 +37,22 @@ struct slot {
 };
 
 /**
- * struct game - rounds in which mappings come and go
+ * struct churn - mappings that come and go
  * @mem: what they are of
  * @slot: the mappings
  * @pages: of all
- * @dice: what comes next
+ * @seed: the state of nrand48()
  */
-struct game {
+struct churn {
 	struct p2pmem mem;
 	struct slot slot[SLOTS];
 	int pages;
-	unsigned short dice[3];
+	unsigned short seed[3];
 };
 
-static int throw(struct game *g, int sides)
+static int churn_random(struct churn *c, int limit)
 {
-	return nrand48(g->dice) % sides;
+	return nrand48(c->seed) % limit;
 }
 
 static void tag(struct slot *s, char tag)
@@ -75,26 +75,26 @@ static bool is_tagged(const struct slot *s)
 	return true;
 }
 
-static long take(struct attempt *a, struct game *g, struct slot *s)
+static long map_slot(struct attempt *a, struct churn *c, struct slot *s)
 {
-	const int pages = 1 + throw(g, SLOT_PAGES);
+	const int pages = 1 + churn_random(c, SLOT_PAGES);
 
-	s->at = p2pmem_map(&g->mem, pages);
+	s->at = p2pmem_map(&c->mem, pages);
 	if (!s->at)
 		return attempt_setup_error(a, "mapping P2PDMA memory");
 	s->pages = pages;
-	g->pages += pages;
+	c->pages += pages;
 	return 0;
 }
 
-/* Those at the end: one of them, or all. */
-static void give(struct game *g, struct slot *s, int pages)
+/* Unmaps pages at the end: one of them, or all. */
+static void unmap_pages(struct churn *c, struct slot *s, int pages)
 {
 	const size_t page = getpagesize();
 
 	munmap(s->at + (s->pages - pages) * page, pages * page);
 	s->pages -= pages;
-	g->pages -= pages;
+	c->pages -= pages;
 }
 
 /* A page of it goes to the disk, which has it pinned meanwhile. */
@@ -106,22 +106,22 @@ static long pin(struct attempt *a, const struct slot *s)
 		attempt_setup_error(a, "writing P2PDMA memory");
 }
 
-static long play(struct attempt *a, struct game *g, int round)
+static long do_round(struct attempt *a, struct churn *c, int round)
 {
-	struct slot *s = &g->slot[throw(g, SLOTS)];
+	struct slot *s = &c->slot[churn_random(c, SLOTS)];
 	long ret = 0;
 
 	if (!is_tagged(s))
 		a->wrong_data = true;
 	if (!s->pages)
-		ret = take(a, g, s);
-	else if (throw(g, 4) == 0)
+		ret = map_slot(a, c, s);
+	else if (churn_random(c, 4) == 0)
 		ret = pin(a, s);
 	else
-		give(g, s, throw(g, 2) ? s->pages : 1);
+		unmap_pages(c, s, churn_random(c, 2) ? s->pages : 1);
 	tag(s, round);
-	if (!ret && !scenario_answer(a, "pages out", p2pmem_taken(&g->mem),
-				     g->pages))
+	if (!ret && !scenario_answer(a, "pages out", p2pmem_taken(&c->mem),
+				     c->pages))
 		a->disagrees = true;
 	return ret;
 }
@@ -129,17 +129,17 @@ static long play(struct attempt *a, struct game *g, int round)
 /* p2pmem.accounting: what is out is what is mapped, round by round. */
 static long come_and_go(struct attempt *a)
 {
-	struct game g = { .dice = { 1 } };
-	long ret = p2pmem_open(a, "PINCER_P2PMEM", &g.mem);
+	struct churn c = { .seed = { 1 } };
+	long ret = p2pmem_open(a, "PINCER_P2PMEM", &c.mem);
 	int i;
 
 	for (i = 0; i < ROUNDS && !ret && !a->disagrees; i++)
-		ret = play(a, &g, i);
+		ret = do_round(a, &c, i);
 	for (i = 0; i < SLOTS && !ret; i++)
-		give(&g, &g.slot[i], g.slot[i].pages);
+		unmap_pages(&c, &c.slot[i], c.slot[i].pages);
 	if (!ret && !a->disagrees)
 		a->disagrees = !scenario_answer(a, "pages out at the end",
-						p2pmem_taken(&g.mem), 0);
+						p2pmem_taken(&c.mem), 0);
 	return ret;
 }
 
