@@ -45,11 +45,11 @@ static long pin_p2pdma(struct attempt *a)
 /* What the process writes while its pages are pinned has to be in them. */
 static void write_buffer(struct attempt *a)
 {
-	struct piece p;
+	struct chunk p;
 	size_t from;
 
 	for (from = 0; from < a->len; from += p.len) {
-		p = buffer_piece(a, from);
+		p = buffer_chunk(a, from);
 		if (p.part->kind->props.flags & M_WRITE)
 			pattern_fill(a->buf + from, p.len, PATTERN_DEVICE,
 				     pattern_place(p.part, p.offset));
@@ -58,12 +58,12 @@ static void write_buffer(struct attempt *a)
 
 static void check_pinned(struct attempt *a, const char *copy)
 {
-	struct piece p;
+	struct chunk p;
 	size_t from;
 	bool right;
 
 	for (from = 0; from < a->len; from += p.len) {
-		p = buffer_piece(a, from);
+		p = buffer_chunk(a, from);
 		right = p.part->kind->props.flags & M_WRITE
 				? pattern_is(copy + from, p.len, PATTERN_DEVICE,
 					     pattern_place(p.part, p.offset))

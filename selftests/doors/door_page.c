@@ -18,7 +18,7 @@
 #include "doors/doors.h"
 
 /* What the buffer is known to hold, without a look that would map its page. */
-static uint32_t word_in(const struct piece *p)
+static uint32_t word_in(const struct chunk *p)
 {
 	uint32_t word = 0;
 
@@ -40,12 +40,12 @@ static int wait_for_word(const char *at, uint32_t word)
 /* A futex on the first word of each page. */
 static long wait_on_futex(struct attempt *a)
 {
-	struct piece p;
+	struct chunk p;
 	size_t from;
 	int ret;
 
 	for (from = 0; from < a->len; from += p.len) {
-		p = buffer_piece(a, from);
+		p = buffer_chunk(a, from);
 		ret = wait_for_word(a->buf + from, word_in(&p));
 		if (ret == -EAGAIN && p.part->fill != FILL_UNKNOWN)
 			a->wrong_data = true;
@@ -59,11 +59,11 @@ static long wait_on_futex(struct attempt *a)
 static void check_present(struct attempt *a)
 {
 	uint64_t entry;
-	struct piece p;
+	struct chunk p;
 	size_t from;
 
 	for (from = 0; from < a->len; from += p.len) {
-		p = buffer_piece(a, from);
+		p = buffer_chunk(a, from);
 		if (pagemap_entry(a->buf + from, &entry))
 			attempt_setup_error(a, "pagemap");
 		else if (!(entry & PAGE_PRESENT) &&

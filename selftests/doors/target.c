@@ -185,7 +185,7 @@ static bool is_right(const struct attempt *a, const char *at, size_t from,
 /* From @from to the page's end, or to where the transfer ended. */
 static size_t stretch(const struct attempt *a, size_t from, long ret)
 {
-	const size_t len = buffer_piece(a, from).len;
+	const size_t len = buffer_chunk(a, from).len;
 
 	if (ret > (long)from && ret < (long)(from + len))
 		return ret - from;

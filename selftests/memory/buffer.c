@@ -7,11 +7,11 @@
 #include "memory/buffer.h"
 #include "memory/pattern.h"
 
-struct piece buffer_piece(const struct attempt *a, size_t from)
+struct chunk buffer_chunk(const struct attempt *a, size_t from)
 {
 	const size_t page = getpagesize();
 	const char *at = a->buf + from;
-	struct piece p = { .part = a->part };
+	struct chunk p = { .part = a->part };
 
 	if (from >= a->len)
 		return p;
@@ -29,10 +29,10 @@ bool buffer_held(const struct attempt *a, const void *at, size_t from,
 {
 	const size_t end = from + len;
 	const char *bytes = at;
-	struct piece p;
+	struct chunk p;
 
 	for (; from < end; from += p.len, bytes += p.len) {
-		p = buffer_piece(a, from);
+		p = buffer_chunk(a, from);
 		if (p.len > end - from)
 			p.len = end - from;
 		if (!p.len ||
@@ -77,7 +77,7 @@ static bool can_be_made_seen(const struct part *part)
 }
 
 /* What came to any page of these came to this one; the last to come stays. */
-static bool repeated_is_right(const struct attempt *a, const struct piece *p,
+static bool repeated_is_right(const struct attempt *a, const struct chunk *p,
 			      size_t from, long ret)
 {
 	const size_t page = getpagesize();
@@ -93,7 +93,7 @@ static bool repeated_is_right(const struct attempt *a, const struct piece *p,
 	       pattern_part_held(p->part, a->buf + from, p->offset, p->len);
 }
 
-static bool piece_is_right(const struct attempt *a, const struct piece *p,
+static bool chunk_is_right(const struct attempt *a, const struct chunk *p,
 			   size_t from, long ret)
 {
 	const char *at = a->buf + from;
@@ -111,13 +111,13 @@ static bool piece_is_right(const struct attempt *a, const struct piece *p,
 
 void buffer_check_read(struct attempt *a, long ret)
 {
-	struct piece p;
+	struct chunk p;
 	size_t from;
 
 	for (from = 0; from < a->len; from += p.len) {
-		p = buffer_piece(a, from);
+		p = buffer_chunk(a, from);
 		if ((can_be_seen(p.part) || can_be_made_seen(p.part)) &&
-		    !piece_is_right(a, &p, from, ret))
+		    !chunk_is_right(a, &p, from, ret))
 			a->wrong_data = true;
 	}
 }

@@ -6,23 +6,23 @@
 #include "lib/attempt.h"
 
 /**
- * struct piece - bytes of a buffer that lie in one page
+ * struct chunk - bytes of a buffer that lie in one page
  * @part: the mapping they belong to
  * @offset: from the part's beginning, bytes
  * @len: how many; 0 past the buffer's end
  */
-struct piece {
+struct chunk {
 	const struct part *part;
 	size_t offset;
 	size_t len;
 };
 
 /**
- * buffer_piece() - the bytes of a buffer from some point to the page's end
+ * buffer_chunk() - the bytes of a buffer from some point to the page's end
  * @a: the attempt
  * @from: from the buffer's beginning, bytes
  */
-struct piece buffer_piece(const struct attempt *a, size_t from);
+struct chunk buffer_chunk(const struct attempt *a, size_t from);
 
 /**
  * buffer_held() - whether bytes are what the buffer held before the door
