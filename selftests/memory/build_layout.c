@@ -12,8 +12,8 @@
 #include "memory/mappings.h"
 
 /*
- * Where the parts meet has to suit the one that is choosiest about alignment;
- * room for the longest is kept on both sides of it.
+ * The address where the parts meet is a multiple of what the part with the
+ * strictest alignment comes in; the longest fits on both sides of it.
  */
 static char *reserve_boundary(const struct layout *l, struct attempt *a)
 {
@@ -87,8 +87,8 @@ int build_layout(const struct layout *l, struct attempt *a,
 }
 
 /*
- * What O_DIRECT has read into is released some time after the read. A DAX file
- * must not go before that, and up to 6.14 only truncation waits for it.
+ * An O_DIRECT read unpins its destination some time after it has returned. A
+ * DAX file must not go before that, and up to 6.14 only truncate() waits.
  */
 static void wait_for_pages(const struct attempt *a, struct part *part)
 {
@@ -147,7 +147,7 @@ int layout_verify(const struct attempt *a, char *text, size_t size)
 	return 0;
 }
 
-/* Touched pages are there, copies belong to no file, others are not there. */
+/* pagemap: touched pages are present, copies are of no file, others are not. */
 static int verify_page(const struct part *part, const char *page, bool touched,
 		       bool written, char *text, size_t size)
 {

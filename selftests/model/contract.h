@@ -23,7 +23,8 @@
  * @need: what must be there
  * @props: what success looks like, and how pins are counted
  * @role: what the buffer is to the transfer
- * @alone: it gets a process of its own
+ * @alone: it may leave its process as it likes, and so is the only one that is
+ *	tried in it
  * @expect: what must come of it
  * @run: does it, and returns bytes or a negative errno
  * @undo: undoes what outlives its process, or NULL; as in struct scenario

@@ -53,7 +53,8 @@ static const struct exclusion exclusions[] = {
 	{
 		.mapping = M_P2PDMA, .beside = true, .door = writes_to_xfs,
 		.where = ANYWHERE,
-		.why = "xfs puts even two pages, written at once, in two places, and two requests may hold what one may not",
+		/* xfs may put two pages in two places: two requests. */
+		.why = "one request may not hold both, but two may",
 	}, {
 		.traits = T_REPEATED, .door = makes_one_thing,
 		.where = ANYWHERE,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The zoo: each kind of user memory makes itself, proves what it is, and says
- * its properties.
+ * The mappings: each kind of user memory makes itself, verifies what it is, and
+ * says its properties.
  */
 #ifndef PINCER_MAPPING_H
 #define PINCER_MAPPING_H

@@ -144,11 +144,6 @@ static const char *excluded(const struct runner *r, const struct contract *c,
 	return NULL;
 }
 
-bool case_is_alone(const struct contract *c)
-{
-	return c->alone;
-}
-
 void case_try(struct runner *r, const struct contract *c)
 {
 	struct message *m = &r->message;

@@ -9,12 +9,6 @@
 void case_begin(struct runner *r);
 
 /**
- * case_is_alone() - whether it may leave its process as it likes, and so is
- *	the only one that is tried in it
- */
-bool case_is_alone(const struct contract *c);
-
-/**
  * case_try() - try a contract, in this process
  * @r: the runner; its message receives what was seen, as it is seen
  * @c: the contract

@@ -82,8 +82,8 @@ static void finish(struct runner *r, const struct observation *seen)
 static bool is_last(const struct runner *r, int tried)
 {
 	return tried == WORKER_CASES || r->at + 1 == r->task->nr ||
-	       case_is_alone(current(r)) ||
-	       case_is_alone(r->task->list[r->at + 1]);
+	       current(r)->alone ||
+	       r->task->list[r->at + 1]->alone;
 }
 
 /* What a case has left behind in this process, but should not have. */
@@ -92,7 +92,7 @@ static const char *left_behind(const struct runner *r, struct footprint *was)
 	struct footprint is;
 	const char *left;
 
-	if (case_is_alone(current(r)))
+	if (current(r)->alone)
 		return NULL;
 	if (footprint_take(&is))
 		return "nobody knows what";
