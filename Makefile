@@ -12,7 +12,7 @@ UPSTREAM ?=
 ARGS ?=
 
 BUILD := build
-LIBS := json-c inih libarchive libkmod
+LIBS := json-c inih libarchive libkmod libcap
 # Asked once, and only when something is compiled.
 LIBS_CFLAGS = $(eval LIBS_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(LIBS_CFLAGS)
 LIBS_LDLIBS = $(eval LIBS_LDLIBS := $$(shell pkg-config --libs $(LIBS)))$(LIBS_LDLIBS)
@@ -111,7 +111,7 @@ $(BUILD)/selftests/pincer_test.o: CFLAGS += -Wno-unused-parameter
 $(BUILD)/selftests/pincer_test.o: $(STAGED)
 
 $(BUILD)/pincer_test: $(TEST_OBJ) $(BUILD)/selftests/pincer_test.o
-	$(CC) $(CFLAGS) -static $(LDFLAGS) $^ $(into)
+	$(CC) $(CFLAGS) -static $(LDFLAGS) $^ -lcap $(into)
 
 # Two at once in one checkout build one after the other, and then run.
 once = mkdir -p $(BUILD) && flock $(BUILD)/.lock \

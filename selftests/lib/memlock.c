@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
-#include <linux/capability.h>
 #include <stdio.h>
+#include <sys/capability.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "lib/attempt_ring.h"
@@ -14,35 +13,31 @@
 #define PATIENCE 100
 #define PATIENCE_US 10000
 
-static bool get_caps(struct __user_cap_data_struct caps[2])
-{
-	struct __user_cap_header_struct head = {
-		.version = _LINUX_CAPABILITY_VERSION_3,
-	};
-
-	return !syscall(SYS_capget, &head, caps);
-}
-
 bool memlock_privileged(void)
 {
-	struct __user_cap_data_struct caps[2];
+	cap_flag_value_t value = CAP_CLEAR;
+	cap_t caps = cap_get_proc();
 
-	return get_caps(caps) && caps[0].effective & 1 << CAP_IPC_LOCK;
+	if (!caps)
+		return false;
+	cap_get_flag(caps, CAP_IPC_LOCK, CAP_EFFECTIVE, &value);
+	cap_free(caps);
+	return value == CAP_SET;
 }
 
 bool memlock_set_privilege(bool on)
 {
-	struct __user_cap_header_struct head = {
-		.version = _LINUX_CAPABILITY_VERSION_3,
-	};
-	struct __user_cap_data_struct caps[2];
+	const cap_value_t lock = CAP_IPC_LOCK;
+	cap_t caps = cap_get_proc();
+	bool done;
 
-	if (!get_caps(caps))
+	if (!caps)
 		return false;
-	caps[0].effective &= ~(1 << CAP_IPC_LOCK);
-	if (on)
-		caps[0].effective |= 1 << CAP_IPC_LOCK;
-	return !syscall(SYS_capset, &head, caps);
+	done = !cap_set_flag(caps, CAP_EFFECTIVE, 1, &lock,
+			     on ? CAP_SET : CAP_CLEAR) &&
+	       !cap_set_proc(caps);
+	cap_free(caps);
+	return done;
 }
 
 long memlock_lacks_privilege(struct attempt *a)
