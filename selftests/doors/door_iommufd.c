@@ -5,8 +5,6 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -53,18 +51,6 @@ struct test_cmd {
 /* Where the device's addresses begin. */
 #define APERTURE (1UL << 24)
 
-static long open_iommu(struct attempt *a)
-{
-	const int fd = open("/dev/iommu", O_RDWR | O_CLOEXEC);
-
-	if (fd >= 0)
-		return fd;
-	if (errno != EACCES)
-		return attempt_no_interface(a, "/dev/iommu");
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "/dev/iommu is for others");
-	return -EACCES;
-}
-
 static long map_buffer(struct attempt *a, int fd)
 {
 	struct ioas_alloc ioas = { .size = sizeof(ioas) };
@@ -94,7 +80,7 @@ static long map_buffer(struct attempt *a, int fd)
 
 static long map(struct attempt *a)
 {
-	const int fd = open_iommu(a);
+	const int fd = attempt_open_device(a, "/dev/iommu");
 	long ret;
 
 	if (fd < 0)
@@ -102,8 +88,7 @@ static long map(struct attempt *a)
 	ret = map_buffer(a, fd);
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOMEM)
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "RLIMIT_MEMLOCK is too small");
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	close(fd);
 	return ret;
 }

@@ -3,7 +3,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
 #include <sys/socket.h>
 
 #include "lib/attempt.h"
@@ -38,8 +37,7 @@ static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l,
 	ret = or_errno(send(l->from, a->buf, a->len, MSG_ZEROCOPY));
 	/* Pages count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "RLIMIT_MEMLOCK is too small");
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	buffer_check_received(a, l->to, copy, ret);
 	errno = ETIMEDOUT;
 	if (ret > 0 && !was_released(l->from))

@@ -61,11 +61,8 @@ static long by_ioctl(struct attempt *a)
 	if (ret)
 		return ret;
 	ret = ioctl(a->fd, NVME_IOCTL_IO_CMD, &command);
-	if (ret < 0 && (errno == EACCES || errno == EPERM)) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "commands to an NVMe are not allowed");
-		return -errno;
-	}
+	if (ret < 0 && (errno == EACCES || errno == EPERM))
+		return attempt_skip(a, "commands to an NVMe are not allowed");
 	return outcome(a, or_errno(ret));
 }
 

@@ -7,7 +7,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -67,8 +66,7 @@ static long by_cmdline(struct attempt *a, char *copy, bool write)
 	if (set_arguments(a->buf, a->buf + a->len)) {
 		if (errno != EPERM)
 			return attempt_setup_error(a, "PR_SET_MM");
-		snprintf(a->skip_reason, sizeof(a->skip_reason), "CAP_SYS_RESOURCE");
-		return -EPERM;
+		return attempt_skip(a, "CAP_SYS_RESOURCE");
 	}
 	fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
 	if (fd < 0)

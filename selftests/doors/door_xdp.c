@@ -7,7 +7,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/if_xdp.h>
-#include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,8 +24,7 @@ int xdp_socket(struct attempt *a)
 		return fd;
 	if (errno != EPERM)
 		return attempt_no_interface(a, "socket(AF_XDP)");
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "CAP_NET_RAW is missing");
-	return -EPERM;
+	return attempt_skip(a, "CAP_NET_RAW is missing");
 }
 
 long xdp_umem(int fd, void *at, size_t len)
@@ -49,8 +47,7 @@ static long register_umem(struct attempt *a)
 	ret = xdp_umem(fd, a->buf, a->len);
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "RLIMIT_MEMLOCK is too small");
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	close(fd);
 	return ret;
 }

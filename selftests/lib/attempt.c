@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -20,6 +23,39 @@ long attempt_no_interface(struct attempt *a, const char *what)
 {
 	a->no_interface = true;
 	return attempt_setup_error(a, what);
+}
+
+long attempt_skip(struct attempt *a, const char *fmt, ...)
+{
+	const int error = errno ? errno : EINVAL;
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(a->skip_reason, sizeof(a->skip_reason), fmt, args);
+	va_end(args);
+	return -error;
+}
+
+int attempt_open_device(struct attempt *a, const char *path)
+{
+	const int fd = open(path, O_RDWR | O_CLOEXEC);
+
+	if (fd >= 0)
+		return fd;
+	return errno == EACCES ? attempt_skip(a, "no permission to open %s", path) :
+				 attempt_no_interface(a, path);
+}
+
+int attempt_open_tmpfile(struct attempt *a, const char *env, int flags)
+{
+	const char *dir = getenv(env);
+	int fd;
+
+	errno = ENOENT;
+	if (!dir)
+		return attempt_skip(a, "%s names nothing to use", env);
+	fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC | flags, 0600);
+	return fd < 0 ? attempt_setup_error(a, dir) : fd;
 }
 
 static bool is_hole(const struct part *part)

@@ -85,6 +85,35 @@ long attempt_setup_error(struct attempt *a, const char *what);
 long attempt_no_interface(struct attempt *a, const char *what);
 
 /**
+ * attempt_skip() - note what this user or machine lacks; returns -errno
+ * @a: the attempt
+ * @fmt: what is missing
+ */
+long attempt_skip(struct attempt *a, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/**
+ * attempt_open_device() - open a device node for reading and writing
+ * @a: the attempt
+ * @path: the node
+ *
+ * Return: a descriptor, or -errno: after attempt_skip() for EACCES, after
+ * attempt_no_interface() for any other.
+ */
+int attempt_open_device(struct attempt *a, const char *path);
+
+/**
+ * attempt_open_tmpfile() - open an O_TMPFILE for reading and writing
+ * @a: the attempt
+ * @env: the environment variable that names its directory
+ * @flags: of open(), beyond these
+ *
+ * Return: a descriptor, or -errno: after attempt_skip() where the variable is
+ * not set, after attempt_setup_error() where open() fails.
+ */
+int attempt_open_tmpfile(struct attempt *a, const char *env, int flags);
+
+/**
  * attempt_plug_holes() - keep what is mapped from now on out of the holes in
  *	the buffer
  *

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
-#include <stdio.h>
 
 #include "lib/attempt_ring.h"
 
@@ -10,10 +9,8 @@ long attempt_no_ring(struct attempt *a)
 		return attempt_no_interface(a, "io_uring_setup");
 	if (errno != ENOMEM && errno != EPERM)
 		return attempt_setup_error(a, "io_uring_setup");
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "%s",
-		 errno == EPERM ? "io_uring is not allowed" :
-				  "RLIMIT_MEMLOCK is too small");
-	return -errno;
+	return attempt_skip(a, errno == EPERM ? "io_uring is not allowed" :
+						"RLIMIT_MEMLOCK is too small");
 }
 
 static int attempt_open(struct attempt *a, struct ring *r,

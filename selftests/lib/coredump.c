@@ -110,11 +110,8 @@ static long dump_into(struct attempt *a, const char *dir, int filter,
 	long ret;
 
 	if (read_text(PATTERN_FILE, pattern, sizeof(pattern)) ||
-	    write_text(PATTERN_FILE, PATTERN)) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason), "no way to write %s",
-			 PATTERN_FILE);
-		return -EPERM;
-	}
+	    write_text(PATTERN_FILE, PATTERN))
+		return attempt_skip(a, "no permission to write " PATTERN_FILE);
 	ret = run_child(a, dir, filter);
 	if (write_text(PATTERN_FILE, pattern))
 		return attempt_setup_error(a, PATTERN_FILE);

@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -48,17 +47,16 @@ static const struct driver {
 
 static int open_driver(struct attempt *a, const struct driver **driver)
 {
-	int i, fd = -1;
+	int i, fd;
 
-	for (i = 0; i < 2 && fd < 0; i++) {
-		fd = open(drivers[i].path, O_RDWR | O_CLOEXEC);
+	for (i = 0; i < 2; i++) {
 		*driver = &drivers[i];
-		if (fd < 0 && errno == EACCES)
-			snprintf(a->skip_reason, sizeof(a->skip_reason),
-				 "debugfs is for root");
+		fd = open(drivers[i].path, O_RDWR | O_CLOEXEC);
+		if (fd >= 0)
+			return fd;
+		if (errno == EACCES)
+			return attempt_skip(a, "debugfs is for root");
 	}
-	if (fd >= 0 || a->skip_reason[0])
-		return fd;
 	return attempt_no_interface(a, drivers[0].path);
 }
 

@@ -42,8 +42,7 @@ bool memlock_set_privilege(bool on)
 
 long memlock_lacks_privilege(struct attempt *a)
 {
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "CAP_IPC_LOCK is missing");
-	return -EPERM;
+	return attempt_skip(a, "CAP_IPC_LOCK is missing");
 }
 
 bool memlock_set_limit(size_t bytes)

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <rdma/ib_user_verbs.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -73,8 +72,7 @@ static long make_region(struct attempt *a, struct rdma_region *r, void *at,
 	r->handle = region.mr_handle;
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOMEM || ret == -EPERM)
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "RLIMIT_MEMLOCK is too small");
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	return ret;
 }
 

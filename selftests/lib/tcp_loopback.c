@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <netinet/in.h>
-#include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -36,8 +35,7 @@ static long no_link(struct attempt *a, const char *what)
 		return attempt_no_interface(a, what);
 	if (errno != ENETUNREACH && errno != EADDRNOTAVAIL)
 		return attempt_setup_error(a, what);
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "the loopback interface is down");
-	return -errno;
+	return attempt_skip(a, "the loopback interface is down");
 }
 
 long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l)

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -114,7 +113,6 @@ long trace_move(struct attempt *a, char *copy, bool write)
 		return attempt_setup_error(a, "tracer");
 	if (!t.refused)
 		return t.ret;
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "the right to trace: %s",
-		 strerror(-t.refused));
-	return t.refused;
+	errno = -t.refused;
+	return attempt_skip(a, "the right to trace: %s", strerror(errno));
 }

@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -114,13 +113,9 @@ long ublk_control_attempt(struct attempt *a, struct ublk_control *c,
 {
 	long ret;
 
-	c->fd = open(PATH, O_RDWR | O_CLOEXEC);
-	if (c->fd < 0 && errno != EACCES)
-		return attempt_no_interface(a, PATH);
-	if (c->fd < 0) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason), PATH " is for others");
-		return -EACCES;
-	}
+	c->fd = attempt_open_device(a, PATH);
+	if (c->fd < 0)
+		return c->fd;
 	ret = attempt_wide_ring(a, &c->ring);
 	if (ret) {
 		close(c->fd);

@@ -3,14 +3,11 @@
 #ifndef PINCER_UDMABUF_H
 #define PINCER_UDMABUF_H
 
-#include "lib/attempt.h"
-
-/** udmabuf_open() - the device, or -errno; why is in @a */
-int udmabuf_open(struct attempt *a);
+#define UDMABUF_DEVICE "/dev/udmabuf"
 
 /**
  * udmabuf_export() - make a dma-buf
- * @device: the device
+ * @device: UDMABUF_DEVICE, open
  * @memfd: the file, from whose beginning on
  * @pages: so many
  *

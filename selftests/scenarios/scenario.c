@@ -34,8 +34,7 @@ long scenario_no_huge_page(struct attempt *a)
 {
 	if (errno != ENOMEM)
 		return attempt_no_interface(a, "a huge page");
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "no huge page is free");
-	return -ENOMEM;
+	return attempt_skip(a, "no huge page is free");
 }
 
 void *scenario_huge_pages(struct attempt *a, int nr, size_t *size)

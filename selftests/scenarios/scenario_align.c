@@ -79,11 +79,8 @@ static long read_pieces(struct attempt *a)
 
 	if (!at)
 		return -1;
-	if (!a->kernel->guest && !takes_pieces(a)) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "a device that takes pieces of pages");
-		return -EINVAL;
-	}
+	if (!a->kernel->guest && !takes_pieces(a))
+		return attempt_skip(a, "a device that takes pieces of pages");
 	second = at + getpagesize();
 	ret = preadv(a->fd, (struct iovec[]){
 		{ at, SOME_BYTES }, { second, rest },

@@ -3,7 +3,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/fs.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -90,10 +89,8 @@ static long read_one_page_twice(struct attempt *a)
 
 	if (!at || ioctl(a->fd, BLKSSZGET, &block))
 		return attempt_setup_error(a, "BLKSSZGET");
-	if (2 * block > getpagesize()) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason), "two blocks in a page");
-		return -EINVAL;
-	}
+	if (2 * block > getpagesize())
+		return attempt_skip(a, "two blocks in a page");
 	iov[0] = (struct iovec){ at, block };
 	iov[1] = (struct iovec){ at + block, block };
 	if (pwrite(a->fd, at, getpagesize(), TARGET_OFFSET) != getpagesize())

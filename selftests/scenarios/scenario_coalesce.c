@@ -6,8 +6,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -41,18 +39,13 @@ static const struct order orders[] = {
 static int make_file(struct attempt *a)
 {
 	const size_t folio = mapping_granule(mapping_find("thp"));
-	const char *dir = getenv("PINCER_TMPFS_HUGE");
-	int file;
+	const int file = attempt_open_tmpfile(a, "PINCER_TMPFS_HUGE", 0);
 
-	if (!dir) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "PINCER_TMPFS_HUGE names nothing to use");
-		return -ENOENT;
-	}
-	file = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (file < 0 || TEMP_FAILURE_RETRY(fallocate(file, 0, 0, folio)) ||
+	if (file < 0)
+		return file;
+	if (TEMP_FAILURE_RETRY(fallocate(file, 0, 0, folio)) ||
 	    pattern_fill_file(file, 0, a->len))
-		return attempt_setup_error(a, dir);
+		return attempt_setup_error(a, "fallocate");
 	return file;
 }
 
@@ -87,8 +80,7 @@ static long map_in_order(struct attempt *a, int file, const struct order *o)
 			return attempt_setup_error(a, "mmap");
 	if (lie_in_order(a->buf, o))
 		return 0;
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "no large folio is to be had");
-	return -ENOMEM;
+	return attempt_skip(a, "no large folio is to be had");
 }
 
 /* Whether memory holds the pages of the pattern in an order. */

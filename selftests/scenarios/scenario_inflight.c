@@ -10,7 +10,6 @@
 #include <linux/loop.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -33,8 +32,7 @@ static long no_loop(struct attempt *a, const char *what)
 {
 	if (errno != EACCES && errno != EPERM)
 		return attempt_setup_error(a, what);
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "loop devices are not allowed");
-	return -errno;
+	return attempt_skip(a, "loop devices are not allowed");
 }
 
 /* A free device, which is one again when the last who has it open is gone. */
@@ -163,18 +161,14 @@ DEFINE_EXPECT(parent_has_it, .flaws = h->has[C_BIO_PINS] ? 0 : FLAW(DATA));
 /* A page of a new file, written, mapped, and clean. */
 static char *map_clean_page(struct attempt *a, int *file)
 {
-	const char *dir = getenv("PINCER_EXT4");
 	const long page = getpagesize();
 	char *at;
 
-	if (!dir) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "PINCER_EXT4 names nothing to use");
+	*file = attempt_open_tmpfile(a, "PINCER_EXT4", 0);
+	if (*file < 0)
 		return NULL;
-	}
-	*file = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (*file < 0 || pattern_fill_file(*file, 0, page)) {
-		attempt_setup_error(a, dir);
+	if (pattern_fill_file(*file, 0, page)) {
+		attempt_setup_error(a, "write");
 		return NULL;
 	}
 	at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, *file, 0);

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -51,10 +50,8 @@ static long register_long(struct attempt *a, unsigned long long len)
 	page = attempt_memory(a, getpagesize());
 	if (!page)
 		return -ENOMEM;
-	if (len > SIZE_MAX) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason), "addresses of 64 bits");
-		return -EINVAL;
-	}
+	if (len > SIZE_MAX)
+		return attempt_skip(a, "addresses of 64 bits");
 	return register_one(fd, page, len);
 }
 

@@ -6,7 +6,6 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -62,11 +61,9 @@ static long read_to_peer(struct attempt *a)
 		return ret ?: -ENOMEM;
 	part.at = at + GOOD_PAGES * getpagesize();
 	part.page = part.at;
-	if (!a->kernel->guest && !getenv(kind->need.env)) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason), "%s names nothing to use",
-			 kind->need.env);
-		return -ENOENT;
-	}
+	if (!a->kernel->guest && !getenv(kind->need.env))
+		return attempt_skip(a, "%s names nothing to use",
+				    kind->need.env);
 	if (kind->make(&part))
 		return attempt_no_interface(a, part.why);
 	return read_all(a, &r, at);

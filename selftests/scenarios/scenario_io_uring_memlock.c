@@ -6,7 +6,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
-#include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -126,9 +125,7 @@ static long confine_privilege(struct attempt *a)
 	if (unshare(CLONE_NEWUSER)) {
 		if (errno == EINVAL)
 			return attempt_no_interface(a, "CLONE_NEWUSER");
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "a user namespace is not allowed");
-		return -errno;
+		return attempt_skip(a, "a user namespace is not allowed");
 	}
 	if (!memlock_privileged())
 		return attempt_setup_error(a, "CAP_IPC_LOCK in a user namespace");

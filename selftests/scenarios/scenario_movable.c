@@ -119,7 +119,7 @@ static long share(struct attempt *a, int device, int memfd)
 /* A file in memory is made of the same as the memory of a process. */
 static long use_udmabuf(struct attempt *a)
 {
-	const int device = udmabuf_open(a);
+	const int device = attempt_open_device(a, UDMABUF_DEVICE);
 	int memfd;
 
 	if (device < 0)

@@ -6,8 +6,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -48,16 +46,11 @@ static long move_data(struct attempt *a, int file)
 
 static long use_odirect(struct attempt *a)
 {
-	const char *dir = getenv("PINCER_EXT4");
-	const int file = dir ? open(dir, O_TMPFILE | O_RDWR | O_DIRECT |
-				    O_CLOEXEC, 0600) : -1;
+	const int file = attempt_open_tmpfile(a, "PINCER_EXT4", O_DIRECT);
 	long ret;
 
-	if (file < 0) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "PINCER_EXT4 names nothing to use");
-		return -ENOENT;
-	}
+	if (file < 0)
+		return file;
 	ret = move_data(a, file);
 	close(file);
 	return ret;

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/userfaultfd.h>
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -91,8 +90,7 @@ static long no_child(struct attempt *a)
 {
 	if (errno != ENOMEM)
 		return attempt_setup_error(a, "fork");
-	snprintf(a->skip_reason, sizeof(a->skip_reason), "memory for a child's copy");
-	return -ENOMEM;
+	return attempt_skip(a, "memory for a child's copy");
 }
 
 /* A file that holds the device's pattern. */

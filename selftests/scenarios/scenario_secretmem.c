@@ -3,7 +3,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -59,10 +58,8 @@ static long take_new_pages(struct attempt *a)
 		return fd;
 	at = memlock_set_limit(PAGES * page) ? secret_map(fd, PAGES * page) :
 					       NULL;
-	if (!at) {
-		snprintf(a->skip_reason, sizeof(a->skip_reason), "RLIMIT_MEMLOCK");
-		return -ENOMEM;
-	}
+	if (!at)
+		return attempt_skip(a, "RLIMIT_MEMLOCK");
 	if (pipe_open(a, &pipe))
 		return -1;
 	for (i = 0; i < PAGES && ret == -EFAULT; i++) {

@@ -41,7 +41,7 @@ struct shared {
 
 static long make_shared(struct attempt *a, struct shared *s)
 {
-	const int device = udmabuf_open(a);
+	const int device = attempt_open_device(a, UDMABUF_DEVICE);
 	const size_t len = PAGES * getpagesize();
 
 	if (device < 0)
@@ -118,7 +118,7 @@ static int answer(int device, int memfd)
 static long refuse_others(struct attempt *a)
 {
 	const char *dir = getenv("PINCER_EXT4");
-	const int device = udmabuf_open(a);
+	const int device = attempt_open_device(a, UDMABUF_DEVICE);
 	int other;
 
 	if (device < 0)

@@ -2,7 +2,6 @@
 /* AF_XDP: what its memory is charged to, and where it may begin. */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "doors/door_xdp.h"
@@ -69,8 +68,7 @@ static long keep_limit(struct attempt *a)
 		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	ret = give_at_last(&s, &fd);
 	if (ret == -ENOBUFS)
-		snprintf(a->skip_reason, sizeof(a->skip_reason),
-			 "others of this user have locked too much");
+		attempt_skip(a, "others of this user have locked too much");
 	if (ret)
 		return ret;
 	a->disagrees = !scenario_answer(a, "a page more", try(&s, 1),
