@@ -15,6 +15,7 @@
 
 #include "memory/pattern.h"
 #include "doors/target.h"
+#include "lib/read_file.h"
 #include "lib/uapi.h"
 
 /**
@@ -133,8 +134,7 @@ const char *target_refute_name(enum target_kind kind, const char *name)
  */
 static bool demands_stable_pages(int fd)
 {
-	char device[PATH_MAX], path[PATH_MAX + 32], answer = '0';
-	int file;
+	char device[PATH_MAX], path[PATH_MAX + 32];
 
 	if (!path_of(fd, device))
 		return false;
@@ -143,12 +143,7 @@ static bool demands_stable_pages(int fd)
 	if (access(path, F_OK))
 		snprintf(path, sizeof(path), "%s/../queue/stable_writes",
 			 device);
-	file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0 || read(file, &answer, 1) != 1)
-		answer = '0';
-	if (file >= 0)
-		close(file);
-	return answer == '1';
+	return read_number(path) == 1;
 }
 
 static const char *refute_file(enum target_kind kind, int fd)

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "lib/coredump.h"
+#include "lib/read_file.h"
 
 /* Where the kernel puts a core dump: below the directory of who dumps it. */
 #define PATTERN_FILE "/proc/sys/kernel/core_pattern"
@@ -26,46 +27,21 @@
 /* What is longer than the kernel's own limit is no pattern. */
 #define PATTERN_MAX 256
 
-static int write_text(const char *path, const char *text)
-{
-	const int fd = open(path, O_WRONLY | O_CLOEXEC);
-	const ssize_t len = strlen(text);
-	int ret;
-
-	if (fd < 0)
-		return -errno;
-	ret = write(fd, text, len) == len ? 0 : -errno;
-	close(fd);
-	return ret;
-}
-
-static int read_text(const char *path, char *text, size_t size)
-{
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t len;
-
-	if (fd < 0)
-		return -errno;
-	len = read(fd, text, size - 1);
-	close(fd);
-	if (len < 0)
-		return -errno;
-	text[len] = '\0';
-	return 0;
-}
-
 /* The child: what it may dump, and where; then it does. */
 static void __attribute__((noreturn)) dump(const char *dir, int filter)
 {
 	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
 	char text[16];
+	int error;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	snprintf(text, sizeof(text), "%#x", filter);
-	if (chdir(dir) || setrlimit(RLIMIT_CORE, &all) ||
-	    write_text(FILTER_FILE, text))
+	if (chdir(dir) || setrlimit(RLIMIT_CORE, &all))
 		_exit(errno);
-	abort();
+	error = write_path(FILTER_FILE, text);
+	if (!error)
+		abort();
+	_exit(-error);
 }
 
 /* Its process id, which the core dump is named after, or -errno. */
@@ -106,14 +82,15 @@ static long take(struct attempt *a, const char *dir, pid_t child,
 static long dump_into(struct attempt *a, const char *dir, int filter,
 		      struct coredump *core)
 {
+	const char *found = read_path(PATTERN_FILE);
 	char pattern[PATTERN_MAX];
 	long ret;
 
-	if (read_text(PATTERN_FILE, pattern, sizeof(pattern)) ||
-	    write_text(PATTERN_FILE, PATTERN))
+	snprintf(pattern, sizeof(pattern), "%s", found ?: "");
+	if (!found || write_path(PATTERN_FILE, PATTERN))
 		return attempt_skip(a, "no permission to write " PATTERN_FILE);
 	ret = run_child(a, dir, filter);
-	if (write_text(PATTERN_FILE, pattern))
+	if (write_path(PATTERN_FILE, pattern))
 		return attempt_setup_error(a, PATTERN_FILE);
 	return ret < 0 ? ret : take(a, dir, ret, core);
 }

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/array_size.h"
 #include "lib/fuse.h"
 
 #define FILE_NODE 2
@@ -200,7 +201,7 @@ static int answer(const struct request *r)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(operations) / sizeof(operations[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(operations); i++)
 		if (operations[i].opcode == r->head->opcode)
 			return operations[i].answer(r);
 	return -ENOSYS;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
-#include <stdio.h>
 #include <sys/capability.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include "lib/attempt_ring.h"
 #include "lib/memlock.h"
+#include "lib/read_file.h"
 
 /* A second in all, for a charge to be given back. */
 #define PATIENCE 100
@@ -57,16 +57,9 @@ bool memlock_set_limit(size_t bytes)
 
 long memlock_charge(void)
 {
-	FILE *status = fopen("/proc/self/status", "re");
-	long kib = -1;
-	char line[128];
+	const long kib = read_number_after("/proc/self/status", "VmPin:");
 
-	while (status && kib < 0 && fgets(line, sizeof(line), status))
-		if (sscanf(line, "VmPin: %ld kB", &kib) != 1)
-			kib = -1;
-	if (status)
-		fclose(status);
-	return kib < 0 ? kib : kib * 1024;
+	return kib < 0 ? -1 : kib * 1024;
 }
 
 long memlock_charge_at_last(long want)

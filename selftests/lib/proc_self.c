@@ -4,11 +4,11 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "lib/array_size.h"
 #include "lib/proc_self.h"
+#include "lib/read_file.h"
 
 static int fds[PROC_SELF_COUNT] = { -1, -1, -1, -1 };
 
@@ -66,7 +66,7 @@ static void look_at_signals(struct footprint *f)
 	f->blocked = 0;
 	f->handled = 0;
 	sigprocmask(SIG_BLOCK, NULL, &blocked);
-	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(signals); i++) {
 		if (sigismember(&blocked, signals[i]))
 			f->blocked |= 1U << i;
 		if (!sigaction(signals[i], NULL, &action) &&
@@ -77,14 +77,11 @@ static void look_at_signals(struct footprint *f)
 
 int footprint_take(struct footprint *f)
 {
-	char text[128];
-	const ssize_t n =
-		pread(fds[PROC_SELF_STATM], text, sizeof(text) - 1, 0);
+	const char *statm = read_descriptor(fds[PROC_SELF_STATM], 128);
 
-	if (n <= 0)
+	if (!statm)
 		return -EIO;
-	text[n] = '\0';
-	f->pages = strtoul(text, NULL, 10);
+	f->pages = number_after(statm, "");
 	f->open = open_descriptors();
 	look_at_signals(f);
 	return getrlimit(RLIMIT_MEMLOCK, &f->memlock) ? -errno : 0;

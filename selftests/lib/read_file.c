@@ -31,22 +31,46 @@ long number_after(const char *text, const char *label)
 	return at ? strtol(at + strlen(label), NULL, 10) : -1;
 }
 
-long read_number_after(const char *path, const char *label)
+const char *read_path(const char *path)
 {
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);
 	const char *text;
-	long number;
+	int error;
 
 	if (fd < 0)
-		return -errno;
+		return NULL;
 	text = read_descriptor(fd, SIZE_MAX);
-	number = !text ? -EIO :
-		 strstr(text, label) ? number_after(text, label) : -ENODATA;
+	error = errno;
 	close(fd);
-	return number;
+	errno = error;
+	return text;
+}
+
+long read_number_after(const char *path, const char *label)
+{
+	const char *text = read_path(path);
+
+	if (!text)
+		return -errno;
+	return strstr(text, label) ? number_after(text, label) : -ENODATA;
 }
 
 long read_number(const char *path)
 {
 	return read_number_after(path, "");
+}
+
+int write_path(const char *path, const char *text)
+{
+	const int fd = open(path, O_WRONLY | O_CLOEXEC);
+	const ssize_t len = strlen(text);
+	ssize_t done;
+	int error;
+
+	if (fd < 0)
+		return -errno;
+	done = write(fd, text, len);
+	error = done < 0 ? errno : EIO;
+	close(fd);
+	return done == len ? 0 : -error;
 }

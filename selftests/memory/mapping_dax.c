@@ -12,6 +12,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "lib/read_file.h"
 #include "memory/pattern.h"
 #include "memory/file_mapping.h"
 #include "memory/verify.h"
@@ -30,22 +31,16 @@ static int make_fsdax_sync(struct part *part)
 static unsigned long devdax_attribute(const char *name)
 {
 	const char *device = getenv("PINCER_DEVDAX");
-	unsigned long value = 0;
 	char path[128];
 	struct stat st;
-	FILE *file;
+	long value;
 
 	if (!device || stat(device, &st))
 		return 0;
 	snprintf(path, sizeof(path), "/sys/dev/char/%u:%u/%s",
 		 major(st.st_rdev), minor(st.st_rdev), name);
-	file = fopen(path, "re");
-	if (!file)
-		return 0;
-	if (fscanf(file, "%lu", &value) != 1)
-		value = 0;
-	fclose(file);
-	return value;
+	value = read_number(path);
+	return value < 0 ? 0 : value;
 }
 
 static size_t devdax_align(void)

@@ -3,11 +3,11 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "lib/read_file.h"
 #include "memory/pattern.h"
 #include "memory/file_mapping.h"
 #include "memory/verify.h"
@@ -17,35 +17,29 @@
 /* From the middle: the folio's head, and what is beside the buffer, stay out. */
 #define MIDDLE .before = 100, .pages = 2
 
-static size_t huge_page_size(void)
+/* A page where the kernel does not say; it is asked until it does. */
+static size_t size_or_page(long bytes)
 {
-	static size_t bytes;
-	FILE *meminfo = bytes ? NULL : fopen("/proc/meminfo", "re");
-	char line[128];
-	size_t kib;
-
-	if (!meminfo)
-		return bytes ? bytes : (size_t)getpagesize();
-	while (fgets(line, sizeof(line), meminfo))
-		if (sscanf(line, "Hugepagesize: %zu kB", &kib) == 1)
-			bytes = kib * 1024;
-	fclose(meminfo);
-	return bytes ? bytes : (size_t)getpagesize();
+	return bytes > 0 ? bytes : getpagesize();
 }
 
-#define THP "/sys/kernel/mm/transparent_hugepage/"
+static size_t huge_page_size(void)
+{
+	static long bytes;
+
+	if (bytes <= 0)
+		bytes = 1024 * read_number_after("/proc/meminfo",
+						 "Hugepagesize:");
+	return size_or_page(bytes);
+}
 
 static size_t thp_size(void)
 {
-	static size_t bytes;
-	FILE *file = bytes ? NULL : fopen(THP "hpage_pmd_size", "re");
+	static long bytes;
 
-	if (file) {
-		if (fscanf(file, "%zu", &bytes) != 1)
-			bytes = 0;
-		fclose(file);
-	}
-	return bytes ? bytes : (size_t)getpagesize();
+	if (bytes <= 0)
+		bytes = read_number("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size");
+	return size_or_page(bytes);
 }
 
 static int make_hugetlb(struct part *part)

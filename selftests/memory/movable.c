@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lib/read_file.h"
 #include "memory/pattern.h"
 #include "memory/movable.h"
 #include "memory/verify.h"
@@ -25,37 +26,28 @@
 #define BEGIN_STEPS 10000
 #define BEGIN_US 100
 
-static int open_file(const char *name, int flags)
+/* A file in the block's sysfs directory. */
+static const char *block_file(const char *name, char path[PATH_MAX])
 {
-	const char *block = getenv("PINCER_MEMORY_BLOCK");
-	char path[256];
-
-	if (!block) {
-		errno = ENOENT;
-		return -1;
-	}
-	snprintf(path, sizeof(path), "%s/%s", block, name);
-	return open(path, flags | O_CLOEXEC);
+	snprintf(path, PATH_MAX, "%s/%s", getenv("PINCER_MEMORY_BLOCK") ?: "",
+		 name);
+	return path;
 }
 
-/* What is read from a descriptor, which is closed; "" for nothing. */
-static char *read_word(int fd, char *word, size_t size)
+/* The first line of a file, "" where it cannot be read. */
+static char *read_line(const char *path, char line[32])
 {
-	const ssize_t len = fd < 0 ? -1 : read(fd, word, size - 1);
+	const char *text = read_path(path) ?: "";
 
-	word[len < 0 ? 0 : len] = '\0';
-	word[strcspn(word, "\n")] = '\0';
-	if (fd >= 0)
-		close(fd);
-	return word;
+	snprintf(line, 32, "%.*s", (int)strcspn(text, "\n"), text);
+	return line;
 }
 
 static bool is_in_state(const char *name)
 {
-	char state[32];
+	char path[PATH_MAX], state[32];
 
-	return !strcmp(read_word(open_file("state", O_RDONLY), state,
-				 sizeof(state)), name);
+	return !strcmp(read_line(block_file("state", path), state), name);
 }
 
 static bool is_offline(void)
@@ -65,26 +57,19 @@ static bool is_offline(void)
 
 static int set_state(const char *state)
 {
-	const int fd = open_file("state", O_WRONLY);
-	const ssize_t len = strlen(state);
-	int ret = 0;
+	char path[PATH_MAX];
 
-	if (fd < 0)
-		return -errno;
-	if (write(fd, state, len) != len)
-		ret = -errno;
-	close(fd);
-	return ret;
+	return write_path(block_file("state", path), state);
 }
 
 /* Both numbers are written in hexadecimal, without a prefix. */
 static long find_frames(struct attempt *a, struct movable *m)
 {
-	char index[32], size[32];
+	char path[PATH_MAX], index[32], size[32];
 	uint64_t pages;
 
-	read_word(open_file("phys_index", O_RDONLY), index, sizeof(index));
-	read_word(open(SIZE_FILE, O_RDONLY | O_CLOEXEC), size, sizeof(size));
+	read_line(block_file("phys_index", path), index);
+	read_line(SIZE_FILE, size);
 	errno = 0;
 	pages = strtoull(size, NULL, 16) / getpagesize();
 	if (!index[0] || !pages)
@@ -96,7 +81,7 @@ static long find_frames(struct attempt *a, struct movable *m)
 
 static long open_block(struct attempt *a, struct movable *m)
 {
-	char zone[64];
+	char path[PATH_MAX], zone[32];
 	int ret;
 
 	errno = ENOENT;
@@ -109,7 +94,7 @@ static long open_block(struct attempt *a, struct movable *m)
 	errno = -ret;
 	if (ret)
 		return attempt_setup_error(a, "online_movable");
-	read_word(open_file("valid_zones", O_RDONLY), zone, sizeof(zone));
+	read_line(block_file("valid_zones", path), zone);
 	errno = EINVAL;
 	if (strcmp(zone, "Movable"))
 		return attempt_setup_error(a, "the block is not ZONE_MOVABLE");

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,43 +11,32 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lib/read_file.h"
 #include "memory/p2pmem.h"
 
-static long number_in(int fd)
+static const char *sysfs_file(const struct p2pmem *p, const char *name,
+			      char path[PATH_MAX])
 {
-	char text[32];
-	const ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
-
-	if (n < 0)
-		return -errno;
-	text[n] = '\0';
-	return strtol(text, NULL, 10);
-}
-
-static int open_beside(const struct p2pmem *p, const char *name)
-{
-	char path[sizeof(p->dir) + 32];
-
-	snprintf(path, sizeof(path), "%s/%s", p->dir, name);
-	return open(path, O_RDONLY | O_CLOEXEC);
+	snprintf(path, PATH_MAX, "%s/%s", p->dir, name);
+	return path;
 }
 
 long p2pmem_number(const struct p2pmem *p, const char *name)
 {
-	const int fd = open_beside(p, name);
-	long number;
+	char path[PATH_MAX];
 
-	if (fd < 0)
-		return -errno;
-	number = number_in(fd);
-	close(fd);
-	return number;
+	return read_number(sysfs_file(p, name, path));
+}
+
+static long bytes_available(const struct p2pmem *p)
+{
+	return number_after(read_descriptor(p->available, NUMBER_LENGTH), "");
 }
 
 long p2pmem_open(struct attempt *a, const char *env, struct p2pmem *p)
 {
 	const char *path = getenv(env);
-	char *slash;
+	char file[PATH_MAX], *slash;
 
 	errno = ENOENT;
 	if (!path)
@@ -56,10 +46,11 @@ long p2pmem_open(struct attempt *a, const char *env, struct p2pmem *p)
 	if (slash)
 		*slash = '\0';
 	p->file = open(path, O_RDWR | O_CLOEXEC);
-	p->available = open_beside(p, "available");
+	p->available = open(sysfs_file(p, "available", file),
+			    O_RDONLY | O_CLOEXEC);
 	if (p->file < 0 || p->available < 0)
 		return attempt_no_interface(a, path);
-	p->start = number_in(p->available);
+	p->start = bytes_available(p);
 	return p->start < 0 ? attempt_setup_error(a, "available") : 0;
 }
 
@@ -91,7 +82,7 @@ long p2pmem_buffer(struct attempt *a, const char *env, struct p2pmem *p,
 
 long p2pmem_taken(const struct p2pmem *p)
 {
-	const long left = number_in(p->available);
+	const long left = bytes_available(p);
 
 	return left < 0 ? left : (p->start - left) / getpagesize();
 }
@@ -101,16 +92,13 @@ long p2pmem_taken(const struct p2pmem *p)
 
 static long faults_of(pid_t pid)
 {
-	char path[32], text[256] = "", *end;
+	const char *stat, *end;
 	long faults = 0;
-	FILE *file;
+	char path[32];
 
 	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	file = fopen(path, "re");
-	if (!file)
-		return 0;
-	end = fgets(text, sizeof(text), file) ? strrchr(text, ')') : NULL;
-	fclose(file);
+	stat = read_path(path);
+	end = stat ? strrchr(stat, ')') : NULL;
 	if (end)
 		sscanf(end, ") %*c %*d %*d %*d %*d %*d %*u %ld", &faults);
 	return faults;

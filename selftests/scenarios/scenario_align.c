@@ -12,6 +12,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "lib/read_file.h"
 #include "memory/pattern.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -50,10 +51,8 @@ static int block_size(const struct attempt *a)
 /* Some devices want all pieces but the outer ones to be whole pages. */
 static bool takes_pieces(struct attempt *a)
 {
-	unsigned long mask = 0;
 	char path[96];
 	struct stat st;
-	FILE *file;
 	dev_t dev;
 
 	if (fstat(a->fd, &st))
@@ -62,12 +61,7 @@ static bool takes_pieces(struct attempt *a)
 	snprintf(path, sizeof(path),
 		 "/sys/dev/block/%u:%u/queue/virt_boundary_mask", major(dev),
 		 minor(dev));
-	file = fopen(path, "re");
-	if (file && fscanf(file, "%lu", &mask) != 1)
-		mask = 0;
-	if (file)
-		fclose(file);
-	return !mask;
+	return read_number(path) <= 0;
 }
 
 /* Into two pieces, of which the first is short; they are a page apart. */

@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "lib/array_size.h"
 #include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "lib/pipe.h"
@@ -32,8 +33,6 @@ static const struct order orders[] = {
 	{ { 0, 1, 0, 1, 0, 1, 0, 1 } },
 	{ { 0, 2, 1, 3, 4, 4, 5, 7 } },
 };
-
-#define NR_ORDERS (sizeof(orders) / sizeof(orders[0]))
 
 /* A file with the pattern in the first pages of a large folio. */
 static int make_file(struct attempt *a)
@@ -116,7 +115,7 @@ static long in_each_order(struct attempt *a, long (*move)(struct attempt *a))
 	file = make_file(a);
 	if (file < 0)
 		return file;
-	for (i = 0; i < NR_ORDERS; i++) {
+	for (i = 0; i < ARRAY_SIZE(orders); i++) {
 		ret = map_in_order(a, file, &orders[i]);
 		if (ret)
 			return ret;
