@@ -16,7 +16,7 @@
 static long take(struct attempt *a, enum gup_test_call call,
 		 unsigned int flags)
 {
-	const long ret = gup_test_take(a, call, flags, a->buf, a->len);
+	const long ret = gup_test_pin_pages(a, call, flags, a->buf, a->len);
 
 	return ret ? ret : -EFAULT;
 }

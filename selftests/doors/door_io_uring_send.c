@@ -16,7 +16,7 @@ static long send_and_check(struct attempt *a, struct ring *r,
 			   const struct tcp_loopback *l, char *copy)
 {
 	const struct io_uring_sqe sqe = {
-		.opcode = IORING_OP_SEND_ZC, .fd = l->from,
+		.opcode = IORING_OP_SEND_ZC, .fd = l->sender,
 		.addr = (uintptr_t)a->buf, .len = a->len,
 	};
 	struct io_uring_cqe sent, done;
@@ -26,7 +26,7 @@ static long send_and_check(struct attempt *a, struct ring *r,
 	ret = ring_wait(r, &sent);
 	if (ret)
 		return ret;
-	buffer_check_received(a, l->to, copy, sent.res);
+	buffer_check_received(a, l->receiver, copy, sent.res);
 	if (sent.flags & IORING_CQE_F_MORE)
 		ret = ring_wait(r, &done);
 	return ret ? ret : sent.res;

@@ -32,15 +32,15 @@ static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l,
 	const int on = 1;
 	long ret;
 
-	if (setsockopt(l->from, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
+	if (setsockopt(l->sender, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
 		return attempt_no_interface(a, "SO_ZEROCOPY");
-	ret = or_errno(send(l->from, a->buf, a->len, MSG_ZEROCOPY));
+	ret = or_errno(send(l->sender, a->buf, a->len, MSG_ZEROCOPY));
 	/* Pages count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
 		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
-	buffer_check_received(a, l->to, copy, ret);
+	buffer_check_received(a, l->receiver, copy, ret);
 	errno = ETIMEDOUT;
-	if (ret > 0 && !was_released(l->from))
+	if (ret > 0 && !was_released(l->sender))
 		return attempt_setup_error(a, "waiting for the end of MSG_ZEROCOPY");
 	return ret;
 }

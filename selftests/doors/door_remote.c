@@ -14,7 +14,7 @@
 #include "memory/buffer.h"
 #include "memory/pattern.h"
 #include "lib/attempt.h"
-#include "lib/trace.h"
+#include "lib/ptrace.h"
 #include "doors/doors.h"
 
 /** typedef mover - moves the buffer to a copy, or the copy to the buffer */
@@ -114,7 +114,7 @@ static long through_proc_mem(struct attempt *a)
 
 static long through_ptrace(struct attempt *a)
 {
-	return move(a, trace_move);
+	return move(a, ptrace_copy_buffer);
 }
 
 static long through_cmdline(struct attempt *a)

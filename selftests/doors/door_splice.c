@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Pipes: pages given to one by reference, and moved on from there. */
+/* vmsplice() into a pipe, by reference, and splice() from it. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/uio.h>
@@ -11,17 +11,17 @@
 #include "doors/target.h"
 #include "doors/doors.h"
 
-/* What comes out of the pipe must be what the buffer holds. */
-static long check_pipe(struct attempt *a, const struct ends *pipe, long len)
+/* read() of the pipe has to return the buffer's content. */
+static long check_pipe(struct attempt *a, const struct pipe_ends *pipe, long len)
 {
 	char copy[getpagesize()];
 	long done, got;
 
-	/* What lies in the pipe of a BAR is the BAR itself. */
+	/* The pipe refers to the BAR itself, which the CPU must not read. */
 	if (has_untouchable(a))
 		return len;
 	for (done = 0; done < len; done += got) {
-		got = read(pipe->out, copy, sizeof(copy));
+		got = read(pipe->read_end, copy, sizeof(copy));
 		if (got <= 0 || !buffer_held(a, copy, done, got)) {
 			a->wrong_data = true;
 			break;
@@ -30,71 +30,71 @@ static long check_pipe(struct attempt *a, const struct ends *pipe, long len)
 	return len;
 }
 
-static long give(struct attempt *a)
+static long vmsplice_to_pipe(struct attempt *a)
 {
-	return pipe_through(a, a->contract->door->how, check_pipe);
+	return pipe_vmsplice_buffer(a, a->contract->door->how, check_pipe);
 }
 
-/* Into a second pipe as well; what is in the first stays there. */
-static long check_two(struct attempt *a, const struct ends *pipe, long len)
+/* tee() into a second pipe leaves the first one full. */
+static long check_two(struct attempt *a, const struct pipe_ends *pipe, long len)
 {
-	struct ends other;
+	struct pipe_ends other;
 	long ret = pipe_open(a, &other);
 
 	if (ret)
 		return ret;
-	ret = or_errno(tee(pipe->out, other.in, len, SPLICE_F_NONBLOCK));
+	ret = or_errno(tee(pipe->read_end, other.write_end, len, SPLICE_F_NONBLOCK));
 	check_pipe(a, pipe, ret);
 	check_pipe(a, &other, ret);
 	pipe_close(&other);
 	return ret;
 }
 
-static long give_and_tee(struct attempt *a)
+static long vmsplice_and_tee(struct attempt *a)
 {
-	return pipe_through(a, SPLICE_F_GIFT, check_two);
+	return pipe_vmsplice_buffer(a, SPLICE_F_GIFT, check_two);
 }
 
-/* The CPU copies, whatever the flags. */
+/* vmsplice() from a pipe copies by the CPU, whatever the flags. */
 static long pipe_to_user(struct attempt *a)
 {
 	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
 	char *from = attempt_memory(a, a->len);
-	struct ends pipe;
+	struct pipe_ends pipe;
 	long ret;
 
 	if (!from || pipe_open(a, &pipe))
 		return -1;
 	pattern_fill(from, a->len, PATTERN_DEVICE, getpagesize());
-	if (pipe_give(&pipe, from, a->len, 0) != (long)a->len)
+	if (pipe_vmsplice(&pipe, from, a->len, 0) != (long)a->len)
 		ret = attempt_setup_error(a, "filling a pipe");
 	else
-		ret = or_errno(vmsplice(pipe.out, &iov, 1, SPLICE_F_NONBLOCK));
+		ret = or_errno(vmsplice(pipe.read_end, &iov, 1, SPLICE_F_NONBLOCK));
 	pipe_close(&pipe);
 	return ret;
 }
 
-static long to_target(struct attempt *a, const struct ends *pipe, long len)
+static long to_target(struct attempt *a, const struct pipe_ends *pipe, long len)
 {
-	return pipe_take(pipe, a->fd, len);
+	return pipe_splice_to(pipe, a->fd, len);
 }
 
 static long pipe_to_file(struct attempt *a)
 {
-	return pipe_through(a, 0, to_target);
+	return pipe_vmsplice_buffer(a, 0, to_target);
 }
 
 static long file_to_pipe(struct attempt *a)
 {
-	struct ends pipe;
+	struct pipe_ends pipe;
 	long ret;
 
 	if (pipe_open(a, &pipe))
 		return -1;
-	if (pipe_load(&pipe, a->fd, a->len) != (long)a->len)
+	if (pipe_splice_from(&pipe, a->fd, a->len) != (long)a->len)
 		ret = attempt_setup_error(a, "splicing the whole target");
 	else
-		ret = or_errno(read(pipe.out, a->buf, a->len));
+		ret = or_errno(read(pipe.read_end, a->buf, a->len));
 	pipe_close(&pipe);
 	return ret;
 }
@@ -107,16 +107,16 @@ const struct door doors_splice[] = {
 	{
 		.name = "splice.vmsplice",
 		.title = "vmsplice into a pipe",
-		.props = { GIVEN }, .run = give,
+		.props = { GIVEN }, .run = vmsplice_to_pipe,
 	}, {
 		.name = "splice.vmsplice.gift",
 		.title = "vmsplice of a gift into a pipe",
 		.props = { GIVEN }, .brief = true,
-		.how = SPLICE_F_GIFT, .run = give,
+		.how = SPLICE_F_GIFT, .run = vmsplice_to_pipe,
 	}, {
 		.name = "splice.vmsplice.tee",
 		.title = "vmsplice of a gift into a pipe, and tee into another",
-		.props = { GIVEN }, .brief = true, .run = give_and_tee,
+		.props = { GIVEN }, .brief = true, .run = vmsplice_and_tee,
 	}, {
 		.name = "splice.vmsplice.to_user",
 		.title = "vmsplice from a pipe",

@@ -71,7 +71,7 @@ unsigned int gup_test_longterm(const struct attempt *a)
 }
 
 /* A page a call: of several it tells only whether there was any. */
-long gup_test_take(struct attempt *a, enum gup_test_call call,
+long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 		   unsigned int flags, const void *at, size_t len)
 {
 	struct request r = {

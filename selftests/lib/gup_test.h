@@ -22,7 +22,7 @@ enum gup_test_call {
 };
 
 /**
- * gup_test_take() - have pages taken and given back
+ * gup_test_pin_pages() - have pages taken and given back
  * @a: the attempt; says why it could not be tried
  * @call: how
  * @flags: raw
@@ -32,7 +32,7 @@ enum gup_test_call {
  * Return: bytes that were taken, 0 for whatever error; -errno when it could
  * not be tried.
  */
-long gup_test_take(struct attempt *a, enum gup_test_call call,
+long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 		   unsigned int flags, const void *at, size_t len);
 
 /**

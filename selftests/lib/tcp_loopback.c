@@ -17,15 +17,15 @@ static int connect_to(int listener, struct tcp_loopback *l)
 	    listen(listener, 1) ||
 	    getsockname(listener, (struct sockaddr *)&addr, &size))
 		return -errno;
-	l->from = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (l->from < 0)
+	l->sender = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (l->sender < 0)
 		return -errno;
-	if (!connect(l->from, (struct sockaddr *)&addr, size)) {
-		l->to = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
-		if (l->to >= 0)
+	if (!connect(l->sender, (struct sockaddr *)&addr, size)) {
+		l->receiver = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+		if (l->receiver >= 0)
 			return 0;
 	}
-	close(l->from);
+	close(l->sender);
 	return -errno;
 }
 
@@ -53,6 +53,6 @@ long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l)
 
 void tcp_loopback_close(const struct tcp_loopback *l)
 {
-	close(l->to);
-	close(l->from);
+	close(l->receiver);
+	close(l->sender);
 }

@@ -7,7 +7,7 @@
 
 /** struct tcp_loopback - a connection to ourselves */
 struct tcp_loopback {
-	int from, to;
+	int sender, receiver;
 };
 
 /**

@@ -142,7 +142,7 @@ long movable_buffer(struct attempt *a, struct movable *m, int memfd)
 	return ret < 0 ? ret : 0;
 }
 
-long movable_stayed(struct attempt *a, const struct movable *m)
+long movable_count_pages(struct attempt *a, const struct movable *m)
 {
 	if (!pattern_is(a->buf, a->len, PATTERN_MEMORY, 0))
 		a->wrong_data = true;
@@ -172,13 +172,13 @@ static pid_t begin_offline(void)
 	return child;
 }
 
-void movable_stop(pid_t mover)
+void movable_stop_offline(pid_t mover)
 {
 	kill(mover, SIGKILL);
 	waitpid(mover, NULL, 0);
 }
 
-pid_t movable_evict(struct attempt *a)
+pid_t movable_begin_offline(struct attempt *a)
 {
 	const pid_t mover = begin_offline();
 	int i;
@@ -189,12 +189,12 @@ pid_t movable_evict(struct attempt *a)
 		usleep(BEGIN_US);
 	if (i < BEGIN_STEPS)
 		return mover;
-	movable_stop(mover);
+	movable_stop_offline(mover);
 	errno = ETIMEDOUT;
 	return attempt_setup_error(a, "the kernel does not begin to move memory");
 }
 
-const char *movable_close(void)
+const char *movable_take_offline(void)
 {
 	pid_t child;
 

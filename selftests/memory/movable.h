@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ZONE_MOVABLE for a while: a block of memory that is offline becomes that, and
- * goes offline again when who wanted it is gone.
+ * ZONE_MOVABLE: an offline memory block is onlined as "online_movable", and
+ * goes offline again when the case has ended.
  */
 #ifndef PINCER_MOVABLE_H
 #define PINCER_MOVABLE_H
@@ -16,54 +16,64 @@ struct movable {
 	uint64_t first, end;
 };
 
-/* Pages of a buffer that lies in the block. */
+/* Pages of the buffer, all of them in the block. */
 #define MOVABLE_PAGES 4
 
 /**
- * movable_buffer() - make the block that PINCER_MEMORY_BLOCK names ZONE_MOVABLE
- *	and, of memory there, the attempt's buffer
- * @a: the attempt; says why there is none
+ * movable_buffer() - online the block that PINCER_MEMORY_BLOCK names, and map the
+ *	attempt's buffer there
+ * @a: the attempt
  * @m: filled in
- * @memfd: what it is a mapping of, or -1 for anonymous memory
+ * @memfd: the file to map, or -1 for anonymous memory
  *
- * Return: 0 or -errno.
+ * Return: 0, or -errno after attempt_no_interface() or attempt_setup_error().
  */
 long movable_buffer(struct attempt *a, struct movable *m, int memfd);
 
 /**
- * movable_stayed() - how many of its pages lie where they did, whether each
- *	holds what it did
- * @a: the attempt; wrong_data is set when one does not
+ * movable_count_pages() - count the buffer's pages that lie in the block
+ * @a: the attempt; wrong_data is set when the buffer's content has changed
  * @m: the block
  *
- * Return: how many, or -errno after attempt_setup_error().
+ * Return: pages, or -errno after attempt_setup_error().
  */
-long movable_stayed(struct attempt *a, const struct movable *m);
+long movable_count_pages(struct attempt *a, const struct movable *m);
 
 /**
- * movable_evict() - have the kernel move all out of the block, for a while
- * @a: the attempt; says why not
+ * movable_count_after() - movable_buffer() of anonymous memory, a use of it, and
+ *	movable_count_pages()
+ * @a: the attempt
+ * @use: what is done with the buffer: 0, or -errno
  *
- * Return: the process that waits for it, or -errno.
+ * Return: pages in the block after @use, or -errno.
  */
-pid_t movable_evict(struct attempt *a);
-
-/** movable_stop() - end that process, and with it the attempts to move it */
-void movable_stop(pid_t mover);
+long movable_count_after(struct attempt *a, long (*use)(struct attempt *a));
 
 /**
- * movable_close() - take it from the kernel again, if it has it. This takes
- *	until nothing of it is in use any more, so it is not for who uses it
+ * movable_begin_offline() - have a child write "offline" to the block's state
+ * @a: the attempt
  *
- * Return: NULL, or why it could not be done.
+ * Return: the child, once the state is "going-offline", or -errno after
+ * attempt_setup_error().
  */
-const char *movable_close(void);
+pid_t movable_begin_offline(struct attempt *a);
 
-/* What scenarios with such memory have in common. */
+/** movable_stop_offline() - kill that child, which ends the migration */
+void movable_stop_offline(pid_t mover);
+
+/**
+ * movable_take_offline() - take the block offline, if it is online; for a process
+ *	that has no page of it
+ *
+ * Return: NULL, or why the block is still online.
+ */
+const char *movable_take_offline(void);
+
+/* What the entries of scenarios with a movable block share. */
 #define MOVABLE(name_, config_, run_)					\
 	.name = "movable." name_,					\
 	.need = { .config = config_, .also = "ACPI_HOTPLUG_MEMORY",	\
 		  .env = "PINCER_MEMORY_BLOCK", .guest_only = true },	\
-	.run = run_, .undo = movable_close
+	.run = run_, .undo = movable_take_offline
 
 #endif

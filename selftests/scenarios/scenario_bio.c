@@ -68,13 +68,13 @@ static long pins_of_vmsplice(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
 	const char *at = some_pages(a, PAGES);
-	struct ends pipe;
+	struct pipe_ends pipe;
 	long before;
 
 	if (!at || pipe_open(a, &pipe))
 		return -1;
 	before = pins_acquired();
-	if (pipe_give(&pipe, at, len, 0) != len)
+	if (pipe_vmsplice(&pipe, at, len, 0) != len)
 		return attempt_setup_error(a, "vmsplice");
 	return pins_acquired() - before;
 }

@@ -152,14 +152,14 @@ static long read_directly(struct attempt *a)
 	return ret;
 }
 
-static long read_pipe(struct attempt *a, const struct ends *pipe, long len)
+static long read_pipe(struct attempt *a, const struct pipe_ends *pipe, long len)
 {
-	return read(pipe->out, copy_of(a), len);
+	return read(pipe->read_end, copy_of(a), len);
 }
 
 static long through_a_pipe(struct attempt *a)
 {
-	return pipe_through(a, 0, read_pipe);
+	return pipe_vmsplice_buffer(a, 0, read_pipe);
 }
 
 static long through_a_ring(struct attempt *a)

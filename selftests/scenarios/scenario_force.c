@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "scenarios/scenario.h"
-#include "lib/trace.h"
+#include "lib/ptrace.h"
 
 /* The answer to the process, which has the kernel write there. */
 static long own_write(char *at)
@@ -33,7 +33,7 @@ static long poke_huge_page(struct attempt *a)
 	memset(a->buf, 0, a->len);
 	if (mprotect(a->buf, size, PROT_READ))
 		return attempt_setup_error(a, "mprotect");
-	ret = trace_move(a, word, true);
+	ret = ptrace_copy_buffer(a, word, true);
 	a->wrong_data = memcmp(a->buf, ret > 0 ? word : none, sizeof(word));
 	a->disagrees = !scenario_answer(a, "a write of its own",
 					own_write(a->buf), -EFAULT);

@@ -29,7 +29,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 	if (ret)
 		return attempt_no_interface(a, "clear_warn_once");
 	*page = 1;
-	return gup_test_take(a, GUP_TEST_PIN_LONGTERM,
+	return gup_test_pin_pages(a, GUP_TEST_PIN_LONGTERM,
 			     GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,
 			     getpagesize());
 }

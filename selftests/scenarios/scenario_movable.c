@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * movable.*: what lies in ZONE_MOVABLE may be moved at any
- * time, and all of it must be, before the memory can go. So nothing is pinned
- * there for long: it is moved first.
+ * FOLL_LONGTERM migrates pages out of ZONE_MOVABLE before it pins them (since
+ * d1e153fea2a8): a block of memory can only go offline when it is empty.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -47,7 +46,7 @@ static long use_io_uring(struct attempt *a)
 
 	if (ret)
 		return ret;
-	stay = movable_stayed(a, &m);
+	stay = movable_count_pages(a, &m);
 	ret = write_through(a, &r) ?: attempt_unregister(a, r.fd);
 	ring_close(&r);
 	return ret < 0 ? ret : stay;
@@ -80,7 +79,7 @@ static long use_xdp(struct attempt *a)
 	if (fd < 0)
 		return fd;
 	ret = movable_buffer(a, &m, -1) ?: xdp_umem(fd, a->buf, a->len) ?:
-	      movable_stayed(a, &m);
+	      movable_count_pages(a, &m);
 	close(fd);
 	return ret;
 }
@@ -95,12 +94,12 @@ static long use_rdma(struct attempt *a)
 
 	if (ret)
 		return ret;
-	ret = movable_stayed(a, &m);
+	ret = movable_count_pages(a, &m);
 	rdma_close(&r);
 	return ret;
 }
 
-static long share(struct attempt *a, int device, int memfd)
+static long export_memfd(struct attempt *a, int device, int memfd)
 {
 	struct movable m;
 	long ret = movable_buffer(a, &m, memfd);
@@ -111,7 +110,7 @@ static long share(struct attempt *a, int device, int memfd)
 	buf = udmabuf_export(device, memfd, MOVABLE_PAGES);
 	if (buf < 0)
 		return -errno;
-	ret = movable_stayed(a, &m);
+	ret = movable_count_pages(a, &m);
 	close(buf);
 	return ret;
 }
@@ -128,23 +127,21 @@ static long use_udmabuf(struct attempt *a)
 	if (memfd < 0 || ftruncate(memfd, MOVABLE_PAGES * getpagesize()) ||
 	    fcntl(memfd, F_ADD_SEALS, F_SEAL_SHRINK))
 		return attempt_setup_error(a, "memfd");
-	return share(a, device, memfd);
+	return export_memfd(a, device, memfd);
 }
 
-static long take(struct attempt *a)
+static long pin_longterm(struct attempt *a)
 {
 	const unsigned int longterm =
 		a->contract->scenario->how == GUP_TEST_PIN_FAST ? gup_test_longterm(a) : 0;
-	struct movable m;
-	long ret = movable_buffer(a, &m, -1);
 
-	if (ret)
-		return ret;
-	ret = gup_test_take(a, a->contract->scenario->how, GUP_TEST_WRITE | longterm, a->buf,
-			    a->len);
-	if (ret < 0)
-		return ret;
-	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
+	return gup_test_pin_buffer(a, a->contract->scenario->how,
+				   GUP_TEST_WRITE | longterm);
+}
+
+static long use_gup_test(struct attempt *a)
+{
+	return movable_count_after(a, pin_longterm);
 }
 
 DEFINE_EXPECT(none_stays, .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
@@ -176,12 +173,12 @@ const struct scenario scenarios_movable[] = {
 		.title = "a memfd leaves memory that may be unplugged before a dma-buf is made of it",
 		.expect = none_of_file_stays,
 	}, {
-		MOVABLE("gup_test.slow", "GUP_TEST", take),
+		MOVABLE("gup_test.slow", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN_LONGTERM,
 		.title = "memory that may be unplugged is left before pin_user_pages() pins it for long",
 		.expect = none_stays,
 	}, {
-		MOVABLE("gup_test.fast", "GUP_TEST", take),
+		MOVABLE("gup_test.fast", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN_FAST,
 		.title = "memory that may be unplugged is left before pin_user_pages_fast() pins it for long",
 		.expect = none_stays,

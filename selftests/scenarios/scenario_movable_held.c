@@ -18,7 +18,7 @@
 struct stage {
 	struct movable block;
 	struct ring ring;
-	struct ends pipe;
+	struct pipe_ends pipe;
 };
 
 static long open_stage(struct attempt *a, struct stage *s)
@@ -29,7 +29,7 @@ static long open_stage(struct attempt *a, struct stage *s)
 
 	if (ret)
 		return ret;
-	if (pipe_give(&s->pipe, a->buf, a->len, 0) != (long)a->len)
+	if (pipe_vmsplice(&s->pipe, a->buf, a->len, 0) != (long)a->len)
 		return attempt_setup_error(a, "vmsplice");
 	return 0;
 }
@@ -41,7 +41,7 @@ static long pin(struct attempt *a, const struct stage *s)
 
 	if (ring_register(s->ring.fd, IORING_REGISTER_BUFFERS, &iov, 1))
 		return -errno;
-	return movable_stayed(a, &s->block);
+	return movable_count_pages(a, &s->block);
 }
 
 /* When nobody holds them any more, they can be moved and pinned. */
@@ -91,11 +91,11 @@ static long pin_moving(struct attempt *a)
 		return ret;
 	if (madvise(a->buf, a->len, MADV_DONTFORK))
 		return attempt_setup_error(a, "MADV_DONTFORK");
-	mover = movable_evict(a);
+	mover = movable_begin_offline(a);
 	if (mover < 0)
 		return mover;
 	ret = pin_again_and_again(a, &s);
-	movable_stop(mover);
+	movable_stop_offline(mover);
 	return close_stage(a, &s, ret);
 }
 

@@ -15,66 +15,57 @@
 
 static long read_remotely(struct attempt *a)
 {
-	struct movable m;
-	long ret = movable_buffer(a, &m, -1);
-	char copy[ret ? 1 : a->len];
+	char copy[a->len];
 	const struct iovec here = { copy, sizeof(copy) };
 	const struct iovec there = { a->buf, a->len };
+	const long ret = process_vm_readv(getpid(), &here, 1, &there, 1, 0);
 
-	if (ret)
-		return ret;
-	ret = process_vm_readv(getpid(), &here, 1, &there, 1, 0);
 	if (ret < 0 && errno == ENOSYS)
 		return attempt_no_interface(a, "process_vm_readv");
-	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
+	return ret == (long)a->len ? 0 : -EFAULT;
 }
 
-/* There and back. */
-static long move_data(struct attempt *a, int file)
+static long use_process_vm(struct attempt *a)
 {
-	struct movable m;
-	const long ret = movable_buffer(a, &m, -1);
+	return movable_count_after(a, read_remotely);
+}
+
+static long write_and_read(struct attempt *a)
+{
 	const ssize_t len = a->len;
-
-	if (ret)
-		return ret;
-	if (pwrite(file, a->buf, len, 0) != len ||
-	    pread(file, a->buf, len, 0) != len)
-		return attempt_setup_error(a, "O_DIRECT");
-	return movable_stayed(a, &m);
-}
-
-static long use_odirect(struct attempt *a)
-{
 	const int file = attempt_open_tmpfile(a, "PINCER_EXT4", O_DIRECT);
-	long ret;
+	long ret = 0;
 
 	if (file < 0)
 		return file;
-	ret = move_data(a, file);
+	if (pwrite(file, a->buf, len, 0) != len ||
+	    pread(file, a->buf, len, 0) != len)
+		ret = attempt_setup_error(a, "O_DIRECT");
 	close(file);
 	return ret;
 }
 
-static long take(struct attempt *a)
+static long use_odirect(struct attempt *a)
 {
-	struct movable m;
-	long ret = movable_buffer(a, &m, -1);
+	return movable_count_after(a, write_and_read);
+}
 
-	if (ret)
-		return ret;
-	ret = gup_test_take(a, a->contract->scenario->how, GUP_TEST_WRITE, a->buf,
-			    a->len);
-	if (ret < 0)
-		return ret;
-	return ret == (long)a->len ? movable_stayed(a, &m) : -EFAULT;
+static long pin_shortly(struct attempt *a)
+{
+	return gup_test_pin_buffer(a, a->contract->scenario->how,
+				   GUP_TEST_WRITE);
+}
+
+static long use_gup_test(struct attempt *a)
+{
+	return movable_count_after(a, pin_shortly);
 }
 
 DEFINE_EXPECT(all_stay, .ret = MOVABLE_PAGES);
 
 const struct scenario scenarios_movable_short[] = {
 	{
-		MOVABLE("process_vm", "CROSS_MEMORY_ATTACH", read_remotely),
+		MOVABLE("process_vm", "CROSS_MEMORY_ATTACH", use_process_vm),
 		.title = "memory that may be unplugged stays where it is for process_vm_readv()",
 		.expect = all_stay,
 	}, {
@@ -82,12 +73,12 @@ const struct scenario scenarios_movable_short[] = {
 		.title = "memory that may be unplugged stays where it is for O_DIRECT",
 		.expect = all_stay,
 	}, {
-		MOVABLE("gup_test.short.slow", "GUP_TEST", take),
+		MOVABLE("gup_test.short.slow", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN,
 		.title = "memory that may be unplugged stays where it is if pin_user_pages() is not told that it is for long",
 		.expect = all_stay,
 	}, {
-		MOVABLE("gup_test.short.fast", "GUP_TEST", take),
+		MOVABLE("gup_test.short.fast", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN_FAST,
 		.title = "memory that may be unplugged stays where it is if pin_user_pages_fast() is not told that it is for long",
 		.expect = all_stay,

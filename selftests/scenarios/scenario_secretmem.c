@@ -49,7 +49,7 @@ static long take_new_pages(struct attempt *a)
 {
 	const size_t page = getpagesize();
 	const int fd = secret_file(a, PAGES * page);
-	struct ends pipe;
+	struct pipe_ends pipe;
 	long ret = -EFAULT;
 	char *at;
 	int i;
@@ -64,7 +64,7 @@ static long take_new_pages(struct attempt *a)
 		return -1;
 	for (i = 0; i < PAGES && ret == -EFAULT; i++) {
 		at[i * page] = 1;
-		ret = pipe_give(&pipe, at + i * page, page, 0);
+		ret = pipe_vmsplice(&pipe, at + i * page, page, 0);
 	}
 	return ret > 0 ? 0 : ret;
 }

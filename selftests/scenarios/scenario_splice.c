@@ -74,15 +74,15 @@ static long change_after_splice(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
 	const char *other = pattern(a, PATTERN_MEMORY);
-	struct ends pipe;
+	struct pipe_ends pipe;
 
 	if (!other || fill(a) || pipe_open(a, &pipe))
 		return -1;
-	if (pipe_load(&pipe, a->fd, len) != len)
+	if (pipe_splice_from(&pipe, a->fd, len) != len)
 		return attempt_setup_error(a, "splicing the whole target");
 	if (pwrite(a->fd, other, len, TARGET_OFFSET) != len)
 		return attempt_setup_error(a, "writing to the target");
-	a->wrong_data = !yields(pipe.out, len, PATTERN_DEVICE);
+	a->wrong_data = !yields(pipe.read_end, len, PATTERN_DEVICE);
 	return 0;
 }
 
@@ -90,11 +90,11 @@ static long change_after_splice(struct attempt *a)
 static long splice_misaligned(struct attempt *a)
 {
 	loff_t at = TARGET_OFFSET + 8;
-	struct ends pipe;
+	struct pipe_ends pipe;
 
 	if (fill(a) || pipe_open(a, &pipe))
 		return -1;
-	return splice(a->fd, &at, pipe.in, NULL, getpagesize(), 0) < 0 ?
+	return splice(a->fd, &at, pipe.write_end, NULL, getpagesize(), 0) < 0 ?
 		-errno : 0;
 }
 
@@ -103,15 +103,15 @@ static long splice_pieces(struct attempt *a)
 {
 	const long page = getpagesize();
 	const char *at = pattern(a, PATTERN_MEMORY);
-	struct ends pipe;
+	struct pipe_ends pipe;
 	long ret;
 
 	if (!at || fill(a) || pipe_open(a, &pipe))
 		return -1;
-	if (pipe_give(&pipe, at, PIECE, 0) != PIECE ||
-	    pipe_give(&pipe, at + page, page - PIECE, 0) != page - PIECE)
+	if (pipe_vmsplice(&pipe, at, PIECE, 0) != PIECE ||
+	    pipe_vmsplice(&pipe, at + page, page - PIECE, 0) != page - PIECE)
 		return attempt_setup_error(a, "vmsplice");
-	ret = pipe_take(&pipe, a->fd, page);
+	ret = pipe_splice_to(&pipe, a->fd, page);
 	return ret < 0 ? ret : ret - page;
 }
 
@@ -120,13 +120,13 @@ static long gift_of_a_part(struct attempt *a)
 {
 	const long len = getpagesize() / 2;
 	const char *at = pattern(a, PATTERN_DEVICE);
-	struct ends pipe;
+	struct pipe_ends pipe;
 	long ret;
 
 	if (!at || pipe_open(a, &pipe))
 		return -1;
-	ret = pipe_give(&pipe, at, len, SPLICE_F_GIFT);
-	a->wrong_data = ret == len && !yields(pipe.out, len, PATTERN_DEVICE);
+	ret = pipe_vmsplice(&pipe, at, len, SPLICE_F_GIFT);
+	a->wrong_data = ret == len && !yields(pipe.read_end, len, PATTERN_DEVICE);
 	return ret < 0 ? ret : ret - len;
 }
 
@@ -162,7 +162,7 @@ static long write_after_splice(struct attempt *a)
 	const long page = getpagesize();
 	char *at = pattern(a, PATTERN_DEVICE), *before;
 	loff_t offset = 0;
-	struct ends pipe;
+	struct pipe_ends pipe;
 	int i;
 
 	if (!at || file < 0 || pipe_open(a, &pipe))
@@ -171,12 +171,12 @@ static long write_after_splice(struct attempt *a)
 	if (write(file, at, page) != page)
 		return attempt_setup_error(a, "write");
 	for (i = 0; i < PIPE_PAGES; i++)
-		if (write(pipe.in, at, page) != page ||
-		    read(pipe.out, before, page) != page)
+		if (write(pipe.write_end, at, page) != page ||
+		    read(pipe.read_end, before, page) != page)
 			return attempt_setup_error(a, "filling a pipe");
-	if (splice(file, &offset, pipe.in, NULL, 1, 0) != 1)
+	if (splice(file, &offset, pipe.write_end, NULL, 1, 0) != 1)
 		return attempt_setup_error(a, "splice");
-	if (write(pipe.in, at + 2 * page, 8) != 8)
+	if (write(pipe.write_end, at + 2 * page, 8) != 8)
 		return attempt_setup_error(a, "writing to a pipe");
 	memset(before, 0, page);
 	if (pread(file, before, page, 0) != page)
@@ -191,14 +191,14 @@ DEFINE_EXPECT(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? 0 : FLAW(DATA));
 static long splice_a_fault(struct attempt *a)
 {
 	loff_t at = FUSE_FAULT_OFFSET;
-	struct ends pipe;
+	struct pipe_ends pipe;
 	char byte;
 
 	if (pread(a->fd, &byte, 1, at) >= 0 || errno != EFAULT)
 		return attempt_setup_error(a, "reading where there is a fault");
 	if (reopen(a, O_DIRECT) || pipe_open(a, &pipe))
 		return -1;
-	return splice(a->fd, &at, pipe.in, NULL, getpagesize(), 0) < 0 ?
+	return splice(a->fd, &at, pipe.write_end, NULL, getpagesize(), 0) < 0 ?
 		-errno : 0;
 }
 

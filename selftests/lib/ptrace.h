@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* A tracer of this process, made for one transfer. */
-#ifndef PINCER_TRACE_H
-#define PINCER_TRACE_H
+#ifndef PINCER_PTRACE_H
+#define PINCER_PTRACE_H
 
 #include "lib/attempt.h"
 
 /**
- * trace_move() - let a child stop this process and move the buffer by ptrace,
+ * ptrace_copy_buffer() - let a child stop this process and move the buffer by ptrace,
  *	word by word until one is refused
  * @a: the attempt; receives why it could not be tried
  * @copy: a->len bytes: where to, or where from
@@ -14,6 +14,6 @@
  *
  * Return: bytes, or the errno of the first word.
  */
-long trace_move(struct attempt *a, char *copy, bool write);
+long ptrace_copy_buffer(struct attempt *a, char *copy, bool write);
 
 #endif

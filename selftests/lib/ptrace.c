@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lib/trace.h"
+#include "lib/ptrace.h"
 
 /** struct traced - what the tracer says, before the bytes that it read */
 struct traced {
@@ -86,7 +86,7 @@ static int read_all(int fd, void *to, size_t len)
  * The answer comes through a pipe: memory mapped now might fill the very hole
  * that the buffer has.
  */
-long trace_move(struct attempt *a, char *copy, bool write)
+long ptrace_copy_buffer(struct attempt *a, char *copy, bool write)
 {
 	const pid_t self = getpid();
 	struct traced t = { 0 };
