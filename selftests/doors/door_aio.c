@@ -14,33 +14,24 @@ static long transfer(struct attempt *a)
 	return ret ? ret : aio_end(a);
 }
 
-/*
- * A block device says how far it came. What still goes through fs/direct-io.c
- * is waited for when it is short, and the CPU does the rest.
- */
-#define READ_AND_WRITE(name_, title_, on_, flags_, ...)			\
-	{								\
-		.name = "aio.read." name_,				\
-		.title = "a read by io_submit() from " title_,		\
-		.props = { .flags = D_WRITE | (flags_), __VA_ARGS__ },	\
-		on_, .role = ROLE_DEST, .brief = true, .run = transfer,	\
-	}, {								\
-		.name = "aio.write." name_,				\
-		.title = "a write by io_submit() to " title_,		\
-		.props = { .flags = flags_, __VA_ARGS__ },		\
-		on_, .role = ROLE_SOURCE, .brief = true, .run = transfer, \
-	}
+#define AIO(name_, title_, flags_, ...)					\
+	READ_AND_WRITE("aio", "a read by io_submit()",			\
+		       "a write by io_submit()", name_, title_, flags_,	\
+		       .brief = true, .run = transfer, __VA_ARGS__)
 
+/*
+ * An asynchronous bio of a block device is short where GUP stops. A request
+ * through fs/direct-io.c that is short waits, and the page cache does the rest.
+ */
 const struct door doors_aio[] = {
-	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
-		       ON_NVME_CMB,
-		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_SHORT_AT_BIO_END,
-		       .errno_since = C_BDEV_ASYNC_BIO),
-	READ_AND_WRITE("virtio_blk", "a virtio-blk disk", ON_VIRTIO_BLK,
-		       D_SHORT_AT_BIO_END, .errno_since = C_BDEV_ASYNC_BIO),
-	READ_AND_WRITE("ext4", "a file on ext4", ON_EXT4,
-		       0, .partial = PARTIAL_ERRNO),
-	READ_AND_WRITE("vfat", "a file on vfat", ON_VFAT,
-		       D_PARTIAL_ONLY_EFAULT | D_REPINS, .partial = PARTIAL_COPY),
+	AIO("nvme_cmb", "the NVMe that owns the P2PDMA memory",
+	    D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_SHORT_AT_BIO_END,
+	    ON_NVME_CMB, .props.errno_since = C_BDEV_ASYNC_BIO),
+	AIO("virtio_blk", "a virtio-blk disk", D_SHORT_AT_BIO_END,
+	    ON_VIRTIO_BLK, .props.errno_since = C_BDEV_ASYNC_BIO),
+	AIO("ext4", "a file on ext4", 0,
+	    ON_EXT4, .props.partial = PARTIAL_ERRNO),
+	AIO("vfat", "a file on vfat", D_PARTIAL_ONLY_EFAULT | D_REPINS,
+	    ON_VFAT, .props.partial = PARTIAL_COPY),
 	{}
 };

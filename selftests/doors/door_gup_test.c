@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CONFIG_GUP_TEST: GUP without a user around it, fast and slow, with flags that
- * few users have.
+ * CONFIG_GUP_TEST: GUP by the kernel's test driver, fast and slow, with flags
+ * that few users pass.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -12,37 +12,33 @@
 #include "lib/gup_test.h"
 #include "doors/doors.h"
 
-/* The driver does not say why it got nothing. */
-static long take(struct attempt *a, enum gup_test_call call,
-		 unsigned int flags)
+/* FOLL_* that the call does not imply. */
+static unsigned int raw_flags(const struct attempt *a)
 {
-	const long ret = gup_test_pin_pages(a, call, flags, a->buf, a->len);
+	const unsigned int flags = a->contract->door->props.flags;
+	unsigned int raw = GUP_TEST_WRITE;
 
+	if (flags & D_LONGTERM && a->contract->door->how == GUP_TEST_PIN_FAST)
+		raw |= gup_test_longterm(a);
+	if (flags & D_P2PDMA_QUEUE)
+		raw |= GUP_TEST_PCI_P2PDMA;
+	return raw;
+}
+
+/* The driver reports how far GUP came, not its errno. */
+static long pin_and_unpin(struct attempt *a)
+{
+	const unsigned int flags = raw_flags(a);
+	long ret;
+
+	errno = ENOTTY;
+	if (flags & GUP_TEST_PCI_P2PDMA && !gup_test_renumbered(a))
+		return attempt_no_interface(a, "FOLL_PCI_P2PDMA");
+	ret = gup_test_pin_pages(a, a->contract->door->how, flags, a->buf, a->len);
 	return ret ? ret : -EFAULT;
 }
 
-static long pin(struct attempt *a)
-{
-	return take(a, a->contract->door->how, GUP_TEST_WRITE);
-}
-
-static long pin_longterm_fast(struct attempt *a)
-{
-	return take(a, GUP_TEST_PIN_FAST,
-		    GUP_TEST_WRITE | gup_test_longterm(a));
-}
-
-/* Where the number means something else, there is no flag to ask with. */
-static long pin_p2pdma(struct attempt *a)
-{
-	errno = ENOTTY;
-	if (!gup_test_renumbered(a))
-		return attempt_no_interface(a, "FOLL_PCI_P2PDMA");
-	return take(a, GUP_TEST_PIN_FAST,
-		    GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA);
-}
-
-/* What the process writes while its pages are pinned has to be in them. */
+/* A store by the process after the pin has to reach the pinned pages. */
 static void write_buffer(struct attempt *a)
 {
 	struct chunk p;
@@ -74,7 +70,7 @@ static void check_pinned(struct attempt *a, const char *copy)
 	}
 }
 
-static long longterm(struct attempt *a)
+static long pin_longterm(struct attempt *a)
 {
 	const unsigned int flags = a->contract->door->props.flags;
 	char *copy = attempt_memory(a, a->len);
@@ -95,11 +91,11 @@ static long longterm(struct attempt *a)
 	return ret;
 }
 
-#define TAKE(name_, title_, flags_, run_)				\
+#define PIN(name_, title_, how_, flags_)				\
 	.name = "gup_test.pin." name_,					\
 	.title = title_ " by the test driver",				\
 	.props = { .flags = D_WRITE | (flags_), .error = EFAULT },	\
-	.brief = true, .run = run_
+	.brief = true, .how = how_, .run = pin_and_unpin
 
 #define LONGTERM(how_, brief_, flags_)					\
 	.name = "gup_test.longterm." how_,				\
@@ -107,29 +103,26 @@ static long longterm(struct attempt *a)
 	.props = { .flags = D_LONGTERM | (flags_),			\
 		   .partial = PARTIAL_ERRNO, .success_is_zero = true },	\
 	.need = { .config = "GUP_TEST", .feature = C_GUP_TEST_LONGTERM }, \
-	.brief = brief_, .run = longterm
+	.brief = brief_, .run = pin_longterm
 
 const struct door doors_gup_test[] = {
 	{
-		TAKE("fast", "pin_user_pages_fast()", 0, pin),
-		.how = GUP_TEST_PIN_FAST,
+		PIN("fast", "pin_user_pages_fast()", GUP_TEST_PIN_FAST, 0),
 		.need.config = "GUP_TEST",
 	}, {
-		TAKE("slow", "pin_user_pages()", D_SLOW, pin),
-		.how = GUP_TEST_PIN,
+		PIN("slow", "pin_user_pages()", GUP_TEST_PIN, D_SLOW),
 		.need.config = "GUP_TEST",
 	}, {
-		TAKE("longterm", "pin_user_pages() for long",
-		     D_SLOW | D_LONGTERM, pin),
-		.how = GUP_TEST_PIN_LONGTERM,
+		PIN("longterm", "pin_user_pages() for long",
+		    GUP_TEST_PIN_LONGTERM, D_SLOW | D_LONGTERM),
 		.need.config = "GUP_TEST",
 	}, {
-		TAKE("longterm_fast", "pin_user_pages_fast() for long",
-		     D_LONGTERM, pin_longterm_fast),
+		PIN("longterm_fast", "pin_user_pages_fast() for long",
+		    GUP_TEST_PIN_FAST, D_LONGTERM),
 		.need.config = "GUP_TEST",
 	}, {
-		TAKE("p2pdma", "pin_user_pages_fast() with FOLL_PCI_P2PDMA",
-		     D_P2PDMA_QUEUE | D_NO_DEVICE, pin_p2pdma),
+		PIN("p2pdma", "pin_user_pages_fast() with FOLL_PCI_P2PDMA",
+		    GUP_TEST_PIN_FAST, D_P2PDMA_QUEUE | D_NO_DEVICE),
 		.need = { .config = "GUP_TEST",
 			  .feature = C_FOLL_RENUMBERED },
 	}, {

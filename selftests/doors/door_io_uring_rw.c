@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: asynchronous direct I/O, into memory that is pinned for one
- * request, and into registered memory, for which GUP is not called again.
+ * io_uring: asynchronous O_DIRECT, with memory that is pinned for one request
+ * and with registered memory, for which GUP is not called again.
  */
 #include "doors/door_io_uring.h"
 #include "doors/target.h"
@@ -12,7 +12,7 @@ static bool reads(const struct attempt *a)
 	return a->contract->door->role == ROLE_DEST;
 }
 
-static long request(struct attempt *a)
+static long read_or_write(struct attempt *a)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = reads(a) ? IORING_OP_READ : IORING_OP_WRITE,
@@ -29,7 +29,7 @@ static long request(struct attempt *a)
 	return ret;
 }
 
-static long fixed_request(struct attempt *a)
+static long read_or_write_fixed(struct attempt *a)
 {
 	const int opcode = reads(a) ? IORING_OP_READ_FIXED :
 				      IORING_OP_WRITE_FIXED;
@@ -47,41 +47,32 @@ static long fixed_request(struct attempt *a)
 	return ret;
 }
 
-/*
- * What is asynchronous is not finished by the CPU where GUP stopped: a block
- * device says how far it came.
- */
-#define READ_AND_WRITE(name_, title_, on_, flags_, ...)			\
-	{								\
-		.name = "io_uring.read." name_,				\
-		.title = "an asynchronous O_DIRECT read from " title_,	\
-		.props = { .flags = D_WRITE | (flags_), __VA_ARGS__ },	\
-		on_, .role = ROLE_DEST, .brief = true, .run = request,	\
-	}, {								\
-		.name = "io_uring.write." name_,			\
-		.title = "an asynchronous O_DIRECT write to " title_,	\
-		.props = { .flags = flags_, __VA_ARGS__ },		\
-		on_, .role = ROLE_SOURCE, .brief = true, .run = request, \
-	}
+#define ASYNC(name_, title_, flags_, ...)				\
+	READ_AND_WRITE("io_uring", "an asynchronous O_DIRECT read",	\
+		       "an asynchronous O_DIRECT write", name_, title_,	\
+		       flags_, .brief = true, .run = read_or_write,	\
+		       __VA_ARGS__)
 
 #define REGISTERED							\
 	.props = { REGISTRATION },					\
 	.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK",	\
 		  .target = TARGET_VIRTIO_BLK },			\
-	.brief = true, .run = fixed_request
+	.brief = true, .run = read_or_write_fixed
 
+/*
+ * A block device's asynchronous bio ends where GUP stops: the request is short,
+ * and the page cache does not do the rest.
+ */
 const struct door doors_io_uring_rw[] = {
-	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
-		       ON_NVME_CMB,
-		       D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_SHORT_AT_BIO_END,
-		       .errno_since = C_BDEV_ASYNC_BIO),
-	READ_AND_WRITE("nvme", "another NVMe", ON_NVME,
-		       D_P2PDMA_QUEUE | D_SHORT_AT_BIO_END,
-		       .errno_since = C_BDEV_ASYNC_BIO),
-	READ_AND_WRITE("virtio_blk", "a virtio-blk disk", ON_VIRTIO_BLK,
-		       D_SHORT_AT_BIO_END, .errno_since = C_BDEV_ASYNC_BIO),
-	READ_AND_WRITE("ext4", "a file on ext4", ON_EXT4,
-		       0, .partial = PARTIAL_ERRNO),
+	ASYNC("nvme_cmb", "the NVMe that owns the P2PDMA memory",
+	      D_P2PDMA_QUEUE | D_P2PDMA_OWNER | D_SHORT_AT_BIO_END,
+	      ON_NVME_CMB, .props.errno_since = C_BDEV_ASYNC_BIO),
+	ASYNC("nvme", "another NVMe", D_P2PDMA_QUEUE | D_SHORT_AT_BIO_END,
+	      ON_NVME, .props.errno_since = C_BDEV_ASYNC_BIO),
+	ASYNC("virtio_blk", "a virtio-blk disk", D_SHORT_AT_BIO_END,
+	      ON_VIRTIO_BLK, .props.errno_since = C_BDEV_ASYNC_BIO),
+	ASYNC("ext4", "a file on ext4", 0,
+	      ON_EXT4, .props.partial = PARTIAL_ERRNO),
 	{
 		.name = "io_uring.read_fixed",
 		.title = "a direct read into registered memory",

@@ -13,63 +13,54 @@ static long transfer(struct attempt *a)
 		pwrite(a->fd, a->buf, a->len, TARGET_OFFSET));
 }
 
-/*
- * A block device transfers what it could get and leaves the rest to the page
- * cache; a file system on iomap fails the whole request. The rest of the
- * arguments are further properties.
- */
-#define READ_AND_WRITE(name_, title_, on_, brief_, flags_, ...)		\
-	{								\
-		.name = "odirect.read." name_,				\
-		.title = "an O_DIRECT read from " title_,		\
-		.props = { .flags = D_WRITE | (flags_), __VA_ARGS__ },	\
-		on_, .role = ROLE_DEST, .brief = brief_, .run = transfer, \
-	}, {								\
-		.name = "odirect.write." name_,				\
-		.title = "an O_DIRECT write to " title_,		\
-		.props = { .flags = flags_, __VA_ARGS__ },		\
-		on_, .role = ROLE_SOURCE, .brief = brief_, .run = transfer, \
-	}
+#define ODIRECT(name_, title_, flags_, ...)				\
+	READ_AND_WRITE("odirect", "an O_DIRECT read",			\
+		       "an O_DIRECT write", name_, title_, flags_,	\
+		       .run = transfer, __VA_ARGS__)
 
+/*
+ * A block device transfers the pages that GUP returned and leaves the rest to
+ * the page cache; a file system on iomap fails the whole request.
+ */
 const struct door doors_odirect[] = {
-	READ_AND_WRITE("nvme_cmb", "the NVMe that owns the P2PDMA memory",
-		       ON_NVME_CMB, false, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
-		       .partial = PARTIAL_COPY),
-	READ_AND_WRITE("nvme", "another NVMe",
-		       ON_NVME, false, D_P2PDMA_QUEUE,
-		       .partial = PARTIAL_COPY),
-	READ_AND_WRITE("nvme_peer", "an NVMe behind the same switch",
-		       ON_NVME_PEER, true, D_P2PDMA_QUEUE | D_P2PDMA_SWITCH,
-		       .partial = PARTIAL_COPY),
-	READ_AND_WRITE("virtio_blk", "a virtio-blk disk",
-		       ON_VIRTIO_BLK, false, 0, .partial = PARTIAL_COPY),
-	READ_AND_WRITE("loop", "a loop device",
-		       ON_LOOP, true, 0, .partial = PARTIAL_COPY),
-	READ_AND_WRITE("brd", "a RAM disk",
-		       ON_BRD, true, 0, .partial = PARTIAL_COPY),
-	READ_AND_WRITE("null_blk", "null_blk with memory",
-		       ON_NULL_BLK, true, 0, .partial = PARTIAL_COPY),
-	READ_AND_WRITE("md", "RAID 0 of the NVMe that owns the P2PDMA memory",
-		       ON_MD, true, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
-		       .partial = PARTIAL_COPY, .p2pdma_since = C_MD_P2PDMA),
-	READ_AND_WRITE("ext4", "a file on ext4",
-		       ON_EXT4, false, 0, .partial = PARTIAL_ERRNO),
-	READ_AND_WRITE("ext4_nvme", "a file on ext4 on the NVMe that owns the P2PDMA memory",
-		       ON_NVME_EXT4, true, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
-		       .partial = PARTIAL_ERRNO),
-	READ_AND_WRITE("xfs", "a file on xfs on the NVMe that owns the P2PDMA memory",
-		       ON_XFS, true, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
-		       .partial = PARTIAL_ERRNO),
-	READ_AND_WRITE("xfs_stable", "a file on xfs on that NVMe, of which stable pages are demanded",
-		       ON_XFS_STABLE, true, D_P2PDMA_QUEUE | D_P2PDMA_OWNER,
-		       .partial = PARTIAL_ERRNO,
-		       .copies_since = C_XFS_COPIES_STABLE),
+	ODIRECT("nvme_cmb", "the NVMe that owns the P2PDMA memory",
+		D_P2PDMA_QUEUE | D_P2PDMA_OWNER, ON_NVME_CMB,
+		.props.partial = PARTIAL_COPY),
+	ODIRECT("nvme", "another NVMe",
+		D_P2PDMA_QUEUE, ON_NVME, .props.partial = PARTIAL_COPY),
+	ODIRECT("nvme_peer", "an NVMe behind the same switch",
+		D_P2PDMA_QUEUE | D_P2PDMA_SWITCH, ON_NVME_PEER, .brief = true,
+		.props.partial = PARTIAL_COPY),
+	ODIRECT("virtio_blk", "a virtio-blk disk",
+		0, ON_VIRTIO_BLK, .props.partial = PARTIAL_COPY),
+	ODIRECT("loop", "a loop device",
+		0, ON_LOOP, .brief = true, .props.partial = PARTIAL_COPY),
+	ODIRECT("brd", "a RAM disk",
+		0, ON_BRD, .brief = true, .props.partial = PARTIAL_COPY),
+	ODIRECT("null_blk", "null_blk with memory",
+		0, ON_NULL_BLK, .brief = true, .props.partial = PARTIAL_COPY),
+	ODIRECT("md", "RAID 0 of the NVMe that owns the P2PDMA memory",
+		D_P2PDMA_QUEUE | D_P2PDMA_OWNER, ON_MD, .brief = true,
+		.props.partial = PARTIAL_COPY,
+		.props.p2pdma_since = C_MD_P2PDMA),
+	ODIRECT("ext4", "a file on ext4",
+		0, ON_EXT4, .props.partial = PARTIAL_ERRNO),
+	ODIRECT("ext4_nvme", "a file on ext4 on the NVMe that owns the P2PDMA memory",
+		D_P2PDMA_QUEUE | D_P2PDMA_OWNER, ON_NVME_EXT4, .brief = true,
+		.props.partial = PARTIAL_ERRNO),
+	ODIRECT("xfs", "a file on xfs on the NVMe that owns the P2PDMA memory",
+		D_P2PDMA_QUEUE | D_P2PDMA_OWNER, ON_XFS, .brief = true,
+		.props.partial = PARTIAL_ERRNO),
+	ODIRECT("xfs_stable", "a file on xfs on that NVMe, of which stable pages are demanded",
+		D_P2PDMA_QUEUE | D_P2PDMA_OWNER, ON_XFS_STABLE, .brief = true,
+		.props.partial = PARTIAL_ERRNO,
+		.props.copies_since = C_XFS_COPIES_STABLE),
 	/* fs/direct-io.c never asks for P2PDMA, whatever lies below. */
-	READ_AND_WRITE("vfat", "a file on vfat",
-		       ON_VFAT, true, D_PARTIAL_ONLY_EFAULT | D_REPINS,
-		       .partial = PARTIAL_COPY),
+	ODIRECT("vfat", "a file on vfat",
+		D_PARTIAL_ONLY_EFAULT | D_REPINS, ON_VFAT, .brief = true,
+		.props.partial = PARTIAL_COPY),
 	/* Without O_DIRECT: the server has asked for it. */
-	READ_AND_WRITE("fuse", "a file that a FUSE server makes direct",
-		       ON_FUSE, true, 0, .partial = PARTIAL_SHORT),
+	ODIRECT("fuse", "a file that a FUSE server makes direct",
+		0, ON_FUSE, .brief = true, .props.partial = PARTIAL_SHORT),
 	{}
 };

@@ -87,7 +87,17 @@ static void check_copy(struct attempt *a, const char *copy, long ret)
 		a->wrong_data = true;
 }
 
-static long move(struct attempt *a, mover *mover)
+/* What a door's .how says. */
+enum { BY_PROCESS_VM, BY_PROC_MEM, BY_PTRACE, BY_CMDLINE };
+
+static mover *const movers[] = {
+	[BY_PROCESS_VM] = by_process_vm,
+	[BY_PROC_MEM] = by_proc_mem,
+	[BY_PTRACE] = ptrace_copy_buffer,
+	[BY_CMDLINE] = by_cmdline,
+};
+
+static long copy_remotely(struct attempt *a)
 {
 	const bool write = a->contract->door->role == ROLE_DEST;
 	char *copy = attempt_memory(a, a->len);
@@ -96,30 +106,10 @@ static long move(struct attempt *a, mover *mover)
 	if (!copy)
 		return -ENOMEM;
 	pattern_fill(copy, a->len, PATTERN_DEVICE, getpagesize());
-	ret = mover(a, copy, write);
+	ret = movers[a->door->how](a, copy, write);
 	if (!write)
 		check_copy(a, copy, ret);
 	return ret;
-}
-
-static long through_process_vm(struct attempt *a)
-{
-	return move(a, by_process_vm);
-}
-
-static long through_proc_mem(struct attempt *a)
-{
-	return move(a, by_proc_mem);
-}
-
-static long through_ptrace(struct attempt *a)
-{
-	return move(a, ptrace_copy_buffer);
-}
-
-static long through_cmdline(struct attempt *a)
-{
-	return move(a, by_cmdline);
 }
 
 /* Each of them has one errno for whatever GUP says. */
@@ -129,43 +119,47 @@ const struct door doors_remote[] = {
 		.title = "process_vm_readv()",
 		.props = { .flags = D_SLOW, .error = EFAULT },
 		.need.config = "CROSS_MEMORY_ATTACH",
-		.brief = true, .run = through_process_vm,
+		.brief = true, .how = BY_PROCESS_VM, .run = copy_remotely,
 	}, {
 		.name = "process_vm.write",
 		.title = "process_vm_writev()",
 		.props = { .flags = D_SLOW | D_WRITE, .error = EFAULT },
 		.need.config = "CROSS_MEMORY_ATTACH",
-		.role = ROLE_DEST, .brief = true, .run = through_process_vm,
+		.role = ROLE_DEST, .brief = true, .how = BY_PROCESS_VM,
+		.run = copy_remotely,
 	}, {
 		.name = "procmem.read",
 		.title = "a read of /proc/PID/mem",
 		.props = { .flags = D_SLOW | D_FORCE_ALLOWED | D_ACCESS,
 			   .error = EIO },
-		.brief = true, .run = through_proc_mem,
+		.brief = true, .how = BY_PROC_MEM, .run = copy_remotely,
 	}, {
 		.name = "procmem.write",
 		.title = "a write to /proc/PID/mem",
 		.props = { .flags = D_SLOW | D_WRITE | D_FORCE_ALLOWED |
 				    D_ACCESS,
 			   .error = EIO },
-		.role = ROLE_DEST, .brief = true, .run = through_proc_mem,
+		.role = ROLE_DEST, .brief = true, .how = BY_PROC_MEM,
+		.run = copy_remotely,
 	}, {
 		.name = "ptrace.peek",
 		.title = "PTRACE_PEEKDATA",
 		.props = { .flags = D_SLOW | D_FORCE | D_ACCESS,
 			   .error = EIO },
-		.brief = true, .run = through_ptrace,
+		.brief = true, .how = BY_PTRACE, .run = copy_remotely,
 	}, {
 		.name = "ptrace.poke",
 		.title = "PTRACE_POKEDATA",
 		.props = { .flags = D_SLOW | D_WRITE | D_FORCE | D_ACCESS,
 			   .error = EIO },
-		.role = ROLE_DEST, .brief = true, .run = through_ptrace,
+		.role = ROLE_DEST, .brief = true, .how = BY_PTRACE,
+		.run = copy_remotely,
 	}, {
 		.name = "cmdline.read",
 		.title = "a read of /proc/PID/cmdline",
 		.props = { .flags = D_SLOW | D_ANON_ONLY | D_ACCESS,
 			   .error = ENODATA },
-		.brief = true, .alone = true, .run = through_cmdline,
+		.brief = true, .alone = true, .how = BY_CMDLINE,
+		.run = copy_remotely,
 	}, {}
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ublk: memory that requests to a disk are expected to be about is pinned for
- * long, so that a server that has it too finds their data in place. The disk is
- * never started; where this process is killed meanwhile, it stays.
+ * ublk: UBLK_U_CMD_REG_BUF pins memory that a client and a server share with
+ * FOLL_LONGTERM, so that requests for its pages need no copy. The disk is never
+ * started; it stays where this process is killed meanwhile.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include "lib/ublk_control.h"
 #include "doors/doors.h"
 
-/* Given back by command, or with the disk. */
+/* Read-only memory is left for ublk_delete() to unpin. */
 static long share_with(struct attempt *a, struct ublk_control *c,
 		       bool read_only)
 {
@@ -31,44 +31,35 @@ static long share_with(struct attempt *a, struct ublk_control *c,
 	return index < 0 ? index : 0;
 }
 
-static long share(struct attempt *a, bool read_only)
+static long share_buffer(struct attempt *a)
 {
 	struct ublk_control c;
 	long ret = ublk_control_attempt(a, &c, UBLK_SHARED_MEMORY);
 
 	if (ret)
 		return ret;
-	ret = share_with(a, &c, read_only);
+	ret = share_with(a, &c, !(a->contract->door->props.flags & D_WRITE));
 	ublk_control_close(&c);
 	return ret;
 }
 
-static long share_to_read(struct attempt *a)
-{
-	return share(a, true);
-}
-
-static long share_to_write(struct attempt *a)
-{
-	return share(a, false);
-}
-
-/* Each page's number leads to the memory, and so has to be there once. */
+/* The driver looks memory up by page frame number: no page may occur twice. */
 #define SHARED(flags_)							\
 	.props = { .flags = flags_, .partial = PARTIAL_REFUSED,		\
 		   .partial_error = EFAULT, .success_is_zero = true },	\
 	.need = { .config = "BLK_DEV_UBLK",				\
 		  .feature = C_UBLK_SHARED_MEMORY, .guest_only = true },	\
-	.brief = true, .one_thing = true
+	.brief = true, .one_thing = true,				\
+	.run = share_buffer
 
 const struct door doors_ublk[] = {
 	{
 		.name = "ublk.share.read",
 		.title = "registration as memory that ublk's requests write from",
-		SHARED(D_LONGTERM), .run = share_to_read,
+		SHARED(D_LONGTERM),
 	}, {
 		.name = "ublk.share.write",
 		.title = "registration as memory that ublk's requests read into",
-		SHARED(D_LONGTERM | D_WRITE), .run = share_to_write,
+		SHARED(D_LONGTERM | D_WRITE),
 	}, {}
 };

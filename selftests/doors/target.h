@@ -45,6 +45,30 @@
 	ON_TARGET("FUSE_FS", NULL, TARGET_FUSE)
 
 /**
+ * READ_AND_WRITE() - two entries of a table: a read from a target into the
+ *	buffer, and a write of the buffer to it
+ * @family_: what the names begin with
+ * @read_: what the title of the read begins with
+ * @write_: what that of the write begins with
+ * @name_: the target, in the names
+ * @title_: the target, in the titles
+ * @flags_: D_* of both
+ * @...: further members of both: ON_*, .run
+ */
+#define READ_AND_WRITE(family_, read_, write_, name_, title_, flags_, ...) \
+	{								\
+		.name = family_ ".read." name_,				\
+		.title = read_ " from " title_,				\
+		.props.flags = D_WRITE | (flags_), .role = ROLE_DEST,	\
+		__VA_ARGS__						\
+	}, {								\
+		.name = family_ ".write." name_,			\
+		.title = write_ " to " title_,				\
+		.props.flags = flags_, .role = ROLE_SOURCE,		\
+		__VA_ARGS__						\
+	}
+
+/**
  * struct target - what one environment variable names
  * @env: the variable
  * @fd: its descriptor, or -errno

@@ -101,33 +101,6 @@ static char *copy_of(const struct attempt *a)
 	return a->buf + a->len;
 }
 
-/* In each order, by what moves the buffer, and has a copy of it in the end. */
-static long in_each_order(struct attempt *a, long (*move)(struct attempt *a))
-{
-	size_t i;
-	int file;
-	long ret;
-
-	a->len = PAGES * getpagesize();
-	a->buf = attempt_memory(a, 2 * a->len);
-	if (!a->buf)
-		return -ENOMEM;
-	file = make_file(a);
-	if (file < 0)
-		return file;
-	for (i = 0; i < ARRAY_SIZE(orders); i++) {
-		ret = map_in_order(a, file, &orders[i]);
-		if (ret)
-			return ret;
-		memset(copy_of(a), 0, a->len);
-		ret = move(a);
-		if (ret != (long)a->len)
-			return ret < 0 ? ret : -EIO;
-		a->wrong_data |= !is_in_order(copy_of(a), &orders[i]);
-	}
-	return 0;
-}
-
 /* O_DIRECT to the target; what arrived there is read into ordinary memory. */
 static long write_directly(struct attempt *a)
 {
@@ -178,27 +151,50 @@ static long through_a_ring(struct attempt *a)
 	return ret;
 }
 
-static long write_orders(struct attempt *a)
+/* What a scenario's .how says: how the buffer's pages come to copy_of(). */
+enum { BY_WRITE, BY_READ, BY_PIPE, BY_RING };
+
+static long (*const movers[])(struct attempt *a) = {
+	[BY_WRITE] = write_directly,
+	[BY_READ] = read_directly,
+	[BY_PIPE] = through_a_pipe,
+	[BY_RING] = through_a_ring,
+};
+
+static long move_in_order(struct attempt *a, int file, const struct order *o)
 {
-	return in_each_order(a, write_directly);
+	long ret = map_in_order(a, file, o);
+
+	if (ret)
+		return ret;
+	memset(copy_of(a), 0, a->len);
+	ret = movers[a->contract->scenario->how](a);
+	if (ret != (long)a->len)
+		return ret < 0 ? ret : -EIO;
+	a->wrong_data |= !is_in_order(copy_of(a), o);
+	return 0;
 }
 
-static long read_orders(struct attempt *a)
+static long move_in_each_order(struct attempt *a)
 {
-	return in_each_order(a, read_directly);
+	long ret = 0;
+	size_t i;
+	int file;
+
+	a->len = PAGES * getpagesize();
+	a->buf = attempt_memory(a, 2 * a->len);
+	if (!a->buf)
+		return -ENOMEM;
+	file = make_file(a);
+	if (file < 0)
+		return file;
+	for (i = 0; i < ARRAY_SIZE(orders) && !ret; i++)
+		ret = move_in_order(a, file, &orders[i]);
+	return ret;
 }
 
-static long pipe_orders(struct attempt *a)
-{
-	return in_each_order(a, through_a_pipe);
-}
-
-static long ring_orders(struct attempt *a)
-{
-	return in_each_order(a, through_a_ring);
-}
-
-#define IN_ORDER SUCCESS_IS_ZERO, .expect = scenario_works
+#define IN_ORDER(how_) SUCCESS_IS_ZERO, .expect = scenario_works,		\
+	.how = how_, .run = move_in_each_order
 #define OF_FOLIO_ON_NVME .need = { .config = "BLK_DEV_NVME",		\
 			  .also = "TRANSPARENT_HUGEPAGE",		\
 			  .env = "PINCER_NVME",				\
@@ -208,21 +204,21 @@ const struct scenario scenarios_coalesce[] = {
 	{
 		.name = "odirect.folio_order.write",
 		.title = "an O_DIRECT write of a folio's pages in any order writes them in that order",
-		OF_FOLIO_ON_NVME, IN_ORDER, .run = write_orders,
+		OF_FOLIO_ON_NVME, IN_ORDER(BY_WRITE),
 	}, {
 		.name = "odirect.folio_order.read",
 		.title = "an O_DIRECT read into a folio's pages in any order fills them in that order",
-		OF_FOLIO_ON_NVME, IN_ORDER, .run = read_orders,
+		OF_FOLIO_ON_NVME, IN_ORDER(BY_READ),
 	}, {
 		.name = "splice.vmsplice.folio_order",
 		.title = "vmsplice of a folio's pages in any order keeps that order",
 		.need.config = "TRANSPARENT_HUGEPAGE",
-		IN_ORDER, .run = pipe_orders,
+		IN_ORDER(BY_PIPE),
 	}, {
 		.name = "io_uring.fixed.folio_order",
 		.title = "registering a folio's pages in any order with io_uring keeps that order",
 		.need = { .config = "IO_URING",
 			  .also = "TRANSPARENT_HUGEPAGE" },
-		IN_ORDER, .run = ring_orders,
+		IN_ORDER(BY_RING),
 	}, {}
 };
