@@ -135,7 +135,24 @@ static void plain_free(const struct attempt *a, char *at, size_t len)
 		munmap(at, len);
 }
 
-static int fill(struct attempt *a, size_t len)
+int target_write_pattern(struct attempt *a, void *at, size_t len,
+			 unsigned char seed, size_t offset)
+{
+	pattern_fill(at, len, seed, offset);
+	return pwrite(a->fd, at, len, TARGET_OFFSET) == (ssize_t)len ? 0 :
+		attempt_setup_error(a, "filling the target");
+}
+
+char *target_pattern_memory(struct attempt *a, size_t len, unsigned char seed,
+			    size_t offset)
+{
+	char *at = attempt_memory(a, len);
+
+	return at && !target_write_pattern(a, at, len, seed, offset) ? at :
+								       NULL;
+}
+
+static int fill_around(struct attempt *a, size_t len)
 {
 	const off_t at = TARGET_OFFSET - getpagesize();
 	char *plain = plain_memory(a, len);
@@ -160,7 +177,7 @@ int target_fill(struct attempt *a)
 	if (t->intact < len) {
 		if (len < PLAIN_PAGES * page)
 			len = PLAIN_PAGES * page;
-		ret = fill(a, len);
+		ret = fill_around(a, len);
 		t->intact = ret ? 0 : len;
 	}
 	/* What is written to is not known before it was looked at again. */

@@ -150,6 +150,32 @@ bool target_owns_p2pmem(int fd);
 int target_fill(struct attempt *a);
 
 /**
+ * target_write_pattern() - write a pattern to the target, at TARGET_OFFSET
+ * @a: with fd
+ * @at: memory, aligned for the target; receives the pattern first
+ * @len: bytes
+ * @seed: PATTERN_DEVICE or PATTERN_MEMORY
+ * @offset: how far into the pattern to begin, bytes
+ *
+ * Return: 0, or -errno after attempt_setup_error().
+ */
+int target_write_pattern(struct attempt *a, void *at, size_t len,
+			 unsigned char seed, size_t offset);
+
+/**
+ * target_pattern_memory() - target_write_pattern() from attempt_memory()
+ * @a: with fd
+ * @len: bytes
+ * @seed: as above
+ * @offset: as above
+ *
+ * Return: the memory, which holds the pattern, or NULL after
+ * attempt_setup_error().
+ */
+char *target_pattern_memory(struct attempt *a, size_t len, unsigned char seed,
+			    size_t offset);
+
+/**
  * target_check_written() - look at what arrived on the target
  * @a: the attempt; wrong_data is set when it is not what the buffer held, or
  *	when anything else there has changed; it is broken when nobody can tell

@@ -96,6 +96,16 @@ long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 	return ret;
 }
 
+long gup_test_pin_buffer(struct attempt *a, unsigned int flags)
+{
+	const long ret = gup_test_pin_pages(a, a->door->how, flags, a->buf,
+					    a->len);
+
+	if (ret < 0)
+		return ret;
+	return ret == (long)a->len ? 0 : -EFAULT;
+}
+
 /** struct longterm - a buffer to be pinned for long */
 struct longterm {
 	uint64_t addr;

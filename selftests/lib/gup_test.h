@@ -36,6 +36,17 @@ long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 		   unsigned int flags, const void *at, size_t len);
 
 /**
+ * gup_test_pin_buffer() - gup_test_pin_pages() of the attempt's buffer, by the
+ *	call that its door's .how names
+ * @a: the attempt
+ * @flags: as above
+ *
+ * Return: 0, -EFAULT when the driver got fewer pages, or -errno when it could
+ * not be tried.
+ */
+long gup_test_pin_buffer(struct attempt *a, unsigned int flags);
+
+/**
  * struct gup_test_pin - pages that the driver keeps, pinned for long
  * @fd: the driver
  */

@@ -149,6 +149,14 @@ long movable_count_pages(struct attempt *a, const struct movable *m)
 	return count_within(a, m);
 }
 
+long movable_count_after(struct attempt *a, long (*use)(struct attempt *a))
+{
+	struct movable m;
+
+	return movable_buffer(a, &m, -1) ?: use(a) ?:
+	       movable_count_pages(a, &m);
+}
+
 /*
  * What is pinned for a moment is soon free. What is pinned for good the kernel
  * tries to move for ever, until a signal comes: here the alarm's, which ends

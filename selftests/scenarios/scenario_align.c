@@ -23,21 +23,14 @@
 /* What every NVMe can address, and no disk can that asks for whole blocks. */
 #define SOME_BYTES 8
 
-/* The pattern, in so many pages, written to where it will be read. */
-static char *filled(struct attempt *a, int pages)
+/* Pages of zeroes, to read into; the target holds the pattern. */
+static char *memory_for_target(struct attempt *a, int pages)
 {
 	const ssize_t len = pages * getpagesize();
-	char *at = attempt_memory(a, len);
+	char *at = target_pattern_memory(a, len, PATTERN_DEVICE,
+					 getpagesize());
 
-	if (!at)
-		return NULL;
-	pattern_fill(at, len, PATTERN_DEVICE, getpagesize());
-	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len) {
-		attempt_setup_error(a, "filling the target");
-		return NULL;
-	}
-	memset(at, 0, len);
-	return at;
+	return at ? memset(at, 0, len) : NULL;
 }
 
 /* A file's blocks are its device's, which a page is a multiple of. */
@@ -68,7 +61,7 @@ static bool takes_pieces(struct attempt *a)
 static long read_pieces(struct attempt *a)
 {
 	const int block = block_size(a), rest = block - SOME_BYTES;
-	char *at = filled(a, 2), *second;
+	char *at = memory_for_target(a, 2), *second;
 	ssize_t ret;
 
 	if (!at)
@@ -92,7 +85,7 @@ static long read_pieces(struct attempt *a)
 static long read_misaligned(struct attempt *a)
 {
 	const int block = block_size(a), offset = a->contract->scenario->how;
-	char *at = filled(a, 2);
+	char *at = memory_for_target(a, 2);
 	ssize_t ret;
 
 	if (!at)
@@ -108,7 +101,7 @@ static long read_misaligned(struct attempt *a)
 static long read_many(struct attempt *a)
 {
 	const ssize_t len = MANY_PAGES * getpagesize();
-	char *at = filled(a, MANY_PAGES);
+	char *at = memory_for_target(a, MANY_PAGES);
 	ssize_t ret;
 
 	if (!at)
@@ -124,7 +117,7 @@ static long read_many(struct attempt *a)
 static long read_too_many(struct attempt *a)
 {
 	const ssize_t len = MANY_PAGES * getpagesize();
-	char *at = filled(a, MANY_PAGES);
+	char *at = memory_for_target(a, MANY_PAGES);
 
 	if (!at)
 		return -1;
@@ -132,7 +125,7 @@ static long read_too_many(struct attempt *a)
 	return pread(a->fd, at, len, TARGET_OFFSET) < 0 ? -errno : 0;
 }
 
-/* odirect.pieces: each piece a block, or only the whole. */
+/* Each segment had to be whole blocks; since 5ff3f74e145a their sum has. */
 DEFINE_EXPECT(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
 DEFINE_EXPECT(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
@@ -144,7 +137,7 @@ DEFINE_EXPECT(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
 
 DEFINE_EXPECT(refused, .ret = -EINVAL);
 
-/* odirect.many_pages: it is no part of another's transfer. */
+/* The errno of GUP for the last bio is that of the whole read. */
 DEFINE_EXPECT(faults, .ret = -EFAULT);
 
 const struct scenario scenarios_align[] = {

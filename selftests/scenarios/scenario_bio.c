@@ -17,26 +17,21 @@
 
 #define PAGES 16
 
-/* Pages that are there, aligned for any device. */
-static char *some_pages(struct attempt *a, int nr)
+/* Present pages that hold what the target does. */
+static char *pages_on_target(struct attempt *a, int nr)
 {
-	char *at = attempt_memory(a, nr * getpagesize());
-
-	if (at)
-		pattern_fill(at, nr * getpagesize(), PATTERN_DEVICE,
-			     getpagesize());
-	return at;
+	return target_pattern_memory(a, nr * getpagesize(), PATTERN_DEVICE,
+				     getpagesize());
 }
 
-/* What a read of some pages pins; the pages are filled, and written before. */
 static long pins_of_read(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
-	char *at = some_pages(a, PAGES);
+	char *at = pages_on_target(a, PAGES);
 	long before;
 
-	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_setup_error(a, "filling the target");
+	if (!at)
+		return -1;
 	before = pins_acquired();
 	memset(at, 0, len);
 	if (pread(a->fd, at, len, TARGET_OFFSET) != len)
@@ -67,12 +62,13 @@ static struct outcome legacy_pins(const struct history *h,
 static long pins_of_vmsplice(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
-	const char *at = some_pages(a, PAGES);
+	char *at = attempt_memory(a, len);
 	struct pipe_ends pipe;
 	long before;
 
 	if (!at || pipe_open(a, &pipe))
 		return -1;
+	memset(at, 1, len);
 	before = pins_acquired();
 	if (pipe_vmsplice(&pipe, at, len, 0) != len)
 		return attempt_setup_error(a, "vmsplice");
@@ -82,19 +78,19 @@ static long pins_of_vmsplice(struct attempt *a)
 /* Two pieces of one page, which the bio may take as one. */
 static long read_one_page_twice(struct attempt *a)
 {
-	char *at = some_pages(a, 1);
+	char *at = pages_on_target(a, 1);
 	struct iovec iov[2];
 	ssize_t ret;
 	int block;
 
-	if (!at || ioctl(a->fd, BLKSSZGET, &block))
+	if (!at)
+		return -1;
+	if (ioctl(a->fd, BLKSSZGET, &block))
 		return attempt_setup_error(a, "BLKSSZGET");
 	if (2 * block > getpagesize())
 		return attempt_skip(a, "two blocks in a page");
 	iov[0] = (struct iovec){ at, block };
 	iov[1] = (struct iovec){ at + block, block };
-	if (pwrite(a->fd, at, getpagesize(), TARGET_OFFSET) != getpagesize())
-		return attempt_setup_error(a, "filling the target");
 	memset(at, 0, getpagesize());
 	ret = preadv(a->fd, iov, 2, TARGET_OFFSET);
 	a->wrong_data =

@@ -16,24 +16,16 @@
 
 #define PAGES 16
 
-static char *some_pages(struct attempt *a)
-{
-	char *at = attempt_memory(a, PAGES * getpagesize());
-
-	if (at)
-		pattern_fill(at, PAGES * getpagesize(), PATTERN_MEMORY, 0);
-	return at;
-}
-
 /* Before and after the write nothing is pinned: so it is all there is. */
 static long pins_of_write(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
-	char *at = some_pages(a);
+	char *at = attempt_memory(a, len);
 	long pins = pins_acquired();
 
 	if (!at || pins < 0)
 		return attempt_setup_error(a, "/proc/vmstat");
+	pattern_fill(at, len, PATTERN_MEMORY, 0);
 	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
 		return attempt_setup_error(a, "writing the target");
 	pins = pins_acquired() - pins;
@@ -56,11 +48,11 @@ static struct outcome source_is_copied(const struct history *h,
 static long pins_of_read(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
-	char *at = some_pages(a);
+	char *at = target_pattern_memory(a, len, PATTERN_MEMORY, 0);
 	long pins;
 
-	if (!at || pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_setup_error(a, "filling the target");
+	if (!at)
+		return -1;
 	pattern_fill(at, len, PATTERN_DEVICE, 0);
 	pins = pins_acquired();
 	if (pins < 0 || pread(a->fd, at, len, TARGET_OFFSET) != len)
@@ -92,16 +84,14 @@ static long free_bytes(void)
 static long keep_nothing(struct attempt *a)
 {
 	const ssize_t len = REFUSED_BYTES;
-	char *at = attempt_memory(a, len);
+	char *at = target_pattern_memory(a, len, PATTERN_MEMORY, 0);
 	long before;
 	int i;
 
 	if (!at)
-		return -ENOMEM;
-	pattern_fill(at, len, PATTERN_MEMORY, 0);
-	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len ||
-	    mprotect(at, len, PROT_READ))
-		return attempt_setup_error(a, "filling the target");
+		return -1;
+	if (mprotect(at, len, PROT_READ))
+		return attempt_setup_error(a, "mprotect");
 	before = free_bytes();
 	for (i = 0; i < REFUSED_READS; i++)
 		if (pread(a->fd, at, len, TARGET_OFFSET) >= 0 ||

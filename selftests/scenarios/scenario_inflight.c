@@ -36,7 +36,7 @@ static long no_loop(struct attempt *a, const char *what)
 }
 
 /* A free device, which is one again when the last who has it open is gone. */
-static int attach(struct attempt *a, int control)
+static int attach_target(struct attempt *a, int control)
 {
 	const struct loop_info64 info = { .lo_flags = LO_FLAGS_AUTOCLEAR };
 	char name[32];
@@ -65,7 +65,7 @@ static int open_loop(struct attempt *a)
 
 	if (control < 0)
 		return no_loop(a, "/dev/loop-control");
-	loop = attach(a, control);
+	loop = attach_target(a, control);
 	close(control);
 	return loop;
 }
@@ -77,7 +77,7 @@ static int set_gate(struct attempt *a, char closed)
 }
 
 /* Submits a read; when this returns, the server has it, and keeps it. */
-static long begin(struct attempt *a, int loop, char *at)
+static long begin_read(struct attempt *a, int loop, char *at)
 {
 	char held = 0;
 	long ret;
@@ -98,7 +98,7 @@ static long begin(struct attempt *a, int loop, char *at)
 }
 
 /* Lets it have its data; 0 when it has. */
-static long end(struct attempt *a)
+static long end_read(struct attempt *a)
 {
 	long ret = set_gate(a, 0);
 
@@ -107,13 +107,11 @@ static long end(struct attempt *a)
 	return ret < 0 ? ret : ret - LENGTH;
 }
 
-static int fill(struct attempt *a)
+static int fill_target(struct attempt *a)
 {
 	char data[LENGTH];
 
-	pattern_fill(data, sizeof(data), PATTERN_DEVICE, 0);
-	return pwrite(a->fd, data, sizeof(data), TARGET_OFFSET) == LENGTH ? 0 :
-		attempt_setup_error(a, "filling the target");
+	return target_write_pattern(a, data, sizeof(data), PATTERN_DEVICE, 0);
 }
 
 static pid_t fork_and_wait(void)
@@ -139,15 +137,15 @@ static long fork_during_read(struct attempt *a)
 	pid_t child;
 	long ret;
 
-	if (!at || loop < 0 || fill(a))
+	if (!at || loop < 0 || fill_target(a))
 		return -1;
 	memset(at, 0, page);
-	ret = begin(a, loop, at);
+	ret = begin_read(a, loop, at);
 	if (ret)
 		return ret;
 	child = fork_and_wait();
 	at[page - 1] = 1;
-	ret = end(a);
+	ret = end_read(a);
 	a->wrong_data = !ret && !pattern_is(at, LENGTH, PATTERN_DEVICE, 0);
 	if (child < 0)
 		return attempt_setup_error(a, "fork");
@@ -207,14 +205,14 @@ static long clean_during_read(struct attempt *a)
 	if (!at)
 		return -1;
 	loop = open_loop(a);
-	if (loop < 0 || fill(a))
+	if (loop < 0 || fill_target(a))
 		return -1;
-	ret = begin(a, loop, at);
+	ret = begin_read(a, loop, at);
 	if (ret)
 		return ret;
 	if (fsync(file))
 		attempt_setup_error(a, "fsync");
-	ret = end(a);
+	ret = end_read(a);
 	munmap(at, getpagesize());
 	if (fsync(file))
 		attempt_setup_error(a, "fsync");

@@ -13,17 +13,13 @@
 #include "doors/target.h"
 
 /* The target holds the pattern in two pages from TARGET_OFFSET on. */
-static int fill(struct attempt *a)
+static int fill_target(struct attempt *a)
 {
-	const ssize_t len = 2 * getpagesize();
-	char *at = attempt_memory(a, len);
+	const size_t len = 2 * getpagesize();
+	char *at = target_pattern_memory(a, len, PATTERN_DEVICE,
+					 getpagesize());
 
-	if (!at)
-		return -ENOMEM;
-	pattern_fill(at, len, PATTERN_DEVICE, getpagesize());
-	if (pwrite(a->fd, at, len, TARGET_OFFSET) != len)
-		return attempt_setup_error(a, "filling the target");
-	return munmap(at, len);
+	return at ? munmap(at, len) : -1;
 }
 
 /*
@@ -40,7 +36,7 @@ static long cut_back(struct attempt *a)
 
 	if (ioctl(a->fd, BLKSSZGET, &block))
 		return attempt_setup_error(a, "BLKSSZGET");
-	if (fill(a))
+	if (fill_target(a))
 		return -1;
 	huge = scenario_huge_pages(a, 1, &huge_size);
 	if (!huge)

@@ -16,15 +16,10 @@
 static char *map_target(struct attempt *a)
 {
 	const long page = getpagesize();
-	char *plain = attempt_memory(a, page), *at;
+	char *at;
 
-	if (!plain)
+	if (!target_pattern_memory(a, page, PATTERN_DEVICE, 0))
 		return NULL;
-	pattern_fill(plain, page, PATTERN_DEVICE, 0);
-	if (pwrite(a->fd, plain, page, TARGET_OFFSET) != page) {
-		attempt_setup_error(a, "filling the target");
-		return NULL;
-	}
 	at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, a->fd,
 		  TARGET_OFFSET);
 	if (at != MAP_FAILED)
@@ -76,9 +71,8 @@ static long write_zero_page(struct attempt *a)
 	if (!zero)
 		return -1;
 	plain = zero + len;
-	pattern_fill(plain, len, PATTERN_DEVICE, 0);
-	if (pwrite(a->fd, plain, len, TARGET_OFFSET) != len)
-		return attempt_setup_error(a, "filling the target");
+	if (target_write_pattern(a, plain, len, PATTERN_DEVICE, 0))
+		return -1;
 	for (i = 0; i < ROUNDS; i++)
 		if (pwrite(a->fd, zero, len, TARGET_OFFSET) != len)
 			return -errno;

@@ -32,16 +32,10 @@ static char *pattern(struct attempt *a, unsigned char seed)
 	return at;
 }
 
-/* The same on the target. */
-static int fill(struct attempt *a)
+static bool fill_target(struct attempt *a)
 {
-	const ssize_t len = PAGES * getpagesize();
-	const char *at = pattern(a, PATTERN_DEVICE);
-
-	if (!at)
-		return -ENOMEM;
-	return pwrite(a->fd, at, len, TARGET_OFFSET) == len ? 0 :
-		attempt_setup_error(a, "filling the target");
+	return target_pattern_memory(a, PAGES * getpagesize(), PATTERN_DEVICE,
+				     0);
 }
 
 /* The target once more; its own descriptor is everybody's. */
@@ -76,7 +70,7 @@ static long change_after_splice(struct attempt *a)
 	const char *other = pattern(a, PATTERN_MEMORY);
 	struct pipe_ends pipe;
 
-	if (!other || fill(a) || pipe_open(a, &pipe))
+	if (!other || !fill_target(a) || pipe_open(a, &pipe))
 		return -1;
 	if (pipe_splice_from(&pipe, a->fd, len) != len)
 		return attempt_setup_error(a, "splicing the whole target");
@@ -92,7 +86,7 @@ static long splice_misaligned(struct attempt *a)
 	loff_t at = TARGET_OFFSET + 8;
 	struct pipe_ends pipe;
 
-	if (fill(a) || pipe_open(a, &pipe))
+	if (!fill_target(a) || pipe_open(a, &pipe))
 		return -1;
 	return splice(a->fd, &at, pipe.write_end, NULL, getpagesize(), 0) < 0 ?
 		-errno : 0;
@@ -106,7 +100,7 @@ static long splice_pieces(struct attempt *a)
 	struct pipe_ends pipe;
 	long ret;
 
-	if (!at || fill(a) || pipe_open(a, &pipe))
+	if (!at || !fill_target(a) || pipe_open(a, &pipe))
 		return -1;
 	if (pipe_vmsplice(&pipe, at, PIECE, 0) != PIECE ||
 	    pipe_vmsplice(&pipe, at + page, page - PIECE, 0) != page - PIECE)
@@ -138,7 +132,7 @@ static long send_file(struct attempt *a)
 	int ends[2];
 	ssize_t ret;
 
-	if (fill(a))
+	if (!fill_target(a))
 		return -1;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
 		return attempt_setup_error(a, "socketpair");

@@ -39,12 +39,20 @@ static bool is_used_rightly(struct attempt *a, struct ublk_buffer *l,
 				     pins_acquired() - before, 0);
 }
 
-/* io_uring.kernel_buffer */
-static long by_command(struct attempt *a, enum ublk_order what,
-		       const struct use *use)
+/* What a scenario's .how says: the request's direction, and how it is used. */
+enum { OF_READ = 0, OF_WRITE = 1 << 0, IN_PIECES = 1 << 1 };
+
+static enum ublk_order order_of(const struct attempt *a)
 {
+	return a->contract->scenario->how & OF_WRITE ? UBLK_WRITE : UBLK_READ;
+}
+
+static long by_command(struct attempt *a)
+{
+	const struct use *use = a->contract->scenario->how & IN_PIECES ? &in_pieces :
+							   &at_once;
 	struct ublk_buffer l;
-	const long ret = ublk_buffer_open(a, &l, what, UBLK_BY_COMMAND);
+	const long ret = ublk_buffer_open(a, &l, order_of(a), UBLK_BY_COMMAND);
 
 	if (ret)
 		return ret;
@@ -58,31 +66,11 @@ static long by_command(struct attempt *a, enum ublk_order what,
 	return ublk_buffer_close(a, &l);
 }
 
-static long read_by_command(struct attempt *a)
-{
-	return by_command(a, UBLK_READ, &at_once);
-}
-
-static long write_by_command(struct attempt *a)
-{
-	return by_command(a, UBLK_WRITE, &at_once);
-}
-
-static long read_in_pieces(struct attempt *a)
-{
-	return by_command(a, UBLK_READ, &in_pieces);
-}
-
-static long write_in_pieces(struct attempt *a)
-{
-	return by_command(a, UBLK_WRITE, &in_pieces);
-}
-
-/* The same of a buffer that comes with the request, and goes with it. */
-static long by_itself(struct attempt *a, enum ublk_order what)
+/* UBLK_F_AUTO_BUF_REG: the buffer comes with the request and goes with it. */
+static long by_itself(struct attempt *a)
 {
 	struct ublk_buffer l;
-	const long ret = ublk_buffer_open(a, &l, what, UBLK_BY_ITSELF);
+	const long ret = ublk_buffer_open(a, &l, order_of(a), UBLK_BY_ITSELF);
 
 	if (ret)
 		return ret;
@@ -95,16 +83,6 @@ static long by_itself(struct attempt *a, enum ublk_order what)
 	return ublk_buffer_close(a, &l);
 }
 
-static long read_by_itself(struct attempt *a)
-{
-	return by_itself(a, UBLK_READ);
-}
-
-static long write_by_itself(struct attempt *a)
-{
-	return by_itself(a, UBLK_WRITE);
-}
-
 #define LENT(feature_) SUCCESS_IS_ZERO, .expect = scenario_works,	\
 	.need = { .config = "BLK_DEV_UBLK", .feature = feature_,	\
 		  .guest_only = true }
@@ -113,26 +91,28 @@ const struct scenario scenarios_ublk[] = {
 	{
 		.name = "io_uring.kernel_buffer.read",
 		.title = "the buffer of a read from ublk can be written to by its server, and not read from",
-		LENT(C_UBLK_BUFFERS), .run = read_by_command,
+		LENT(C_UBLK_BUFFERS), .how = OF_READ, .run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.write",
 		.title = "the buffer of a write to ublk can be read from by its server, and not written to",
-		LENT(C_UBLK_BUFFERS), .run = write_by_command,
+		LENT(C_UBLK_BUFFERS), .how = OF_WRITE, .run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.pieces.read",
 		.title = "pieces of the buffer of a read from ublk can only be written to",
-		LENT(C_UBLK_BUFFERS), .run = read_in_pieces,
+		LENT(C_UBLK_BUFFERS), .how = OF_READ | IN_PIECES,
+		.run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.pieces.write",
 		.title = "pieces of the buffer of a write to ublk can only be read from",
-		LENT(C_UBLK_BUFFERS), .run = write_in_pieces,
+		LENT(C_UBLK_BUFFERS), .how = OF_WRITE | IN_PIECES,
+		.run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.auto.read",
 		.title = "the buffer of a read from ublk can only be written to, where it is registered by itself",
-		LENT(C_UBLK_AUTO_BUFFERS), .run = read_by_itself,
+		LENT(C_UBLK_AUTO_BUFFERS), .how = OF_READ, .run = by_itself,
 	}, {
 		.name = "io_uring.kernel_buffer.auto.write",
 		.title = "the buffer of a write to ublk can only be read from, where it is registered by itself",
-		LENT(C_UBLK_AUTO_BUFFERS), .run = write_by_itself,
+		LENT(C_UBLK_AUTO_BUFFERS), .how = OF_WRITE, .run = by_itself,
 	}, {}
 };
