@@ -8,8 +8,8 @@
 #include "lib/aio.h"
 
 /*
- * To destroy a context takes tens of milliseconds, so it is used again. Its
- * ring is mapped, which must not be where a hole is wanted.
+ * io_destroy() takes tens of milliseconds, so one context serves all cases. The
+ * kernel maps its ring, which must not land in a hole of the buffer.
  */
 static aio_context_t context;
 
@@ -60,7 +60,7 @@ long aio_end(struct attempt *a)
 	struct io_event event;
 	long nr;
 
-	/* What an io_uring of an earlier case has left to do interrupts it. */
+	/* EINTR: task work of an io_uring that an earlier case closed. */
 	do
 		nr = syscall(SYS_io_getevents, context, 1, 1, &event, NULL);
 	while (nr < 0 && errno == EINTR);

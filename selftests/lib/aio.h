@@ -15,19 +15,18 @@
  * @at: the memory
  * @len: bytes
  *
- * Return: 0, or -errno of the submission; what is missing is in @a.
+ * Return: 0, or -errno of io_submit(); after attempt_no_interface() or
+ * attempt_setup_error() that of io_setup().
  */
 long aio_begin(struct attempt *a, int opcode, int fd, void *at, size_t len);
 
 /**
- * aio_ended() - whether it has ended by now
- * @ret: receives bytes or -errno, if so
- *
- * When it has, there is nothing to wait for any more.
+ * aio_ended() - whether the request has completed; aio_end() is not called then
+ * @ret: receives bytes or -errno, if it has
  */
 bool aio_ended(long *ret);
 
-/** aio_end() - wait for it: bytes or -errno */
+/** aio_end() - wait for the request: its bytes or -errno */
 long aio_end(struct attempt *a);
 
 #endif

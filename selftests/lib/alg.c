@@ -8,12 +8,12 @@
 
 #include "lib/alg.h"
 
-/* Any key will do: what is encrypted is decrypted with it again. */
+/* The same key encrypts and decrypts. */
 static const unsigned char key[ALG_BLOCK] = "a key of no use";
 
 /*
- * A socket that works with one algorithm. The first one only names it, and may
- * be closed as soon as there is a second.
+ * bind() on the first socket names the algorithm; accept() returns the one that
+ * takes data, and outlives the first.
  */
 static long open_alg(struct attempt *a, const char *type, const char *name,
 		     bool keyed)
@@ -55,8 +55,8 @@ long alg_hash(struct attempt *a, const void *from, size_t len,
 	return ret;
 }
 
-/* The operation and a first block of zeroes go with the data. */
-static long send_work(int fd, bool decrypt, const void *from, size_t len)
+/* Control messages carry the operation and an IV of zeroes. */
+static long send_data(int fd, bool decrypt, const void *from, size_t len)
 {
 	union {
 		char space[CMSG_SPACE(sizeof(__u32)) +
@@ -92,7 +92,7 @@ long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
 
 	if (fd < 0)
 		return fd;
-	if (send_work(fd, decrypt, from, len) != (long)len)
+	if (send_data(fd, decrypt, from, len) != (long)len)
 		ret = attempt_setup_error(a, "sending what to cipher");
 	else
 		ret = or_errno(read(fd, to, len));

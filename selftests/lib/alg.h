@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* AF_ALG: the kernel's ciphers and hashes, worked from user memory. */
+/* AF_ALG: the kernel's ciphers and hashes, over user memory. */
 #ifndef PINCER_ALG_H
 #define PINCER_ALG_H
 
@@ -9,26 +9,27 @@
 #define ALG_BLOCK 16	/* bytes of AES */
 
 /**
- * alg_hash() - send memory to be hashed, without a copy of it being made
- * @a: the attempt; says why it could not be tried
+ * alg_hash() - hash memory; the kernel reads it in place
+ * @a: the attempt
  * @from: the memory
  * @len: bytes
- * @digest: receives SHA-256 when all of it was taken
+ * @digest: receives the SHA-256 when send() took all bytes
  *
- * Return: bytes taken, or -errno.
+ * Return: bytes that send() took, or -errno; after attempt_no_interface() or
+ * attempt_setup_error() that of another call.
  */
 long alg_hash(struct attempt *a, const void *from, size_t len,
 	      unsigned char digest[ALG_DIGEST]);
 
 /**
- * alg_cipher() - encrypt or decrypt, the result without a copy
- * @a: the attempt; says why it could not be tried
+ * alg_cipher() - encrypt or decrypt; the kernel writes the result in place
+ * @a: the attempt
  * @decrypt: rather than encrypt
- * @from: what is worked on; it is copied
- * @to: where the kernel writes the result
+ * @from: the input, which the kernel copies
+ * @to: receives the output
  * @len: bytes, of whole blocks
  *
- * Return: bytes written, or -errno.
+ * Return: bytes that read() returned, or -errno as above.
  */
 long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
 		size_t len);

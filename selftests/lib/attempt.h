@@ -7,7 +7,7 @@
 
 #include "model/contract.h"
 
-/* Where on a target doors work, bytes: whole pages of any size. */
+/* Where on a target doors read and write, bytes: a multiple of any page size. */
 #define TARGET_OFFSET (1 << 20)
 
 #define NOTE_MAX 256
@@ -19,27 +19,27 @@ struct target;
  * @contract: the contract
  * @part: the buffer's mappings, made and proved
  * @nr: how many
- * @reserved: addresses that were reserved for them
+ * @reserved: the address range that was reserved for them
  * @reserved_len: bytes of it
- * @memory: what attempt_memory() gave, or NULL
+ * @memory: what attempt_memory() returned, or NULL
  * @memory_len: bytes of it
  * @buf: where the buffer begins
  * @len: how long it is, bytes
- * @target: what is known of the contract's target, or NULL
+ * @target: the door's target, or NULL
  * @fd: the target, open with O_DIRECT and filled with the device's pattern; -1
  *	when there is none
  * @kernel: the kernel under test
  * @machine: the machine
- * @note: NOTE_MAX bytes for what a case has to say of itself, however it ends
- * @disagrees: set when kernel and specification do; the note says in what
- * @keeps: set by the door when it has opened or mapped, this once, what it
- *	will use again
- * @wrong_data: set by the door when data came out other than it went in
- * @setup_error: set when it could not be tried at all, says why
- * @no_interface: with @setup_error: the interface itself is not there, which
- *	the door's need may explain
- * @skip_reason: set by the door when this user may not do it, says what is
- *	missing
+ * @note: NOTE_MAX bytes of text that is reported however the case ends
+ * @disagrees: set when the kernel's answer is not the specification's; the note
+ *	tells which
+ * @keeps: set by the door when it opened or mapped something that it keeps for
+ *	later cases
+ * @wrong_data: set when the data that arrived is not the data that was sent
+ * @setup_error: why the door could not be tried, or ""
+ * @no_interface: with @setup_error: the kernel lacks the interface, which the
+ *	door's need may explain
+ * @skip_reason: what this user or machine lacks, or ""
  */
 struct attempt {
 	const struct contract *contract;
@@ -64,7 +64,7 @@ struct attempt {
 	char skip_reason[64];
 };
 
-/** or_errno() - what a system call returned, with the error instead of -1 */
+/** or_errno() - the result of a system call, with -errno for -1 */
 static inline long or_errno(long ret)
 {
 	return ret < 0 ? -errno : ret;
@@ -78,7 +78,8 @@ static inline long or_errno(long ret)
 long attempt_setup_error(struct attempt *a, const char *what);
 
 /**
- * attempt_no_interface() - note that the interface is not there; returns -errno
+ * attempt_no_interface() - note that the kernel lacks the interface; returns
+ *	-errno
  * @a: the attempt
  * @what: what failed; errno is added
  */
@@ -114,27 +115,27 @@ int attempt_open_device(struct attempt *a, const char *path);
 int attempt_open_tmpfile(struct attempt *a, const char *env, int flags);
 
 /**
- * attempt_plug_holes() - keep what is mapped from now on out of the holes in
- *	the buffer
+ * attempt_plug_holes() - map PROT_NONE memory over the buffer's holes, so that
+ *	mmap() places nothing there
  *
  * Return: 0, or -errno after attempt_setup_error().
  */
 int attempt_plug_holes(struct attempt *a);
 
-/** attempt_unplug_holes() - make them holes again */
+/** attempt_unplug_holes() - the reverse of attempt_plug_holes() */
 void attempt_unplug_holes(struct attempt *a);
 
 /**
- * attempt_memory() - zeroed memory for the door's own use, in no hole; once
- *	an attempt, and given back with the buffer
+ * attempt_memory() - map zeroed memory for the door's own use, outside all
+ *	holes; once an attempt. layout_undo() unmaps it
  * @a: the attempt
  * @size: bytes
  *
- * Return: where it is, page-aligned, or NULL after attempt_setup_error().
+ * Return: its page-aligned address, or NULL after attempt_setup_error().
  */
 void *attempt_memory(struct attempt *a, size_t size);
 
-/** attempt_free_memory() - give it back, if there is any */
+/** attempt_free_memory() - unmap what attempt_memory() mapped, if anything */
 void attempt_free_memory(struct attempt *a);
 
 #endif

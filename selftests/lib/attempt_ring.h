@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* An io_uring for an attempt: its memory in no hole of the buffer. */
+/* An io_uring for an attempt; its rings are mapped outside the buffer's holes. */
 #ifndef PINCER_ATTEMPT_RING_H
 #define PINCER_ATTEMPT_RING_H
 
@@ -7,24 +7,27 @@
 #include "lib/ring.h"
 
 /**
- * attempt_ring() - open a ring whose memory lies in no hole of the buffer
+ * attempt_ring() - open a ring that is mapped outside the buffer's holes
  * @a: the attempt
  * @r: filled in
  * @entries: of the submission queue
  *
- * Return: 0, or -errno; why is in @a.
+ * Return: 0, or -errno after attempt_no_ring().
  */
 int attempt_ring(struct attempt *a, struct ring *r, unsigned int entries);
 
-/** attempt_wide_ring() - the same, with one entry of double size */
+/** attempt_wide_ring() - the same with one entry, SQE128 and CQE32 */
 int attempt_wide_ring(struct attempt *a, struct ring *r);
 
-/** attempt_no_ring() - note why a ring could not be had; returns -errno */
+/**
+ * attempt_no_ring() - note why io_uring_setup() failed: a skip for ENOMEM and
+ *	EPERM, no interface for ENOSYS; returns -errno
+ */
 long attempt_no_ring(struct attempt *a);
 
 /**
- * attempt_register() - register the buffer with a ring, as its first and only
- * @a: the attempt; says so when it is RLIMIT_MEMLOCK that refuses
+ * attempt_register() - IORING_REGISTER_BUFFERS of the buffer alone
+ * @a: the attempt; ENOMEM is noted as RLIMIT_MEMLOCK
  * @fd: the ring
  *
  * Return: 0 or -errno.
@@ -35,9 +38,10 @@ long attempt_register(struct attempt *a, int fd);
 long attempt_unregister(struct attempt *a, int fd);
 
 /**
- * attempt_fixed() - have a file read into the registered buffer, or written
+ * attempt_fixed() - read from a file into the registered buffer, or write the
+ *	buffer to it
  * @a: the attempt
- * @r: the ring, with the buffer as its first
+ * @r: the ring, where the buffer has index 0
  * @opcode: IORING_OP_READ_FIXED or IORING_OP_WRITE_FIXED
  * @fd: the file
  * @offset: where in it

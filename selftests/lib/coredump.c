@@ -17,18 +17,18 @@
 #include "lib/coredump.h"
 #include "lib/read_file.h"
 
-/* Where the kernel puts a core dump: below the directory of who dumps it. */
+/* A relative pattern: below the working directory of the process that dumps. */
 #define PATTERN_FILE "/proc/sys/kernel/core_pattern"
 #define PATTERN "core.%p"
 
-/* Not there where the kernel cannot dump at all. */
+/* Exists only with CONFIG_ELF_CORE. */
 #define FILTER_FILE "/proc/self/coredump_filter"
 
-/* What is longer than the kernel's own limit is no pattern. */
+/* Above CORENAME_MAX_SIZE of the kernel. */
 #define PATTERN_MAX 256
 
-/* The child: what it may dump, and where; then it does. */
-static void __attribute__((noreturn)) dump(const char *dir, int filter)
+/* In the child: abort() with the filter set, in the directory. */
+static void __attribute__((noreturn)) dump_core(const char *dir, int filter)
 {
 	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
 	char text[16];
@@ -44,14 +44,14 @@ static void __attribute__((noreturn)) dump(const char *dir, int filter)
 	_exit(-error);
 }
 
-/* Its process id, which the core dump is named after, or -errno. */
+/* Returns the child's process id, which the file is named after, or -errno. */
 static long run_child(struct attempt *a, const char *dir, int filter)
 {
 	const pid_t child = fork();
 	int status;
 
 	if (!child)
-		dump(dir, filter);
+		dump_core(dir, filter);
 	if (child < 0 || waitpid(child, &status, 0) != child)
 		return attempt_setup_error(a, "a child");
 	if (WIFSIGNALED(status) && WCOREDUMP(status))
@@ -60,9 +60,9 @@ static long run_child(struct attempt *a, const char *dir, int filter)
 	return attempt_setup_error(a, "a core dump");
 }
 
-/* Maps the file, which is gone already when this returns. */
-static long take(struct attempt *a, const char *dir, pid_t child,
-		 struct coredump *core)
+/* Maps the file and unlinks it. */
+static long map_core(struct attempt *a, const char *dir, pid_t child,
+		     struct coredump *core)
 {
 	char path[PATTERN_MAX];
 	struct stat st;
@@ -92,7 +92,7 @@ static long dump_into(struct attempt *a, const char *dir, int filter,
 	ret = run_child(a, dir, filter);
 	if (write_path(PATTERN_FILE, pattern))
 		return attempt_setup_error(a, PATTERN_FILE);
-	return ret < 0 ? ret : take(a, dir, ret, core);
+	return ret < 0 ? ret : map_core(a, dir, ret, core);
 }
 
 long coredump_make(struct attempt *a, int filter, struct coredump *core)

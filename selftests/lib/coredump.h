@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The core dump of a child, which is made only to be looked at. */
+/* The core dump of a child process, mapped. */
 #ifndef PINCER_COREDUMP_H
 #define PINCER_COREDUMP_H
 
 #include "lib/attempt.h"
 
-/* What goes into it: bits of /proc/PID/coredump_filter, see core(5). */
+/* Bits of /proc/PID/coredump_filter, see core(5). */
 #define COREDUMP_ANON_SHARED (1 << 1)
 #define COREDUMP_MAPPED_SHARED (1 << 3)
 
@@ -22,13 +22,14 @@ struct coredump {
 /**
  * coredump_make() - have a child of ours dump its core
  * @a: the attempt
- * @filter: what goes into it
+ * @filter: COREDUMP_*
  * @core: filled in
  *
- * The kernel is told meanwhile where to put it, whoever dumps: for guests, and
- * it has to have ELF_CORE.
+ * Writes /proc/sys/kernel/core_pattern for that time, which concerns every
+ * process: only for guests, with CONFIG_ELF_CORE.
  *
- * Return: 0, or -errno with why in @a.
+ * Return: 0, or -errno after attempt_no_interface(), attempt_skip() or
+ * attempt_setup_error().
  */
 long coredump_make(struct attempt *a, int filter, struct coredump *core);
 
@@ -36,13 +37,13 @@ long coredump_make(struct attempt *a, int filter, struct coredump *core);
 void coredump_free(struct coredump *core);
 
 /**
- * coredump_bytes() - how much of a mapping is in there
+ * coredump_bytes() - the part of a mapping that a core dump holds
  * @core: the core dump
  * @at: where the mapping begins
  * @bytes: receives the bytes, or NULL when there are none
  *
- * Return: how many, -ENOENT when the core dump does not know of the mapping,
- * -ENODATA when it ends before it.
+ * Return: bytes (p_filesz); -ENOENT when no PT_LOAD describes the mapping,
+ * -ENODATA when the file ends before its bytes do.
  */
 long coredump_bytes(const struct coredump *core, const void *at,
 		    const char **bytes);

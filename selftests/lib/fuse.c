@@ -18,14 +18,14 @@ static int start_server(struct attempt *a, int device)
 	if (pid)
 		return pid < 0 ? attempt_setup_error(a, "fork") : 0;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	/* What others have open is theirs. */
+	/* A copy of a descriptor would keep its file open. */
 	dup2(device, STDIN_FILENO);
 	syscall(SYS_close_range, STDIN_FILENO + 1, ~0U, 0);
 	fuse_serve(STDIN_FILENO);
 	_exit(0);
 }
 
-/* A mount that is in no directory: the descriptor is all there is of it. */
+/* fsmount() without move_mount(): the mount ends with its descriptor. */
 static int make_mount(struct attempt *a, int device)
 {
 	const int fs = fsopen("fuse", FSOPEN_CLOEXEC);

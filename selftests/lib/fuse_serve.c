@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The server: answers what the kernel asks about its one file. */
+/* The FUSE server: answers the kernel's requests about its one file. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <limits.h>
@@ -15,21 +15,21 @@
 #define FILE_NODE 2
 #define FILE_BYTES (2 * TARGET_OFFSET)
 #define WRITE_MAX (128 << 10)
-/* The largest request, with what precedes its data. */
+/* The largest request: headers and data. */
 #define REQUEST_MAX (WRITE_MAX + 4096)
 
-/* Reads that may have to wait at the same time. */
+/* Reads whose answers may be held back at the same time. */
 #define HELD_MAX 8
 
-/* What is not answered yet: no errno, and no length. */
+/* Returned for a request that is answered later: neither errno nor length. */
 #define LATER INT_MIN
 
 /**
- * struct server - the one file, and who waits for it
- * @device: where requests come from
+ * struct server - the one file, and reads of it that are held back
+ * @device: the mount's /dev/fuse
  * @content: of the file
- * @closed: whether reads have to wait
- * @held: those that do
+ * @closed: whether reads are held back
+ * @held: those that are
  * @nr_held: how many
  */
 struct server {
@@ -43,7 +43,7 @@ struct server {
 	int nr_held;
 };
 
-/** struct request - what the kernel asks, and where the answer's body goes */
+/** struct request - a request of the kernel, and where the answer's body goes */
 struct request {
 	struct server *server;
 	const struct fuse_in_header *head;
@@ -131,7 +131,7 @@ static int do_read(const struct request *r)
 	return LATER;
 }
 
-/* False when the kernel has gone. What was interrupted, nobody waits for. */
+/* False once unmounted. ENOENT: the request was interrupted, nobody waits. */
 static bool reply(const struct server *s, struct fuse_out_header *head,
 		  uint64_t unique, int ret)
 {
@@ -141,7 +141,7 @@ static bool reply(const struct server *s, struct fuse_out_header *head,
 	return write(s->device, head, head->len) >= 0 || errno == ENOENT;
 }
 
-static void release(struct server *s)
+static void answer_held_reads(struct server *s)
 {
 	static char out[REQUEST_MAX];
 	struct fuse_out_header *head = (struct fuse_out_header *)out;
@@ -166,7 +166,7 @@ static int do_write(const struct request *r)
 	if (in->offset == FUSE_GATE_OFFSET) {
 		s->closed = s->content[in->offset];
 		if (!s->closed)
-			release(s);
+			answer_held_reads(s);
 	}
 	out->size = in->size;
 	return sizeof(*out);
@@ -197,7 +197,7 @@ static const struct {
 	{ FUSE_RELEASE, do_nothing }, { FUSE_STATFS, do_statfs },
 };
 
-static int answer(const struct request *r)
+static int answer_request(const struct request *r)
 {
 	size_t i;
 
@@ -214,7 +214,7 @@ static bool wants_answer(const struct fuse_in_header *head)
 	       head->opcode != FUSE_INTERRUPT;
 }
 
-static void serve(struct server *s)
+static void serve_requests(struct server *s)
 {
 	static char in[REQUEST_MAX], out[REQUEST_MAX];
 	struct fuse_in_header *head = (struct fuse_in_header *)in;
@@ -235,7 +235,7 @@ static void serve(struct server *s)
 		if (!wants_answer(head))
 			continue;
 		memset(r.body, 0, sizeof(struct fuse_entry_out));
-		ret = answer(&r);
+		ret = answer_request(&r);
 		if (ret != LATER && !reply(s, answer_head, head->unique, ret))
 			break;
 	}
@@ -250,5 +250,5 @@ void fuse_serve(int device)
 	};
 
 	if (s.content != MAP_FAILED)
-		serve(&s);
+		serve_requests(&s);
 }

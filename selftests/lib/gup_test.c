@@ -10,10 +10,10 @@
 #define DEBUGFS "/sys/kernel/debug/"
 
 /**
- * struct request - what the driver is asked, and answers
- * @ignored: times that it took
- * @size: bytes; then, how far it got
- * @rest: how much of it there is, the ioctl's number says
+ * struct request - struct gup_test of mm/gup_test.h, as long as any kernel's
+ * @ignored: the durations that the driver returns
+ * @size: bytes; returns bytes that were pinned
+ * @rest: only a prefix of it counts, by the size in the ioctl's number
  */
 struct request {
 	uint64_t ignored[2];
@@ -25,9 +25,9 @@ struct request {
 };
 
 /**
- * struct driver - what it is called, and how its calls are numbered
- * @request: bytes of it that it looks at
- * @raw_flags: it takes flags as they are, not only the one to write
+ * struct driver - a driver's file, and the numbers of its ioctls
+ * @request: bytes of struct request in them
+ * @raw_flags: the driver passes all FOLL_* on, not only FOLL_WRITE
  */
 static const struct driver {
 	const char *path;
@@ -70,7 +70,7 @@ unsigned int gup_test_longterm(const struct attempt *a)
 	return a->kernel->history.has[C_FOLL_RENUMBERED] ? 1 << 8 : 0x10000;
 }
 
-/* A page a call: of several it tells only whether there was any. */
+/* One page a call: of several, the driver counts all when GUP got any. */
 long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 		   unsigned int flags, const void *at, size_t len)
 {
@@ -106,7 +106,7 @@ long gup_test_pin_buffer(struct attempt *a, unsigned int flags)
 	return ret == (long)a->len ? 0 : -EFAULT;
 }
 
-/** struct longterm - a buffer to be pinned for long */
+/** struct longterm - struct pin_longterm_test of mm/gup_test.h */
 struct longterm {
 	uint64_t addr;
 	uint64_t size;
@@ -134,7 +134,7 @@ long gup_test_start(struct attempt *a, bool fast, bool write,
 	pin->fd = open_driver(a, &driver);
 	if (pin->fd < 0)
 		return pin->fd;
-	/* With nothing to stop, this only tells whether it can be done. */
+	/* Probe: STOP with nothing pinned returns 0, ENOTTY if it is unknown. */
 	if (ioctl(pin->fd, LONGTERM_STOP))
 		ret = attempt_no_interface(a, "PIN_LONGTERM_TEST_STOP");
 	else if (ioctl(pin->fd, LONGTERM_START, &l))

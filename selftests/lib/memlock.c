@@ -9,7 +9,7 @@
 #include "lib/memlock.h"
 #include "lib/read_file.h"
 
-/* A second in all, for a charge to be given back. */
+/* The kernel uncharges asynchronously: a second in all. */
 #define PATIENCE 100
 #define PATIENCE_US 10000
 

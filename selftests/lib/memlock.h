@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* RLIMIT_MEMLOCK, the privilege to lock more, and what is charged. */
+/* RLIMIT_MEMLOCK, CAP_IPC_LOCK, and the pages that are charged. */
 #ifndef PINCER_MEMLOCK_H
 #define PINCER_MEMLOCK_H
 
@@ -11,31 +11,28 @@
 /** memlock_privileged() - whether CAP_IPC_LOCK is effective */
 bool memlock_privileged(void);
 
-/** memlock_set_privilege() - lay CAP_IPC_LOCK down, or take it up again */
+/** memlock_set_privilege() - make CAP_IPC_LOCK effective or not; true if it is */
 bool memlock_set_privilege(bool on);
 
-/** memlock_lacks_privilege() - note that CAP_IPC_LOCK is needed; -EPERM */
+/** memlock_lacks_privilege() - attempt_skip() for want of CAP_IPC_LOCK */
 long memlock_lacks_privilege(struct attempt *a);
 
-/** memlock_set_limit() - RLIMIT_MEMLOCK in bytes; whether that went */
+/** memlock_set_limit() - set the soft RLIMIT_MEMLOCK, bytes; true on success */
 bool memlock_set_limit(size_t bytes);
 
-/** memlock_charge() - what this process has pinned, bytes; -1 if unknown */
+/** memlock_charge() - VmPin of this process, bytes; -1 when it cannot be read */
 long memlock_charge(void);
 
-/**
- * memlock_charge_at_last() - the same, once it has come to what it shall be or
- *	has had a second for it
- */
+/** memlock_charge_at_last() - memlock_charge(), once it is @want or after 1 s */
 long memlock_charge_at_last(long want);
 
 /**
  * attempt_ring_pair() - one ring with CAP_IPC_LOCK, and one without
- * @a: the attempt; in the end without CAP_IPC_LOCK
+ * @a: the attempt; afterwards the process lacks CAP_IPC_LOCK
  * @with: receives the first
  * @without: receives the second
  *
- * Return: 0, or -errno; why is in @a.
+ * Return: 0, or -errno after attempt_skip() or attempt_setup_error().
  */
 long attempt_ring_pair(struct attempt *a, int *with, int *without);
 

@@ -12,7 +12,7 @@
 #define ACQUIRED "nr_foll_pin_acquired "
 #define RELEASED "nr_foll_pin_released "
 
-/* What follows the line of a counter, or NULL when that is not whole. */
+/* The end of a counter's line, or NULL when the text ends before it. */
 static const char *line_end(const char *text, const char *label)
 {
 	const char *at = text ? strstr(text, label) : NULL;

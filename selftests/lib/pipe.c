@@ -46,7 +46,7 @@ long pipe_splice_from(const struct pipe_ends *pipe, int fd, size_t len)
 }
 
 long pipe_vmsplice_buffer(struct attempt *a, unsigned int flags,
-		  long (*take)(struct attempt *a, const struct pipe_ends *pipe,
+		  long (*drain)(struct attempt *a, const struct pipe_ends *pipe,
 			       long len))
 {
 	struct pipe_ends pipe;
@@ -56,7 +56,7 @@ long pipe_vmsplice_buffer(struct attempt *a, unsigned int flags,
 		return ret;
 	ret = pipe_vmsplice(&pipe, a->buf, a->len, flags);
 	if (ret > 0)
-		ret = take(a, &pipe, ret);
+		ret = drain(a, &pipe, ret);
 	pipe_close(&pipe);
 	return ret;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Pipes, for what goes through them. */
+/* Pipes: vmsplice() and splice() into and out of them. */
 #ifndef PINCER_PIPE_H
 #define PINCER_PIPE_H
 
 #include "lib/attempt.h"
 
-/* As many as a pipe holds that nobody has asked for a larger one. */
+/* PIPE_DEF_BUFFERS: pages that a pipe holds by default. */
 #define PIPE_PAGES 16
 
-/** struct pipe_ends - of a pipe that never makes anybody wait */
+/** struct pipe_ends - of a pipe with O_NONBLOCK */
 struct pipe_ends {
 	int read_end, write_end;
 };
@@ -19,26 +19,28 @@ int pipe_open(struct attempt *a, struct pipe_ends *pipe);
 /** pipe_close() - the reverse of pipe_open() */
 void pipe_close(const struct pipe_ends *pipe);
 
-/** pipe_vmsplice() - vmsplice() memory into a pipe: bytes or -errno */
+/** pipe_vmsplice() - vmsplice() memory into a pipe; bytes or -errno */
 long pipe_vmsplice(const struct pipe_ends *pipe, const void *from, size_t len,
 	       unsigned int flags);
 
-/** pipe_splice_to() - splice() from a pipe into a file at TARGET_OFFSET: likewise */
+/** pipe_splice_to() - splice() a pipe to a file at TARGET_OFFSET; likewise */
 long pipe_splice_to(const struct pipe_ends *pipe, int fd, size_t len);
 
 /**
- * pipe_vmsplice_buffer() - vmsplice() the buffer into a pipe, and on from there
+ * pipe_vmsplice_buffer() - vmsplice() the buffer into a new pipe
  * @a: the attempt
  * @flags: of vmsplice()
- * @take: is given what came into the pipe, if anything did
+ * @drain: called with the pipe and the bytes in it, unless there are none
  *
- * Return: what @take does, or bytes or -errno of vmsplice().
+ * Return: the result of @drain, else that of vmsplice(), or -errno after
+ * attempt_setup_error().
  */
 long pipe_vmsplice_buffer(struct attempt *a, unsigned int flags,
-		  long (*take)(struct attempt *a, const struct pipe_ends *pipe,
-			       long len));
+		  long (*drain)(struct attempt *a,
+				       const struct pipe_ends *pipe,
+				       long len));
 
-/** pipe_splice_from() - splice() from a file at TARGET_OFFSET into a pipe: likewise */
+/** pipe_splice_from() - splice() a file at TARGET_OFFSET to a pipe; likewise */
 long pipe_splice_from(const struct pipe_ends *pipe, int fd, size_t len);
 
 #endif

@@ -35,29 +35,29 @@ int proc_self_fd(enum proc_self what)
 	return fds[what];
 }
 
-#define LOOKED_AT 64
+#define FDS_CHECKED 64
 
 static uint64_t open_descriptors(void)
 {
-	struct pollfd fd[LOOKED_AT];
+	struct pollfd fd[FDS_CHECKED];
 	uint64_t open = 0;
 	int i;
 
-	for (i = 0; i < LOOKED_AT; i++)
+	for (i = 0; i < FDS_CHECKED; i++)
 		fd[i] = (struct pollfd){ .fd = i };
-	poll(fd, LOOKED_AT, 0);
-	for (i = 0; i < LOOKED_AT; i++)
+	poll(fd, FDS_CHECKED, 0);
+	for (i = 0; i < FDS_CHECKED; i++)
 		if (!(fd[i].revents & POLLNVAL))
 			open |= 1ULL << i;
 	return open;
 }
 
-/* What a door might handle; to ask for all takes longer than some doors. */
+/* Signals that a door might handle; asking for all 64 is slower than a door. */
 static const int signals[] = {
 	SIGALRM, SIGBUS, SIGCHLD, SIGIO, SIGPIPE, SIGSEGV,
 };
 
-static void look_at_signals(struct footprint *f)
+static void read_signals(struct footprint *f)
 {
 	struct sigaction action;
 	sigset_t blocked;
@@ -83,7 +83,7 @@ int footprint_take(struct footprint *f)
 		return -EIO;
 	f->pages = number_after(statm, "");
 	f->open = open_descriptors();
-	look_at_signals(f);
+	read_signals(f);
 	return getrlimit(RLIMIT_MEMLOCK, &f->memlock) ? -errno : 0;
 }
 

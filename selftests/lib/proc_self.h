@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What /proc/self says of the process that cases are tried in. */
+/* Files of /proc/self, and what a case may change in its own process. */
 #ifndef PINCER_PROC_SELF_H
 #define PINCER_PROC_SELF_H
 
@@ -13,19 +13,19 @@ enum proc_self {
 	PROC_SELF_COUNT
 };
 
-/** proc_self_open() - open them, in a process that has just begun; 0 or -errno */
+/** proc_self_open() - open them, once a process; 0 or -errno */
 int proc_self_open(void);
 
 /** proc_self_fd() - the descriptor of one of them */
 int proc_self_fd(enum proc_self what);
 
 /**
- * struct footprint - what a case may leave behind in its process
- * @pages: address space in use
- * @open: the lowest descriptors, a bit each
- * @blocked: of the signals that doors might handle, a bit each
- * @handled: the same of those that are ignored or caught
- * @memlock: the limit that most doors know
+ * struct footprint - what a case may leave changed in its process
+ * @pages: size of the address space, pages
+ * @open: the 64 lowest descriptors that are open, a bit each
+ * @blocked: blocked signals of those that doors might handle, a bit each
+ * @handled: ignored or caught ones of the same, a bit each
+ * @memlock: RLIMIT_MEMLOCK
  */
 struct footprint {
 	unsigned long pages;
@@ -34,10 +34,10 @@ struct footprint {
 	struct rlimit memlock;
 };
 
-/** footprint_take() - look at it; 0 or -errno */
+/** footprint_take() - record it; 0 or -errno */
 int footprint_take(struct footprint *f);
 
-/** footprint_change() - what is not as it was, for people, or NULL */
+/** footprint_change() - what differs, in words, or NULL */
 const char *footprint_change(const struct footprint *was,
 			     const struct footprint *is);
 

@@ -40,12 +40,11 @@ static long pins_of_read(struct attempt *a)
 	return pins_acquired() - before;
 }
 
-/* bio.odirect.pins */
 DEFINE_EXPECT(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
 
 /*
- * bio.legacy_dio.pins: what fs/direct-io.c puts into a bio it pins again, and
- * once more while it looks whether the next bytes are beside it.
+ * fs/direct-io.c pins a page again for its bio, and once more while it looks
+ * whether the next bytes are adjacent.
  */
 static struct outcome legacy_pins(const struct history *h,
 				  const struct machine *m)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * bio.bounce: a device that sums up what it is given reads it more
- * than once. xfs gives it a copy, so nothing is pinned while it does.
+ * A device with stable_writes reads its data more than once, for a checksum.
+ * Since 3373503df025 xfs gives it a bounce buffer, and pins no source page.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -18,7 +18,7 @@ static long own_write(char *at)
 	return or_errno(read(zero, at, 1));
 }
 
-/* ptrace.poke.huge_page: bytes of a word, in a private huge page. */
+/* FOLL_FORCE | FOLL_WRITE of a word in a private, read-only huge page. */
 static long poke_huge_page(struct attempt *a)
 {
 	const char none[sizeof(long)] = "";

@@ -34,7 +34,7 @@ static long pin_longterm_p2pdma(struct attempt *a)
 			     getpagesize());
 }
 
-/* gup_test.longterm_p2pdma: nothing is taken. */
+/* is_valid_gup_args() in mm/gup.c warns once, and no page is pinned. */
 DEFINE_EXPECT(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
 
 /* What the child writes must be in the page that it has pinned for reading. */
@@ -78,7 +78,7 @@ static long unshare(struct attempt *a)
 	return -WEXITSTATUS(status);
 }
 
-/* gup_test.unshare */
+/* Since a7f226604170 a R/O pin unshares the page first. */
 DEFINE_EXPECT(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
 
 const struct scenario scenarios_gup_test[] = {

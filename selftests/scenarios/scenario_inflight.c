@@ -126,8 +126,8 @@ static pid_t fork_and_wait(void)
 }
 
 /*
- * odirect.fork_inflight: the page is still this process's when it writes to
- * another part of it; if that makes it a copy, the data goes to the child.
+ * fork() write-protects the page under I/O. Where its writer gets a copy, the
+ * data arrives in the child's page: since a7e689dd1c06 the pin prevents that.
  */
 static long fork_during_read(struct attempt *a)
 {
@@ -192,8 +192,8 @@ static bool disk_holds(int file, const char *data)
 }
 
 /*
- * bio.read_dirties_buffer: the page is cleaned while the data is on its way,
- * and must be written out once more when that has come.
+ * bio_check_pages_dirty() has to find the page clean, since it was written back
+ * during the read, and dirty it again.
  */
 static long clean_during_read(struct attempt *a)
 {

@@ -65,7 +65,7 @@ static long register_longest(struct attempt *a)
 	return register_long(a, TIB);
 }
 
-/* io_uring.size: of old 1 GiB, and what is more faults. */
+/* -EFAULT above 1 GiB; since b4e41050b212 -EINVAL above 1 TiB. */
 DEFINE_EXPECT(too_long, .ret = h->has[C_IO_URING_TIB] ? -EINVAL : -EFAULT);
 
 /*
@@ -129,7 +129,7 @@ static long register_gib(struct attempt *a)
 
 DEFINE_EXPECT(gib, .ret = h->has[C_IO_URING_TIB] ? 0 : -EFAULT);
 
-/* io_uring.null_and_zero: nothing is nothing, and may be registered. */
+/* io_buffer_validate(): an iovec of NULL and 0 is an empty slot. */
 static long register_nothing(struct attempt *a)
 {
 	const int fd = open_ring(a);
@@ -155,7 +155,7 @@ static long register_nothing(struct attempt *a)
 	return 0;
 }
 
-/* io_uring.order: asked before anything is looked at. */
+/* The number of iovecs is checked before the first is read. */
 static long register_in_order(struct attempt *a)
 {
 	static const struct iovec nothing[TOO_MANY];

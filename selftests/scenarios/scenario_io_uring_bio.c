@@ -46,7 +46,7 @@ static long read_to_hole(struct attempt *a)
 	return read_all(a, &r, at);
 }
 
-/* io_uring.several_bios.hole: no status of a bio stands for EFAULT. */
+/* No blk_status_t stands for EFAULT: BLK_STS_IOERR becomes EIO. */
 DEFINE_EXPECT(no_reason, .ret = -EIO);
 
 static long read_to_peer(struct attempt *a)
@@ -69,7 +69,7 @@ static long read_to_peer(struct attempt *a)
 	return read_all(a, &r, at);
 }
 
-/* io_uring.several_bios.p2pmem: one stands for EREMOTEIO. */
+/* Since 75ae18ca9426 BLK_STS_TARGET carries EREMOTEIO. */
 DEFINE_EXPECT(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
 
 const struct scenario scenarios_io_uring_bio[] = {

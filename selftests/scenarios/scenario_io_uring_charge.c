@@ -25,7 +25,7 @@ static long no_limit(struct attempt *a)
 	return attempt_no_ring(a);
 }
 
-/* io_uring.charge.huge: pages of one are charged as one, once. */
+/* io_buffer_account_pin() charges a huge page as a whole, and once. */
 static long charge_huge_page(struct attempt *a)
 {
 	const size_t page = getpagesize();

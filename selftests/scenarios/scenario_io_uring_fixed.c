@@ -70,7 +70,7 @@ static long move(struct stage *s, int opcode, const void *at, size_t len,
 	return ring_do(&s->ring, &sqe);
 }
 
-/* io_uring.fixed.range: not a byte beside what was registered. */
+/* io_import_fixed(): -EFAULT for a byte outside the registered range. */
 static bool range_is_kept(struct attempt *a, struct stage *s, int opcode)
 {
 	const char *end = s->buf + s->len, *last = (char *)-2;
@@ -146,7 +146,7 @@ static int map_anew(struct stage *s)
 	return 0;
 }
 
-/* io_uring.fixed.outlives_mapping */
+/* A registered buffer is its pages: no later change of the VMA matters. */
 static long outlive_mapping(struct attempt *a)
 {
 	struct stage s;
@@ -169,7 +169,7 @@ static long outlive_mapping(struct attempt *a)
 	return 0;
 }
 
-/* io_uring.fixed.outlives_source: pinned while anyone has the buffer. */
+/* A clone shares struct io_mapped_ubuf: the last one to go unpins. */
 static long outlive_source(struct attempt *a)
 {
 	struct stage s;
@@ -203,7 +203,7 @@ static long outlive_source(struct attempt *a)
 /* How often registered pages are read into. */
 #define ROUNDS 100
 
-/* io_uring.fixed.borrows_pins: pins that are there are lent to each request. */
+/* An ITER_BVEC of registered pages adds no pin of its own to a bio. */
 static long borrow_pins(struct attempt *a)
 {
 	struct stage s;
@@ -243,8 +243,8 @@ static long register_amid(struct attempt *a, int fd, char *huge, size_t size)
 }
 
 /*
- * io_uring.fixed.releases_pins: by unregistering, by closing, and by ending,
- * where a buffer begins in the middle of a huge page.
+ * Pins go when buffers are unregistered, when the ring is closed and when the
+ * process exits, also where a buffer begins in the middle of a huge page.
  */
 static long release_pins(struct attempt *a)
 {

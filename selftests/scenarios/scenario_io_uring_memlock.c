@@ -44,7 +44,7 @@ static void *make_pages(struct attempt *a)
 	return at;
 }
 
-/* io_uring.memlock.limit: up to the limit, and what was charged comes back. */
+/* Charged pages count up to RLIMIT_MEMLOCK, and no more once unregistered. */
 static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 {
 	return scenario_answer(a, "charged", memlock_charge() - start,

@@ -55,7 +55,7 @@ static long cut_back(struct attempt *a)
 	return ret - (getpagesize() + half);
 }
 
-/* bio.pin_balance.align_down: one unpin for each piece, not for each page. */
+/* 20a0e6276edb unpins one page a bio_vec that it cuts off, not each page. */
 static struct outcome released(const struct history *h, const struct machine *m)
 {
 	(void)m;

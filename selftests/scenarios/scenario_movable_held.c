@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * movable.held: what cannot be moved out of ZONE_MOVABLE, since
- * somebody else holds it, is not pinned there for long either.
+ * FOLL_LONGTERM fails with ENOMEM where a page of ZONE_MOVABLE has another
+ * reference, which keeps it from being migrated.
  */
 #define _GNU_SOURCE
 #include <errno.h>

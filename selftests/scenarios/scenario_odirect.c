@@ -39,8 +39,8 @@ static long whole_or_refused(long ret)
 }
 
 /*
- * odirect.self_mmap: the file's own page cache as the buffer: neither for
- * ever, nor with anything else in the end than what was there.
+ * The buffer is the file's own page cache, which O_DIRECT invalidates: it must
+ * neither deadlock nor leave other data behind.
  */
 static long read_and_write_itself(struct attempt *a)
 {
@@ -61,7 +61,7 @@ static long read_and_write_itself(struct attempt *a)
 	return ret;
 }
 
-/* odirect.zero_page_source: everybody's page, again and again. */
+/* Each page of the source is the zero page. */
 static long write_zero_page(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();

@@ -28,7 +28,7 @@ static bool whole_pages(long bytes)
 	return bytes > 0 && bytes % getpagesize() == 0;
 }
 
-/* p2pmem.sysfs: there is a size, some of it is left; the rest is for mmap(). */
+/* Documentation/ABI/testing/sysfs-bus-pci: p2pmem/size, available, published. */
 static long describe(struct attempt *a)
 {
 	struct p2pmem p;
@@ -87,7 +87,7 @@ out:
 	return ret;
 }
 
-/* p2pmem.mmap */
+/* p2pmem_alloc_mmap(): -EINVAL for a private mapping or an offset. */
 static long refuse(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -166,7 +166,7 @@ static long give_back(struct attempt *a)
 	return 0;
 }
 
-/* p2pmem.mremap: it moves as it is, and grows by addresses only. */
+/* VM_DONTEXPAND is not set: mremap() adds addresses, but no pages. */
 static long grow(struct attempt *a)
 {
 	const size_t page = getpagesize();

@@ -99,7 +99,7 @@ static bool miss(struct attempt *a, int fd)
 			       or_errno(pwrite(fd, a->buf, page, 0)), -EFAULT);
 }
 
-/* p2pmem.copy: to copy it pins nothing, and so nothing forbids it. */
+/* copy_from_user() and copy_to_user() pin nothing: they work. */
 static long copy(struct attempt *a)
 {
 	const size_t page = getpagesize(), len = 2 * page + 1;
@@ -176,8 +176,7 @@ static long compare_core(struct attempt *a, int filter, const char *control,
 }
 
 /*
- * p2pmem.coredump: GUP is asked for each page, and says no: that leaves a hole,
- * which neither ends the core dump nor has it wait.
+ * get_dump_page() fails for each page, which leaves a hole in the core dump.
  */
 static long leave_holes(struct attempt *a)
 {

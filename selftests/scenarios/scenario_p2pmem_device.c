@@ -64,7 +64,7 @@ static long taken_at_last(const struct p2pmem *p, long want)
 	return p2pmem_taken(p);
 }
 
-/* p2pmem.transfer: nobody else gets a page that is written to. */
+/* A page under I/O goes back to the pool when the I/O ends, not before. */
 static long outlive_mapping(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -200,7 +200,7 @@ static long open_spare(struct attempt *a, struct p2pmem *p)
 	return ret;
 }
 
-/* p2pmem.unbind.mapped */
+/* Unbinding the driver unmaps the memory: a later access is SIGBUS. */
 static long unbind_mapped(struct attempt *a)
 {
 	struct p2pmem p;

@@ -126,7 +126,7 @@ static long do_round(struct attempt *a, struct churn *c, int round)
 	return ret;
 }
 
-/* p2pmem.accounting: what is out is what is mapped, round by round. */
+/* Each round, pages missing from "available" are pages that are mapped. */
 static long come_and_go(struct attempt *a)
 {
 	struct churn c = { .seed = { 1 } };

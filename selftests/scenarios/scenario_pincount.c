@@ -25,7 +25,7 @@ static long unmap(struct attempt *a, struct ring *r)
 	return ret;
 }
 
-/* io_uring.pincount: how many more or less than pages. */
+/* Returns pins acquired beyond one a page. */
 static long pin_folio(struct attempt *a)
 {
 	struct ring r;

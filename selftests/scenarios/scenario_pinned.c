@@ -105,7 +105,7 @@ static int make_file(struct attempt *a)
 	return file;
 }
 
-/* fork.pinned: of the attempt's buffer. */
+/* copy_present_ptes() copies pages that may be pinned for the child. */
 static long fork_with_pin(struct attempt *a,
 			  bool (*look)(struct attempt *a))
 {
@@ -186,7 +186,7 @@ static long move_page(struct attempt *a, int uffd)
 	return ret ? -errno : 0;
 }
 
-/* userfaultfd.move.pinned: the answer while it is, and then it goes. */
+/* UFFDIO_MOVE of a pinned page fails with EBUSY, and works once it is not. */
 static long move_pinned(struct attempt *a)
 {
 	const int uffd = uffd_open(a);

@@ -44,7 +44,7 @@ static long read_zero_page(struct attempt *a)
 	return page ? pinned_by(a, page, read_remotely) : -ENOMEM;
 }
 
-/* process_vm.zero_page: it is everybody's, and never goes away. */
+/* Since c8070b787519 pin_user_pages() leaves the zero page uncounted. */
 DEFINE_EXPECT(zero_page_is_not, .ret = h->has[C_GUP_ZERO_PAGE] ? 0 : 1);
 
 static long hash(struct attempt *a, char *page)
@@ -64,7 +64,7 @@ static long hash_page(struct attempt *a)
 	return pinned_by(a, page, hash);
 }
 
-/* af_alg.pins: what is worked on without a copy is pinned, not only held. */
+/* Since f9e7a5fa51fb af_alg pins the pages instead of taking references. */
 DEFINE_EXPECT(cipher_pins, .ret = h->has[C_AF_ALG_PINS] ? 1 : 0);
 
 const struct scenario scenarios_pins[] = {

@@ -47,8 +47,8 @@ static long gain_write(struct attempt *a)
 }
 
 /*
- * rdma.mr.gains_write: since reading pins for reading only, a region that is
- * to be written to would have to be pinned anew.
+ * Since b40656aa7d55 a region to be read is pinned without FOLL_WRITE, so that
+ * rereg_mr must not add write access to it: badad6fad60d refuses that.
  */
 DEFINE_EXPECT(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
 

@@ -42,8 +42,8 @@ static long touch(int zero, char *at)
 }
 
 /*
- * secretmem.new_pages: a new page waits a while for others before all of
- * them are known to reclaim, which GUP-fast once took for something else.
+ * A new folio waits in a per-CPU batch before it is on the LRU, and GUP-fast
+ * took one that was not on it for no secretmem until 65291dcfcf89.
  */
 static long take_new_pages(struct attempt *a)
 {
@@ -71,7 +71,7 @@ static long take_new_pages(struct attempt *a)
 
 DEFINE_EXPECT(none_is_had, .ret = h->has[C_SECRETMEM_GUP_FAST] ? -EFAULT : 0);
 
-/* secretmem.memlock: the answer to one page more than may be locked. */
+/* Returns the errno of the page that exceeds RLIMIT_MEMLOCK. */
 static long lock_too_many(struct attempt *a)
 {
 	const size_t page = getpagesize();

@@ -63,7 +63,7 @@ static bool yields(int fd, size_t len, unsigned char seed)
 	return true;
 }
 
-/* splice.read.dax: a DAX file's pages are storage, so the pipe has copies. */
+/* copy_splice_read(): a pipe gets copies of DAX pages, never the storage. */
 static long change_after_splice(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
@@ -80,7 +80,7 @@ static long change_after_splice(struct attempt *a)
 	return 0;
 }
 
-/* splice.read.odirect: it is a direct read, and has to be aligned like one. */
+/* copy_splice_read() of an O_DIRECT file is a direct read, aligned as one. */
 static long splice_misaligned(struct attempt *a)
 {
 	loff_t at = TARGET_OFFSET + 8;
@@ -92,7 +92,7 @@ static long splice_misaligned(struct attempt *a)
 		-errno : 0;
 }
 
-/* splice.write.odirect.pieces: pieces of a block, as with a buffer's. */
+/* iter_file_splice_write() gives iomap bvecs that are no whole blocks. */
 static long splice_pieces(struct attempt *a)
 {
 	const long page = getpagesize();
@@ -109,7 +109,7 @@ static long splice_pieces(struct attempt *a)
 	return ret < 0 ? ret : ret - page;
 }
 
-/* splice.vmsplice.gift.part: a part of a page is sent, but not given. */
+/* SPLICE_F_GIFT of part of a page: spliced, though it cannot be stolen. */
 static long gift_of_a_part(struct attempt *a)
 {
 	const long len = getpagesize() / 2;
@@ -124,7 +124,6 @@ static long gift_of_a_part(struct attempt *a)
 	return ret < 0 ? ret : ret - len;
 }
 
-/* splice.sendfile: from any kind of file. */
 static long send_file(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
@@ -147,8 +146,8 @@ static long send_buffered_file(struct attempt *a)
 }
 
 /*
- * splice.pipe_flags_clean: a pipe that was full of writes once takes a page of
- * a file, and then a write, which must not go to that page.
+ * A reused pipe_buffer keeps PIPE_BUF_FLAG_CAN_MERGE until 9d2231c5d74e, so that
+ * a write() goes to the page cache page that was spliced (CVE-2022-0847).
  */
 static long write_after_splice(struct attempt *a)
 {
@@ -181,7 +180,7 @@ static long write_after_splice(struct attempt *a)
 
 DEFINE_EXPECT(pipe_flags, .flaws = h->has[C_PIPE_FLAGS] ? 0 : FLAW(DATA));
 
-/* splice.read.error_map: to a pipe, EFAULT means that it has no room. */
+/* copy_splice_read() turns EFAULT into EAGAIN: it stands for a full pipe. */
 static long splice_a_fault(struct attempt *a)
 {
 	loff_t at = FUSE_FAULT_OFFSET;

@@ -53,8 +53,8 @@ static bool outlives_source(struct attempt *a, struct ublk_buffer *l,
 }
 
 /*
- * io_uring.kernel_buffer.clone. The client must not have been made of a
- * process with that other ring: what is mapped would be its own as well, and wait for it.
+ * The client is forked before the other ring is mapped: it would inherit the
+ * mapping, and keep the ring with the clone alive.
  */
 static long clone(struct attempt *a)
 {

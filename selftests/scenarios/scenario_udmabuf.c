@@ -85,7 +85,7 @@ static long share_pages(struct attempt *a)
 	return ret;
 }
 
-/* gup.memfd_pin_folios: they stay where they are while a device may be at it. */
+/* Since c6a3194c05e7 memfd_pin_folios() keeps the pages from moving. */
 static long count_pins(struct attempt *a)
 {
 	const long before = pins_acquired();

@@ -53,7 +53,7 @@ static long give_at_last(const struct stage *s, int *fd)
 	return ret;
 }
 
-/* afxdp.memlock */
+/* xdp_umem_account_pages(): -ENOBUFS above RLIMIT_MEMLOCK. */
 static long keep_limit(struct attempt *a)
 {
 	struct stage s = { .a = a, .page = getpagesize() };
@@ -87,7 +87,7 @@ static long keep_limit(struct attempt *a)
 	return 0;
 }
 
-/* afxdp.alignment */
+/* xdp_umem_reg(): -EINVAL for an address amid a page and for no length. */
 static long keep_alignment(struct attempt *a)
 {
 	struct stage s = { .a = a, .page = getpagesize() };
