@@ -24,7 +24,7 @@ void pipe_close(const struct pipe_ends *pipe)
 }
 
 long pipe_vmsplice(const struct pipe_ends *pipe, const void *from, size_t len,
-	       unsigned int flags)
+		   unsigned int flags)
 {
 	const struct iovec iov = { .iov_base = (void *)from, .iov_len = len };
 
@@ -46,8 +46,9 @@ long pipe_splice_from(const struct pipe_ends *pipe, int fd, size_t len)
 }
 
 long pipe_vmsplice_buffer(struct attempt *a, unsigned int flags,
-		  long (*drain)(struct attempt *a, const struct pipe_ends *pipe,
-			       long len))
+			  long (*drain)(struct attempt *a,
+					const struct pipe_ends *pipe,
+					long len))
 {
 	struct pipe_ends pipe;
 	long ret = pipe_open(a, &pipe);

@@ -21,7 +21,7 @@ void pipe_close(const struct pipe_ends *pipe);
 
 /** pipe_vmsplice() - vmsplice() memory into a pipe; bytes or -errno */
 long pipe_vmsplice(const struct pipe_ends *pipe, const void *from, size_t len,
-	       unsigned int flags);
+		   unsigned int flags);
 
 /** pipe_splice_to() - splice() a pipe to a file at TARGET_OFFSET; likewise */
 long pipe_splice_to(const struct pipe_ends *pipe, int fd, size_t len);
@@ -36,9 +36,9 @@ long pipe_splice_to(const struct pipe_ends *pipe, int fd, size_t len);
  * attempt_setup_error().
  */
 long pipe_vmsplice_buffer(struct attempt *a, unsigned int flags,
-		  long (*drain)(struct attempt *a,
-				       const struct pipe_ends *pipe,
-				       long len));
+			  long (*drain)(struct attempt *a,
+					const struct pipe_ends *pipe,
+					long len));
 
 /** pipe_splice_from() - splice() a file at TARGET_OFFSET to a pipe; likewise */
 long pipe_splice_from(const struct pipe_ends *pipe, int fd, size_t len);

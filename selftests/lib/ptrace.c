@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The buffer must be that of the traced process as it was arranged, not a copy
- * that fork() made. So it is the child that traces, and the parent that stops.
+ * The buffer has to be the one that build_layout() made, not a copy by fork(): so
+ * the child is the tracer, and this process is traced.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -16,13 +16,13 @@
 
 #include "lib/ptrace.h"
 
-/** struct traced - what the tracer says, before the bytes that it read */
+/** struct traced - the tracer's result, sent before the bytes that it read */
 struct traced {
 	long ret;
-	int refused;	/* to trace at all: why */
+	int refused;	/* 0, or -errno of PTRACE_SEIZE */
 };
 
-/* By the system call: libc makes PEEKDATA's answer its return value. */
+/* syscall(): glibc's ptrace() returns the word that PTRACE_PEEKDATA read. */
 static long move_word(pid_t pid, char *at, long *word, bool write)
 {
 	if (write)
@@ -45,7 +45,7 @@ static long move_words(pid_t pid, const struct attempt *a, char *copy,
 	return done;
 }
 
-static int stop(pid_t pid)
+static int seize(pid_t pid)
 {
 	if (ptrace(PTRACE_SEIZE, pid, NULL, NULL) ||
 	    ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) ||
@@ -57,7 +57,7 @@ static int stop(pid_t pid)
 static void tracer(pid_t pid, const struct attempt *a, char *copy,
 		   bool write_to, int answer)
 {
-	struct traced t = { .refused = stop(pid) };
+	struct traced t = { .refused = seize(pid) };
 	bool sent;
 
 	if (!t.refused) {
@@ -83,8 +83,8 @@ static int read_all(int fd, void *to, size_t len)
 }
 
 /*
- * The answer comes through a pipe: memory mapped now might fill the very hole
- * that the buffer has.
+ * The result comes through a pipe: shared memory that is mapped now might land
+ * in a hole of the buffer.
  */
 long ptrace_copy_buffer(struct attempt *a, char *copy, bool write)
 {
@@ -93,7 +93,7 @@ long ptrace_copy_buffer(struct attempt *a, char *copy, bool write)
 	int ends[2], lost;
 	pid_t pid;
 
-	/* Where only ancestors may trace, the traced one can say who else. */
+	/* Yama's ptrace_scope 1 lets only ancestors trace, or who is named. */
 	prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
 	if (pipe2(ends, O_CLOEXEC))
 		return attempt_setup_error(a, "pipe");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* By the write() that all kernels still take. */
+/* Commands by write(): all kernels take them, ioctl() came later. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -9,10 +9,10 @@
 
 #include "lib/rdma.h"
 
-/* What of a region changes; only headers of the kernel itself name it. */
+/* IB_MR_REREG_ACCESS of include/rdma/ib_verbs.h, which is no UAPI. */
 #define REREG_ACCESS (1 << 2)
 
-/** struct command - what goes through write() */
+/** struct command - a command of uverbs, as write() takes it */
 struct command {
 	struct ib_uverbs_cmd_hdr head;
 	union {
@@ -23,7 +23,7 @@ struct command {
 	};
 };
 
-static int order(int fd, struct command *c, int number, size_t in, size_t out)
+static int write_command(int fd, struct command *c, int number, size_t in, size_t out)
 {
 	const size_t len = sizeof(c->head) + in;
 
@@ -41,13 +41,13 @@ static long make_pd(int fd)
 	struct command c = { .context.response = (uintptr_t)&context };
 	int ret;
 
-	ret = order(fd, &c, IB_USER_VERBS_CMD_GET_CONTEXT, sizeof(c.context),
+	ret = write_command(fd, &c, IB_USER_VERBS_CMD_GET_CONTEXT, sizeof(c.context),
 		    sizeof(context));
 	if (ret)
 		return ret;
 	close(context.async_fd);
 	c = (struct command){ .pd.response = (uintptr_t)&pd };
-	ret = order(fd, &c, IB_USER_VERBS_CMD_ALLOC_PD, sizeof(c.pd),
+	ret = write_command(fd, &c, IB_USER_VERBS_CMD_ALLOC_PD, sizeof(c.pd),
 		    sizeof(pd));
 	return ret ? ret : (long)pd.pd_handle;
 }
@@ -67,7 +67,7 @@ static long make_region(struct attempt *a, struct rdma_region *r, void *at,
 	if (pd < 0)
 		return attempt_setup_error(a, "protection domain");
 	c.reg.pd_handle = pd;
-	ret = order(r->fd, &c, IB_USER_VERBS_CMD_REG_MR, sizeof(c.reg),
+	ret = write_command(r->fd, &c, IB_USER_VERBS_CMD_REG_MR, sizeof(c.reg),
 		    sizeof(region));
 	r->handle = region.mr_handle;
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
@@ -100,7 +100,7 @@ long rdma_change_access(struct rdma_region *r, unsigned int access)
 		.flags = REREG_ACCESS, .access_flags = access,
 	} };
 
-	return order(r->fd, &c, IB_USER_VERBS_CMD_REREG_MR, sizeof(c.rereg),
+	return write_command(r->fd, &c, IB_USER_VERBS_CMD_REREG_MR, sizeof(c.rereg),
 		     sizeof(region));
 }
 

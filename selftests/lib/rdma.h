@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* RDMA memory regions: user memory that a device may read, or write to. */
+/* RDMA memory regions: user memory that a device reads or writes. */
 #ifndef PINCER_RDMA_H
 #define PINCER_RDMA_H
 
@@ -9,7 +9,7 @@
 
 /**
  * struct rdma_region - a memory region
- * @fd: the device; all that was made with it goes when it is closed
+ * @fd: the device; close() frees all that was made with it
  * @handle: the region
  */
 struct rdma_region {
@@ -18,22 +18,22 @@ struct rdma_region {
 };
 
 /**
- * rdma_register() - have memory pinned for the device that PINCER_RDMA names
- * @a: the attempt; says why it could not be tried
+ * rdma_register() - register memory with the device that PINCER_RDMA names
+ * @a: the attempt
  * @r: filled in on success
  * @at: where
  * @len: bytes
- * @access: what it is for, IB_UVERBS_ACCESS_*; it may always be read from here
+ * @access: IB_UVERBS_ACCESS_*; the device may always read
  *
  * Return: 0 or -errno.
  */
 long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 		   size_t len, unsigned int access);
 
-/** rdma_change_access() - and nothing else of a region; 0 or -errno */
+/** rdma_change_access() - IB_USER_VERBS_CMD_REREG_MR of the access; 0 or -errno */
 long rdma_change_access(struct rdma_region *r, unsigned int access);
 
-/** rdma_close() - give the memory back */
+/** rdma_close() - close the device, which unpins the memory */
 void rdma_close(struct rdma_region *r);
 
 #endif

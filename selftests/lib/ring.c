@@ -7,7 +7,7 @@
 
 #include "lib/ring.h"
 
-/* A second in all, for what other rings were charged to be given back. */
+/* Closed rings are uncharged asynchronously: a second in all. */
 #define PATIENCE 100
 #define PATIENCE_US 10000
 
@@ -78,17 +78,17 @@ int ring_clone_buffers(int fd, int from)
 
 bool ring_knows_clone(int fd)
 {
-	/* Known, it misses the ring that it is to clone from. */
+	/* Probe with fd -1: EBADF if the command exists, EINVAL if not. */
 	return !ring_clone_buffers(fd, -1) || errno != EINVAL;
 }
 
-/* Where the kernel keeps a number of the rings. */
-static unsigned int *number(const struct ring *r, unsigned int offset)
+/* A field of struct io_rings, at an offset that io_uring_setup() returned. */
+static unsigned int *ring_field(const struct ring *r, unsigned int offset)
 {
 	return (unsigned int *)(r->rings + offset);
 }
 
-/* How many entries of ordinary size one of these takes. */
+/* Entries of ordinary size that one entry takes. */
 static unsigned int width(const struct io_uring_params *p)
 {
 	return p->flags & RING_WIDE ? 2 : 1;
@@ -174,17 +174,17 @@ void ring_close(struct ring *r)
 void ring_queue(struct ring *r, const struct io_uring_sqe *sqe)
 {
 	const struct io_sqring_offsets *off = &r->params.sq_off;
-	unsigned int *tail = number(r, off->tail);
-	const unsigned int at = *tail & *number(r, off->ring_mask);
+	unsigned int *tail = ring_field(r, off->tail);
+	const unsigned int at = *tail & *ring_field(r, off->ring_mask);
 
 	memcpy(&r->sqes[at * width(&r->params)], sqe,
 	       width(&r->params) * sizeof(*sqe));
-	number(r, off->array)[at] = at;
+	ring_field(r, off->array)[at] = at;
 	__atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
 	r->queued++;
 }
 
-/* From where an ordinary entry has room for 16 bytes, to the end. */
+/* Of sqe->cmd: 16 bytes of an ordinary entry, 80 of a wide one. */
 #define COMMAND_OFFSET 48
 
 void ring_command(struct io_uring_sqe *sqe, int fd, unsigned int command,
@@ -201,11 +201,11 @@ bool ring_next(struct ring *r, struct io_uring_cqe *cqe)
 	const struct io_cqring_offsets *off = &r->params.cq_off;
 	const struct io_uring_cqe *cqes =
 		(const struct io_uring_cqe *)(r->rings + off->cqes);
-	unsigned int *head = number(r, off->head);
+	unsigned int *head = ring_field(r, off->head);
 
-	if (*head == __atomic_load_n(number(r, off->tail), __ATOMIC_ACQUIRE))
+	if (*head == __atomic_load_n(ring_field(r, off->tail), __ATOMIC_ACQUIRE))
 		return false;
-	*cqe = cqes[(*head & *number(r, off->ring_mask)) * width(&r->params)];
+	*cqe = cqes[(*head & *ring_field(r, off->ring_mask)) * width(&r->params)];
 	__atomic_store_n(head, *head + 1, __ATOMIC_RELEASE);
 	return true;
 }

@@ -29,7 +29,7 @@ static int connect_to(int listener, struct tcp_loopback *l)
 	return -errno;
 }
 
-static long no_link(struct attempt *a, const char *what)
+static long note_failure(struct attempt *a, const char *what)
 {
 	if (errno == EAFNOSUPPORT)
 		return attempt_no_interface(a, what);
@@ -44,11 +44,11 @@ long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l)
 	int ret;
 
 	if (listener < 0)
-		return no_link(a, "socket");
+		return note_failure(a, "socket");
 	ret = connect_to(listener, l);
 	close(listener);
 	errno = -ret;
-	return ret ? no_link(a, "a connection to ourselves") : 0;
+	return ret ? note_failure(a, "a connection to ourselves") : 0;
 }
 
 void tcp_loopback_close(const struct tcp_loopback *l)

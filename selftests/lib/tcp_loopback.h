@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* TCP to ourselves: what is sent without a copy must arrive all the same. */
+/* A TCP connection over the loopback interface. */
 #ifndef PINCER_TCP_LOOPBACK_H
 #define PINCER_TCP_LOOPBACK_H
 
 #include "lib/attempt.h"
 
-/** struct tcp_loopback - a connection to ourselves */
+/** struct tcp_loopback - both ends of a connection */
 struct tcp_loopback {
 	int sender, receiver;
 };
 
 /**
- * tcp_loopback_open() - connect to ourselves
- * @a: the attempt; says why that cannot be
+ * tcp_loopback_open() - connect a socket to another one of this process
+ * @a: the attempt
  * @l: filled in
  *
- * Return: 0 or -errno.
+ * Return: 0, or -errno after attempt_no_interface(), attempt_skip() or
+ * attempt_setup_error().
  */
 long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l);
 
-/** tcp_loopback_close() - both ends */
+/** tcp_loopback_close() - close both ends */
 void tcp_loopback_close(const struct tcp_loopback *l);
 
 #endif

@@ -32,8 +32,8 @@
 #endif
 
 /*
- * The field that says where a ring shall be was reserved before; what else is
- * new has names of our own, as headers have it in an enum or a struct.
+ * user_addr of struct io_sqring_offsets was resv2 before. Enumerators and structs
+ * cannot be tested by #ifdef: those have a name of our own, RING_*.
  */
 #ifdef IORING_SETUP_NO_MMAP
 #define RING_USER_ADDR user_addr
@@ -51,9 +51,10 @@
 #define RING_READV_FIXED 60
 #define RING_WRITEV_FIXED 61
 
-/* Faults of user space alone are handled, which everybody may. */
+/* UFFD_USER_MODE_ONLY, which needs no privilege. */
 #define UFFD_USER_MODE 1
 
+/* UFFD_FEATURE_MOVE */
 #define UFFD_KNOWS_MOVE (1 << 16)
 
 /** struct uffd_move - the argument of UFFD_MOVE */
@@ -67,7 +68,7 @@ struct uffd_move {
 
 #define UFFD_MOVE _IOWR(0xaa, 0x05, struct uffd_move)
 
-/* Entries of double size, in both rings. */
+/* IORING_SETUP_SQE128 | IORING_SETUP_CQE32: entries of double size. */
 #define RING_WIDE (1U << 10 | 1U << 11)
 
 /** struct ring_clone_buffers - the argument of RING_CLONE_BUFFERS */
@@ -106,7 +107,7 @@ enum {
 
 #define PROCMAP_AREA _IOWR('f', 17, struct procmap_area)
 
-/** struct ring_region_desc - memory, for the kernel to keep records in */
+/** struct ring_region_desc - struct io_uring_region_desc */
 struct ring_region_desc {
 	__u64 user_addr;
 	__u64 size;
@@ -123,7 +124,7 @@ struct ring_mem_region {
 	__u64 resv[2];
 };
 
-/** struct ring_wait_arg - one such record: how to wait */
+/** struct ring_wait_arg - struct io_uring_reg_wait */
 struct ring_wait_arg {
 	__s64 seconds, nanoseconds;
 	__u32 min_wait_usec;
@@ -134,7 +135,7 @@ struct ring_wait_arg {
 	__u64 pad2[2];
 };
 
-/* What statfs() says of the file systems that a mapping has to prove. */
+/* f_type of statfs(). */
 #define MAGIC_EXT4 0xef53
 #define MAGIC_XFS 0x58465342
 #define MAGIC_F2FS 0xf2f52010

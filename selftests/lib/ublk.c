@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* ublk: a disk from its making to its end, and what its client is told. */
+/* ublk: a disk from ADD_DEV to DEL_DEV, and its client process. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -12,18 +12,18 @@
 #include "lib/attempt_ring.h"
 #include "lib/ublk.h"
 
-/* Of the ring: one for each kind of event. */
+/* Of the ring: one for each enum ublk_event. */
 #define ENTRIES UBLK_EVENTS
 
-/* The client has nothing of its server's open, which would keep it alive. */
-static void live(struct ublk *u, int server)
+/* The client closes its copies of the server's descriptors. */
+static void run_client(struct ublk *u, int server)
 {
 	dup2(server, STDIN_FILENO);
 	syscall(SYS_close_range, STDIN_FILENO + 1, ~0U, 0);
 	_exit(ublk_be_client(STDIN_FILENO, u->features, &u->memory));
 }
 
-/* It makes the disk. */
+/* The client adds the disk. */
 static long start_client(struct attempt *a, struct ublk *u)
 {
 	int pair[2];
@@ -32,7 +32,7 @@ static long start_client(struct attempt *a, struct ublk *u)
 		return attempt_setup_error(a, "socketpair");
 	u->pid = fork();
 	if (!u->pid)
-		live(u, pair[1]);
+		run_client(u, pair[1]);
 	close(pair[1]);
 	u->client = pair[0];
 	if (u->pid < 0)
@@ -84,7 +84,7 @@ static long make_store(struct attempt *a, struct ublk *u)
 		attempt_setup_error(a, "memfd");
 }
 
-static long start(struct attempt *a, struct ublk *u)
+static long start_disk(struct attempt *a, struct ublk *u)
 {
 	long ret;
 
@@ -108,7 +108,7 @@ long ublk_open(struct attempt *a, struct ublk *u, __u64 features,
 	if (ret)
 		return ret;
 	ret = start_client(a, u) ?: make_store(a, u) ?: open_ring(a, u) ?:
-	      open_device(a, u) ?: start(a, u);
+	      open_device(a, u) ?: start_disk(a, u);
 	if (ret)
 		ublk_close(u);
 	return ret;

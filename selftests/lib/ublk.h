@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A disk that this process serves: ublk. Requests come by an io_uring, in whose
- * table of buffers the kernel puts the memory that a request is about. Another
- * process is the client: it makes the disk, asks what it is told to ask, and
- * takes the disk away when this process is gone, whatever has become of it.
+ * A ublk disk that this process serves. Requests come through an io_uring, in
+ * whose buffer table the kernel puts the request's pages. A child process is the
+ * client: it adds the disk, makes the requests that it is told to make, and
+ * deletes the disk when this process is gone, however it ended.
  */
 #ifndef PINCER_UBLK_H
 #define PINCER_UBLK_H
@@ -14,10 +14,10 @@
 /* Where on the disk the client reads and writes, bytes. */
 #define UBLK_OFFSET (1 << 20)
 
-/* What the client can be told to do; a request has the same numbers. */
+/* Orders to the client; UBLK_IO_OP_READ and _WRITE have these numbers. */
 enum ublk_order { UBLK_READ, UBLK_WRITE, UBLK_START };
 
-/* What a server waits for: each comes once, and is kept until it is asked for. */
+/* Completions that a server waits for; user_data holds which. */
 enum ublk_event {
 	UBLK_REQUEST, UBLK_ANSWER, UBLK_DONE, UBLK_BEGUN, UBLK_EVENTS
 };
@@ -25,16 +25,16 @@ enum ublk_event {
 /**
  * struct ublk - a disk, as its server has it
  * @features: UBLK_BY_COMMAND or UBLK_BY_ITSELF
- * @ring: by which requests come; its table has one slot
+ * @ring: requests come through it; its buffer table has one slot
  * @number: the disk's, or -errno
- * @device: the character device that they come from, or -1
- * @request: the one request that there can be, as the kernel describes it
- * @store: what the disk holds: a memfd
- * @memory: what the client reads to and writes from, which both have
- * @client: orders go there, and answers come from there
+ * @device: /dev/ublkcN, or -1
+ * @request: the descriptor of the only request, mapped
+ * @store: the disk's content: a memfd
+ * @memory: shared memory, the buffer of the client's requests
+ * @client: the socket for orders and answers
  * @pid: the client
- * @came: by enum ublk_event, whether it is there and has not been asked for
- * @result: what it said
+ * @came: by enum ublk_event, whether it has come and is not yet waited for
+ * @result: res of its completion
  */
 struct ublk {
 	__u64 features;
@@ -51,100 +51,102 @@ struct ublk {
 };
 
 /**
- * ublk_open() - make a disk, and begin to serve it
- * @a: the attempt; says why there is none
+ * ublk_open() - add a disk and start to serve it
+ * @a: the attempt
  * @u: filled in
  * @features: UBLK_BY_COMMAND or UBLK_BY_ITSELF
  * @memory: shared memory for the client
  *
- * Return: 0 or -errno; then nothing is left of it.
+ * Return: 0, or -errno after which nothing is left of the disk.
  */
 long ublk_open(struct attempt *a, struct ublk *u, __u64 features,
 	       const struct iovec *memory);
 
-/** ublk_leave() - serve it no longer; the client stays */
+/** ublk_leave() - close the ring and /dev/ublkcN; the client stays */
 void ublk_leave(struct ublk *u);
 
 /**
- * ublk_close() - serve it no longer, and wait until it is gone
+ * ublk_close() - ublk_leave(), and wait until the client has deleted the disk
  *
- * Return: 0, or -errno of taking it away.
+ * Return: 0, or -errno as ublk_ended().
  */
 long ublk_close(struct ublk *u);
 
 /**
- * ublk_ended() - what has become of a disk with its client's end
+ * ublk_ended() - whether the client that has exited deleted the disk
  * @u: the disk
  * @status: as waitpid() has it
  *
- * Return: 0 when it is gone, or -errno.
+ * Return: 0, -errno of DEL_DEV, -EINTR when a signal killed the client, or
+ * -EEXIST when the device node is still there.
  */
 long ublk_ended(const struct ublk *u, int status);
 
-/** ublk_fetch() - say that a first request may come; ublk_open() has done so */
+/** ublk_fetch() - queue FETCH_REQ, as ublk_open() does */
 void ublk_fetch(struct ublk *u);
 
-/** ublk_ask() - have the client do something, which it answers some time */
+/** ublk_ask() - send the client an order; ublk_answer() waits for its answer */
 void ublk_ask(struct ublk *u, enum ublk_order what);
 
 /**
- * ublk_next() - wait for the client's request, and keep it; serve others
+ * ublk_next() - wait for the client's request, unserved; serve those of others
  * @u: the disk
  * @what: what the client was told to do
  *
- * Return: 0, or -errno when it does not come as the one request that it is.
+ * Return: 0, -ECANCELED when the client answers before, or -errno.
  */
 long ublk_next(struct ublk *u, enum ublk_order what);
 
 /**
- * ublk_do() - have something done in the server's ring
+ * ublk_do() - submit an entry to the server's ring and wait for it
  * @u: the disk
- * @sqe: what; its user_data is not looked at
+ * @sqe: the entry; user_data is overwritten
  *
- * Return: what it returned, or -errno.
+ * Return: res of its completion, or -errno.
  */
 long ublk_do(struct ublk *u, const struct io_uring_sqe *sqe);
 
-/** ublk_begin() - the same, but do not wait; one thing at a time */
+/** ublk_begin() - queue an entry without waiting; one at a time */
 void ublk_begin(struct ublk *u, const struct io_uring_sqe *sqe);
 
-/** ublk_end() - wait for what was begun: what it returned, or -errno */
+/** ublk_end() - wait for ublk_begin()'s entry: its res, or -errno */
 long ublk_end(struct ublk *u);
 
-/** ublk_register() - the request's buffer into the slot: 0 or -errno */
+/** ublk_register() - REGISTER_IO_BUF into slot 0: 0 or -errno */
 long ublk_register(struct ublk *u);
 
-/** ublk_unregister() - take it away again: 0 or -errno */
+/** ublk_unregister() - UNREGISTER_IO_BUF: 0 or -errno */
 long ublk_unregister(struct ublk *u);
 
 /**
- * ublk_commit() - say that the request is done, and that another may come
+ * ublk_commit() - queue COMMIT_AND_FETCH_REQ
  * @u: the disk
  * @result: bytes or -errno
  *
- * The kernel hears of it, as of what is begun, when something is done or waited
- * for next.
+ * Like ublk_begin()'s entry it is submitted by the next call that waits.
  */
 void ublk_commit(struct ublk *u, int result);
 
 /**
- * ublk_answer() - wait for the client's answer, and serve what it asks for, if
- *	the disk is still served
+ * ublk_answer() - wait for the client's answer, and serve requests meanwhile,
+ *	unless ublk_leave() was called
+ *
+ * Return: bytes or -errno of the client's call, or -errno.
  */
 long ublk_answer(struct ublk *u);
 
-/** ublk_answers_soon() - whether the answer comes within a moment */
+/** ublk_answers_soon() - whether the answer comes within 50 ms */
 bool ublk_answers_soon(struct ublk *u);
 
 /**
- * ublk_be_client() - the client's life
- * @server: orders come from there; it ends when they do
+ * ublk_be_client() - add a disk, obey orders until they end, delete the disk
+ * @server: the socket for orders and answers
  * @features: of the disk
- * @memory: what it reads to and writes from
+ * @memory: the buffer of its reads and writes
  *
- * The first answer, to no order, is the disk's number or -errno.
+ * Sends the disk's number or -errno first.
  *
- * Return: 0, or the errno of taking the disk away.
+ * Return: 0, or the errno of DEL_DEV.
  */
 int ublk_be_client(int server, __u64 features, const struct iovec *memory);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* ublk: who makes the disk, uses it, and takes it away. */
+/* ublk: the client process adds the disk, uses it and deletes it. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -10,11 +10,11 @@
 #include "lib/ublk.h"
 
 /**
- * struct client - who has the disk
- * @control: what it was made with
+ * struct client - the client process
+ * @control: the control device
  * @number: the disk's
- * @disk: the disk, open, or -1
- * @memory: what is read to and written from
+ * @disk: the block device, open, or -1
+ * @memory: the buffer of its reads and writes
  */
 struct client {
 	struct ublk_control control;
@@ -23,7 +23,7 @@ struct client {
 	const struct iovec *memory;
 };
 
-/* A block is read: what is said of requests holds where they are served. */
+/* Reads a sector, so that a disk that cannot be served fails here. */
 static long open_disk(struct client *c)
 {
 	char path[32];
@@ -51,8 +51,8 @@ static long obey(struct client *c, enum ublk_order what)
 	return n < 0 ? -errno : n;
 }
 
-/* Until there are no more orders; the first answer is to none. */
-static void live(struct client *c, int server)
+/* Sends the disk's number, then an answer an order, until orders end. */
+static void obey_orders(struct client *c, int server)
 {
 	long ret = c->number;
 	char order;
@@ -68,14 +68,14 @@ int ublk_be_client(int server, __u64 features, const struct iovec *memory)
 	sigset_t all;
 	long ret;
 
-	/* The disk must go, also when a terminal ends all that it runs. */
+	/* A signal to the process group must not keep the disk from DEL_DEV. */
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, NULL);
 	ret = ublk_control_open(&c.control);
 	if (ret)
 		return -ret;
 	c.number = ublk_add(&c.control, features);
-	live(&c, server);
+	obey_orders(&c, server);
 	if (c.disk >= 0)
 		close(c.disk);
 	return c.number < 0 ? 0 : -ublk_delete(&c.control, c.number);

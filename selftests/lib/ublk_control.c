@@ -13,11 +13,11 @@
 /* A feature that not all have, and none has to: no partitions are looked for. */
 #define NO_PARTITIONS (1ULL << 18)
 
-/* Where one stands for a number that the kernel chooses, or none is meant. */
+/* The kernel chooses the number; no queue is meant. */
 #define ANY_DISK UINT32_MAX
 #define NO_QUEUE UINT16_MAX
 
-/** struct control - the argument of a command about a disk */
+/** struct control - struct ublksrv_ctrl_cmd */
 struct control {
 	__u32 number;
 	__u16 queue, len;
@@ -34,7 +34,7 @@ struct control {
 #define SHARE_MEMORY _IOWR('u', 0x18, struct control)
 #define UNSHARE_MEMORY _IOWR('u', 0x19, struct control)
 
-/** struct disk_info - what ADD_DISK is told, and tells */
+/** struct disk_info - struct ublksrv_ctrl_dev_info */
 struct disk_info {
 	__u16 queues, depth, state, pad;
 	__u32 request_bytes, number;
@@ -45,7 +45,7 @@ struct disk_info {
 	__u64 reserved[2];
 };
 
-/** struct parameters - what SET_PARAMETERS is told: the first kind is a must */
+/** struct parameters - the beginning of struct ublk_params: basic ones only */
 struct parameters {
 	__u32 len, kinds, attributes;
 	__u8 block_shift, physical_block_shift, best_shift, least_shift;
@@ -55,7 +55,7 @@ struct parameters {
 
 #define SECTOR_SHIFT 9
 
-/** struct memory - what SHARE_MEMORY is told */
+/** struct memory - the argument of SHARE_MEMORY */
 struct memory {
 	__u64 addr, len;
 	__u32 flags, reserved;
@@ -63,8 +63,8 @@ struct memory {
 
 #define READ_ONLY 1
 
-static long tell(struct ublk_control *c, unsigned int command,
-		 const struct control *arg)
+static long send_command(struct ublk_control *c, unsigned int command,
+			 const struct control *arg)
 {
 	struct io_uring_sqe entry[2] = { { 0 } };
 	struct control copy = *arg;
@@ -93,14 +93,15 @@ void ublk_control_close(struct ublk_control *c)
 	close(c->fd);
 }
 
-static long check(struct attempt *a, struct ublk_control *c, __u64 features)
+static long check_features(struct attempt *a, struct ublk_control *c,
+			   __u64 features)
 {
 	__u64 known = 0;
 	const struct control arg = {
 		.number = ANY_DISK,
 		.addr = (uintptr_t)&known, .len = sizeof(known),
 	};
-	long ret = tell(c, GET_FEATURES, &arg);
+	long ret = send_command(c, GET_FEATURES, &arg);
 
 	if (!ret && (known & features) != features)
 		ret = -EOPNOTSUPP;
@@ -121,7 +122,7 @@ long ublk_control_attempt(struct attempt *a, struct ublk_control *c,
 		close(c->fd);
 		return ret;
 	}
-	ret = check(a, c, features);
+	ret = check_features(a, c, features);
 	if (ret)
 		ublk_control_close(c);
 	return ret;
@@ -151,7 +152,7 @@ static long set_parameters(struct ublk_control *c, __u32 number)
 		.number = number, .addr = (uintptr_t)&p, .len = sizeof(p),
 	};
 
-	return tell(c, SET_PARAMETERS, &arg);
+	return send_command(c, SET_PARAMETERS, &arg);
 }
 
 long ublk_add(struct ublk_control *c, __u64 features)
@@ -165,7 +166,7 @@ long ublk_add(struct ublk_control *c, __u64 features)
 		.number = ANY_DISK,
 		.addr = (uintptr_t)&info, .len = sizeof(info),
 	};
-	long ret = tell(c, ADD_DISK, &arg);
+	long ret = send_command(c, ADD_DISK, &arg);
 
 	if (ret)
 		return ret;
@@ -180,14 +181,14 @@ long ublk_start(struct ublk_control *c, __u32 number, pid_t server)
 {
 	const struct control arg = { .number = number, .data = server };
 
-	return tell(c, START_DISK, &arg);
+	return send_command(c, START_DISK, &arg);
 }
 
 long ublk_delete(struct ublk_control *c, __u32 number)
 {
 	const struct control arg = { .number = number };
 
-	return tell(c, DELETE_DISK, &arg);
+	return send_command(c, DELETE_DISK, &arg);
 }
 
 long ublk_share(struct ublk_control *c, __u32 number,
@@ -201,12 +202,12 @@ long ublk_share(struct ublk_control *c, __u32 number,
 		.number = number, .addr = (uintptr_t)&m, .len = sizeof(m),
 	};
 
-	return tell(c, SHARE_MEMORY, &arg);
+	return send_command(c, SHARE_MEMORY, &arg);
 }
 
 long ublk_unshare(struct ublk_control *c, __u32 number, long index)
 {
 	const struct control arg = { .number = number, .data = index };
 
-	return tell(c, UNSHARE_MEMORY, &arg);
+	return send_command(c, UNSHARE_MEMORY, &arg);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ublk: requests, and what is done about them. All of it goes through one ring:
- * so whatever is waited for, something else may come first.
+ * ublk: the server of a disk. All its commands and requests share one ring, so
+ * that completions come in any order: each is kept until it is waited for.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -11,13 +11,13 @@
 
 #include "lib/ublk.h"
 
-/** struct ublk_request - a request, as the kernel describes it */
+/** struct ublk_request - struct ublksrv_io_desc */
 struct ublk_request {
-	__u32 what, sectors;	/* what: and in the upper bits, how */
+	__u32 what, sectors;	/* what: operation, flags from bit 8 on */
 	__u64 start, addr;
 };
 
-/** struct command - the argument of what a server says of a request */
+/** struct command - struct ublksrv_io_cmd */
 struct command {
 	__u16 queue, request;
 	__s32 result;
@@ -29,8 +29,8 @@ struct command {
 #define REGISTER _IOWR('u', 0x23, struct command)
 #define UNREGISTER _IOWR('u', 0x24, struct command)
 
-/* Waits until something is there; 0 or -errno. */
-static long take(struct ublk *u)
+/* Waits for a completion and keeps it; 0 or -errno. */
+static long wait_for_any(struct ublk *u)
 {
 	struct io_uring_cqe cqe;
 	const int ret = ring_wait(&u->ring, &cqe);
@@ -56,7 +56,7 @@ static long wait_for(struct ublk *u, enum ublk_event what)
 	long ret = 0;
 
 	while (!ret && !u->came[what])
-		ret = take(u);
+		ret = wait_for_any(u);
 	u->came[what] = false;
 	return ret ?: u->result[what];
 }
@@ -77,7 +77,7 @@ long ublk_end(struct ublk *u)
 	return wait_for(u, UBLK_BEGUN);
 }
 
-/* The slot that buffers come to by themselves is 0, as all that is not said. */
+/* Queue, request and slot are 0, also for UBLK_F_AUTO_BUF_REG. */
 static struct io_uring_sqe command(const struct ublk *u, unsigned int what,
 				   int result)
 {
@@ -116,18 +116,18 @@ long ublk_unregister(struct ublk *u)
 	return ublk_do(u, &sqe);
 }
 
-static bool is(const struct ublk_request *r, enum ublk_order what)
+static bool is_order(const struct ublk_request *r, enum ublk_order what)
 {
 	return (r->what & 0xff) == what;
 }
 
-/* Between the disk's place in the store and the request's buffer. */
+/* Copies between the disk's store and the request's buffer. */
 static long transfer(struct ublk *u)
 {
 	const struct ublk_request *r = u->request;
 	const struct io_uring_sqe sqe = {
-		.opcode = is(r, UBLK_READ) ? IORING_OP_READ_FIXED :
-					     IORING_OP_WRITE_FIXED,
+		.opcode = is_order(r, UBLK_READ) ? IORING_OP_READ_FIXED :
+						   IORING_OP_WRITE_FIXED,
 		.fd = u->store, .off = r->start * UBLK_SECTOR,
 		.len = r->sectors * UBLK_SECTOR,
 	};
@@ -135,8 +135,8 @@ static long transfer(struct ublk *u)
 	return ublk_do(u, &sqe);
 }
 
-/* Whoever else looks at a new disk gets what the disk holds. */
-static void serve(struct ublk *u)
+/* Others read a new disk too, for instance udev. */
+static void serve_request(struct ublk *u)
 {
 	const bool by_command = u->features & UBLK_BY_COMMAND;
 	long ret = by_command ? ublk_register(u) : 0;
@@ -153,17 +153,17 @@ static bool is_clients(const struct ublk *u, enum ublk_order what)
 {
 	const struct ublk_request *r = u->request;
 
-	return is(r, what) && r->start * UBLK_SECTOR == UBLK_OFFSET &&
+	return is_order(r, what) && r->start * UBLK_SECTOR == UBLK_OFFSET &&
 	       (size_t)r->sectors * UBLK_SECTOR == u->memory.iov_len;
 }
 
 /* Waits for a request; -ECANCELED when the client answers before one is there. */
-static long next(struct ublk *u)
+static long next_request(struct ublk *u)
 {
 	long ret = 0;
 
 	while (!ret && !u->came[UBLK_ANSWER] && !u->came[UBLK_REQUEST])
-		ret = take(u);
+		ret = wait_for_any(u);
 	if (ret)
 		return ret;
 	if (u->came[UBLK_ANSWER])
@@ -174,16 +174,16 @@ static long next(struct ublk *u)
 
 long ublk_next(struct ublk *u, enum ublk_order what)
 {
-	long ret = next(u);
+	long ret = next_request(u);
 
 	while (!ret && !is_clients(u, what)) {
-		serve(u);
-		ret = next(u);
+		serve_request(u);
+		ret = next_request(u);
 	}
 	return ret;
 }
 
-/* The answer is waited for with the ring, but read without: it may be closed. */
+/* Polled through the ring; ublk_answer() read()s it, also without a ring. */
 void ublk_ask(struct ublk *u, enum ublk_order what)
 {
 	const char order = what;
@@ -201,9 +201,9 @@ long ublk_answer(struct ublk *u)
 	long answer, ret = 0;
 
 	while (!ret && u->ring.fd >= 0) {
-		ret = next(u);
+		ret = next_request(u);
 		if (!ret)
-			serve(u);
+			serve_request(u);
 	}
 	if (ret && ret != -ECANCELED)
 		return ret;
@@ -212,7 +212,7 @@ long ublk_answer(struct ublk *u)
 		answer : -EPIPE;
 }
 
-/* What the kernel does next, it has done then. */
+/* Time enough for a completion that is not held back. */
 #define MOMENT_NS 50000000
 
 bool ublk_answers_soon(struct ublk *u)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* udmabuf: what makes a dma-buf of the pages of a memfd. */
+/* udmabuf: a dma-buf made of the pages of a memfd. */
 #ifndef PINCER_UDMABUF_H
 #define PINCER_UDMABUF_H
 
@@ -8,8 +8,8 @@
 /**
  * udmabuf_export() - make a dma-buf
  * @device: UDMABUF_DEVICE, open
- * @memfd: the file, from whose beginning on
- * @pages: so many
+ * @memfd: the file
+ * @pages: of it, from its beginning
  *
  * Return: a descriptor, or -1 with errno.
  */
