@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* O_DIRECT that nobody waits for, through io_submit(). */
+/* O_DIRECT by io_submit(). */
 #include "lib/aio.h"
 #include "doors/target.h"
 #include "doors/doors.h"
 
-/* Bytes or a negative errno: that of the submission, or of the request. */
+/* Returns -errno of io_submit(), or the request's bytes or -errno. */
 static long transfer(struct attempt *a)
 {
 	const int opcode = a->contract->door->role == ROLE_DEST ? IOCB_CMD_PREAD :

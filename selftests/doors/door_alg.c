@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * AF_ALG: a hash reads user memory in place, and a cipher writes its result
- * there.
+ * AF_ALG: a hash reads user memory in place, a cipher writes its result there.
  */
 #include <errno.h>
 #include <string.h>
@@ -12,7 +11,7 @@
 #include "lib/attempt.h"
 #include "doors/doors.h"
 
-/* The digest must be that of a copy. What the kernel itself changes has none. */
+/* Hashes a copy too; memory that the kernel changes has no stable digest. */
 static long check_digest(struct attempt *a, const unsigned char *digest,
 			 char *copy)
 {
@@ -30,7 +29,7 @@ static long check_digest(struct attempt *a, const unsigned char *digest,
 	return 0;
 }
 
-static long hash(struct attempt *a)
+static long hash_buffer(struct attempt *a)
 {
 	char *copy = attempt_memory(a, a->len);
 	unsigned char digest[ALG_DIGEST];
@@ -45,8 +44,8 @@ static long hash(struct attempt *a)
 	return error ? error : ret;
 }
 
-/* What was made of the pattern must become the pattern again. */
-static long decrypt(struct attempt *a)
+/* Encrypts the pattern; decrypting into the buffer has to restore it. */
+static long decrypt_to_buffer(struct attempt *a)
 {
 	char *plain = attempt_memory(a, 2 * a->len), *secret;
 	long ret;
@@ -68,12 +67,12 @@ const struct door doors_alg[] = {
 		.props = { .partial = PARTIAL_ERRNO,
 			   .short_until = C_AF_ALG_EXTRACT },
 		.need.config = "CRYPTO_USER_API_HASH",
-		.brief = true, .run = hash,
+		.brief = true, .run = hash_buffer,
 	}, {
 		.name = "af_alg.decrypt",
 		.title = "decrypting by AF_ALG",
 		.props = { .flags = D_WRITE, .partial = PARTIAL_ERRNO },
 		.need.config = "CRYPTO_USER_API_SKCIPHER",
-		.role = ROLE_DEST, .brief = true, .run = decrypt,
+		.role = ROLE_DEST, .brief = true, .run = decrypt_to_buffer,
 	}, {}
 };

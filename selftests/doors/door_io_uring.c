@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* io_uring: buffers that are registered are pinned for long. */
+/* io_uring: registered buffers are pinned with FOLL_LONGTERM. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "doors/door_io_uring.h"
 #include "doors/doors.h"
 
-/* What the file holds becomes what buffer_check_read() will look for. */
+/* Checks the file's content, then writes what buffer_check_read() expects. */
 static int swap_content(struct attempt *a, int fd, char *copy)
 {
 	if (pread(fd, copy, a->len, 0) != (ssize_t)a->len)
@@ -23,7 +23,7 @@ static int swap_content(struct attempt *a, int fd, char *copy)
 	return 0;
 }
 
-static long there_and_back(struct attempt *a, struct ring *r, int fd,
+static long write_and_read_back(struct attempt *a, struct ring *r, int fd,
 			   char *copy)
 {
 	long ret = attempt_fixed(a, r, IORING_OP_WRITE_FIXED, fd, 0);
@@ -45,12 +45,12 @@ long attempt_check_fixed(struct attempt *a, struct ring *r)
 
 	if (fd < 0 || !copy)
 		return attempt_setup_error(a, "memfd");
-	ret = there_and_back(a, r, fd, copy);
+	ret = write_and_read_back(a, r, fd, copy);
 	close(fd);
 	return ret;
 }
 
-/* A buffer that is a ring's own memory is registered with that ring. */
+/* Memory of an io_uring is registered with that io_uring itself. */
 static int ring_of_buffer(const struct attempt *a)
 {
 	int i;
@@ -73,7 +73,7 @@ static long register_buffer(struct attempt *a)
 	return ret;
 }
 
-static int update(int fd, const struct iovec *iov)
+static int update_slot(int fd, const struct iovec *iov)
 {
 	const struct io_uring_rsrc_update2 arg = {
 		.nr = 1, .data = (uintptr_t)iov,
@@ -83,10 +83,15 @@ static int update(int fd, const struct iovec *iov)
 			     sizeof(arg));
 }
 
-/* Known, it misses the table that it is to update. */
+/*
+ * Probe with an empty iovec: ENXIO if IORING_REGISTER_BUFFERS_UPDATE exists and
+ * no table is registered, EINVAL if not.
+ */
 static bool knows_update(int fd)
 {
-	return update(fd, &(struct iovec){ NULL, 0 }) >= 0 || errno != EINVAL;
+	const struct iovec none = { .iov_base = NULL };
+
+	return update_slot(fd, &none) >= 0 || errno != EINVAL;
 }
 
 static long update_buffer(struct attempt *a)
@@ -101,7 +106,7 @@ static long update_buffer(struct attempt *a)
 		ret = attempt_no_interface(a, "IORING_REGISTER_BUFFERS_UPDATE");
 	else if (ring_register_empty(r.fd))
 		ret = attempt_setup_error(a, "IORING_REGISTER_BUFFERS2");
-	else if (update(r.fd, &iov) < 0)
+	else if (update_slot(r.fd, &iov) < 0)
 		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
 	else
 		ret = attempt_check_fixed(a, &r) ?:
@@ -110,7 +115,7 @@ static long update_buffer(struct attempt *a)
 	return ret;
 }
 
-/* The clone is looked at when what it was made of is gone. */
+/* Checks the clone once the source is unregistered. */
 static long clone_from(struct attempt *a, struct ring *r, int source)
 {
 	long ret;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the doors of io_uring have in common. */
+/* What the doors of io_uring share. */
 #ifndef PINCER_DOOR_IO_URING_H
 #define PINCER_DOOR_IO_URING_H
 
@@ -7,20 +7,17 @@
 
 #include "lib/attempt_ring.h"
 
-/*
- * Registered memory stays pinned while the ring lives, and the kernel writes
- * to it whatever it is used for.
- */
+/* FOLL_LONGTERM | FOLL_WRITE, whichever way the buffer is used later. */
 #define REGISTRATION							\
 	.flags = D_WRITE | D_LONGTERM | D_FILE_POLICY,			\
 	.partial = PARTIAL_REFUSED, .partial_error = EFAULT,		\
 	.fast_since = C_IO_URING_GUP_FAST
 
 /**
- * attempt_check_fixed() - whether the registered buffer is the memory that the
- *	process sees: data is moved to a file and back
- * @a: the attempt; wrong_data is set when it is not
- * @r: the ring, with the buffer as its first
+ * attempt_check_fixed() - write the registered buffer to a memfd and read other
+ *	data back into it
+ * @a: the attempt; wrong_data is set when the process sees other data
+ * @r: the ring, where the buffer has index 0
  *
  * Return: 0 or -errno.
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: memory of the process that is shared with the kernel: a ring, a
- * ring of buffers, a region of arguments. Pinned like registered buffers.
+ * io_uring: user memory that the kernel maps: submission queue entries, a ring of
+ * provided buffers, a region of wait arguments. Pinned with FOLL_LONGTERM.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,7 +17,7 @@ static unsigned int sqes_of(const struct attempt *a)
 	return a->len / sizeof(struct io_uring_sqe);
 }
 
-/* A request from every entry, so from every page, has to be seen. */
+/* Submits a NOP from every entry, and so from every page. */
 static int check_sqes(struct attempt *a, struct ring *r)
 {
 	struct io_uring_cqe cqe;
@@ -37,7 +37,10 @@ static int check_sqes(struct attempt *a, struct ring *r)
 	return 0;
 }
 
-/* Known, it misses the memory that it is to be in. */
+/*
+ * Probe with NULL for the rings: EFAULT if IORING_SETUP_NO_MMAP exists, EINVAL if
+ * not.
+ */
 static bool knows_no_mmap(void)
 {
 	struct ring r;
@@ -48,7 +51,7 @@ static bool knows_no_mmap(void)
 	return ret != -EINVAL;
 }
 
-/* Only the entries are in the buffer: a page more holds what the rings take. */
+/* The buffer holds the entries; the rings lie in memory of the attempt. */
 static long ring_in_buffer(struct attempt *a)
 {
 	void *rings = attempt_memory(a, a->len + getpagesize());
@@ -82,7 +85,7 @@ static int register_bufs(int fd, void *at, unsigned int entries)
 								     : 0;
 }
 
-/* Closing the ring does it too, but later. */
+/* close() of the ring unpins too, but asynchronously. */
 static int unregister_bufs(int fd)
 {
 	const struct io_uring_buf_reg arg = { .bgid = 0 };
@@ -90,14 +93,14 @@ static int unregister_bufs(int fd)
 	return ring_register(fd, IORING_UNREGISTER_PBUF_RING, &arg, 1);
 }
 
-/* Buffers whose ring fills the buffer under test. */
+/* Entries of a ring of provided buffers that fill the buffer under test. */
 static unsigned int bufs_of(const struct attempt *a)
 {
 	return a->len / sizeof(struct io_uring_buf);
 }
 
-/* As many buffers of one byte each. */
-static void provide(struct attempt *a, char *bytes)
+/* Provides a buffer of one byte an entry. */
+static void provide_bytes(struct attempt *a, char *bytes)
 {
 	struct io_uring_buf_ring *ring = (void *)a->buf;
 	unsigned int i;
@@ -111,7 +114,7 @@ static void provide(struct attempt *a, char *bytes)
 	__atomic_store_n(&ring->tail, bufs_of(a), __ATOMIC_RELEASE);
 }
 
-/* One entry after another has to be taken, from every page. */
+/* Reads with each provided buffer in turn, and so from every page. */
 static int check_bufs(struct attempt *a, struct ring *r, char *bytes, int zero)
 {
 	const struct io_uring_sqe sqe = {
@@ -122,7 +125,7 @@ static int check_bufs(struct attempt *a, struct ring *r, char *bytes, int zero)
 	unsigned int i;
 	int ret;
 
-	provide(a, bytes);
+	provide_bytes(a, bytes);
 	for (i = 0; i < bufs_of(a); i++) {
 		ring_queue(r, &sqe);
 		ret = ring_wait(r, &cqe);
@@ -147,7 +150,7 @@ static long bufs_in_buffer(struct attempt *a)
 	ret = attempt_ring(a, &r, 1);
 	if (ret)
 		return ret;
-	/* Known, it misses the memory that it is to be in. */
+	/* Probe with NULL: EFAULT if PBUF_RING exists, EINVAL if not. */
 	if (register_bufs(r.fd, NULL, 1) == -EINVAL) {
 		errno = EINVAL;
 		ret = attempt_no_interface(a, "IORING_REGISTER_PBUF_RING");
@@ -176,7 +179,7 @@ static int register_region(int fd, struct ring_region_desc *desc)
 	return ring_register(fd, RING_MEM_REGION, &arg, 1) ? -errno : 0;
 }
 
-/* Looks at a record of how to wait, and then does not. */
+/* Waits for 0 completions, with the struct io_uring_reg_wait at an offset. */
 static int enter_by_record(int fd, size_t offset)
 {
 	const unsigned int flags = IORING_ENTER_GETEVENTS |
@@ -187,7 +190,7 @@ static int enter_by_record(int fd, size_t offset)
 		       sizeof(struct ring_wait_arg)) ? -errno : 0;
 }
 
-/* Good and bad records, in each page, have to be told apart. */
+/* The kernel accepts a valid record in each page, and refuses an invalid one. */
 static int check_records(struct attempt *a, int fd)
 {
 	size_t at;
@@ -219,7 +222,7 @@ static long records_in_buffer(struct attempt *a)
 
 	if (fd < 0)
 		return attempt_no_ring(a);
-	/* Known, it misses the description. */
+	/* Probe with NULL: EFAULT if MEM_REGION exists, EINVAL if not. */
 	if (register_region(fd, NULL) == -EINVAL)
 		ret = attempt_no_interface(a, "IORING_REGISTER_MEM_REGION");
 	else

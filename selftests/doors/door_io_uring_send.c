@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: memory sent over a socket without a copy of it being made. TCP to
- * ourselves: what arrives is compared.
+ * io_uring: IORING_OP_SEND_ZC over TCP on the loopback interface; the data that
+ * arrives is compared.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include "memory/buffer.h"
 #include "doors/doors.h"
 
-/* A second completion says that the memory is not used any more. */
+/* The second completion, IORING_CQE_F_NOTIF, tells that the pages are free. */
 static long send_and_check(struct attempt *a, struct ring *r,
 			   const struct tcp_loopback *l, char *copy)
 {
@@ -32,7 +32,7 @@ static long send_and_check(struct attempt *a, struct ring *r,
 	return ret ? ret : sent.res;
 }
 
-/* Known, it misses the socket. */
+/* Probe with fd -1: EBADF if IORING_OP_SEND_ZC exists, EINVAL if not. */
 static bool knows_send_zc(struct ring *r)
 {
 	return ring_do(r, &(struct io_uring_sqe){ .opcode = IORING_OP_SEND_ZC,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * iommufd: memory that a device reaches by addresses of its own, pinned for
- * long. The device is the kernel's mock, which CONFIG_IOMMUFD_TEST has.
+ * iommufd: memory that is mapped for DMA, pinned with FOLL_LONGTERM. The device is
+ * the mock of CONFIG_IOMMUFD_TEST.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -15,12 +15,12 @@
 #define IOAS_MAP _IO(';', 0x85)
 #define TEST_CMD _IO(';', 0xa0)
 
-/** struct ioas_alloc - asks for an address space */
+/** struct ioas_alloc - struct iommu_ioas_alloc */
 struct ioas_alloc {
 	uint32_t size, flags, out_ioas_id;
 };
 
-/** struct ioas_map - puts user memory into one */
+/** struct ioas_map - struct iommu_ioas_map */
 struct ioas_map {
 	uint32_t size, flags, ioas_id, reserved;
 	uint64_t user_va, length, iova;
@@ -30,7 +30,7 @@ struct ioas_map {
 #define MAP_WRITEABLE 2
 #define MAP_READABLE 4
 
-/** struct test_cmd - longer than any kernel knows it; the rest has to be 0 */
+/** struct test_cmd - struct iommu_test_cmd, padded with 0 beyond any kernel's */
 struct test_cmd {
 	uint32_t size, op, id, reserved;
 	union {
@@ -44,11 +44,11 @@ struct test_cmd {
 	};
 };
 
-/* Attaches a mock device: until there is one, nothing is pinned. */
+/* IOMMU_TEST_OP_MOCK_DOMAIN: without a device attached, nothing is pinned. */
 #define OP_MOCK_DOMAIN 2
-/* Compares what the device reaches with what the process sees. */
+/* IOMMU_TEST_OP_MD_CHECK_MAP: compares the domain's pages with the process's. */
 #define OP_CHECK_MAP 3
-/* Where the device's addresses begin. */
+/* MOCK_APERTURE_START */
 #define APERTURE (1UL << 24)
 
 static long map_buffer(struct attempt *a, int fd)
@@ -78,7 +78,7 @@ static long map_buffer(struct attempt *a, int fd)
 	return 0;
 }
 
-static long map(struct attempt *a)
+static long map_for_device(struct attempt *a)
 {
 	const int fd = attempt_open_device(a, "/dev/iommu");
 	long ret;
@@ -101,7 +101,7 @@ const struct door doors_iommufd[] = {
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
-		.brief = true, .how = MAP_READABLE, .run = map,
+		.brief = true, .how = MAP_READABLE, .run = map_for_device,
 	}, {
 		.name = "iommufd.map.write",
 		.title = "mapping for a device of iommufd to write to",
@@ -110,6 +110,6 @@ const struct door doors_iommufd[] = {
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
 		.brief = true, .how = MAP_READABLE | MAP_WRITEABLE,
-		.run = map,
+		.run = map_for_device,
 	}, {}
 };

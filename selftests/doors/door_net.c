@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Sockets that send from user memory without a copy of it being made. */
+/* MSG_ZEROCOPY: sockets that send pages of the process. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
@@ -10,10 +10,10 @@
 #include "memory/buffer.h"
 #include "doors/doors.h"
 
-/* How long the memory may be in use after it was sent, milliseconds. */
+/* How long the pages may stay in use after send(), milliseconds. */
 #define IN_USE_MS 2000
 
-/* The kernel says by the error queue that it has done with the memory. */
+/* SO_EE_ORIGIN_ZEROCOPY on the error queue: the pages are not used any more. */
 static bool was_released(int fd)
 {
 	struct pollfd p = { .fd = fd };

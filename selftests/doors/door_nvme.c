@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Commands of the process's own to an NVMe: it reads or writes its memory. */
+/* NVMe passthrough commands, whose data is user memory. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -19,12 +19,12 @@
 #include "doors/target.h"
 #include "doors/doors.h"
 
-/* Their opcodes, by what the buffer is. */
+/* nvme_cmd_write and nvme_cmd_read. */
 static const int commands[] = {
 	[ROLE_SOURCE] = 1, [ROLE_DEST] = 2,
 };
 
-/* io_uring has the same command, in the second half of a wide entry. */
+/* NVME_URING_CMD_IO: the command lies in the second half of a wide entry. */
 #define URING_COMMAND_IO _IOWR('N', 0x80, struct nvme_passthru_cmd)
 
 /* A transfer of the whole buffer; 0 or -errno. */
@@ -45,8 +45,8 @@ static int prepare(struct attempt *a, struct nvme_passthru_cmd *c)
 	return 0;
 }
 
-/* What came of it: 0, an errno, or what the device said. */
-static long outcome(const struct attempt *a, long ret)
+/* A positive result is an NVMe status, 0 is success. */
+static long bytes_or_errno(const struct attempt *a, long ret)
 {
 	if (ret > 0)
 		return -EIO;
@@ -63,7 +63,7 @@ static long by_ioctl(struct attempt *a)
 	ret = ioctl(a->fd, NVME_IOCTL_IO_CMD, &command);
 	if (ret < 0 && (errno == EACCES || errno == EPERM))
 		return attempt_skip(a, "commands to an NVMe are not allowed");
-	return outcome(a, or_errno(ret));
+	return bytes_or_errno(a, or_errno(ret));
 }
 
 /* The namespace's character device: nvme0n1 is a disk, ng0n1 takes commands. */
@@ -88,7 +88,7 @@ static int open_namespace(struct attempt *a)
 				 attempt_setup_error(a, path);
 }
 
-static long submit(struct attempt *a, struct ring *r, int fd)
+static long submit_command(struct attempt *a, struct ring *r, int fd)
 {
 	struct io_uring_sqe entry[2] = { { 0 } };
 	struct nvme_passthru_cmd command;
@@ -97,7 +97,7 @@ static long submit(struct attempt *a, struct ring *r, int fd)
 	if (ret)
 		return ret;
 	ring_command(entry, fd, URING_COMMAND_IO, &command, sizeof(command));
-	return outcome(a, ring_do(r, entry));
+	return bytes_or_errno(a, ring_do(r, entry));
 }
 
 static long by_ring(struct attempt *a)
@@ -110,14 +110,14 @@ static long by_ring(struct attempt *a)
 	if (ret)
 		return ret;
 	fd = open_namespace(a);
-	ret = fd < 0 ? fd : submit(a, &r, fd);
+	ret = fd < 0 ? fd : submit_command(a, &r, fd);
 	if (fd >= 0)
 		close(fd);
 	ring_close(&r);
 	return ret;
 }
 
-/* A command cannot be done in part. */
+/* The driver maps all pages of a command, or refuses it. */
 #define COMMAND(flags_)							\
 	.props = { .partial = PARTIAL_REFUSED,				\
 		   .flags = D_P2PDMA_QUEUE | D_P2PDMA_OWNER | (flags_) }, \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* O_DIRECT: the device reads or writes the process's memory itself. */
+/* O_DIRECT by pread() and pwrite(). */
 #define _GNU_SOURCE
 #include <unistd.h>
 
@@ -55,11 +55,11 @@ const struct door doors_odirect[] = {
 		D_P2PDMA_QUEUE | D_P2PDMA_OWNER, ON_XFS_STABLE, .brief = true,
 		.props.partial = PARTIAL_ERRNO,
 		.props.copies_since = C_XFS_COPIES_STABLE),
-	/* fs/direct-io.c never asks for P2PDMA, whatever lies below. */
+	/* fs/direct-io.c never sets FOLL_PCI_P2PDMA, whatever the device. */
 	ODIRECT("vfat", "a file on vfat",
 		D_PARTIAL_ONLY_EFAULT | D_REPINS, ON_VFAT, .brief = true,
 		.props.partial = PARTIAL_COPY),
-	/* Without O_DIRECT: the server has asked for it. */
+	/* FOPEN_DIRECT_IO of the server, not O_DIRECT, makes it direct. */
 	ODIRECT("fuse", "a file that a FUSE server makes direct",
 		0, ON_FUSE, .brief = true, .props.partial = PARTIAL_SHORT),
 	{}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Callers that move no data: a futex wants to know whose a page is, mlock() and
- * MADV_POPULATE_* want it to be there.
+ * GUP that moves no data: a futex identifies a page, mlock() and
+ * MADV_POPULATE_* fault it in.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,7 +17,7 @@
 #include "lib/uapi.h"
 #include "doors/doors.h"
 
-/* What the buffer is known to hold, without a look that would map its page. */
+/* The word that the buffer holds there; a load would map the page. */
 static uint32_t word_in(const struct chunk *p)
 {
 	uint32_t word = 0;
@@ -28,7 +28,7 @@ static uint32_t word_in(const struct chunk *p)
 	return word;
 }
 
-/* Waits no time at all, if the kernel finds the word that must be there. */
+/* ETIMEDOUT after 1 ns if the kernel finds the word, EAGAIN if another. */
 static int wait_for_word(const char *at, uint32_t word)
 {
 	const struct timespec soon = { .tv_nsec = 1 };
@@ -55,7 +55,7 @@ static long wait_on_futex(struct attempt *a)
 	return 0;
 }
 
-/* Pages that were promised must be there, with what they held. */
+/* Each page has to be in the page table, with its content unchanged. */
 static void check_present(struct attempt *a)
 {
 	uint64_t entry;
@@ -73,7 +73,7 @@ static void check_present(struct attempt *a)
 	buffer_check_read(a, 0);
 }
 
-static long lock(struct attempt *a)
+static long mlock_buffer(struct attempt *a)
 {
 	const long ret = mlock(a->buf, a->len) ? -errno : 0;
 
@@ -83,7 +83,7 @@ static long lock(struct attempt *a)
 	return ret;
 }
 
-/* Whether there is such advice at all, asked where nothing speaks against it. */
+/* Probe with a page of this program: EINVAL if the advice does not exist. */
 static bool knows(int advice)
 {
 	static char own;
@@ -118,7 +118,7 @@ const struct door doors_page[] = {
 		.name = "mlock",
 		.title = "mlock()",
 		.props = { .flags = D_LOCK, .success_is_zero = true },
-		.brief = true, .run = lock,
+		.brief = true, .run = mlock_buffer,
 	}, {
 		.name = "populate.read",
 		.title = "MADV_POPULATE_READ",

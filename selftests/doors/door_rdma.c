@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RDMA memory regions: one that the device may write to is pinned for writing,
- * one that it may only read was so as well, by force.
+ * RDMA memory regions: with write access pinned by FOLL_WRITE; until b40656aa7d55
+ * without it too, with FOLL_FORCE.
  */
 #define _GNU_SOURCE
 #include "lib/rdma.h"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One process in another one's memory: process_vm_readv() and its kin,
- * /proc/PID/mem, ptrace. GUP gets the pages one call at a time, always slowly,
- * and the CPU copies.
+ * Remote access: process_vm_readv() and process_vm_writev(), /proc/PID/mem,
+ * ptrace. GUP is always the slow one, and the CPU copies.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,7 +16,7 @@
 #include "lib/ptrace.h"
 #include "doors/doors.h"
 
-/** typedef mover - moves the buffer to a copy, or the copy to the buffer */
+/** typedef mover - copies the buffer to @copy, or @copy to the buffer */
 typedef long mover(struct attempt *a, char *copy, bool write);
 
 static long by_process_vm(struct attempt *a, char *copy, bool write)
@@ -53,9 +52,9 @@ static int set_arguments(const char *from, const char *to)
 }
 
 /*
- * A process's arguments are read by whoever looks at it, so they have to be
- * its own memory and no file, that might keep the reader waiting. They are on
- * the stack, above the buffer: their beginning is moved down first.
+ * /proc/PID/cmdline reads with FOLL_ANON: a page fault in a file might block
+ * whoever reads it. PR_SET_MM needs start <= end, and the arguments lie on the
+ * stack, above the buffer: the start moves down first.
  */
 static long by_cmdline(struct attempt *a, char *copy, bool write)
 {
@@ -76,7 +75,7 @@ static long by_cmdline(struct attempt *a, char *copy, bool write)
 	return ret ? ret : -ENODATA;
 }
 
-/* What was read must be what the buffer held, and the rest left alone. */
+/* The bytes read are the buffer's; the rest of the copy is unchanged. */
 static void check_copy(struct attempt *a, const char *copy, long ret)
 {
 	const size_t moved = ret < 0 ? 0 : ret;
@@ -112,7 +111,7 @@ static long copy_remotely(struct attempt *a)
 	return ret;
 }
 
-/* Each of them has one errno for whatever GUP says. */
+/* Each has one errno for every error of GUP. */
 const struct door doors_remote[] = {
 	{
 		.name = "process_vm.read",

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * AF_XDP: the area that packets live in is pinned for long, and for writing.
- * It asks GUP for the whole of it and has no policy of its own: what it lets
- * through is what GUP lets through.
+ * AF_XDP: the UMEM is pinned with FOLL_WRITE | FOLL_LONGTERM, by one call and
+ * without a policy of its own.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -13,7 +12,7 @@
 #include "doors/door_xdp.h"
 #include "doors/doors.h"
 
-/* A chunk holds a packet and its headroom; this is the smallest there is. */
+/* XDP_UMEM_MIN_CHUNK_SIZE */
 #define CHUNK 2048
 
 int xdp_socket(struct attempt *a)

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* AF_XDP: what its door and its scenarios have in common. */
+/* AF_XDP: what its door and its scenarios share. */
 #ifndef PINCER_DOOR_XDP_H
 #define PINCER_DOOR_XDP_H
 
 #include "lib/attempt.h"
 
-/** xdp_socket() - a new socket, or -errno; why is in @a */
+/** xdp_socket() - a new socket; -errno after attempt_skip() for EPERM */
 int xdp_socket(struct attempt *a);
 
 /**
- * xdp_umem() - give memory to a socket
- * @fd: the socket; closing it gives the memory back, some time later
+ * xdp_umem() - XDP_UMEM_REG
+ * @fd: the socket; its close() unpins the memory, asynchronously
  * @at: where
  * @len: bytes, of whole pages
  *

@@ -14,7 +14,7 @@
 #include "lib/fuse.h"
 #include "doors/target.h"
 
-/* A new file without a name, also where only a file with one can be made. */
+/* O_TMPFILE, or mkostemp() and unlink() where that is not supported. */
 static int open_file(const char *dir)
 {
 	char name[PATH_MAX];
@@ -29,7 +29,7 @@ static int open_file(const char *dir)
 	return fd;
 }
 
-/* Never opens for writing what is not of the right sort at all. */
+/* Opens for writing only what target_refute_name() accepts. */
 static int open_proved(const char *name, struct attempt *a)
 {
 	const enum target_kind kind = a->contract->need->target;
@@ -51,7 +51,7 @@ static int open_proved(const char *name, struct attempt *a)
 	return -ENODEV;
 }
 
-/* One that nobody has to name is made. */
+/* FUSE needs no variable: the server is a child process. */
 static int open_made(struct attempt *a)
 {
 	const int fd = fuse_open_file(a);
@@ -72,10 +72,10 @@ static int open_named(const char *env, struct attempt *a)
 	return name ? open_proved(name, a) : attempt_setup_error(a, env);
 }
 
-/* Most buffers, and a page more on each side. */
+/* Most buffers, with a page on each side. */
 #define PLAIN_PAGES 8
 
-/* Ordinary memory, aligned for any device; none is not the end of it. */
+/* Anonymous memory, aligned for any device, or NULL. */
 static char *map_plain(size_t len)
 {
 	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
@@ -117,7 +117,7 @@ void targets_forget(struct targets *t)
 		t->list[i].intact = 0;
 }
 
-/* That of most buffers is mapped once, for all of them. */
+/* One mapping serves all buffers of at most PLAIN_PAGES. */
 static char *plain_memory(struct attempt *a, size_t len)
 {
 	char *at = a->target->plain;
@@ -180,13 +180,13 @@ int target_fill(struct attempt *a)
 		ret = fill_around(a, len);
 		t->intact = ret ? 0 : len;
 	}
-	/* What is written to is not known before it was looked at again. */
+	/* Unknown until target_check_written() has read it. */
 	if (a->contract->role != ROLE_DEST)
 		t->intact = 0;
 	return ret;
 }
 
-/* Whether bytes of the target are as they must be after the door was used. */
+/* Whether bytes of the target are right after the door has returned. */
 static bool is_right(const struct attempt *a, const char *at, size_t from,
 		     size_t len, long ret)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a door reads from or writes to: a device or a file, with O_DIRECT. */
+/* The device or file that a door reads or writes, with O_DIRECT. */
 #ifndef PINCER_TARGET_H
 #define PINCER_TARGET_H
 
@@ -9,7 +9,7 @@
 
 #define TARGETS_MAX 32
 
-/* For the tables: a target, what names it, and what the kernel needs for it. */
+/* For the tables: a target, its option and its environment variable. */
 #define ON_TARGET(config_, env_, target_)				\
 	.need = { .config = config_, .env = env_, .target = target_ }
 
@@ -73,9 +73,9 @@
  * @env: the variable
  * @fd: its descriptor, or -errno
  * @setup_error: why it could not be opened, or ""
- * @intact: bytes, from a page before TARGET_OFFSET on, that are known to hold
- *	the device's pattern
- * @plain: memory to look at it with
+ * @intact: bytes, from a page before TARGET_OFFSET on, that hold the device's
+ *	pattern
+ * @plain: anonymous memory to fill and to check it with
  */
 struct target {
 	const char *env;
@@ -85,26 +85,26 @@ struct target {
 	char *plain;
 };
 
-/** struct targets - targets of all cases of a run */
+/** struct targets - the targets of all cases of a run */
 struct targets {
 	struct target list[TARGETS_MAX];
 	int nr;
 	char *plain;
 };
 
-/** targets_forget() - nothing is known any more of what targets hold */
+/** targets_forget() - reset what is known of the targets' content */
 void targets_forget(struct targets *t);
 
 /**
  * target_open() - the target of a door, proved to be of its kind
- * @t: what is known of targets; one that is not is opened, once, and stays so
+ * @t: the targets; one that is not among them is opened, and stays open
  * @a: with door; receives why it could not be opened
  *
  * Return: a descriptor with O_DIRECT, or -errno after attempt_setup_error().
  */
 int target_open(struct targets *t, struct attempt *a);
 
-/** target_is_file() - whether it is a new file in a directory */
+/** target_is_file() - whether a kind is a new file in a directory */
 bool target_is_file(enum target_kind kind);
 
 /**
@@ -112,8 +112,7 @@ bool target_is_file(enum target_kind kind);
  * @kind: the kind
  * @name: of a device, or of the directory in which a file is to be made
  *
- * What is misnamed would be overwritten, so a device is looked at before it is
- * opened.
+ * A target is overwritten, so its name is checked before it is opened.
  *
  * Return: NULL when it can, or a reason.
  */
@@ -135,14 +134,14 @@ const char *target_refute(enum target_kind kind, int fd);
 bool target_is_nvme(int fd);
 
 /**
- * target_owns_p2pmem() - whether it lies on the one that owns PINCER_P2PMEM
+ * target_owns_p2pmem() - whether it lies on the device that owns PINCER_P2PMEM
  * @fd: the target
  */
 bool target_owns_p2pmem(int fd);
 
 /**
- * target_fill() - see to it that where the buffer's data will come from or go
- *	to, and the pages around it, hold the device's pattern
+ * target_fill() - write the device's pattern to where the buffer's data comes
+ *	from or goes to, and to a page on each side, unless it is there
  * @a: with fd and len
  *
  * Return: 0, or -errno after attempt_setup_error().
@@ -176,9 +175,9 @@ char *target_pattern_memory(struct attempt *a, size_t len, unsigned char seed,
 			    size_t offset);
 
 /**
- * target_check_written() - look at what arrived on the target
- * @a: the attempt; wrong_data is set when it is not what the buffer held, or
- *	when anything else there has changed; it is broken when nobody can tell
+ * target_check_written() - read the target back and compare it with the buffer
+ * @a: the attempt; wrong_data is set when bytes differ, or when others beside
+ *	them have changed; attempt_setup_error() when pread() fails
  * @ret: what the door returned: bytes or a negative errno
  */
 void target_check_written(struct attempt *a, long ret);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Targets prove what they are before anything is made of what they do. */
+/* Proof that a target is of its kind. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -19,11 +19,11 @@
 #include "lib/uapi.h"
 
 /**
- * struct evidence - what tells a kind of target
- * @device: a part of the path that sysfs has for it; NULL for a file
- * @magic: of the file system that a file is on
- * @dax: whether that is without a page cache
- * @wrong: what is said when it is not that
+ * struct evidence - what identifies a kind of target
+ * @device: part of its path in /sys/devices; NULL for a file
+ * @magic: f_type of the file system of a file
+ * @dax: STATX_ATTR_DAX of a file
+ * @wrong: the reason when it is another kind
  */
 static const struct evidence {
 	const char *device;
@@ -51,7 +51,7 @@ bool target_is_file(enum target_kind kind)
 	return evidence[kind].magic;
 }
 
-/* Where sysfs keeps a block device: its path there tells the driver. */
+/* The path of a block device in /sys/devices, which contains the driver's. */
 static bool device_path(dev_t dev, char path[PATH_MAX])
 {
 	char link[64];
@@ -76,7 +76,7 @@ static bool owns_p2pmem(const char *device)
 	       device[strlen(owner)] == '/';
 }
 
-/* Of a file, the device that its file system is on. */
+/* For a file, the device of its file system. */
 static bool path_of(int fd, char path[PATH_MAX])
 {
 	struct stat st;
@@ -107,7 +107,7 @@ static const char *refute_device(enum target_kind kind, dev_t dev)
 		return "not in sysfs";
 	if (!strstr(path, evidence[kind].device))
 		return evidence[kind].wrong;
-	/* Without P2PDMA memory there is nothing to own. */
+	/* Without P2PDMA memory any NVMe will do. */
 	if (kind == TARGET_NVME_OWNER && getenv("PINCER_P2PMEM") &&
 	    !owns_p2pmem(path))
 		return "not the one that owns PINCER_P2PMEM";
@@ -129,8 +129,8 @@ const char *target_refute_name(enum target_kind kind, const char *name)
 }
 
 /*
- * Whether whoever writes to the device that a file is on has to see to it that
- * nothing changes meanwhile. xfs asks when it is mounted.
+ * queue/stable_writes of the device that a file is on: pages must not change
+ * during a write. xfs reads it at mount time.
  */
 static bool demands_stable_pages(int fd)
 {
@@ -156,20 +156,20 @@ static const char *refute_file(enum target_kind kind, int fd)
 	    statx(fd, "", AT_EMPTY_PATH, STATX_TYPE, &stx) ||
 	    evidence[kind].dax != !!(stx.stx_attributes & STATX_ATTR_DAX))
 		return evidence[kind].wrong;
-	/* Of a cluster that is written in part, vfat clears the rest. */
 	if (kind == TARGET_XFS_STABLE && !demands_stable_pages(fd))
 		return "on a device that does not demand stable pages";
 	if (kind == TARGET_XFS && demands_stable_pages(fd))
 		return "on a device that demands stable pages";
+	/* vfat clears the rest of a cluster that is written in part. */
 	if (kind == TARGET_VFAT && fs.f_bsize > getpagesize())
 		return "its clusters are longer than a page";
 	return NULL;
 }
 
 /*
- * What throws away what it is given would prove nothing. Of a file, as much is
- * written at once as most doors use, and a page before it: what comes in pieces
- * may lie in pieces, and then a request is two.
+ * A target that discards data would prove nothing. One write covers what most
+ * doors use and a page before it: a file that is written in pieces may get several
+ * extents, and then one request becomes two.
  */
 static bool keeps_data(int fd)
 {

@@ -61,7 +61,7 @@ bool has_untouchable(const struct attempt *a)
 	return false;
 }
 
-/* A BAR's content must not be seen, PROT_NONE's cannot be. */
+/* T_NO_CPU: a load from a BAR may change the device. */
 static bool can_be_seen(const struct part *part)
 {
 	return !(part->kind->traits & T_NO_CPU) &&
@@ -69,14 +69,14 @@ static bool can_be_seen(const struct part *part)
 	       !(part->kind->props.flags & (M_HOLE | M_NO_PAGE));
 }
 
-/* Whoever overrides permissions may have written there: make it seen now. */
+/* FOLL_FORCE may have written to memory without PROT_READ: add it now. */
 static bool can_be_made_seen(const struct part *part)
 {
 	return !(part->kind->props.flags & (M_READ | M_HOLE | M_NO_PAGE)) &&
 	       !mprotect(part->page, part->pages * getpagesize(), PROT_READ);
 }
 
-/* What came to any page of these came to this one; the last to come stays. */
+/* All these pages are one: it holds what was moved to any of them. */
 static bool repeated_is_right(const struct attempt *a, const struct chunk *p,
 			      size_t from, long ret)
 {
@@ -133,7 +133,7 @@ void buffer_check_received(struct attempt *a, int socket, char *copy,
 		a->wrong_data = true;
 }
 
-/* At most a page of a part, beside the buffer. */
+/* Bytes from @from to @to, as far as they lie in the part. */
 static bool beside_intact(const struct part *part, const char *from,
 			  const char *to)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a buffer holds, before and after it went through a door. */
+/* The content of a buffer, before and after it went through a door. */
 #ifndef PINCER_BUFFER_H
 #define PINCER_BUFFER_H
 
@@ -18,7 +18,7 @@ struct chunk {
 };
 
 /**
- * buffer_chunk() - the bytes of a buffer from some point to the page's end
+ * buffer_chunk() - the bytes of a buffer from an offset to the page's end
  * @a: the attempt
  * @from: from the buffer's beginning, bytes
  */
@@ -35,41 +35,41 @@ bool buffer_held(const struct attempt *a, const void *at, size_t from,
 		 size_t len);
 
 /**
- * buffer_prefix_may_have_moved() - whether a door that was refused may have
- *	moved what lies before the bad page
+ * buffer_prefix_may_have_moved() - whether a door that failed may have moved the
+ *	pages before the bad one
  * @a: the attempt
  * @ret: what the door returned
  */
 bool buffer_prefix_may_have_moved(const struct attempt *a, long ret);
 
 /**
- * buffer_check_read() - look at what arrived in the buffer
- * @a: the attempt; wrong_data is set when it is not what the target held, or
- *	when the rest of the buffer has changed
+ * buffer_check_read() - compare the buffer with the target's data
+ * @a: the attempt; wrong_data is set when the bytes moved differ, or when the
+ *	rest of the buffer has changed
  * @ret: what the door returned: bytes or a negative errno
  */
 void buffer_check_read(struct attempt *a, long ret);
 
 /**
- * buffer_check_received() - look at what arrived at the other end of a socket
- * @a: the attempt; wrong_data is set when it is not what the buffer held, or
- *	when more of it arrived
+ * buffer_check_received() - compare the data that a socket received
+ * @a: the attempt; wrong_data is set when it differs from the buffer's, or when
+ *	more has arrived
  * @socket: the receiving end
  * @copy: memory for the buffer and one byte
- * @sent: bytes that the sender was told of, or a negative errno
+ * @sent: bytes that send() returned, or a negative errno
  */
 void buffer_check_received(struct attempt *a, int socket, char *copy,
 			   long sent);
 
 /**
- * buffer_surroundings_intact() - whether what lies beside the buffer, in its
- *	parts, is as it was
+ * buffer_surroundings_intact() - whether the parts' pages beside the buffer are
+ *	unchanged
  * @a: the attempt, after the door was used
  */
 bool buffer_surroundings_intact(const struct attempt *a);
 
 /**
- * has_untouchable() - whether the CPU must keep its hands off the buffer
+ * has_untouchable() - whether the CPU must not access the buffer (T_NO_CPU)
  * @a: the attempt
  */
 bool has_untouchable(const struct attempt *a);

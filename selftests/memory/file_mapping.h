@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Mappings of files: what several kinds make in the same way. */
+/* Mappings of files: what several kinds share. */
 #ifndef PINCER_FILE_MAPPING_H
 #define PINCER_FILE_MAPPING_H
 
@@ -18,8 +18,8 @@
 int file_mapping_map(struct part *part, int flags, size_t offset);
 
 /**
- * file_mapping_open() - a new file in the directory of the kind's need
- * @part: receives the descriptor; the file has no name, and is filled
+ * file_mapping_open() - an O_TMPFILE in the directory of the kind's need
+ * @part: receives the descriptor of the file, which holds the pattern
  *
  * Return: 0, or -errno with part->why.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Memory without a file of its own, and the lack of memory. */
+/* Anonymous memory, guard regions and holes. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -28,7 +28,7 @@ static int make_anon(struct part *part)
 	return map_anon(part, 0);
 }
 
-/* An anonymous area that keeps the file it was mapped from. */
+/* An anonymous VMA with vm_file. */
 static int make_dev_zero(struct part *part)
 {
 	part->fd = open("/dev/zero", O_RDWR | O_CLOEXEC);

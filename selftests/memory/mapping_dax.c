@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Persistent memory: through a file system, and as a character device. */
+/* DAX: files on persistent memory, and its character device. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +27,7 @@ static int make_fsdax_sync(struct part *part)
 		   : file_mapping_map(part, MAP_SHARED_VALIDATE | MAP_SYNC, 0);
 }
 
-/** devdax_attribute() - a number that sysfs tells of the device, or 0 */
+/* A number in the device's sysfs directory, or 0. */
 static unsigned long devdax_attribute(const char *name)
 {
 	const char *device = getenv("PINCER_DEVDAX");
@@ -63,7 +63,7 @@ static int make_devdax(struct part *part)
 	part->fd = open(device, O_RDWR | O_CLOEXEC);
 	if (part->fd < 0)
 		return part_fail(part, device);
-	/* Filled through a mapping that goes away, so that no page is left. */
+	/* Filled through a mapping of its own, so that no PTE is left. */
 	ret = file_mapping_map(part, 0, 0);
 	if (ret)
 		return ret;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Memory of PCI devices: with struct pages behind it, and without. */
+/* Memory of PCI devices: with struct pages and without. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -24,14 +24,14 @@ static int map_sysfs_file(struct part *part)
 	return file_mapping_map(part, 0, 0);
 }
 
-/* Its content is left alone: reading a register may change the device. */
+/* Never filled: an access to a register may change the device. */
 static int make_bar(struct part *part)
 {
 	part->fill = FILL_UNKNOWN;
 	return map_sysfs_file(part);
 }
 
-/* Fresh from the pool it holds anything. It is mapped as a whole at once. */
+/* Fresh from the pool it holds any data; mmap() maps all of its pages. */
 static int make_p2pmem(struct part *part)
 {
 	const int ret = map_sysfs_file(part);
@@ -42,8 +42,8 @@ static int make_p2pmem(struct part *part)
 }
 
 /*
- * Mapped somewhere else first, and moved with its pages: to where nothing but
- * mremap() has put them into the page table.
+ * mmap() elsewhere and mremap() to here: move_page_tables() alone has put the
+ * PTEs here.
  */
 static int make_p2pmem_moved(struct part *part)
 {

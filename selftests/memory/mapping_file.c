@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Memory of files: in the page cache, or hidden from the kernel itself. */
+/* Files in the page cache, and secretmem. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -18,8 +18,8 @@
 #include "memory/mappings.h"
 
 /*
- * The file is twice as long as the mapping, which is of its upper half: so
- * that another mapping can lie to its right and yet before it in the file.
+ * Maps the upper half of a file twice as long, so that make_memfd_below() can map
+ * the lower half to the right of it: two VMAs that do not merge.
  */
 static int make_memfd(struct part *part)
 {
@@ -32,7 +32,7 @@ static int make_memfd(struct part *part)
 	return file_mapping_map(part, 0, part->len);
 }
 
-/* The lower half of the file to the left: one struct file, two VMAs. */
+/* The lower half of the left part's file: one struct file, two VMAs. */
 static int make_memfd_below(struct part *part)
 {
 	part->fd = dup(part->left->fd);
@@ -51,7 +51,7 @@ static int verify_memfd_below(const struct part *part, char *text, size_t size)
 	return verify_note(text, size, "a VMA of its own");
 }
 
-/* Each page of the buffer is the one behind the file's first. */
+/* Each page of the buffer maps the file's second page. */
 static int make_repeated(struct part *part)
 {
 	const size_t page = getpagesize();
@@ -71,7 +71,7 @@ static int make_repeated(struct part *part)
 	return ret;
 }
 
-/* What is written to the last is in all of them, and is taken back again. */
+/* A store to the last page shows in all of them. */
 static int verify_repeated(const struct part *part, char *text, size_t size)
 {
 	const size_t page = getpagesize();
@@ -88,7 +88,7 @@ static int verify_repeated(const struct part *part, char *text, size_t size)
 		verify_fail(text, size, "several pages");
 }
 
-/* The mapping begins where the file ends. */
+/* The mapping begins at the end of the file. */
 static int make_beyond_eof(struct part *part)
 {
 	part->fd = memfd_create("pincer", MFD_CLOEXEC);
@@ -99,7 +99,7 @@ static int make_beyond_eof(struct part *part)
 	return file_mapping_map(part, 0, part->len);
 }
 
-/* The same inode as to the left, through a file opened anew. */
+/* The left part's inode, with a struct file of its own. */
 static int make_memfd_reopened(struct part *part)
 {
 	char path[64];
@@ -127,8 +127,8 @@ static int verify_memfd_reopened(const struct part *part, char *text,
 }
 
 /*
- * Its pages count as locked, and since 97d34aa65c29 a page too many is a
- * SIGBUS when it is touched: whoever may lock next to nothing cannot use it.
+ * secretmem counts against RLIMIT_MEMLOCK; since 97d34aa65c29 a page beyond it is
+ * a SIGBUS at the page fault.
  */
 static bool may_lock(size_t bytes)
 {

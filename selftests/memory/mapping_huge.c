@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Pages of large folios, mapped as a whole and page by page. */
+/* Pages of large folios, mapped by PMDs and by PTEs. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -14,10 +14,10 @@
 #include "lib/uapi.h"
 #include "memory/mappings.h"
 
-/* From the middle: the folio's head, and what is beside the buffer, stay out. */
+/* Tail pages only: the folio's head is neither in the buffer nor beside it. */
 #define MIDDLE .before = 100, .pages = 2
 
-/* A page where the kernel does not say; it is asked until it does. */
+/* A page where the kernel does not tell; a failed read is repeated. */
 static size_t size_or_page(long bytes)
 {
 	return bytes > 0 ? bytes : getpagesize();
@@ -52,7 +52,7 @@ static int make_hugetlb(struct part *part)
 	return 0;
 }
 
-/* That none is to be had just now is known when its pages are touched. */
+/* The page fault falls back to small folios when no large one is free. */
 static int got_folio(struct part *part)
 {
 	char found[64] = "";
@@ -75,12 +75,12 @@ static int make_thp(struct part *part)
 	return got_folio(part);
 }
 
-/* How far into the file's folio the mapping begins, pages. */
+/* Where in the file's folio the mapping begins, pages. */
 #define SHIFT 5
 
 /*
- * A file system that gives files large folios, and a mapping that is not
- * aligned with the file's: it is page by page.
+ * tmpfs with huge=always, and a mapping whose address is not aligned like its
+ * offset: PTEs map the large folio.
  */
 static int make_shmem_thp(struct part *part)
 {
@@ -94,7 +94,7 @@ static int make_shmem_thp(struct part *part)
 	part->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (part->fd < 0)
 		return part_fail(part, dir);
-	/* What a ring of an earlier case has left to do interrupts it. */
+	/* EINTR: task work of an io_uring that an earlier case closed. */
 	if (TEMP_FAILURE_RETRY(fallocate(part->fd, 0, 0, part->len)) ||
 	    pattern_fill_file(part->fd, SHIFT * page, (part->pages + 2) * page))
 		return part_fail(part, "fallocate");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Memory that the kernel itself uses, mapped into the process. */
+/* Memory that the kernel allocates for itself and maps into the process. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/if_packet.h>
@@ -15,7 +15,7 @@
 #include "lib/ring.h"
 #include "memory/mappings.h"
 
-/* Where the vDSO's data lies, and how long it is; 0 when there is none. */
+/* Bytes of the vDSO's data, 0 without one; @start receives its address. */
 static size_t find_vvar(unsigned long *start)
 {
 	FILE *maps = fopen("/proc/self/maps", "re");
@@ -32,7 +32,7 @@ static size_t find_vvar(unsigned long *start)
 	return *start ? end - *start : 0;
 }
 
-/* It comes as a whole. */
+/* special_mapping's split() fails: only all of it can be moved. */
 static size_t vvar_size(void)
 {
 	static size_t size;
@@ -44,8 +44,8 @@ static size_t vvar_size(void)
 }
 
 /*
- * The vDSO's data can be moved but not split, so it is moved as a whole to
- * where the buffer is; the vDSO itself must not be called until it is back.
+ * mremap() of [vvar] moves all of it to the buffer; until it is moved back, no
+ * function of the vDSO may be called.
  */
 static int make_vvar(struct part *part)
 {
@@ -56,13 +56,13 @@ static int make_vvar(struct part *part)
 	if (!size || size > part->len)
 		return part_fail(part, "[vvar]");
 	part->len = size;
-	/* Its page comes with the first touch, and only to the process itself. */
+	/* A page fault by the process maps the page, one by GUP does not. */
 	*(volatile char *)start;
 	if (mremap((void *)start, size, size, MREMAP_MAYMOVE | MREMAP_FIXED,
 		   part->at) == MAP_FAILED)
 		return part_fail(part, "mremap");
 	part->home = (void *)start;
-	/* What a door keeps mapped must not be where this comes back to. */
+	/* Reserve its old place: layout_undo() moves it back. */
 	if (mmap(part->home, size, PROT_NONE,
 		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) !=
 	    part->home)
@@ -71,9 +71,9 @@ static int make_vvar(struct part *part)
 }
 
 /*
- * From 6.4 on the kernel alone chooses where a ring is mapped. So the place
- * is made free and mappings are made until that is the highest hole left:
- * those that landed in holes above fill them until then.
+ * From 6.4 on io_uring_get_unmapped_area() ignores the address. So the buffer's
+ * place is unmapped, and mmap() repeated until that is the highest hole: the
+ * mappings that land in higher holes fill these.
  */
 #define HOLES 16
 
@@ -96,7 +96,7 @@ static int map_where_free(struct part *part)
 	return at == part->at ? 0 : part_fail(part, "mmap");
 }
 
-/* The submission queue entries: only the process writes to them. */
+/* The submission queue entries, which the kernel does not write. */
 static int make_ring(struct part *part)
 {
 	struct io_uring_params params = { 0 };
@@ -110,16 +110,16 @@ static int make_ring(struct part *part)
 	return map_where_free(part);
 }
 
-/* A ring has a power of two of entries, and some kernels map all or nothing. */
+/* A power of two of entries; some kernels refuse to map a part of a ring. */
 static size_t ring_granule(void)
 {
 	return 4 * getpagesize();
 }
 
 /*
- * The page in which perf tells how far it has written, and is told how far was
- * read: of an event that never counts, so that only the process writes to it.
- * The pages behind it, a power of two of them, nobody but perf may write to.
+ * struct perf_event_mmap_page of a PERF_COUNT_SW_DUMMY event, which the kernel
+ * does not write to. The data pages behind it, a power of two, are read-only to
+ * GUP.
  */
 static int make_perf_ring(struct part *part)
 {
@@ -135,12 +135,12 @@ static int make_perf_ring(struct part *part)
 	if (mmap(part->at, part->len, mapping_prot(part->kind),
 		 mapping_flags(part->kind), part->fd, 0) == MAP_FAILED)
 		return part_fail(part, "mmap");
-	/* Some kernels map it at once, others with the first touch. */
+	/* Some kernels map it by mmap(), others by a page fault. */
 	*(volatile char *)part->at;
 	return 0;
 }
 
-/* Frames that would arrive: none do, with no protocol asked for. */
+/* PACKET_RX_RING of a socket with protocol 0, which receives no frame. */
 static int make_packet_ring(struct part *part)
 {
 	const struct tpacket_req ring = {

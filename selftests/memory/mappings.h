@@ -25,7 +25,7 @@ MAPPING_FAMILIES(DECLARE_MAPPINGS)
  */
 int mapping_verify(const struct part *part, char *text, size_t size);
 
-/** part_fail() - note why making a part failed; returns -errno */
+/** part_fail() - note in part->why what failed, with errno; returns -errno */
 int part_fail(struct part *part, const char *what);
 
 #endif

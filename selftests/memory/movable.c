@@ -16,13 +16,13 @@
 #include "memory/movable.h"
 #include "memory/verify.h"
 
-/* All blocks are of one size, which a file beside them says. */
+/* The size of every block, in hexadecimal. */
 #define SIZE_FILE "/sys/devices/system/memory/block_size_bytes"
 
-/* How long the kernel may move pages out of a block, seconds. */
+/* How long offline_pages() may migrate, seconds. */
 #define PATIENCE 4
 #define RETRY_US 10000
-/* ... and until it begins. */
+/* How long until the state is "going-offline". */
 #define BEGIN_STEPS 10000
 #define BEGIN_US 100
 
@@ -62,7 +62,7 @@ static int set_state(const char *state)
 	return write_path(block_file("state", path), state);
 }
 
-/* Both numbers are written in hexadecimal, without a prefix. */
+/* phys_index and block_size_bytes are hexadecimal, without a prefix. */
 static long find_frames(struct attempt *a, struct movable *m)
 {
 	char path[PATH_MAX], index[32], size[32];
@@ -120,7 +120,7 @@ static long count_within(struct attempt *a, const struct movable *m)
 	return within;
 }
 
-/* What a process gets is taken from there first. */
+/* Page faults allocate from ZONE_MOVABLE first. */
 long movable_buffer(struct attempt *a, struct movable *m, int memfd)
 {
 	long ret = open_block(a, m);
@@ -158,11 +158,10 @@ long movable_count_after(struct attempt *a, long (*use)(struct attempt *a))
 }
 
 /*
- * What is pinned for a moment is soon free. What is pinned for good the kernel
- * tries to move for ever, until a signal comes: here the alarm's, which ends
- * the process.
+ * EBUSY: pages are pinned for a moment. With a page that stays pinned write()
+ * retries until a signal: SIGALRM, which ends the process.
  */
-static void take_offline(void)
+static void write_offline(void)
 {
 	alarm(PATIENCE);
 	while (set_state("offline"))
@@ -170,13 +169,13 @@ static void take_offline(void)
 	_exit(0);
 }
 
-/* Its process, or -1. */
-static pid_t begin_offline(void)
+/* Returns the process that writes "offline", or -1. */
+static pid_t fork_offline(void)
 {
 	const pid_t child = fork();
 
 	if (!child)
-		take_offline();
+		write_offline();
 	return child;
 }
 
@@ -188,7 +187,7 @@ void movable_stop_offline(pid_t mover)
 
 pid_t movable_begin_offline(struct attempt *a)
 {
-	const pid_t mover = begin_offline();
+	const pid_t mover = fork_offline();
 	int i;
 
 	if (mover < 0)
@@ -208,7 +207,7 @@ const char *movable_take_offline(void)
 
 	if (!getenv("PINCER_MEMORY_BLOCK") || is_offline())
 		return NULL;
-	child = begin_offline();
+	child = fork_offline();
 	if (child > 0)
 		waitpid(child, NULL, 0);
 	return is_offline() ? NULL :

@@ -87,7 +87,7 @@ long p2pmem_taken(const struct p2pmem *p)
 	return left < 0 ? left : (p->start - left) / getpagesize();
 }
 
-/* A store that was tried so often will be for ever. */
+/* Minor faults of one store, after which it will never succeed. */
 #define FAULTS 2000
 
 static long faults_of(pid_t pid)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Patterns: so that data in the wrong place, or moved the wrong way, shows. */
+/* Patterns, in which data at a wrong place or of the wrong side shows. */
 #ifndef PINCER_PATTERN_H
 #define PINCER_PATTERN_H
 
@@ -9,9 +9,9 @@
 
 #include "model/mapping.h"
 
-/* What a device holds before a door writes to it, or hands out on a read. */
+/* The data of targets. */
 #define PATTERN_DEVICE 0xd5
-/* What a mapping holds once it was written to. */
+/* The data of mappings. */
 #define PATTERN_MEMORY 0x3a
 
 /**
@@ -46,11 +46,11 @@ int pattern_fill_file(int fd, off_t at, size_t len);
 void pattern_fill_part(struct part *part);
 
 /**
- * pattern_place() - where in the pattern that is which a part holds somewhere
+ * pattern_place() - the offset in the pattern of what a part holds at an offset
  * @part: the part
  * @offset: from the part's beginning, bytes
  *
- * Return: @offset, but for a page that has been in the part before.
+ * Return: @offset; in a T_REPEATED part that of the first page.
  */
 size_t pattern_place(const struct part *part, size_t offset);
 
@@ -61,7 +61,7 @@ size_t pattern_place(const struct part *part, size_t offset);
  * @offset: from the part's beginning, bytes
  * @len: how many
  *
- * Return: true as well where what it held is not known.
+ * Return: true also with FILL_UNKNOWN.
  */
 bool pattern_part_held(const struct part *part, const void *at, size_t offset,
 		       size_t len);

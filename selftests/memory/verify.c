@@ -29,7 +29,7 @@ static bool parse_head(const char *line, struct vma *vma)
 	return true;
 }
 
-/* The line that describes the area with an address, in maps or smaps. */
+/* The line of the VMA that holds an address, in maps or smaps. */
 static const char *find_head(const char *text, unsigned long at)
 {
 	char *dash;
@@ -44,9 +44,9 @@ static const char *find_head(const char *text, unsigned long at)
 }
 
 /*
- * A line of maps or smaps: the one that describes the area with an address, or
- * the first one after that with a label. Read as far as that only: the kernel
- * puts together what is asked for, and takes its time with smaps.
+ * A line of maps or smaps: that of the VMA that holds an address, or the first
+ * one after it with a label. Read in chunks up to there: the kernel formats only
+ * what is read, and smaps is slow.
  */
 static const char *find_line(enum proc_self file, const void *at,
 			     const char *label)
@@ -71,8 +71,8 @@ static const char *find_line(enum proc_self file, const void *at,
 	return NULL;
 }
 
-/* Newer kernels can be asked for one area. */
-static int query(const void *at, struct vma *vma)
+/* PROCMAP_QUERY, since 6.11. */
+static int query_vma(const void *at, struct vma *vma)
 {
 	struct procmap_area area = {
 		.size = sizeof(area), .query_addr = (uintptr_t)at,
@@ -96,7 +96,7 @@ static int query(const void *at, struct vma *vma)
 
 int vma_at(const void *at, struct vma *vma)
 {
-	const int ret = query(at, vma);
+	const int ret = query_vma(at, vma);
 	const char *line;
 
 	if (!ret || ret == -ENOENT)
@@ -105,7 +105,7 @@ int vma_at(const void *at, struct vma *vma)
 	return line && parse_head(line, vma) ? 0 : -ENOENT;
 }
 
-/* Whether VmFlags of the area with an address has a word. */
+/* Whether VmFlags of the VMA that holds an address has a flag. */
 static bool vma_has_flag(const void *at, const char *word)
 {
 	const char *flags = find_line(PROC_SELF_SMAPS, at, "VmFlags:");
@@ -117,7 +117,7 @@ static bool vma_has_flag(const void *at, const char *word)
 	return false;
 }
 
-static void append(char *text, size_t size, const char *fmt, va_list args)
+static void append_clause(char *text, size_t size, const char *fmt, va_list args)
 {
 	const size_t used = strlen(text);
 
@@ -131,7 +131,7 @@ int verify_note(char *text, size_t size, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	append(text, size, fmt, args);
+	append_clause(text, size, fmt, args);
 	va_end(args);
 	return 0;
 }
@@ -141,7 +141,7 @@ int verify_fail(char *text, size_t size, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	append(text, size, fmt, args);
+	append_clause(text, size, fmt, args);
 	va_end(args);
 	return -EINVAL;
 }
@@ -224,7 +224,7 @@ int pagemap_entry(const void *page, uint64_t *entry)
 		       : -EINVAL;
 }
 
-/* What /proc/kpageflags says of all but the first page of a large folio. */
+/* KPF_COMPOUND_TAIL: all pages of a large folio but the first. */
 #define COMPOUND_TAIL (1ULL << 16)
 
 static bool is_tail(uint64_t number)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Evidence: what the kernel itself says of a mapping. */
+/* Evidence of what a mapping is, from /proc and system calls. */
 #ifndef PINCER_VERIFY_H
 #define PINCER_VERIFY_H
 
@@ -7,7 +7,7 @@
 
 #include "model/mapping.h"
 
-/** struct vma - one area as /proc/self/maps shows it */
+/** struct vma - a VMA as /proc/self/maps shows it */
 struct vma {
 	unsigned long start, end;
 	char perms[8];		/* "rw-s" */
@@ -15,7 +15,7 @@ struct vma {
 };
 
 /**
- * vma_at() - the area that holds an address
+ * vma_at() - the VMA that holds an address
  * @at: the address
  * @vma: filled in
  *
@@ -37,8 +37,8 @@ int verify_vma(const struct part *part, char *text, size_t size);
 int verify_fs(const struct part *part, char *text, size_t size);
 
 /**
- * verify_no_page() - that the kernel cannot read it, although the area permits
- *	it; as above
+ * verify_no_page() - that write() from it fails with EFAULT, although the VMA is
+ *	readable; as above
  */
 int verify_no_page(const struct part *part, char *text, size_t size);
 
@@ -48,16 +48,16 @@ int verify_no_page(const struct part *part, char *text, size_t size);
  */
 int verify_folio(const struct part *part, char *text, size_t size);
 
-/* What /proc/self/pagemap says of a page. */
+/* Bits of /proc/self/pagemap. */
 #define PAGE_PRESENT (1ULL << 63)
 #define PAGE_OF_FILE (1ULL << 61)
 #define PAGE_EXCLUSIVE (1ULL << 56)
-#define PAGE_NUMBER ((1ULL << 55) - 1)	/* 0 for those who may not know */
+#define PAGE_NUMBER ((1ULL << 55) - 1)	/* 0 without CAP_SYS_ADMIN */
 
 /**
- * pagemap_entry() - what the page table holds
+ * pagemap_entry() - read an entry of /proc/self/pagemap
  * @page: an address
- * @entry: receives PAGE_* and bits of no interest
+ * @entry: receives PAGE_* and other bits
  *
  * Return: 0 or -errno.
  */
