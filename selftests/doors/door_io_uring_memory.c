@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: user memory that the kernel maps: submission queue entries, a ring of
- * provided buffers, a region of wait arguments. Pinned with FOLL_LONGTERM.
+ * io_uring: user memory that the kernel maps: submission queue entries, a ring
+ * of provided buffers, a region of wait arguments. Pinned with FOLL_LONGTERM.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -38,8 +38,8 @@ static int check_sqes(struct attempt *a, struct ring *r)
 }
 
 /*
- * Probe with NULL for the rings: EFAULT if IORING_SETUP_NO_MMAP exists, EINVAL if
- * not.
+ * Probe with NULL for the rings: EFAULT if IORING_SETUP_NO_MMAP exists, EINVAL
+ * if not.
  */
 static bool knows_no_mmap(void)
 {

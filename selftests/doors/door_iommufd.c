@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * iommufd: memory that is mapped for DMA, pinned with FOLL_LONGTERM. The device is
- * the mock of CONFIG_IOMMUFD_TEST.
+ * iommufd: memory that is mapped for DMA, pinned with FOLL_LONGTERM. The device
+ * is the mock of CONFIG_IOMMUFD_TEST.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RDMA memory regions: with write access pinned by FOLL_WRITE; until b40656aa7d55
- * without it too, with FOLL_FORCE.
+ * RDMA memory regions: with write access pinned by FOLL_WRITE; until
+ * b40656aa7d55 without it too, with FOLL_FORCE.
  */
 #define _GNU_SOURCE
 #include "lib/rdma.h"

@@ -168,8 +168,8 @@ static const char *refute_file(enum target_kind kind, int fd)
 
 /*
  * A target that discards data would prove nothing. One write covers what most
- * doors use and a page before it: a file that is written in pieces may get several
- * extents, and then one request becomes two.
+ * doors use and a page before it: a file that is written in pieces may get
+ * several extents, and then one request becomes two.
  */
 static bool keeps_data(int fd)
 {

@@ -11,7 +11,7 @@
 /** memlock_privileged() - whether CAP_IPC_LOCK is effective */
 bool memlock_privileged(void);
 
-/** memlock_set_privilege() - make CAP_IPC_LOCK effective or not; true if it is */
+/** memlock_set_privilege() - make CAP_IPC_LOCK effective or not; true if done */
 bool memlock_set_privilege(bool on);
 
 /** memlock_lacks_privilege() - attempt_skip() for want of CAP_IPC_LOCK */

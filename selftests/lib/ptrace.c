@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The buffer has to be the one that build_layout() made, not a copy by fork(): so
- * the child is the tracer, and this process is traced.
+ * The buffer has to be the one that build_layout() made, not a copy by fork():
+ * so the child is the tracer, and this process is traced.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -32,8 +32,8 @@
 #endif
 
 /*
- * user_addr of struct io_sqring_offsets was resv2 before. Enumerators and structs
- * cannot be tested by #ifdef: those have a name of our own, RING_*.
+ * user_addr of struct io_sqring_offsets was resv2 before. Enumerators and
+ * structs cannot be tested by #ifdef: those have a name of our own, RING_*.
  */
 #ifdef IORING_SETUP_NO_MMAP
 #define RING_USER_ADDR user_addr

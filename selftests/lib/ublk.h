@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A ublk disk that this process serves. Requests come through an io_uring, in
- * whose buffer table the kernel puts the request's pages. A child process is the
- * client: it adds the disk, makes the requests that it is told to make, and
+ * whose buffer table the kernel puts the request's pages. A child process is
+ * the client: it adds the disk, makes the requests that it is told to make, and
  * deletes the disk when this process is gone, however it ended.
  */
 #ifndef PINCER_UBLK_H

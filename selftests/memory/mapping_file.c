@@ -18,8 +18,8 @@
 #include "memory/mappings.h"
 
 /*
- * Maps the upper half of a file twice as long, so that make_memfd_below() can map
- * the lower half to the right of it: two VMAs that do not merge.
+ * Maps the upper half of a file twice as long, so that make_memfd_below() can
+ * map the lower half to the right of it: two VMAs that do not merge.
  */
 static int make_memfd(struct part *part)
 {
@@ -127,8 +127,8 @@ static int verify_memfd_reopened(const struct part *part, char *text,
 }
 
 /*
- * secretmem counts against RLIMIT_MEMLOCK; since 97d34aa65c29 a page beyond it is
- * a SIGBUS at the page fault.
+ * secretmem counts against RLIMIT_MEMLOCK; since 97d34aa65c29 a page beyond it
+ * is a SIGBUS at the page fault.
  */
 static bool may_lock(size_t bytes)
 {

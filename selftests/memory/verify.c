@@ -45,8 +45,8 @@ static const char *find_head(const char *text, unsigned long at)
 
 /*
  * A line of maps or smaps: that of the VMA that holds an address, or the first
- * one after it with a label. Read in chunks up to there: the kernel formats only
- * what is read, and smaps is slow.
+ * one after it with a label. Read in chunks up to there: the kernel formats
+ * only what is read, and smaps is slow.
  */
 static const char *find_line(enum proc_self file, const void *at,
 			     const char *label)

@@ -146,7 +146,7 @@ static long send_buffered_file(struct attempt *a)
 }
 
 /*
- * A reused pipe_buffer keeps PIPE_BUF_FLAG_CAN_MERGE until 9d2231c5d74e, so that
+ * Before 9d2231c5d74e a reused pipe_buffer keeps PIPE_BUF_FLAG_CAN_MERGE: then
  * a write() goes to the page cache page that was spliced (CVE-2022-0847).
  */
 static long write_after_splice(struct attempt *a)
