@@ -105,7 +105,7 @@ static long copy_remotely(struct attempt *a)
 	if (!copy)
 		return -ENOMEM;
 	pattern_fill(copy, a->len, PATTERN_DEVICE, getpagesize());
-	ret = movers[a->door->how](a, copy, write);
+	ret = movers[a->contract->door->how](a, copy, write);
 	if (!write)
 		check_copy(a, copy, ret);
 	return ret;

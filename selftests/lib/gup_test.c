@@ -96,10 +96,10 @@ long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 	return ret;
 }
 
-long gup_test_pin_buffer(struct attempt *a, unsigned int flags)
+long gup_test_pin_buffer(struct attempt *a, enum gup_test_call call,
+			 unsigned int flags)
 {
-	const long ret = gup_test_pin_pages(a, a->door->how, flags, a->buf,
-					    a->len);
+	const long ret = gup_test_pin_pages(a, call, flags, a->buf, a->len);
 
 	if (ret < 0)
 		return ret;

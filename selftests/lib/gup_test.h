@@ -36,15 +36,16 @@ long gup_test_pin_pages(struct attempt *a, enum gup_test_call call,
 		   unsigned int flags, const void *at, size_t len);
 
 /**
- * gup_test_pin_buffer() - gup_test_pin_pages() of the attempt's buffer, by the
- *	call that its door's .how names
+ * gup_test_pin_buffer() - gup_test_pin_pages() of the attempt's buffer
  * @a: the attempt
+ * @call: the function
  * @flags: as above
  *
  * Return: 0, -EFAULT when the driver got fewer pages, or -errno when it could
  * not be tried.
  */
-long gup_test_pin_buffer(struct attempt *a, unsigned int flags);
+long gup_test_pin_buffer(struct attempt *a, enum gup_test_call call,
+			 unsigned int flags);
 
 /**
  * struct gup_test_pin - pages that the driver holds with FOLL_LONGTERM
