@@ -8,61 +8,43 @@
 
 #include "base/files.h"
 #include "base/locate.h"
-#include "base/msg.h"
 #include "base/tool.h"
-#include "build/tree_list.h"
-
-#define MADE_OF_MAX 8
 
 /*
- * Programs that are run with the source as their argument, and what they are
- * made of: files, and directories with all in them. Paths are seen from the
- * directory above kernels/. A program touches only what it has to change, and
+ * Run with a source as its argument, it touches only what it has to change, and
  * replaces what was there before, never writes into it: other kernels may be
- * built from the same files. What it puts there lies in a directory of its own.
+ * built from the same files. With --list it prints the files that it copies.
  */
-static const struct addition {
-	const char *program;
-	const char *into;
-	const char *made_of[MADE_OF_MAX];
-} additions[] = {
-	{ "kunit/install", "lib/pincer/",
-	  { "kunit", "selftests/model/history.c", "selftests/model/history.h",
-	    "selftests/model/history_commits.h" } },
-	{ .program = NULL }
-};
+#define PROGRAM "kunit/install"
+/* Where it puts them in the source. */
+#define INTO "lib/pincer/"
 
-static int above_kernels(char path[PATH_MAX], const char *name)
+/* The path is seen from the directory above kernels/. */
+static int find_program(char path[PATH_MAX])
 {
 	char kernels[PATH_MAX];
 
 	locate_kernels(kernels);
-	return path_format(path, "%s/../%s", kernels, name);
+	return path_format(path, "%s/../" PROGRAM, kernels);
 }
 
 int build_install(const char *name, const char *src)
 {
 	char program[PATH_MAX];
-	const char * const argv[] = { program, src, NULL };
+	const char *const argv[] = { program, src, NULL };
 	struct tool t = { .argv = argv };
-	int ret = 0;
+	int ret = find_program(program);
 
-	for (const struct addition *a = additions; a->program && !ret; a++) {
-		ret = above_kernels(program, a->program);
-		if (!ret)
-			ret = tool_check(&t, tool_run(&t), "%s: %s failed",
-					 name, program);
-		tool_free(&t);
-	}
+	if (!ret)
+		ret = tool_check(&t, tool_run(&t), "%s: %s failed", name,
+				 program);
+	tool_free(&t);
 	return ret;
 }
 
 const char *build_install_blame(const char *complaint)
 {
-	for (const struct addition *a = additions; a->program; a++)
-		if (strstr(complaint, a->into))
-			return a->program;
-	return NULL;
+	return strstr(complaint, INTO) ? PROGRAM : NULL;
 }
 
 static int identify_file(const char *path, FILE *out)
@@ -73,40 +55,36 @@ static int identify_file(const char *path, FILE *out)
 
 	if (ret)
 		return ret;
-	fprintf(out, "%s %zu\n", strrchr(path, '/') + 1, size);
+	fprintf(out, "%s %zu\n", path_name(path), size);
 	fwrite(text, 1, size, out);
 	free(text);
 	return 0;
 }
 
-static int identify_dir(const char *dir, FILE *out)
+static int identify_listed(char *list, FILE *out)
 {
-	char path[PATH_MAX];
-	struct tree_list l;
-	int ret = tree_list_all(dir, &l);
+	char *rest, *path;
+	int ret = 0;
 
-	for (size_t i = 0; i < l.nr && !ret; i++) {
-		ret = path_format(path, "%s/%s", dir, l.path[i]);
-		if (!ret)
-			ret = identify_file(path, out);
-	}
-	tree_list_free(&l);
+	for (path = strtok_r(list, "\n", &rest); path && !ret;
+	     path = strtok_r(NULL, "\n", &rest))
+		ret = identify_file(path, out);
 	return ret;
 }
 
 int build_install_identify(FILE *out)
 {
-	char path[PATH_MAX];
-	int ret = 0;
+	char program[PATH_MAX];
+	const char *const argv[] = { program, "--list", NULL };
+	struct tool t = { .argv = argv };
+	int ret = find_program(program);
 
-	for (const struct addition *a = additions; a->program && !ret; a++) {
-		for (int i = 0; i < MADE_OF_MAX && a->made_of[i] && !ret; i++) {
-			ret = above_kernels(path, a->made_of[i]);
-			if (!ret)
-				ret = path_is_dir(path) ?
-					identify_dir(path, out) :
-					identify_file(path, out);
-		}
-	}
+	if (!ret)
+		ret = tool_check(&t, tool_run(&t), "%s --list failed", program);
+	if (!ret)
+		ret = identify_file(program, out);
+	if (!ret)
+		ret = identify_listed(t.out, out);
+	tool_free(&t);
 	return ret;
 }

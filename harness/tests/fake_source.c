@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <cmocka.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "fake_source.h"
 #include "scratch.h"
@@ -42,14 +41,11 @@ static const char make_script[] =
 /* What stands for kunit/install. */
 static const char install_script[] =
 	"#!/bin/sh\n"
+	"here=$(dirname \"$0\")\n"
+	"[ \"$1\" != --list ] || { echo \"$here/x.c\"; exit; }\n"
 	"[ -f \"$1/Makefile\" ] || { echo no source >&2; exit 2; }\n"
 	"mkdir -p \"$1/lib/pincer\"\n"
-	"cp \"$(dirname \"$0\")/x.c\" \"$1/lib/pincer\"\n";
-
-static const char *const history[] = {
-	"selftests/model/history.c", "selftests/model/history.h",
-	"selftests/model/history_commits.h",
-};
+	"cp \"$here/x.c\" \"$1/lib/pincer\"\n";
 
 static const char merge_script[] =
 	"#!/bin/sh\n"
@@ -101,8 +97,6 @@ int fake_source_setup(void **state)
 	script("bin/make", make_script);
 	script("kunit/install", install_script);
 	scratch_text("kunit/x.c", "int x;\n");
-	for (size_t i = 0; i < ARRAY_SIZE(history); i++)
-		scratch_text(history[i], "");
 	scratch_text("kernels/config/base.config", "# x\nCONFIG_A=y\n");
 	scratch_text("kernels/config/debug.config", "CONFIG_DEBUG=y\n");
 	assert_int_equal(setenv("PINCER_KERNELS", scratch_path("kernels"), 1),

@@ -98,13 +98,19 @@ static void builds_the_kernels_own_side(void **state)
 	scratch_text("kunit/x.c", "error\n");
 	assert_int_equal(get_tree("", &i), -EINVAL);
 	scratch_reported("mine: the build failed in what kunit/install put there: lib/pincer/x.c:7:3: error: bad C; all of it: /");
-	scratch_text("selftests/model/history.h", "int z;\n");
+	/* What it does not copy does not matter. */
+	scratch_text("kunit/README.md", "error\n");
 	scratch_text("kunit/x.c", "int y;\n");
 	assert_int_equal(get_tree("", &i), 0);
-	assert_int_equal(fake_source_builds(), 4);
-	scratch_text("kunit/install", "#!/bin/sh\necho no KUnit >&2; exit 2\n");
+	assert_int_equal(fake_source_builds(), 3);
+	scratch_text("kunit/install",
+		     "#!/bin/sh\necho no KUnit >&2; exit 2\n");
 	assert_int_equal(get_tree("", &i), -EIO);
 	scratch_reported("kunit/install failed: no KUnit");
+	scratch_text("kunit/install",
+		     "#!/bin/sh\n[ $1 != --list ] || { echo no list >&2; exit 2; }\n");
+	assert_int_equal(get_tree("", &i), -EIO);
+	scratch_reported("kunit/install --list failed: no list");
 }
 
 static void listen(void *ctx, const char *kernel, const char *what)

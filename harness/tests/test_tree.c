@@ -315,21 +315,49 @@ static void links_a_tree_of_ours(void **state)
 			 inode(scratch_path("work/src/Kconfig")));
 }
 
-/* The real kunit/install changes the copy, and not what it is linked to. */
-static void install_leaves_a_linked_tree(void **state)
+static void make_kunit_source(void)
 {
-	char id[DIGEST_SIZE], line[PATH_MAX + 64];
-
-	(void)state;
 	fake_source_shell("cd linux; mkdir -p lib include/kunit; echo x >lib/Kconfig; echo x >lib/Makefile;"
 	      "echo x >include/kunit/x.h");
-	assert_int_equal(sync_as("linux", false, id), 0);
-	snprintf(line, sizeof(line), "kunit/install %s >/dev/null",
-		 scratch_path("work/src"));
+}
+
+/* The real one. */
+static void run_kunit_install(const char *dir, const char *option)
+{
+	char line[PATH_MAX + 64];
+
+	snprintf(line, sizeof(line), "kunit/install %s %s >%s",
+		 *dir ? scratch_path(dir) : "", option,
+		 scratch_path("installed"));
 	assert_int_equal(system(line), 0);
+}
+
+/* kunit/install changes the copy, and not what it is linked to. */
+static void install_leaves_a_linked_tree(void **state)
+{
+	char id[DIGEST_SIZE];
+
+	(void)state;
+	make_kunit_source();
+	assert_int_equal(sync_as("linux", false, id), 0);
+	run_kunit_install("work/src", "");
 	scratch_holds(scratch_path("linux/lib/Kconfig"), "x\n");
 	scratch_holds(scratch_path("linux/lib/Makefile"), "x\n");
 	fake_source_shell("grep pincer work/src/lib/Kconfig; grep pincer work/src/lib/Makefile");
+}
+
+/* A module is built from the same files, and a kernel again when one changes. */
+static void install_lists_what_it_copies(void **state)
+{
+	(void)state;
+	make_kunit_source();
+	fake_source_shell("mkdir -p linux/lib/pincer/old; echo x >linux/lib/pincer/old/x.h");
+	run_kunit_install("linux", "");
+	run_kunit_install("module", "--copy");
+	fake_source_shell("rmdir linux/lib/pincer/old; diff -r linux/lib/pincer module");
+	run_kunit_install("", "--list");
+	fake_source_shell("for file in $(cat installed); do cmp $file module/${file##*/} || cmp $file module/*/${file##*/}; done;"
+	      "[ $(find module -type f | wc -l) = $(wc -l <installed) ]");
 }
 
 /* Whether the scratch tree, of that version, has a commit of the history. */
@@ -408,6 +436,7 @@ int main(void)
 		TEST(mends_a_half_copied_tree),
 		TEST(links_a_tree_of_ours),
 		TEST(install_leaves_a_linked_tree),
+		TEST(install_lists_what_it_copies),
 		TEST(history_of_a_git_tree),
 	};
 
