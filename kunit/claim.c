@@ -8,6 +8,7 @@
 
 #include "compat.h"
 #include "deviation.h"
+#include "model/names.h"
 #include "param_prefix.h"
 
 /* This kernel's history, derived on first use since that takes a while. */
@@ -77,11 +78,13 @@ unsigned int claim_count(void)
 
 /* kunit.py keeps each line of the log that stands within a suite. */
 static void print_claim(const char *id, const char *observed,
-			const struct verdict *v)
+			const char *expected, const struct judgement *j)
 {
+	const char *commit = history_commits[j->commit].id;
+
 	pr_info("    # pincer: id=%s observed=%s expected=%s verdict=%s commit=%s pins=-1/-1 seconds=0 length=%zu reason=%s\n",
-		id, observed, v->expected, v->name, v->commit,
-		strlen(v->reason), v->reason);
+		id, observed, expected, verdict_name(j->verdict),
+		commit ?: "-", strlen(j->reason), j->reason);
 	claims++;
 	wait_for_console();
 }
@@ -90,59 +93,44 @@ void claim(struct kunit *test, const char *id, const char *observed,
 	   const char *promise)
 {
 	struct expectation e;
+	struct judgement j;
 	struct history h;
-	struct verdict v;
 
 	claim_history(&h);
 	deviation_expect(id, promise, &h, &e);
-	verdict_judge(&v, observed, &e, &h);
-	print_claim(id, observed, &v);
-	if (strcmp(v.name, "pass") && strcmp(v.name, "defect"))
-		KUNIT_FAIL(test, "%s: %s, observed %s, expected %s", v.name, id,
-			   observed, v.expected);
+	deviation_judge(&e, observed, &h, &j);
+	print_claim(id, observed, e.expected, &j);
+	if (verdict_bad(j.verdict, false))
+		KUNIT_FAIL(test, "%s: %s, observed %s, expected %s",
+			   verdict_name(j.verdict), id, observed, e.expected);
 }
 
 void claim_skip(struct kunit *test, const char *id, const char *reason)
 {
-	struct verdict v = { .name = "skip", .expected = "-", .commit = "-" };
+	struct judgement j = { .verdict = V_SKIP };
 
-	strscpy(v.reason, reason, sizeof(v.reason));
-	print_claim(id, "-", &v);
+	strscpy(j.reason, reason, sizeof(j.reason));
+	print_claim(id, "-", "-", &j);
 	pincer_mark_skipped(test, "%s", reason);
 }
 
 void claim_error(struct kunit *test, const char *id, const char *what,
 		 int error)
 {
-	struct verdict v = { .name = "error", .expected = "-", .commit = "-" };
+	struct judgement j = { .verdict = V_ERROR };
 
-	snprintf(v.reason, sizeof(v.reason), "%s: error %d", what, error);
-	print_claim(id, "-", &v);
-	KUNIT_FAIL(test, "error: %s: %s", id, v.reason);
+	snprintf(j.reason, sizeof(j.reason), "%s: error %d", what, error);
+	print_claim(id, "-", "-", &j);
+	KUNIT_FAIL(test, "error: %s: %s", id, j.reason);
 }
-
-static const struct {
-	int error;
-	const char *name;
-} error_names[] = {
-	{ -EFAULT, "EFAULT" }, { -ENOMEM, "ENOMEM" }, { -EINVAL, "EINVAL" },
-	{ -EREMOTEIO, "EREMOTEIO" }, { -EOPNOTSUPP, "EOPNOTSUPP" },
-	{ -EIO, "EIO" },
-};
 
 static const char *const quarters[] = { "", ".25", ".5", ".75" };
 
 void claim_amount(char *buf, size_t size, ssize_t amount)
 {
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(error_names); i++) {
-		if (error_names[i].error == amount) {
-			snprintf(buf, size, "%s", error_names[i].name);
-			return;
-		}
-	}
-	if (amount <= 0 || amount % (PAGE_SIZE / 4))
+	if (amount < 0)
+		snprintf(buf, size, "%s", errno_name(-amount));
+	else if (!amount || amount % (PAGE_SIZE / 4))
 		snprintf(buf, size, "%zd", amount);
 	else
 		snprintf(buf, size, "%zu%sp", amount / PAGE_SIZE,

@@ -72,17 +72,19 @@ static void isolate(const struct deviation *d, struct history *h)
 	h->has[history_commits[d->commit].needs] = true;
 }
 
-static void expect_verdict(struct kunit *test, const char *id,
-			   const struct history *h, const char *observed,
-			   const char *name)
+static void expect_judged(struct kunit *test, const char *id,
+			  const struct history *h, const char *observed,
+			  enum verdict verdict, enum commit_id commit)
 {
 	struct expectation e;
-	struct verdict v;
+	struct judgement j;
 
 	deviation_expect(id, "promised", h, &e);
 	KUNIT_EXPECT_LT(test, e.nr_candidates, (unsigned int)CANDIDATES_MAX);
-	verdict_judge(&v, observed, &e, h);
-	KUNIT_EXPECT_STREQ(test, v.name, name);
+	deviation_judge(&e, observed, h, &j);
+	KUNIT_EXPECT_STREQ(test, verdict_name(j.verdict),
+			   verdict_name(verdict));
+	KUNIT_EXPECT_EQ(test, j.commit, commit);
 }
 
 /* Each row, with its commit and without: all verdicts that it can lead to. */
@@ -97,13 +99,14 @@ static void deviations_are_judged(struct kunit *test)
 		example_id(d, id, sizeof(id));
 		isolate(d, &h);
 		KUNIT_EXPECT_PTR_EQ(test, deviation_find(id, &h), d);
-		expect_verdict(test, id, &h, d->instead,
-			       d->breaks ? "defect" : "pass");
-		expect_verdict(test, id, &h, "promised",
-			       d->breaks ? "pass" : "drift");
+		expect_judged(test, id, &h, d->instead,
+			      d->breaks ? V_DEFECT : V_PASS, d->commit);
+		expect_judged(test, id, &h, "promised",
+			      d->breaks ? V_PASS : V_DRIFT, d->commit);
+		expect_judged(test, id, &h, "nonsense", V_FAIL, C_NONE);
 		h.has[d->commit] = !d->when;
-		expect_verdict(test, id, &h, d->instead, "drift");
-		expect_verdict(test, id, &h, "nonsense", "fail");
+		expect_judged(test, id, &h, d->instead, V_DRIFT, d->commit);
+		expect_judged(test, id, &h, "promised", V_PASS, C_NONE);
 	}
 }
 

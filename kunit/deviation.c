@@ -3,6 +3,7 @@
 
 #include <linux/glob.h>
 #include <linux/kernel.h>
+#include <linux/string.h>
 
 static const struct deviation deviations[] = {
 #define DEVIATION(contracts_, commit_, when_, instead_, breaks_) {	\
@@ -80,4 +81,32 @@ void deviation_expect(const char *id, const char *promise,
 	}
 	e->expected = e->expected ?: promise;
 	e->perfect = e->perfect ?: promise;
+}
+
+/* The first commit whose toggling alone would give an observation, or none. */
+static struct commits find_explanation(const struct expectation *e,
+				       const char *observed)
+{
+	unsigned int i;
+
+	for (i = 0; i < e->nr_candidates; i++)
+		if (!strcmp(observed, e->candidate[i].expected))
+			return (struct commits){ &e->candidate[i].commit, 1 };
+	return (struct commits){ };
+}
+
+void deviation_judge(const struct expectation *e, const char *observed,
+		     const struct history *h, struct judgement *j)
+{
+	const struct commits deciding = { &e->commit, e->commit != C_NONE };
+	const struct evidence evidence = {
+		.as_expected = !strcmp(observed, e->expected),
+		.as_promised = !strcmp(observed, e->perfect),
+		.breaks_promise = strcmp(e->expected, e->perfect),
+		.cites = deciding,
+		.shortfall = deciding,
+		.explains = find_explanation(e, observed),
+	};
+
+	judge(&evidence, h, j);
 }

@@ -1,4 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* For selftests/model/history.c: see history_kernel.c. */
+/* For selftests/model: see model_kernel.c. */
 #include <linux/stddef.h>
 #include <linux/types.h>

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* For selftests/model/history.c: see history_kernel.c. */
+/* For selftests/model: see model_kernel.c. */
 #include <linux/kernel.h>

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* For selftests/model: see model_kernel.c. */
+#include <linux/signal.h>
