@@ -367,7 +367,7 @@ static int load_samples(void **state)
 		s = &samples[nr_samples];
 		if (line[0] == '#' || nr_samples == nr)
 			continue;
-		if (sscanf(line, "%79s %63s %63s %63s %63s %63s", id,
+		if (sscanf(line, "%79s %79s %79s %79s %79s %79s", id,
 			   text[0], text[1], text[2], text[3], text[4]) != 6)
 			return -1;
 		for (k = 0; k < NR_KERNELS; k++)

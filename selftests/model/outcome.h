@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* Bytes of an outcome as text, with the NUL. */
-#define OUTCOME_TEXT_MAX 64
+/* Bytes of an outcome as text with all flaws, and the NUL. */
+#define OUTCOME_TEXT_MAX 80
 
 /**
  * enum outcome_kind - how a case ended
