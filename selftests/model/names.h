@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Names of errors and signals, for any libc. */
+/* Names of errors and signals, for any libc and for the kernel. */
 #ifndef PINCER_NAMES_H
 #define PINCER_NAMES_H
 
