@@ -76,8 +76,10 @@ static void expect_judged(struct kunit *test, const char *id,
 			  const struct history *h, const char *observed,
 			  enum verdict verdict, enum commit_id commit)
 {
+	const char *named = history_commits[commit].id;
 	struct expectation e;
 	struct judgement j;
+	bool plain;
 
 	deviation_expect(id, "promised", h, &e);
 	KUNIT_EXPECT_LT(test, e.nr_candidates, (unsigned int)CANDIDATES_MAX);
@@ -85,6 +87,10 @@ static void expect_judged(struct kunit *test, const char *id,
 	KUNIT_EXPECT_STREQ(test, verdict_name(j.verdict),
 			   verdict_name(verdict));
 	KUNIT_EXPECT_EQ(test, j.commit, commit);
+	plain = verdict == V_PASS && !strcmp(observed, e.expected);
+	if (named && !plain)
+		KUNIT_EXPECT_TRUE_MSG(test, strstr(j.reason, named),
+				      "%s: \"%s\"", id, j.reason);
 }
 
 /* Each row, with its commit and without: all verdicts that it can lead to. */
