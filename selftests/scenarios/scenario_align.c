@@ -143,32 +143,32 @@ DEFINE_EXPECT(faults, .ret = -EFAULT);
 const struct scenario scenarios_align[] = {
 	{
 		.name = "odirect.pieces.nvme",
-		.title = "an O_DIRECT read of a block of an NVMe into two pieces is right, or refused",
+		.title = "an O_DIRECT read of one block from an NVMe into two segments works, or is refused",
 		SUCCESS_IS_ZERO, ON_NVME, .expect = disk_pieces,
 		.run = read_pieces,
 	}, {
 		.name = "odirect.pieces.ext4_nvme",
-		.title = "an O_DIRECT read of a block of a file on an NVMe into two pieces is right, or refused",
+		.title = "an O_DIRECT read of one block from a file on an NVMe into two segments works, or is refused",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_pieces,
 		.run = read_pieces,
 	}, {
 		.name = "odirect.pieces.virtio_blk",
-		.title = "an O_DIRECT read of a block of a disk that addresses blocks into two pieces is refused",
+		.title = "an O_DIRECT read of one block from virtio-blk into two segments is refused",
 		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .expect = refused,
 		.run = read_pieces,
 	}, {
 		.name = "odirect.misaligned.nvme",
-		.title = "an O_DIRECT read of an NVMe to eight bytes into a page is right, or refused",
+		.title = "an O_DIRECT read from an NVMe to eight bytes into a page works, or is refused",
 		SUCCESS_IS_ZERO, ON_NVME, .expect = disk_memory,
 		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.ext4_nvme",
-		.title = "an O_DIRECT read of a file on an NVMe to eight bytes into a page is right, or refused",
+		.title = "an O_DIRECT read from a file on an NVMe to eight bytes into a page works, or is refused",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_memory,
 		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
 		.name = "odirect.misaligned.virtio_blk",
-		.title = "an O_DIRECT read of a disk that addresses blocks to eight bytes into a page is refused",
+		.title = "an O_DIRECT read from virtio-blk to eight bytes into a page is refused",
 		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .expect = refused,
 		.how = SOME_BYTES, .run = read_misaligned,
 	}, {
@@ -178,21 +178,21 @@ const struct scenario scenarios_align[] = {
 		.how = 1, .run = read_misaligned,
 	}, {
 		.name = "odirect.many_pages.nvme",
-		.title = "an O_DIRECT read of an NVMe into more pages than a bio holds is right",
+		.title = "an O_DIRECT read from an NVMe into more pages than a bio holds works",
 		SUCCESS_IS_ZERO, ON_NVME, .expect = scenario_works,
 		.run = read_many,
 	}, {
 		.name = "odirect.many_pages.ext4_nvme",
-		.title = "an O_DIRECT read of a file into more pages than a bio holds is right",
+		.title = "an O_DIRECT read from a file into more pages than a bio holds works",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = scenario_works,
 		.run = read_many,
 	}, {
 		.name = "odirect.many_pages.bad",
-		.title = "an O_DIRECT read into more pages than a bio holds says why the last one is refused",
+		.title = "an O_DIRECT read into more pages than a bio holds fails with EFAULT if the last is unmapped",
 		SUCCESS_IS_ZERO, ON_NVME, .expect = faults, .run = read_too_many,
 	}, {
 		.name = "odirect.many_pages.bad_file",
-		.title = "an O_DIRECT read of a file into more pages than a bio holds says why the last one is refused",
+		.title = "an O_DIRECT read from a file into more pages than a bio holds fails with EFAULT if the last is unmapped",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = faults,
 		.run = read_too_many,
 	}, {}

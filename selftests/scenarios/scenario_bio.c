@@ -104,12 +104,12 @@ const struct scenario scenarios_bio[] = {
 		ON_NVME, .need.guest_only = true, .expect = block_pins, .run = pins_of_read,
 	}, {
 		.name = "bio.legacy_dio.pins",
-		.title = "an O_DIRECT read from vfat pins the pages of the buffer, and counts all that it does",
+		.title = "an O_DIRECT read from vfat pins the pages of the buffer, and counts each pin",
 		ON_VFAT, .need.guest_only = true,
 		.expect = legacy_pins, .run = pins_of_read,
 	}, {
 		.name = "bio.pin_balance.same_page",
-		.title = "an O_DIRECT read into two pieces of one page leaves no pin behind",
+		.title = "an O_DIRECT read into two segments of one page leaves no pin behind",
 		SUCCESS_IS_ZERO, ON_NVME,
 		.expect = scenario_works, .run = read_one_page_twice,
 	}, {

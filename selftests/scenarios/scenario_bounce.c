@@ -114,17 +114,17 @@ static struct outcome nothing_is_kept(const struct history *h,
 const struct scenario scenarios_bounce[] = {
 	{
 		.name = "bio.bounce.write_pins",
-		.title = "an O_DIRECT write to xfs where stable pages are demanded pins none: the device reads a copy",
+		.title = "an O_DIRECT write to xfs with stable_writes pins no page: the device reads a copy",
 		ON_XFS_STABLE, .need.guest_only = true,
 		.expect = source_is_copied, .run = pins_of_write,
 	}, {
 		.name = "bio.bounce.read_pins",
-		.title = "an O_DIRECT read from xfs where stable pages are demanded pins what will be copied to",
+		.title = "an O_DIRECT read from xfs with stable_writes pins the pages that it copies to",
 		ON_XFS_STABLE, .need.guest_only = true,
 		.expect = destination_is_pinned, .run = pins_of_read,
 	}, {
 		.name = "bio.bounce.refused",
-		.title = "an O_DIRECT read from xfs where stable pages are demanded keeps no memory when it is refused",
+		.title = "an O_DIRECT read from xfs with stable_writes frees its bounce buffer when it fails",
 		ON_XFS_STABLE, .need.guest_only = true,
 		.expect = nothing_is_kept, .run = keep_nothing,
 	}, {}

@@ -57,7 +57,7 @@ DEFINE_EXPECT(hugetlb_is_copied,
 
 #define ISOLATED(name_, of_, mapping_, rule_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\
-		.title = "what is written to " of_ " is not seen in the pipe that a child has put it into", \
+		.title = "a write to " of_ " does not reach the pipe that a child vmspliced it into", \
 		SUCCESS_IS_ZERO, .mapping = mapping_, .expect = rule_,	\
 		.run = write_after_child
 

@@ -59,7 +59,7 @@ static struct outcome huge_page_is_poked(const struct history *h,
 const struct scenario scenarios_force[] = {
 	{
 		.name = "ptrace.poke.huge_page",
-		.title = "a debugger writes to a private huge page that its process may only read",
+		.title = "ptrace writes to a private huge page that its process has mapped read-only",
 		.need.config = "HUGETLBFS",
 		.expect = huge_page_is_poked, .run = poke_huge_page,
 	}, {}

@@ -91,7 +91,7 @@ const struct scenario scenarios_gup_test[] = {
 		.expect = refused_with_warning, .run = pin_longterm_p2pdma,
 	}, {
 		.name = "gup_test.unshare",
-		.title = "a page shared by fork() is the process's own once it is pinned, if only for reading",
+		.title = "a read-only pin of a page shared by fork() unshares it first",
 		.props.success_is_zero = true,
 		.need = { .config = "GUP_TEST",
 			  .feature = C_GUP_TEST_LONGTERM },

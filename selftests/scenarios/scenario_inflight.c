@@ -226,11 +226,11 @@ static long clean_during_read(struct attempt *a)
 const struct scenario scenarios_inflight[] = {
 	{
 		.name = "odirect.fork_inflight",
-		.title = "what an O_DIRECT read brings after a fork is for the parent",
+		.title = "an O_DIRECT read that is in flight during fork() fills the parent's page",
 		SLOW_LOOP, .expect = parent_has_it, .run = fork_during_read,
 	}, {
 		.name = "bio.read_dirties_buffer",
-		.title = "a file's page is dirty when an O_DIRECT read has filled it, though it was cleaned meanwhile",
+		.title = "an O_DIRECT read into a file's page dirties it, though it was written back meanwhile",
 		SLOW_LOOP, .expect = scenario_works, .run = clean_during_read,
 	}, {}
 };

@@ -182,29 +182,29 @@ static long register_in_order(struct attempt *a)
 const struct scenario scenarios_io_uring[] = {
 	{
 		.name = "io_uring.size.gib",
-		.title = "a buffer of more than 1 GiB can be registered with io_uring",
+		.title = "io_uring registers a buffer of more than 1 GiB",
 		SUCCESS_IS_ZERO,
 		.need.config = "HUGETLBFS",
 		.expect = gib, .run = register_gib,
 	}, {
 		.name = "io_uring.size.tib",
-		.title = "a buffer of 1 TiB is refused by io_uring where it cannot count the pages",
+		.title = "io_uring refuses a buffer of 1 TiB where its page array would exceed INT_MAX bytes",
 		.need.config = "IO_URING",
 		.expect = longest, .run = register_longest,
 	}, {
 		.name = "io_uring.size.more",
-		.title = "a buffer of more than 1 TiB is refused by io_uring",
+		.title = "io_uring refuses a buffer of more than 1 TiB",
 		.need.config = "IO_URING",
 		.expect = too_long, .run = register_too_long,
 	}, {
 		.name = "io_uring.null_and_zero",
-		.title = "io_uring registers an empty slot, and no buffer without address or length",
+		.title = "io_uring registers NULL and 0 as an empty slot, and refuses either alone",
 		SUCCESS_IS_ZERO,
 		.need.config = "IO_URING",
 		.expect = scenario_works, .run = register_nothing,
 	}, {
 		.name = "io_uring.order",
-		.title = "io_uring registers some buffers, not too many, and once",
+		.title = "io_uring refuses to register no buffers, too many, or any twice",
 		SUCCESS_IS_ZERO,
 		.need.config = "IO_URING",
 		.expect = scenario_works, .run = register_in_order,

@@ -75,7 +75,7 @@ DEFINE_EXPECT(reason, .ret = h->has[C_BDEV_ASYNC_STATUS] ? -EREMOTEIO : -EIO);
 const struct scenario scenarios_io_uring_bio[] = {
 	{
 		.name = "io_uring.several_bios.hole",
-		.title = "an asynchronous direct read of several bios fails at a hole, with EIO",
+		.title = "an asynchronous direct read of several bios fails at a hole with EIO",
 		ON_VIRTIO_BLK, .expect = no_reason, .run = read_to_hole,
 	}, {
 		.name = "io_uring.several_bios.p2pmem",

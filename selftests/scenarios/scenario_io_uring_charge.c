@@ -155,19 +155,19 @@ DEFINE_EXPECT(purses_apart, .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0
 const struct scenario scenarios_io_uring_charge[] = {
 	{
 		.name = "io_uring.charge.huge",
-		.title = "a buffer in a huge page is charged for all of it, once",
+		.title = "io_uring charges for a huge page as a whole, and once",
 		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
 		.expect = scenario_works, .run = charge_huge_page,
 	}, {
 		.name = "io_uring.charge.kept",
-		.title = "a huge page is charged for while any buffer in it is registered",
+		.title = "io_uring charges for a huge page while any buffer in it is registered",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_BUFFERS_UPDATE },
 		.expect = charge_kept, .run = keep_charge,
 	}, {
 		.name = "io_uring.charge.clone",
-		.title = "a buffer is not cloned to an io_uring that is charged otherwise",
+		.title = "io_uring clones no buffer between a ring that is charged and one that is not",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },

@@ -269,31 +269,31 @@ static long release_pins(struct attempt *a)
 const struct scenario scenarios_io_uring_fixed[] = {
 	{
 		.name = "io_uring.fixed.range",
-		.title = "io_uring moves nothing that lies beside a registered buffer",
+		.title = "io_uring fails with EFAULT beyond a registered buffer",
 		SUCCESS_IS_ZERO, .need.config = "IO_URING",
 		.expect = scenario_works, .run = keep_range,
 	}, {
 		.name = "io_uring.fixed.outlives_mapping",
-		.title = "a registered buffer is the same memory after mprotect(), MADV_DONTNEED and munmap()",
+		.title = "a registered buffer keeps its pages after mprotect(), MADV_DONTNEED and munmap()",
 		SUCCESS_IS_ZERO, .need.config = "IO_URING",
 		.expect = scenario_works, .run = outlive_mapping,
 	}, {
 		.name = "io_uring.fixed.outlives_source",
-		.title = "a cloned buffer stays pinned when what it was cloned from is gone",
+		.title = "a cloned buffer stays pinned when the ring it was cloned from is closed",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
 		.expect = scenario_works, .run = outlive_source,
 	}, {
 		.name = "io_uring.fixed.borrows_pins",
-		.title = "direct reads into a registered buffer pin nothing again",
+		.title = "direct reads into a registered buffer pin none of its pages again",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK",
 			  .target = TARGET_VIRTIO_BLK, .guest_only = true },
 		.expect = scenario_works, .run = borrow_pins,
 	}, {
 		.name = "io_uring.fixed.releases_pins",
-		.title = "a buffer amid huge pages is unpinned by unregistering it, by closing the ring and by ending",
+		.title = "a buffer amid huge pages is unpinned when it is unregistered, its ring closed, or its process exits",
 		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
 		.expect = scenario_works, .run = release_pins,
 	}, {}

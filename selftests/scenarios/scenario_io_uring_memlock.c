@@ -147,15 +147,15 @@ static long confine_privilege(struct attempt *a)
 
 const struct scenario scenarios_io_uring_memlock[] = {
 	{
-		ABOUT("limit", "registered buffers count against RLIMIT_MEMLOCK until they are gone",
+		ABOUT("limit", "registered buffers count against RLIMIT_MEMLOCK until they are unregistered",
 		      keep_limit),
 		.need.config = "IO_URING",
 	}, {
-		ABOUT("privilege", "an io_uring made with CAP_IPC_LOCK has no limit, and no other one",
+		ABOUT("privilege", "only an io_uring made with CAP_IPC_LOCK is exempt from RLIMIT_MEMLOCK",
 		      keep_privilege),
 		.need.config = "IO_URING",
 	}, {
-		ABOUT("user_namespace", "CAP_IPC_LOCK in a user namespace lifts no limit",
+		ABOUT("user_namespace", "CAP_IPC_LOCK in a user namespace does not lift RLIMIT_MEMLOCK",
 		      confine_privilege),
 		.need.config = "USER_NS",
 	}, {}

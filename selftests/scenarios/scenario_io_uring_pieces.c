@@ -216,13 +216,13 @@ static long use_huge_pages(struct attempt *a)
 const struct scenario scenarios_io_uring_pieces[] = {
 	{
 		.name = "io_uring.fixed.pieces",
-		.title = "io_uring moves the pieces of a registered buffer that it is asked to, and nothing beside it",
+		.title = "READV_FIXED and WRITEV_FIXED move segments of a registered buffer, and nothing beside it",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .feature = C_IO_URING_VECTORS },
 		.expect = scenario_works, .run = use_pages,
 	}, {
 		.name = "io_uring.fixed.pieces.huge",
-		.title = "io_uring moves the right pieces of a registered buffer that begins and ends amid huge pages",
+		.title = "READV_FIXED and WRITEV_FIXED move segments of a registered buffer amid huge pages",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_VECTORS },

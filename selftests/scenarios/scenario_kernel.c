@@ -96,7 +96,7 @@ static long look_for_leaks(struct attempt *a)
 const struct scenario scenarios_kernel[] = {
 	{
 		.name = "kernel.leaks",
-		.title = "nothing that the kernel allocated meanwhile is lost",
+		.title = "kmemleak finds no leak after all other contracts",
 		.need = { .config = "DEBUG_KMEMLEAK" },
 		.need.guest_only = true,
 		.expect = scenario_works, .run = look_for_leaks,

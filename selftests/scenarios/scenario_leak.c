@@ -70,7 +70,7 @@ static struct outcome released(const struct history *h, const struct machine *m)
 const struct scenario scenarios_leak[] = {
 	{
 		.name = "bio.pin_balance.align_down",
-		.title = "what is cut off a bio, so that it ends with a block, is released",
+		.title = "pages that are cut off a bio, so that it ends with a block, are unpinned",
 		SUCCESS_IS_ZERO, ON_NVME, .need.guest_only = true,
 		.expect = released, .run = cut_back,
 	}, {}

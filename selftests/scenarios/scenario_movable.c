@@ -154,33 +154,33 @@ DEFINE_EXPECT(is_refused, .ret = -EFAULT);
 const struct scenario scenarios_movable[] = {
 	{
 		MOVABLE("io_uring", "IO_URING", use_io_uring),
-		.title = "memory that may be unplugged is left before io_uring pins it for long",
+		.title = "io_uring migrates pages out of ZONE_MOVABLE before it pins them",
 		.expect = none_stays,
 	}, {
 		MOVABLE("io_uring.refused", "IO_URING", refuse_io_uring),
-		.title = "memory that may be unplugged is not kept by a registration that fails",
+		.title = "a registration that io_uring refuses leaves no page of ZONE_MOVABLE pinned",
 		.expect = is_refused,
 	}, {
 		MOVABLE("afxdp", "XDP_SOCKETS", use_xdp),
-		.title = "memory that may be unplugged is left before AF_XDP pins it for long",
+		.title = "AF_XDP migrates pages out of ZONE_MOVABLE before it pins them",
 		.expect = none_stays,
 	}, {
 		MOVABLE("rdma", "RDMA_RXE", use_rdma),
-		.title = "memory that may be unplugged is left before RDMA pins it for long",
+		.title = "RDMA migrates pages out of ZONE_MOVABLE before it pins them",
 		.expect = none_stays,
 	}, {
 		MOVABLE("udmabuf", "UDMABUF", use_udmabuf),
-		.title = "a memfd leaves memory that may be unplugged before a dma-buf is made of it",
+		.title = "udmabuf migrates a memfd's pages out of ZONE_MOVABLE before it pins them",
 		.expect = none_of_file_stays,
 	}, {
 		MOVABLE("gup_test.slow", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN_LONGTERM,
-		.title = "memory that may be unplugged is left before pin_user_pages() pins it for long",
+		.title = "pin_user_pages() with FOLL_LONGTERM migrates pages out of ZONE_MOVABLE",
 		.expect = none_stays,
 	}, {
 		MOVABLE("gup_test.fast", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN_FAST,
-		.title = "memory that may be unplugged is left before pin_user_pages_fast() pins it for long",
+		.title = "pin_user_pages_fast() with FOLL_LONGTERM migrates pages out of ZONE_MOVABLE",
 		.expect = none_stays,
 	}, {}
 };

@@ -121,11 +121,11 @@ static struct outcome is_refused_isolated(const struct history *h,
 const struct scenario scenarios_movable_held[] = {
 	{
 		MOVABLE("held", "IO_URING", pin_held),
-		.title = "memory that may be unplugged is not pinned for long where it cannot be moved",
+		.title = "FOLL_LONGTERM fails with ENOMEM on pages of ZONE_MOVABLE that a pipe holds",
 		.expect = is_refused,
 	}, {
 		MOVABLE("moving", "IO_URING", pin_moving),
-		.title = "memory that may be unplugged is not pinned for long while the kernel tries to move it",
+		.title = "FOLL_LONGTERM fails with ENOMEM on pages of ZONE_MOVABLE whose block goes offline",
 		.expect = is_refused_isolated,
 	}, {}
 };

@@ -66,21 +66,21 @@ DEFINE_EXPECT(all_stay, .ret = MOVABLE_PAGES);
 const struct scenario scenarios_movable_short[] = {
 	{
 		MOVABLE("process_vm", "CROSS_MEMORY_ATTACH", use_process_vm),
-		.title = "memory that may be unplugged stays where it is for process_vm_readv()",
+		.title = "process_vm_readv() leaves pages in ZONE_MOVABLE",
 		.expect = all_stay,
 	}, {
 		MOVABLE("odirect", "EXT4_FS", use_odirect),
-		.title = "memory that may be unplugged stays where it is for O_DIRECT",
+		.title = "O_DIRECT leaves pages in ZONE_MOVABLE",
 		.expect = all_stay,
 	}, {
 		MOVABLE("gup_test.short.slow", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN,
-		.title = "memory that may be unplugged stays where it is if pin_user_pages() is not told that it is for long",
+		.title = "pin_user_pages() without FOLL_LONGTERM leaves pages in ZONE_MOVABLE",
 		.expect = all_stay,
 	}, {
 		MOVABLE("gup_test.short.fast", "GUP_TEST", use_gup_test),
 		.how = GUP_TEST_PIN_FAST,
-		.title = "memory that may be unplugged stays where it is if pin_user_pages_fast() is not told that it is for long",
+		.title = "pin_user_pages_fast() without FOLL_LONGTERM leaves pages in ZONE_MOVABLE",
 		.expect = all_stay,
 	}, {}
 };

@@ -86,7 +86,7 @@ static long write_zero_page(struct attempt *a)
 #define ITSELF(fs_, on_, flags_)					\
 	{								\
 		.name = "odirect.self_mmap." fs_,			\
-		.title = "O_DIRECT of a file on " fs_ " from and to its own mapping ends, and well", \
+		.title = "O_DIRECT of a file on " fs_ " from and to its own mapping neither hangs nor corrupts it", \
 		.props = { .flags = flags_, .success_is_zero = true },	\
 		on_, .expect = scenario_works, .run = read_and_write_itself, \
 	}

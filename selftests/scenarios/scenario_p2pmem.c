@@ -254,17 +254,17 @@ const struct scenario scenarios_p2pmem[] = {
 		.expect = scenario_works, .run = refuse,
 	}, {
 		.name = "p2pmem.munmap",
-		.title = "each page of P2PDMA memory that is not mapped any more can be had again",
+		.title = "each page of P2PDMA memory returns to its pool when it is unmapped",
 		P2PMEM, .need.guest_only = true,
 		.expect = scenario_works, .run = give_back,
 	}, {
 		.name = "p2pmem.mremap",
-		.title = "a mapping of P2PDMA memory gets no more of it by growing",
+		.title = "mremap() adds addresses to a mapping of P2PDMA memory, and no pages",
 		P2PMEM, .need.guest_only = true,
 		.expect = scenario_works, .run = grow,
 	}, {
 		.name = "p2pmem.mprotect",
-		.title = "P2PDMA memory can be written to again when mprotect() says so",
+		.title = "P2PDMA memory can be written to again after mprotect(PROT_WRITE)",
 		P2PMEM, .expect = is_written, .run = protect,
 	}, {}
 };

@@ -223,16 +223,16 @@ static long unbind_busy(struct attempt *a)
 const struct scenario scenarios_p2pmem_device[] = {
 	{
 		.name = "p2pmem.transfer",
-		.title = "P2PDMA memory that a disk still writes to is nobody else's, though it is not mapped any more",
+		.title = "P2PDMA memory that a disk writes to stays allocated after munmap()",
 		P2PMEM("PINCER_NVME_SLOW"), .need.target = TARGET_NVME_OWNER,
 		.run = outlive_mapping,
 	}, {
 		.name = "p2pmem.unbind.mapped",
-		.title = "P2PDMA memory goes with its device's driver, whoever has it mapped",
+		.title = "unbinding a driver unmaps the P2PDMA memory of its device",
 		P2PMEM("PINCER_P2PMEM_SPARE"), .run = unbind_mapped,
 	}, {
 		.name = "p2pmem.unbind.transfer",
-		.title = "a device's driver does not go while another device writes to its P2PDMA memory",
+		.title = "unbinding a driver waits for I/O to the P2PDMA memory of its device",
 		P2PMEM("PINCER_NVME_SLOW"), .need.target = TARGET_NVME_OWNER,
 		.run = unbind_busy,
 	}, {}

@@ -272,16 +272,16 @@ static long end_with_it(struct attempt *a)
 const struct scenario scenarios_p2pmem_life[] = {
 	{
 		.name = "p2pmem.accounting",
-		.title = "P2PDMA memory that is mapped, used and unmapped a thousand times can all be had again",
+		.title = "all P2PDMA memory returns to its pool after a thousand rounds of mmap(), I/O and munmap()",
 		P2PMEM("PINCER_NVME_CMB"), .need.target = TARGET_NVME_OWNER,
 		.run = come_and_go,
 	}, {
 		.name = "p2pmem.fork",
-		.title = "a child has the same P2PDMA memory, for as long as it likes",
+		.title = "a child shares P2PDMA memory with its parent, and keeps it after the parent's munmap()",
 		P2PMEM("PINCER_P2PMEM"), .run = outlive_parent,
 	}, {
 		.name = "p2pmem.exit",
-		.title = "P2PDMA memory of a process that ends can be had again",
+		.title = "P2PDMA memory returns to its pool when its process exits",
 		P2PMEM("PINCER_P2PMEM"), .run = end_with_it,
 	}, {}
 };

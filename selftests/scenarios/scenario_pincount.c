@@ -48,7 +48,7 @@ static long pin_folio(struct attempt *a)
 #define PINCOUNT(name_, of_, config_, mapping_)				\
 	{								\
 		.name = "io_uring.pincount." name_,			\
-		.title = "pages of " of_ " that are registered are pinned one by one, and stay when it is unmapped", \
+		.title = "io_uring pins registered pages of " of_ " one by one, and keeps them after munmap()", \
 		SUCCESS_IS_ZERO, .mapping = mapping_,			\
 		.need = { .config = "IO_URING", .also = config_ },	\
 		.need.guest_only = true, .expect = scenario_works, .run = pin_folio, \

@@ -223,12 +223,12 @@ DEFINE_EXPECT(is_busy, .ret = -EBUSY);
 const struct scenario scenarios_pinned[] = {
 	{
 		.name = "fork.pinned",
-		.title = "of a page that is registered with io_uring a child gets a copy",
+		.title = "fork() copies a page that is registered with io_uring",
 		SUCCESS_IS_ZERO, .need.config = "IO_URING",
 		.expect = scenario_works, .run = fork_with_page,
 	}, {
 		.name = "fork.pinned.thp",
-		.title = "of pages of a transparent huge page that are registered a child gets copies",
+		.title = "fork() copies registered pages of a transparent huge page",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .also = "TRANSPARENT_HUGEPAGE" },
@@ -236,7 +236,7 @@ const struct scenario scenarios_pinned[] = {
 		.run = fork_with_folio,
 	}, {
 		.name = "fork.pinned.hugetlb",
-		.title = "of a huge page of hugetlbfs that is registered a child gets a copy",
+		.title = "fork() copies a registered huge page of hugetlbfs",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .also = "HUGETLBFS" },
 		.mapping = "hugetlb", .expect = hugetlb_is_copied,

@@ -70,12 +70,12 @@ DEFINE_EXPECT(cipher_pins, .ret = h->has[C_AF_ALG_PINS] ? 1 : 0);
 const struct scenario scenarios_pins[] = {
 	{
 		.name = "process_vm.zero_page",
-		.title = "reading memory that was never touched does not pin the zero page",
+		.title = "process_vm_readv() of untouched memory does not pin the zero page",
 		.need.config = "CROSS_MEMORY_ATTACH", .need.guest_only = true,
 		.expect = zero_page_is_not, .run = read_zero_page,
 	}, {
 		.name = "af_alg.pins",
-		.title = "what AF_ALG hashes is pinned meanwhile",
+		.title = "AF_ALG pins the pages that it hashes",
 		.need.config = "CRYPTO_USER_API_HASH", .need.guest_only = true,
 		.expect = cipher_pins, .run = hash_page,
 	}, {}

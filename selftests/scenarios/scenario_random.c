@@ -96,7 +96,7 @@ DEFINE_EXPECT(agreement, .ret = 0);
 
 #define THROUGH(door_, title_, unit_)					\
 	.name = PREFIX door_,						\
-	.title = title_ " does with layouts thrown by dice what the model says", \
+	.title = "random layouts through " title_ " end as the model says", \
 	SUCCESS_IS_ZERO, .how = unit_, .expect = agreement, .run = iterate
 
 const struct scenario scenarios_random[] = {

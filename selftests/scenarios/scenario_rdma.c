@@ -84,11 +84,11 @@ static long regain_write(struct attempt *a)
 const struct scenario scenarios_rdma[] = {
 	{
 		.name = "rdma.mr.gains_write",
-		.title = "an RDMA region that was made to be read does not become one to be written to",
+		.title = "an RDMA region that was pinned for reading gains no write access",
 		REREG, .expect = is_refused, .run = gain_write,
 	}, {
 		.name = "rdma.mr.regains_write",
-		.title = "an RDMA region that was made to be written to may be read-only for a while",
+		.title = "an RDMA region that was pinned for writing may lose write access and regain it",
 		REREG, .expect = scenario_works, .run = regain_write,
 	}, {}
 };

@@ -106,11 +106,11 @@ DEFINE_EXPECT(pages_count,
 const struct scenario scenarios_secretmem[] = {
 	{
 		.name = "secretmem.new_pages",
-		.title = "secret memory is refused as soon as it is there",
+		.title = "GUP-fast refuses a page of secretmem before it is on the LRU",
 		SECRET, .expect = none_is_had, .run = take_new_pages,
 	}, {
 		.name = "secretmem.memlock",
-		.title = "secret memory counts against RLIMIT_MEMLOCK page by page",
+		.title = "secretmem counts against RLIMIT_MEMLOCK page by page",
 		SECRET, .expect = pages_count, .run = lock_too_many,
 	}, {}
 };

@@ -204,7 +204,7 @@ DEFINE_EXPECT(pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 const struct scenario scenarios_splice[] = {
 	{
 		.name = "splice.read.dax.copies",
-		.title = "what was spliced from a DAX file does not change with it",
+		.title = "splice copies the pages of a DAX file into the pipe",
 		SUCCESS_IS_ZERO, ON_FSDAX, .expect = scenario_works,
 		.run = change_after_splice,
 	}, {
@@ -214,12 +214,12 @@ const struct scenario scenarios_splice[] = {
 		.run = splice_misaligned,
 	}, {
 		.name = "splice.write.odirect.pieces",
-		.title = "splice of pieces of a block to an O_DIRECT file works, or is refused",
+		.title = "splice of two parts of a block to an O_DIRECT file works, or is refused",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = pieces,
 		.run = splice_pieces,
 	}, {
 		.name = "splice.vmsplice.gift.part",
-		.title = "a part of a page can be sent through a pipe as a gift",
+		.title = "vmsplice with SPLICE_F_GIFT takes part of a page",
 		SUCCESS_IS_ZERO,
 		.expect = scenario_works, .run = gift_of_a_part,
 	}, {
@@ -239,12 +239,12 @@ const struct scenario scenarios_splice[] = {
 		.run = send_file,
 	}, {
 		.name = "splice.pipe_flags_clean",
-		.title = "what is written to a pipe does not go to a file's page that was spliced into it",
+		.title = "write() to a pipe does not change a file's page that was spliced into it",
 		SUCCESS_IS_ZERO,
 		.expect = pipe_flags, .run = write_after_splice,
 	}, {
 		.name = "splice.read.error_map",
-		.title = "splice of a file whose read faults says EAGAIN",
+		.title = "splice of a file whose direct read fails with EFAULT fails with EAGAIN",
 		SUCCESS_IS_ZERO, ON_FUSE, .expect = again, .run = splice_a_fault,
 	}, {}
 };

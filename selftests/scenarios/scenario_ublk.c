@@ -90,29 +90,29 @@ static long by_itself(struct attempt *a)
 const struct scenario scenarios_ublk[] = {
 	{
 		.name = "io_uring.kernel_buffer.read",
-		.title = "the buffer of a read from ublk can be written to by its server, and not read from",
+		.title = "a ublk server can only write to the buffer of a read",
 		LENT(C_UBLK_BUFFERS), .how = OF_READ, .run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.write",
-		.title = "the buffer of a write to ublk can be read from by its server, and not written to",
+		.title = "a ublk server can only read from the buffer of a write",
 		LENT(C_UBLK_BUFFERS), .how = OF_WRITE, .run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.pieces.read",
-		.title = "pieces of the buffer of a read from ublk can only be written to",
+		.title = "a ublk server can only write to segments of the buffer of a read",
 		LENT(C_UBLK_BUFFERS), .how = OF_READ | IN_PIECES,
 		.run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.pieces.write",
-		.title = "pieces of the buffer of a write to ublk can only be read from",
+		.title = "a ublk server can only read from segments of the buffer of a write",
 		LENT(C_UBLK_BUFFERS), .how = OF_WRITE | IN_PIECES,
 		.run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.auto.read",
-		.title = "the buffer of a read from ublk can only be written to, where it is registered by itself",
+		.title = "a ublk server can only write to the buffer of a read that UBLK_F_AUTO_BUF_REG registers",
 		LENT(C_UBLK_AUTO_BUFFERS), .how = OF_READ, .run = by_itself,
 	}, {
 		.name = "io_uring.kernel_buffer.auto.write",
-		.title = "the buffer of a write to ublk can only be read from, where it is registered by itself",
+		.title = "a ublk server can only read from the buffer of a write that UBLK_F_AUTO_BUF_REG registers",
 		LENT(C_UBLK_AUTO_BUFFERS), .how = OF_WRITE, .run = by_itself,
 	}, {}
 };

@@ -188,19 +188,19 @@ static long kill_server(struct attempt *a)
 const struct scenario scenarios_ublk_life[] = {
 	{
 		.name = "io_uring.kernel_buffer.clone",
-		.title = "a request to ublk is not done while any clone of its buffer is registered",
+		.title = "a request to ublk does not end while a clone of its buffer is registered",
 		LENT, .run = clone,
 	}, {
 		.name = "io_uring.kernel_buffer.busy",
-		.title = "a request to ublk is not done while anything is read into its buffer",
+		.title = "a request to ublk does not end while a read into its buffer is in flight",
 		LENT, .run = read_meanwhile,
 	}, {
 		.name = "io_uring.kernel_buffer.server.leaves",
-		.title = "a request to ublk whose buffer is registered fails when its server leaves",
+		.title = "a request to ublk whose buffer is registered fails when its server closes the ring",
 		LENT, .run = leave,
 	}, {
 		.name = "io_uring.kernel_buffer.server.killed",
-		.title = "a server of ublk that is killed leaves neither its request nor its disk behind",
+		.title = "a ublk server that is killed leaves neither its request nor its disk behind",
 		LENT, .run = kill_server,
 	}, {}
 };

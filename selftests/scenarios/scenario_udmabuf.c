@@ -148,17 +148,17 @@ static long refuse_others(struct attempt *a)
 const struct scenario scenarios_udmabuf[] = {
 	{
 		.name = "udmabuf.shares_pages",
-		.title = "a dma-buf made of a memfd is the same memory",
+		.title = "a dma-buf made of a memfd shares its pages",
 		SUCCESS_IS_ZERO, .need.config = "UDMABUF",
 		.expect = scenario_works, .run = share_pages,
 	}, {
 		.name = "udmabuf.pins",
-		.title = "the pages of a dma-buf made of a memfd are pinned",
+		.title = "udmabuf pins the pages of a memfd",
 		.need.config = "UDMABUF", .need.guest_only = true,
 		.expect = are_pinned, .run = count_pins,
 	}, {
 		.name = "udmabuf.refuses_others",
-		.title = "a dma-buf is made of a memfd that cannot shrink and can be written to, of nothing else",
+		.title = "udmabuf takes a memfd with F_SEAL_SHRINK and without F_SEAL_WRITE, and nothing else",
 		SUCCESS_IS_ZERO,
 		.need.config = "UDMABUF",
 		.expect = scenario_works, .run = refuse_others,

@@ -114,12 +114,12 @@ static long keep_alignment(struct attempt *a)
 const struct scenario scenarios_xdp[] = {
 	{
 		.name = "afxdp.memlock",
-		.title = "memory of AF_XDP counts against RLIMIT_MEMLOCK while a socket has it",
+		.title = "a UMEM of AF_XDP counts against RLIMIT_MEMLOCK until its socket is closed",
 		SUCCESS_IS_ZERO, .need.config = "XDP_SOCKETS",
 		.expect = scenario_works, .run = keep_limit,
 	}, {
 		.name = "afxdp.alignment",
-		.title = "memory of AF_XDP begins with a page, and a socket has one only",
+		.title = "a UMEM of AF_XDP begins at a page, and a socket registers one only",
 		SUCCESS_IS_ZERO, .need.config = "XDP_SOCKETS",
 		.expect = scenario_works, .run = keep_alignment,
 	}, {}
