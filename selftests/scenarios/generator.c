@@ -11,7 +11,7 @@ bool generator_part_fits(const struct layout *l, int part)
 	       (part && l->part[part - 1].kind == mapping_find("memfd"));
 }
 
-/* What is made from the file to its left needs as much of it. */
+/* A T_NEEDS_LEFT part is as long as the one to its left, whose file it maps. */
 static void generate_part(struct generator *g, struct layout *l)
 {
 	struct layout_part *p = &l->part[l->nr];
@@ -28,7 +28,7 @@ static void generate_part(struct generator *g, struct layout *l)
 	l->nr++;
 }
 
-/* All of its pages, but for what is left out of the first and the last. */
+/* A buffer of all pages, or of all but some units of the first and the last. */
 void generate(struct generator *g, struct layout *l)
 {
 	const size_t page = getpagesize(), units = page / g->unit;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Random layouts, the same for the same seed. */
+/* Random layouts; the same seed gives the same layout. */
 #ifndef PINCER_GENERATOR_H
 #define PINCER_GENERATOR_H
 
@@ -7,18 +7,18 @@
 
 #include "model/layout.h"
 
-/* Pages of one part, and of all. */
+/* Pages of one part, and of a layout. */
 #define GENERATOR_PART_PAGES_MAX 4
 #define GENERATOR_PAGES_MAX (GENERATOR_PART_PAGES_MAX * LAYOUT_PARTS_MAX)
 
 #define GENERATOR_KINDS_MAX 64
 
 /**
- * struct generator - makes up layouts
- * @seed: the state of its random numbers
+ * struct generator - what random layouts are drawn from
+ * @seed: the state of lcg_below()
  * @kind: the mappings that layouts consist of
  * @nr_kinds: how many
- * @unit: offset and length are multiples of it, bytes
+ * @unit: bytes that offset and length are multiples of
  */
 struct generator {
 	uint64_t seed;
@@ -27,12 +27,11 @@ struct generator {
 	size_t unit;
 };
 
-/** generate() - make up a layout */
+/** generate() - draw a layout */
 void generate(struct generator *g, struct layout *l);
 
 /**
- * generator_part_fits() - whether a part can be made beside the one to its
- *	left: what is made from that one's file needs such a file
+ * generator_part_fits() - whether a T_NEEDS_LEFT part has a memfd to its left
  * @l: the layout
  * @part: the part's index
  */

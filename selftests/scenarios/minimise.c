@@ -24,13 +24,10 @@ static bool can_be_made(const struct layout *l)
 	return l->nr;
 }
 
-/*
- * For each part: without it, with one page of it, with that untouched. And all
- * of them from the beginning.
- */
+/* Of each part: none of it, one page of it, untouched. Of all: offset 0. */
 #define WAYS_A_PART 3
 
-/* Returns whether that way leads to another layout, which can be made. */
+/* Returns whether @simpler is another layout, and one that can be made. */
 static bool simplify(const struct layout *l, int way, struct layout *simpler)
 {
 	const int part = way % l->nr;

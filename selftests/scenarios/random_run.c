@@ -12,7 +12,7 @@
 #include "scenarios/random_run.h"
 #include "doors/target.h"
 
-/* Unmaps whatever was built there. */
+/* Maps PROT_NONE memory over the last layout. */
 static int clear_area(const struct random_run *r)
 {
 	if (mmap(r->area, r->size, PROT_NONE, MAP_FIXED | MAP_PRIVATE |
@@ -65,7 +65,7 @@ static int make_parts(struct random_run *r, const struct layout *l,
 }
 
 /* "anon*3:written memfd*1 from 512, 9000 bytes" */
-static void describe(const struct layout *l, char *text, size_t size)
+static void describe_layout(const struct layout *l, char *text, size_t size)
 {
 	size_t used = 0;
 	int i;
@@ -79,8 +79,8 @@ static void describe(const struct layout *l, char *text, size_t size)
 			 l->offset, l->length);
 }
 
-/* What the kernel made of it, against what it should have. */
-static void compare(struct random_run *r, struct attempt *a, long ret)
+/* Compares what the door returned with what the specification expects. */
+static void compare_outcome(struct random_run *r, struct attempt *a, long ret)
 {
 	const struct contract *c = a->contract;
 	const struct outcome due = contract_expect(c, &a->kernel->history,
@@ -95,7 +95,7 @@ static void compare(struct random_run *r, struct attempt *a, long ret)
 	r->a->disagrees = !outcome_equal(&seen, &due);
 	if (!r->a->disagrees)
 		return;
-	describe(&c->layout, layout, sizeof(layout));
+	describe_layout(&c->layout, layout, sizeof(layout));
 	outcome_write(&seen, seen_text);
 	outcome_write(&due, due_text);
 	snprintf(r->a->note, NOTE_MAX,
@@ -118,7 +118,7 @@ bool random_run_try(struct random_run *r, const struct layout *l)
 	if (!(a.fd >= 0 && target_fill(&a)) && !make_parts(r, l, &a)) {
 		ret = door_use(&a);
 		if (!a.setup_error[0] && !a.skip_reason[0])
-			compare(r, &a, ret);
+			compare_outcome(r, &a, ret);
 	}
 	layout_close_files(&a);
 	attempt_free_memory(&a);
@@ -130,8 +130,8 @@ bool random_run_try(struct random_run *r, const struct layout *l)
 }
 
 /*
- * Huge pages, device memory, what the CPU must not touch and what changes by
- * itself are for the grid; so is what may be excluded outside of guests.
+ * Left to the grid: huge pages, MMIO BARs, rings and content that the kernel
+ * changes; outside of guests also DAX and P2PDMA memory, see exclusion.c.
  */
 static bool is_for_layouts(const struct random_run *r,
 			   const struct mapping *kind)
@@ -143,7 +143,7 @@ static bool is_for_layouts(const struct random_run *r,
 		!(kind->props.flags & (M_FSDAX | M_P2PDMA)));
 }
 
-/* Kinds that this kernel lacks stay away; the promised ones must be there. */
+/* Leaves out mappings that this kernel lacks; fails if it must have them. */
 static int add_kind(struct random_run *r, const struct mapping *kind)
 {
 	const struct layout alone = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* One random layout after another through a door, against the specification. */
+/* Random layouts through a door, compared with the specification. */
 #ifndef PINCER_RANDOM_RUN_H
 #define PINCER_RANDOM_RUN_H
 
@@ -8,13 +8,13 @@
 
 /**
  * struct random_run - what all iterations share
- * @a: the attempt of the scenario; its note says on what kernel and
- *	specification disagree
- * @door: where layouts go through
- * @generator: makes them up
+ * @a: the attempt of the scenario; its note names the layout on which kernel
+ *	and specification disagree
+ * @door: the door
+ * @generator: draws the layouts
  * @seed: of this iteration
- * @area: addresses that they are built at
- * @size: bytes of it
+ * @area: the address range that layouts are built in
+ * @size: bytes of @area
  */
 struct random_run {
 	struct attempt *a;
@@ -26,19 +26,19 @@ struct random_run {
 };
 
 /**
- * random_run_open() - reserve addresses, and find the mappings that this kernel
+ * random_run_open() - reserve the area, and find the mappings that this kernel
  *	can make
  * @r: the run; @a, @door and the generator's unit are set
  *
- * Return: 0, or -errno; why is in @r->a.
+ * Return: 0, or -errno after attempt_setup_error().
  */
 int random_run_open(struct random_run *r);
 
 /**
- * random_run_try() - one iteration: a layout through the door
+ * random_run_try() - build a layout, use the door on it, compare the outcome
  *
- * Return: whether kernel and specification disagree; false, too, where it could
- * not be tried.
+ * Return: whether kernel and specification disagree; false also if the layout
+ * could not be tried.
  */
 bool random_run_try(struct random_run *r, const struct layout *l);
 

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Scenarios: contracts that are no grid point, written by hand. Few.
+ * Scenarios: contracts that are no point of the grid, each with a function that
+ * runs it and a rule for its outcome.
  *
- * Each is a struct door with a rule: no buffer goes through it, so run() makes
- * what it needs itself (a->fd is the target, if it names one, but nothing has
- * been written to it) and the rule says, over the history, what must come of
- * it. What the observer sees on top of that (pins that were not released, a
- * warning) is part of the outcome, so a rule that expects it says so.
+ * run() maps its own memory. a->fd is the target, if need.target names one;
+ * nothing has been written to it. What runner/observe.c finds afterwards, such
+ * as pins that were not released or a warning in the log, adds flaws to the
+ * outcome: a rule that expects them sets .flaws.
  */
 #ifndef PINCER_SCENARIO_H
 #define PINCER_SCENARIO_H
 
 #include "lib/attempt.h"
 
-/* For the tables: of most scenarios 0 is what they return when all is well. */
+/* For the tables: run() returns 0 for success, not a number of bytes. */
 #define SUCCESS_IS_ZERO .props.success_is_zero = true
 
 /**
- * DEFINE_EXPECT() - a rule that is one expression for each part of the outcome
- * @name_: of the rule
- * @...: members of struct outcome, from h, the kernel's history, and f, the
- *	machine's facts
+ * DEFINE_EXPECT() - define a rule whose outcome needs no statement
+ * @name_: the function
+ * @...: members of struct outcome; may use h, the kernel's history, and m, the
+ *	machine
  */
 #define DEFINE_EXPECT(name_, ...)						\
 	static struct outcome name_(const struct history *h,		\
@@ -31,40 +31,43 @@
 		return (struct outcome){ __VA_ARGS__ };			\
 	}
 
-/** scenario_works() - the rule of what has always worked: 0 */
+/** scenario_works() - the rule of what succeeds on every kernel: 0 */
 struct outcome scenario_works(const struct history *h, const struct machine *m);
 
 /**
- * scenario_answer() - one answer of several that have always been the same:
+ * scenario_answer() - compare one of several results, the same on all kernels:
  *	a->disagrees = !(scenario_answer(...) && scenario_answer(...))
- * @a: the attempt; notes it when it is another one
- * @what: what was asked, for people
- * @got: what came of it
- * @want: what has to
+ * @a: the attempt; its note tells a difference
+ * @what: the call, for people
+ * @got: its result
+ * @want: the result that it must have
  *
- * Return: whether they are the same.
+ * Return: whether @got is @want.
  */
 bool scenario_answer(struct attempt *a, const char *what, long got, long want);
 
 /**
- * scenario_buffer() - one mapping, made and proved as in the grid
- * @a: the attempt; its buffer is that of the mapping
+ * scenario_buffer() - make and verify one mapping, as the grid does
+ * @a: the attempt; its buffer becomes that mapping
  * @kind: the name of the mapping
  *
- * Return: 0, or -errno with why in @a.
+ * Return: 0, or -errno; @a says why.
  */
 long scenario_buffer(struct attempt *a, const char *kind);
 
-/** scenario_no_huge_page() - note why there is none (errno); returns -errno */
+/**
+ * scenario_no_huge_page() - note why no huge page was mapped: a skip for
+ *	ENOMEM, no interface for another errno; returns -errno
+ */
 long scenario_no_huge_page(struct attempt *a);
 
 /**
- * scenario_huge_pages() - private memory of huge pages
- * @a: the attempt; says why there is none
- * @nr: how many
- * @size: receives that of one, bytes
+ * scenario_huge_pages() - map private anonymous memory with MAP_HUGETLB
+ * @a: the attempt
+ * @nr: how many huge pages
+ * @size: receives the size of one, bytes
  *
- * Return: where, or NULL.
+ * Return: the address, or NULL after scenario_no_huge_page().
  */
 void *scenario_huge_pages(struct attempt *a, int nr, size_t *size);
 

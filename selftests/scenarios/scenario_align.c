@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How a buffer has to be aligned for O_DIRECT, and how long it may be. */
+/* O_DIRECT: alignment of a buffer's segments, and buffers of several bios. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/fs.h>
@@ -17,13 +17,13 @@
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
-/* More pages than a bio holds. */
+/* More than BIO_MAX_VECS. */
 #define MANY_PAGES 300
 
-/* What every NVMe can address, and no disk can that asks for whole blocks. */
+/* A multiple of an NVMe's dma_alignment (4), but not of virtio-blk's (512). */
 #define SOME_BYTES 8
 
-/* Pages of zeroes, to read into; the target holds the pattern. */
+/* Pages of zeroes to read into; writes the pattern to the target. */
 static char *memory_for_target(struct attempt *a, int pages)
 {
 	const ssize_t len = pages * getpagesize();
@@ -33,7 +33,7 @@ static char *memory_for_target(struct attempt *a, int pages)
 	return at ? memset(at, 0, len) : NULL;
 }
 
-/* A file's blocks are its device's, which a page is a multiple of. */
+/* BLKSSZGET of a device, or 512 for a file. */
 static int block_size(const struct attempt *a)
 {
 	int block;
@@ -41,24 +41,24 @@ static int block_size(const struct attempt *a)
 	return ioctl(a->fd, BLKSSZGET, &block) ? 512 : block;
 }
 
-/* Some devices want all pieces but the outer ones to be whole pages. */
-static bool takes_pieces(struct attempt *a)
+/* virt_boundary_mask: only the first and the last segment may split a page. */
+static bool has_virt_boundary(struct attempt *a)
 {
 	char path[96];
 	struct stat st;
 	dev_t dev;
 
 	if (fstat(a->fd, &st))
-		return true;
+		return false;
 	dev = S_ISBLK(st.st_mode) ? st.st_rdev : st.st_dev;
 	snprintf(path, sizeof(path),
 		 "/sys/dev/block/%u:%u/queue/virt_boundary_mask", major(dev),
 		 minor(dev));
-	return read_number(path) <= 0;
+	return read_number(path) > 0;
 }
 
-/* Into two pieces, of which the first is short; they are a page apart. */
-static long read_pieces(struct attempt *a)
+/* Into two segments, a page apart, of which the first has SOME_BYTES. */
+static long read_segments(struct attempt *a)
 {
 	const int block = block_size(a), rest = block - SOME_BYTES;
 	char *at = memory_for_target(a, 2), *second;
@@ -66,8 +66,8 @@ static long read_pieces(struct attempt *a)
 
 	if (!at)
 		return -1;
-	if (!a->kernel->guest && !takes_pieces(a))
-		return attempt_skip(a, "a device that takes pieces of pages");
+	if (!a->kernel->guest && has_virt_boundary(a))
+		return attempt_skip(a, "a device without virt_boundary_mask");
 	second = at + getpagesize();
 	ret = preadv(a->fd, (struct iovec[]){
 		{ at, SOME_BYTES }, { second, rest },
@@ -113,7 +113,7 @@ static long read_many(struct attempt *a)
 	return ret - len;
 }
 
-/* The last page is not there. */
+/* The last page is unmapped. */
 static long read_too_many(struct attempt *a)
 {
 	const ssize_t len = MANY_PAGES * getpagesize();
@@ -125,37 +125,38 @@ static long read_too_many(struct attempt *a)
 	return pread(a->fd, at, len, TARGET_OFFSET) < 0 ? -errno : 0;
 }
 
-/* Each segment had to be whole blocks; since 5ff3f74e145a their sum has. */
-DEFINE_EXPECT(disk_pieces, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
+/* Each segment had to be whole blocks; since 5ff3f74e145a their sum has to. */
+DEFINE_EXPECT(disk_segments, .ret = h->has[C_BDEV_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
-DEFINE_EXPECT(file_pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(file_segments,
+	      .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
-/* The memory as the file, or as the device can address it. */
+/* Memory had to be aligned to a block; then to the device's dma_alignment. */
 DEFINE_EXPECT(disk_memory, .ret = h->has[C_BDEV_MEMORY_ALIGN] ? 0 : -EINVAL);
 
 DEFINE_EXPECT(file_memory, .ret = h->has[C_IOMAP_MEMORY_ALIGN] ? 0 : -EINVAL);
 
 DEFINE_EXPECT(refused, .ret = -EINVAL);
 
-/* The errno of GUP for the last bio is that of the whole read. */
+/* GUP's EFAULT for the last bio fails the whole read. */
 DEFINE_EXPECT(faults, .ret = -EFAULT);
 
 const struct scenario scenarios_align[] = {
 	{
 		.name = "odirect.pieces.nvme",
 		.title = "an O_DIRECT read of one block from an NVMe into two segments works, or is refused",
-		SUCCESS_IS_ZERO, ON_NVME, .expect = disk_pieces,
-		.run = read_pieces,
+		SUCCESS_IS_ZERO, ON_NVME, .expect = disk_segments,
+		.run = read_segments,
 	}, {
 		.name = "odirect.pieces.ext4_nvme",
 		.title = "an O_DIRECT read of one block from a file on an NVMe into two segments works, or is refused",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_pieces,
-		.run = read_pieces,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_segments,
+		.run = read_segments,
 	}, {
 		.name = "odirect.pieces.virtio_blk",
 		.title = "an O_DIRECT read of one block from virtio-blk into two segments is refused",
 		SUCCESS_IS_ZERO, ON_VIRTIO_BLK, .expect = refused,
-		.run = read_pieces,
+		.run = read_segments,
 	}, {
 		.name = "odirect.misaligned.nvme",
 		.title = "an O_DIRECT read from an NVMe to eight bytes into a page works, or is refused",

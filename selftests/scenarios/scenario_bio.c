@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How many pages bios pin, and whether all of them are released. */
+/* bios: how many pages they pin, and whether all of them are unpinned. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/fs.h>
@@ -17,8 +17,8 @@
 
 #define PAGES 16
 
-/* Present pages that hold what the target does. */
-static char *pages_on_target(struct attempt *a, int nr)
+/* Memory for a read, faulted in; writes the pattern to the target. */
+static char *read_buffer(struct attempt *a, int nr)
 {
 	return target_pattern_memory(a, nr * getpagesize(), PATTERN_DEVICE,
 				     getpagesize());
@@ -27,7 +27,7 @@ static char *pages_on_target(struct attempt *a, int nr)
 static long pins_of_read(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
-	char *at = pages_on_target(a, PAGES);
+	char *at = read_buffer(a, PAGES);
 	long before;
 
 	if (!at)
@@ -44,7 +44,7 @@ DEFINE_EXPECT(block_pins, .ret = h->has[C_BIO_PINS] ? PAGES : 0);
 
 /*
  * fs/direct-io.c pins a page again for its bio, and once more while it looks
- * whether the next bytes are adjacent.
+ * whether the next bytes are adjacent: by folio_add_pin(), which counts no pin.
  */
 static struct outcome legacy_pins(const struct history *h,
 				  const struct machine *m)
@@ -74,10 +74,10 @@ static long pins_of_vmsplice(struct attempt *a)
 	return pins_acquired() - before;
 }
 
-/* Two pieces of one page, which the bio may take as one. */
+/* Two segments of one page, which the bio may merge. */
 static long read_one_page_twice(struct attempt *a)
 {
-	char *at = pages_on_target(a, 1);
+	char *at = read_buffer(a, 1);
 	struct iovec iov[2];
 	ssize_t ret;
 	int block;
@@ -101,7 +101,8 @@ const struct scenario scenarios_bio[] = {
 	{
 		.name = "bio.odirect.pins",
 		.title = "an O_DIRECT read pins each page of the buffer once",
-		ON_NVME, .need.guest_only = true, .expect = block_pins, .run = pins_of_read,
+		ON_NVME, .need.guest_only = true, .expect = block_pins,
+		.run = pins_of_read,
 	}, {
 		.name = "bio.legacy_dio.pins",
 		.title = "an O_DIRECT read from vfat pins the pages of the buffer, and counts each pin",

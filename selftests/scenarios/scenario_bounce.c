@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A device with stable_writes reads its data more than once, for a checksum.
- * Since 3373503df025 xfs gives it a bounce buffer, and pins no source page.
+ * xfs on a device with stable_writes, which reads data more than once, for a
+ * checksum. Since 3373503df025 the device gets a bounce buffer, and a write
+ * pins no page of its source.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -16,7 +17,7 @@
 
 #define PAGES 16
 
-/* Before and after the write nothing is pinned: so it is all there is. */
+/* Returns pages that the write pinned. */
 static long pins_of_write(struct attempt *a)
 {
 	const ssize_t len = PAGES * getpagesize();
@@ -61,7 +62,7 @@ static long pins_of_read(struct attempt *a)
 	return pins_acquired() - pins;
 }
 
-/* It has to be there when the device is done, so that it can be copied to. */
+/* Pinned until the device is done and the bounce buffer is copied to it. */
 static struct outcome destination_is_pinned(const struct history *h,
 					    const struct machine *m)
 {
@@ -69,7 +70,7 @@ static struct outcome destination_is_pinned(const struct history *h,
 	return (struct outcome){ .ret = h->has[C_BIO_PINS] ? PAGES : 0 };
 }
 
-/* What all of these together ask for, nobody else uses meanwhile. */
+/* 16 MiB in all, more than free memory varies meanwhile. */
 #define REFUSED_READS 32
 #define REFUSED_BYTES (512 << 10)
 
@@ -80,8 +81,8 @@ static long free_bytes(void)
 	return sysinfo(&info) ? -1 : (long)info.freeram * info.mem_unit;
 }
 
-/* Reads into what must not be written to; how many of them kept memory. */
-static long keep_nothing(struct attempt *a)
+/* Reads into read-only memory; returns bounce buffers that were not freed. */
+static long count_leaked_buffers(struct attempt *a)
 {
 	const ssize_t len = REFUSED_BYTES;
 	char *at = target_pattern_memory(a, len, PATTERN_MEMORY, 0);
@@ -97,11 +98,11 @@ static long keep_nothing(struct attempt *a)
 		if (pread(a->fd, at, len, TARGET_OFFSET) >= 0 ||
 		    errno != EFAULT)
 			return attempt_setup_error(a, "a read that is refused");
-	/* Half of one is not missed. */
+	/* Rounded, as other processes use memory too. */
 	return (before - free_bytes() + len / 2) / len;
 }
 
-static struct outcome nothing_is_kept(const struct history *h,
+static struct outcome none_leaks(const struct history *h,
 				      const struct machine *m)
 {
 	(void)m;
@@ -126,6 +127,6 @@ const struct scenario scenarios_bounce[] = {
 		.name = "bio.bounce.refused",
 		.title = "an O_DIRECT read from xfs with stable_writes frees its bounce buffer when it fails",
 		ON_XFS_STABLE, .need.guest_only = true,
-		.expect = nothing_is_kept, .run = keep_nothing,
+		.expect = none_leaks, .run = count_leaked_buffers,
 	}, {}
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Pages of one large folio in an order of our own: what lies side by side in
- * memory may be taken for one piece, and nothing else may.
+ * Pages of one large folio, mapped in another order: those that are adjacent in
+ * memory may be merged into one segment, and no others may.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -18,7 +18,7 @@
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
-/* Of the folio, and of the buffer. */
+/* Pages of the folio that are used, and of the buffer. */
 #define PAGES 8
 
 /** struct order - which page of the folio each page of the buffer is */
@@ -48,14 +48,14 @@ static int make_file(struct attempt *a)
 	return file;
 }
 
-/* That the pages are as far from each other in memory as in the file. */
+/* Whether the page frame numbers differ as the offsets in the file do. */
 static bool lie_in_order(const char *at, const struct order *o)
 {
 	uint64_t entry, first = 0;
 	int i;
 
 	for (i = 0; i < PAGES; i++, at += getpagesize()) {
-		/* Only what is there can be looked at. */
+		/* A page that is not faulted in has no page frame number. */
 		*(volatile const char *)at;
 		if (pagemap_entry(at, &entry) || !(entry & PAGE_NUMBER))
 			return false;
@@ -95,13 +95,13 @@ static bool is_in_order(const char *at, const struct order *o)
 	return true;
 }
 
-/* Where what has moved is looked at: the attempt's memory behind the buffer. */
+/* The attempt's memory behind the buffer receives what has moved. */
 static char *copy_of(const struct attempt *a)
 {
 	return a->buf + a->len;
 }
 
-/* O_DIRECT to the target; what arrived there is read into ordinary memory. */
+/* O_DIRECT from the buffer to the target, and from there to copy_of(). */
 static long write_directly(struct attempt *a)
 {
 	const long ret = pwrite(a->fd, a->buf, a->len, TARGET_OFFSET);
@@ -112,7 +112,7 @@ static long write_directly(struct attempt *a)
 		ret : attempt_setup_error(a, "reading the target back");
 }
 
-/* And from there into the buffer: to a page that is there twice, the same. */
+/* O_DIRECT into the buffer; a page that is mapped twice gets the same twice. */
 static long read_directly(struct attempt *a)
 {
 	long ret = write_directly(a);
@@ -151,7 +151,7 @@ static long through_a_ring(struct attempt *a)
 	return ret;
 }
 
-/* What a scenario's .how says: how the buffer's pages come to copy_of(). */
+/* Values of .how: by what the buffer's pages come to copy_of(). */
 enum { BY_WRITE, BY_READ, BY_PIPE, BY_RING };
 
 static long (*const movers[])(struct attempt *a) = {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A page that a child has put into a pipe is mapped by its parent alone when
- * the child is gone, but it is not the parent's alone. What the parent writes
- * to it then is for a copy, or the pipe shows it.
+ * A child vmsplices inherited memory into a pipe and exits. Its parent is then
+ * the only one to map the page, but the pipe still refers to it: a write by the
+ * parent has to go to a copy, or the pipe shows it.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -13,8 +13,7 @@
 #include "lib/pipe.h"
 #include "scenarios/scenario.h"
 
-/* A child puts what it has inherited into a pipe. */
-static long give_inherited(struct attempt *a, const struct pipe_ends *pipe)
+static long vmsplice_in_child(struct attempt *a, const struct pipe_ends *pipe)
 {
 	const pid_t child = fork();
 	int status = 1;
@@ -38,7 +37,7 @@ static long write_after_child(struct attempt *a)
 	if (!copy || pipe_open(a, &pipe))
 		return -1;
 	pattern_fill(a->buf, a->len, PATTERN_MEMORY, 0);
-	ret = give_inherited(a, &pipe);
+	ret = vmsplice_in_child(a, &pipe);
 	if (ret)
 		return ret;
 	pattern_fill(a->buf, a->len, PATTERN_DEVICE, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a debugger may write to though the process may not: by FOLL_FORCE. */
+/* FOLL_FORCE: ptrace() writes to memory that the process cannot write to. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -10,8 +10,8 @@
 #include "scenarios/scenario.h"
 #include "lib/ptrace.h"
 
-/* The answer to the process, which has the kernel write there. */
-static long own_write(char *at)
+/* copy_to_user() to @at, which needs write permission. */
+static long read_into(char *at)
 {
 	const int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
 
@@ -35,15 +35,15 @@ static long poke_huge_page(struct attempt *a)
 		return attempt_setup_error(a, "mprotect");
 	ret = ptrace_copy_buffer(a, word, true);
 	a->wrong_data = memcmp(a->buf, ret > 0 ? word : none, sizeof(word));
-	a->disagrees = !scenario_answer(a, "a write of its own",
-					own_write(a->buf), -EFAULT);
+	a->disagrees = !scenario_answer(a, "read() into it",
+					read_into(a->buf), -EFAULT);
 	munmap(a->buf, size);
 	return ret;
 }
 
 /*
- * A page that was written to once was the process's own to write to since.
- * Then it was refused, then it was made to work.
+ * FOLL_FORCE made the page writable for the process as well, until f347454d0341
+ * refused it: ptrace() fails with EIO. 052ccfbcc6cd made it work.
  */
 static struct outcome huge_page_is_poked(const struct history *h,
 					 const struct machine *m)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* CONFIG_GUP_TEST: what GUP owes to any caller, asked for by itself. */
+/* Pins by the driver of CONFIG_GUP_TEST. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include "memory/pattern.h"
 #include "scenarios/scenario.h"
 
-/* A flag that the driver may take, once: the kernel says so loudly. */
+/* GUP warns of both flags once, so clear_warn_once comes first. */
 static long pin_longterm_p2pdma(struct attempt *a)
 {
 	char *page = attempt_memory(a, getpagesize());
@@ -30,14 +30,14 @@ static long pin_longterm_p2pdma(struct attempt *a)
 		return attempt_no_interface(a, "clear_warn_once");
 	*page = 1;
 	return gup_test_pin_pages(a, GUP_TEST_PIN_LONGTERM,
-			     GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,
-			     getpagesize());
+				  GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,
+				  getpagesize());
 }
 
 /* is_valid_gup_args() in mm/gup.c warns once, and no page is pinned. */
 DEFINE_EXPECT(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
 
-/* What the child writes must be in the page that it has pinned for reading. */
+/* A write after a read-only pin must show in the pinned page. */
 static long pin_and_write(struct attempt *a)
 {
 	struct gup_test_pin pin;
@@ -54,7 +54,7 @@ static long pin_and_write(struct attempt *a)
 	return ret;
 }
 
-static long unshare(struct attempt *a)
+static long unshare_page(struct attempt *a)
 {
 	struct attempt *child;
 	int status;
@@ -95,6 +95,6 @@ const struct scenario scenarios_gup_test[] = {
 		.props.success_is_zero = true,
 		.need = { .config = "GUP_TEST",
 			  .feature = C_GUP_TEST_LONGTERM },
-		.expect = sees_own_writes, .run = unshare,
+		.expect = sees_own_writes, .run = unshare_page,
 	}, {}
 };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What happens to a buffer while a device still writes to it. The device is a
- * loop device over a file that is served by a process of ours, which answers
- * when it is told to.
+ * A buffer while an O_DIRECT read into it is in flight. The read is from a loop
+ * device over a FUSE file, whose server answers once its gate is open.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -22,33 +21,33 @@
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
-/* Read into the beginning of a page; the end of it is the process's. */
+/* The read fills the beginning of a page; the process writes to its end. */
 #define LENGTH 512
 
-/* How long a read may take until it is there, milliseconds. */
+/* How long a read may take to reach the server, milliseconds. */
 #define PATIENCE 5000
 
-static long no_loop(struct attempt *a, const char *what)
+static long no_loop_device(struct attempt *a, const char *what)
 {
 	if (errno != EACCES && errno != EPERM)
 		return attempt_setup_error(a, what);
 	return attempt_skip(a, "loop devices are not allowed");
 }
 
-/* A free device, which is one again when the last who has it open is gone. */
+/* A loop device over the target, detached by its last close(). */
 static int attach_target(struct attempt *a, int control)
 {
 	const struct loop_info64 info = { .lo_flags = LO_FLAGS_AUTOCLEAR };
 	char name[32];
 	int i, loop;
 
-	/* Somebody else may have been faster. */
+	/* Another process may attach the device that was free. */
 	for (i = 0; i < 8; i++) {
 		snprintf(name, sizeof(name), "/dev/loop%d",
 			 ioctl(control, LOOP_CTL_GET_FREE));
 		loop = open(name, O_RDWR | O_DIRECT | O_CLOEXEC);
 		if (loop < 0)
-			return no_loop(a, name);
+			return no_loop_device(a, name);
 		if (!ioctl(loop, LOOP_SET_FD, a->fd))
 			break;
 		close(loop);
@@ -64,7 +63,7 @@ static int open_loop(struct attempt *a)
 	int loop;
 
 	if (control < 0)
-		return no_loop(a, "/dev/loop-control");
+		return no_loop_device(a, "/dev/loop-control");
 	loop = attach_target(a, control);
 	close(control);
 	return loop;
@@ -76,8 +75,8 @@ static int set_gate(struct attempt *a, char closed)
 		attempt_setup_error(a, "the gate of the file");
 }
 
-/* Submits a read; when this returns, the server has it, and keeps it. */
-static long begin_read(struct attempt *a, int loop, char *at)
+/* Submits a read, and waits until the server holds it. */
+static long submit_read(struct attempt *a, int loop, char *at)
 {
 	char held = 0;
 	long ret;
@@ -97,8 +96,8 @@ static long begin_read(struct attempt *a, int loop, char *at)
 	return ret;
 }
 
-/* Lets it have its data; 0 when it has. */
-static long end_read(struct attempt *a)
+/* Opens the gate and waits for the read; 0 if it is whole. */
+static long finish_read(struct attempt *a)
 {
 	long ret = set_gate(a, 0);
 
@@ -140,12 +139,12 @@ static long fork_during_read(struct attempt *a)
 	if (!at || loop < 0 || fill_target(a))
 		return -1;
 	memset(at, 0, page);
-	ret = begin_read(a, loop, at);
+	ret = submit_read(a, loop, at);
 	if (ret)
 		return ret;
 	child = fork_and_wait();
 	at[page - 1] = 1;
-	ret = end_read(a);
+	ret = finish_read(a);
 	a->wrong_data = !ret && !pattern_is(at, LENGTH, PATTERN_DEVICE, 0);
 	if (child < 0)
 		return attempt_setup_error(a, "fork");
@@ -156,7 +155,7 @@ static long fork_during_read(struct attempt *a)
 
 DEFINE_EXPECT(parent_has_it, .flaws = h->has[C_BIO_PINS] ? 0 : FLAW(DATA));
 
-/* A page of a new file, written, mapped, and clean. */
+/* A mapped page of a new file, written back. */
 static char *map_clean_page(struct attempt *a, int *file)
 {
 	const long page = getpagesize();
@@ -176,7 +175,7 @@ static char *map_clean_page(struct attempt *a, int *file)
 	return NULL;
 }
 
-/* What the file has on its disk. */
+/* Whether O_DIRECT reads @data from the file, past its page cache. */
 static bool disk_holds(int file, const char *data)
 {
 	char path[64], *at = mmap(NULL, getpagesize(), PROT_READ | PROT_WRITE,
@@ -191,10 +190,7 @@ static bool disk_holds(int file, const char *data)
 	return n == getpagesize() && !memcmp(at, data, LENGTH);
 }
 
-/*
- * bio_check_pages_dirty() has to find the page clean, since it was written back
- * during the read, and dirty it again.
- */
+/* bio_check_pages_dirty() must dirty a page that fsync() cleaned meanwhile. */
 static long clean_during_read(struct attempt *a)
 {
 	char data[LENGTH], *at;
@@ -207,12 +203,12 @@ static long clean_during_read(struct attempt *a)
 	loop = open_loop(a);
 	if (loop < 0 || fill_target(a))
 		return -1;
-	ret = begin_read(a, loop, at);
+	ret = submit_read(a, loop, at);
 	if (ret)
 		return ret;
 	if (fsync(file))
 		attempt_setup_error(a, "fsync");
-	ret = end_read(a);
+	ret = finish_read(a);
 	munmap(at, getpagesize());
 	if (fsync(file))
 		attempt_setup_error(a, "fsync");

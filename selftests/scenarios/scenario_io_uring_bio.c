@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * io_uring: an asynchronous direct read of more pages than a bio holds, the
- * last of which GUP refuses. The first bio is under way by then, so that the
- * request cannot be short: it fails, and says why as well as a bio can.
+ * last of which GUP refuses. The first bio is in flight by then, so the request
+ * is not short: it fails with the errno of a blk_status_t.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -14,10 +14,10 @@
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
-/* More than a bio holds: what is refused is in the second or third one. */
+/* More than BIO_MAX_VECS: the page that GUP refuses is in a later bio. */
 #define GOOD_PAGES 257
 
-/* Ordinary memory with a page more, for what is refused. */
+/* Anonymous memory, of which the last page is to be replaced. */
 static char *make_pages(struct attempt *a)
 {
 	return attempt_memory(a, (GOOD_PAGES + 1) * (size_t)getpagesize());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: a huge page is charged for as one, and for as long as any buffer in
- * it is registered. A buffer that two rings have is charged to both alike.
+ * io_uring charges a huge page to RLIMIT_MEMLOCK as a whole, for as long as any
+ * buffer in it is registered. Rings that share a buffer are both charged for
+ * it, or neither is.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -11,7 +12,7 @@
 #include "lib/memlock.h"
 #include "scenarios/scenario.h"
 
-/* One page, whatever else there is beside it. */
+/* Registers one page; ENOMEM is not retried. */
 static long try_page(int fd, void *at)
 {
 	const struct iovec iov = { at, getpagesize() };
@@ -57,10 +58,10 @@ static long charge_huge_page(struct attempt *a)
 	return 0;
 }
 
-/* The tag of the buffer that goes: a completion says when it is gone. */
+/* The tag of the removed buffer, whose completion says that it is unpinned. */
 #define TAG 1
 
-/* What the kernel does next, it has done then. */
+/* Longer than the kernel takes for the next step. */
 #define MOMENT_US 50000
 
 static int register_two(int fd, char *at)
@@ -76,10 +77,10 @@ static int register_two(int fd, char *at)
 }
 
 /*
- * Of old, what was removed stayed a second longer, unless a table of other
- * things was taken away a moment later.
+ * Older kernels unpin a removed buffer a second later, or when another table of
+ * the ring, here that of its files, is unregistered.
  */
-static void hurry(int fd)
+static void flush_removed(int fd)
 {
 	const int none = -1;
 
@@ -101,11 +102,11 @@ static int remove_first(struct ring *r)
 		return -errno;
 	if (ring_next(r, &cqe))
 		return 0;
-	hurry(r->fd);
+	flush_removed(r->fd);
 	return ring_wait(r, &cqe);
 }
 
-/* Two buffers of one huge page, one goes: returns huge pages not charged. */
+/* Removes one of two buffers in a huge page; returns huge pages not charged. */
 static long keep_charge(struct attempt *a)
 {
 	struct ring r;
@@ -134,8 +135,8 @@ static long keep_charge(struct attempt *a)
 
 DEFINE_EXPECT(charge_kept, .ret = !h->has[C_IO_URING_HUGE_CHARGE]);
 
-/* What a ring is charged for cannot be given back by one that is not. */
-static long clone_to_other_purse(struct attempt *a)
+/* 19d340a2988d: EINVAL if one ring is charged for buffers and one is not. */
+static long clone_to_uncharged(struct attempt *a)
 {
 	void *at = attempt_memory(a, getpagesize());
 	int with, without;
@@ -150,7 +151,8 @@ static long clone_to_other_purse(struct attempt *a)
 	return or_errno(ring_clone_buffers(without, with));
 }
 
-DEFINE_EXPECT(purses_apart, .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0);
+DEFINE_EXPECT(stays_apart,
+	      .ret = h->has[C_IO_URING_CLONE_CHARGE] ? -EINVAL : 0);
 
 const struct scenario scenarios_io_uring_charge[] = {
 	{
@@ -172,6 +174,6 @@ const struct scenario scenarios_io_uring_charge[] = {
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
 		.need.guest_only = true,
-		.expect = purses_apart, .run = clone_to_other_purse,
+		.expect = stays_apart, .run = clone_to_uncharged,
 	}, {}
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: what has been registered is pinned, and what is asked of it later
- * goes to those pages, whatever has become of the addresses.
+ * io_uring: READ_FIXED and WRITE_FIXED use the pages that were pinned when the
+ * buffer was registered, whatever its addresses map by then.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -18,14 +18,14 @@
 #define PAGES 16
 
 /**
- * struct stage - what these scenarios need
+ * struct fixture - a ring, a file, and a buffer to register
  * @ring: the ring
  * @file: a memfd to move data to and from
- * @copy: of the file, for us to look at
- * @buf: what is to be registered
- * @len: how long it, the file and the copy are, bytes
+ * @copy: memory to read the file into
+ * @buf: the buffer
+ * @len: of the file, the copy and the buffer, bytes
  */
-struct stage {
+struct fixture {
 	struct ring ring;
 	int file;
 	char *copy, *buf;
@@ -33,156 +33,159 @@ struct stage {
 };
 
 /* The buffer holds the memory's pattern, the file the device's. */
-static long set_stage(struct attempt *a, struct stage *s)
+static long open_fixture(struct attempt *a, struct fixture *f)
 {
-	long ret = attempt_ring(a, &s->ring, 1);
+	long ret = attempt_ring(a, &f->ring, 1);
 
 	if (ret)
 		return ret;
-	s->len = PAGES * (size_t)getpagesize();
-	s->copy = attempt_memory(a, 2 * s->len);
-	s->file = memfd_create("pincer", MFD_CLOEXEC);
-	if (!s->copy || s->file < 0)
+	f->len = PAGES * (size_t)getpagesize();
+	f->copy = attempt_memory(a, 2 * f->len);
+	f->file = memfd_create("pincer", MFD_CLOEXEC);
+	if (!f->copy || f->file < 0)
 		return attempt_setup_error(a, "memfd");
-	s->buf = s->copy + s->len;
-	pattern_fill(s->buf, s->len, PATTERN_MEMORY, 0);
-	pattern_fill(s->copy, s->len, PATTERN_DEVICE, 0);
-	if (write(s->file, s->copy, s->len) != (ssize_t)s->len)
+	f->buf = f->copy + f->len;
+	pattern_fill(f->buf, f->len, PATTERN_MEMORY, 0);
+	pattern_fill(f->copy, f->len, PATTERN_DEVICE, 0);
+	if (write(f->file, f->copy, f->len) != (ssize_t)f->len)
 		return attempt_setup_error(a, "memfd");
 	return 0;
 }
 
-static long register_buf(struct attempt *a, struct stage *s)
+static long register_buf(struct attempt *a, struct fixture *f)
 {
-	a->buf = s->buf;
-	a->len = s->len;
-	return attempt_register(a, s->ring.fd);
+	a->buf = f->buf;
+	a->len = f->len;
+	return attempt_register(a, f->ring.fd);
 }
 
-static long move(struct stage *s, int opcode, const void *at, size_t len,
-		 int index)
+static long move_fixed(struct fixture *f, int opcode, const void *at,
+		       size_t len, int index)
 {
 	const struct io_uring_sqe sqe = {
-		.opcode = opcode, .fd = s->file, .addr = (uintptr_t)at,
+		.opcode = opcode, .fd = f->file, .addr = (uintptr_t)at,
 		.len = len, .buf_index = index,
 	};
 
-	return ring_do(&s->ring, &sqe);
+	return ring_do(&f->ring, &sqe);
 }
 
 /* io_import_fixed(): -EFAULT for a byte outside the registered range. */
-static bool range_is_kept(struct attempt *a, struct stage *s, int opcode)
+static bool range_is_kept(struct attempt *a, struct fixture *f, int opcode)
 {
-	const char *end = s->buf + s->len, *last = (char *)-2;
+	const char *end = f->buf + f->len, *last = (char *)-2;
 
 	return scenario_answer(a, "the last byte",
-			       move(s, opcode, end - 1, 1, 0), 1) &&
+			       move_fixed(f, opcode, end - 1, 1, 0), 1) &&
 	       scenario_answer(a, "a byte too many",
-			       move(s, opcode, end - 1, 2, 0), -EFAULT) &&
+			       move_fixed(f, opcode, end - 1, 2, 0), -EFAULT) &&
 	       scenario_answer(a, "the byte behind",
-			       move(s, opcode, end, 1, 0), -EFAULT) &&
+			       move_fixed(f, opcode, end, 1, 0), -EFAULT) &&
 	       scenario_answer(a, "the byte before",
-			       move(s, opcode, s->buf - 1, 1, 0), -EFAULT) &&
+			       move_fixed(f, opcode, f->buf - 1, 1, 0),
+			       -EFAULT) &&
 	       scenario_answer(a, "from before to behind",
-			       move(s, opcode, s->buf - 1, s->len + 2, 0),
+			       move_fixed(f, opcode, f->buf - 1, f->len + 2, 0),
 			       -EFAULT) &&
 	       scenario_answer(a, "around the end of all addresses",
-			       move(s, opcode, last, 4, 0), -EFAULT) &&
+			       move_fixed(f, opcode, last, 4, 0), -EFAULT) &&
 	       scenario_answer(a, "a buffer that is not there",
-			       move(s, opcode, s->buf, 1, 1), -EFAULT);
+			       move_fixed(f, opcode, f->buf, 1, 1), -EFAULT);
 }
 
 static long keep_range(struct attempt *a)
 {
-	struct stage s;
-	long ret = set_stage(a, &s) ?: register_buf(a, &s);
+	struct fixture f;
+	long ret = open_fixture(a, &f) ?: register_buf(a, &f);
 
 	if (!ret)
-		a->disagrees = !range_is_kept(a, &s, IORING_OP_READ_FIXED) ||
-			       !range_is_kept(a, &s, IORING_OP_WRITE_FIXED);
+		a->disagrees = !range_is_kept(a, &f, IORING_OP_READ_FIXED) ||
+			       !range_is_kept(a, &f, IORING_OP_WRITE_FIXED);
 	return ret;
 }
 
-/* Whether the registered pages hold what the buffer did at the time. */
-static bool pages_hold(struct attempt *a, struct stage *s, const char *when)
+/* Whether WRITE_FIXED writes what the buffer held when it was registered. */
+static bool pages_hold(struct attempt *a, struct fixture *f, const char *when)
 {
-	const long moved = move(s, IORING_OP_WRITE_FIXED, s->buf, s->len, 0);
+	const long moved = move_fixed(f, IORING_OP_WRITE_FIXED, f->buf, f->len,
+				      0);
 
-	if (pread(s->file, s->copy, s->len, 0) != (ssize_t)s->len)
+	if (pread(f->file, f->copy, f->len, 0) != (ssize_t)f->len)
 		attempt_setup_error(a, "reading a memfd");
-	if (moved == (long)s->len &&
-	    !pattern_is(s->copy, s->len, PATTERN_MEMORY, 0))
+	if (moved == (long)f->len &&
+	    !pattern_is(f->copy, f->len, PATTERN_MEMORY, 0))
 		a->wrong_data = true;
-	return scenario_answer(a, when, moved, s->len);
+	return scenario_answer(a, when, moved, f->len);
 }
 
-/* What is read goes to them, and not to what is mapped there now. */
-static bool pages_receive(struct attempt *a, struct stage *s)
+/* Whether READ_FIXED fills the pinned pages, and not those mapped there now. */
+static bool pages_receive(struct attempt *a, struct fixture *f)
 {
-	const off_t other = s->len;
+	const off_t other = f->len;
 	long moved;
 
-	pattern_fill(s->copy, s->len, PATTERN_DEVICE, other);
-	if (pwrite(s->file, s->copy, s->len, 0) != (ssize_t)s->len)
+	pattern_fill(f->copy, f->len, PATTERN_DEVICE, other);
+	if (pwrite(f->file, f->copy, f->len, 0) != (ssize_t)f->len)
 		attempt_setup_error(a, "writing a memfd");
-	moved = move(s, IORING_OP_READ_FIXED, s->buf, s->len, 0);
-	if (!pattern_is(s->buf, s->len, PATTERN_DEVICE, 0))
+	moved = move_fixed(f, IORING_OP_READ_FIXED, f->buf, f->len, 0);
+	if (!pattern_is(f->buf, f->len, PATTERN_DEVICE, 0))
 		a->wrong_data = true;
-	if (ftruncate(s->file, 0) ||
-	    move(s, IORING_OP_WRITE_FIXED, s->buf, s->len, 0) != (long)s->len ||
-	    pread(s->file, s->copy, s->len, 0) != (ssize_t)s->len ||
-	    !pattern_is(s->copy, s->len, PATTERN_DEVICE, other))
+	if (ftruncate(f->file, 0) ||
+	    move_fixed(f, IORING_OP_WRITE_FIXED, f->buf, f->len, 0) !=
+		    (long)f->len ||
+	    pread(f->file, f->copy, f->len, 0) != (ssize_t)f->len ||
+	    !pattern_is(f->copy, f->len, PATTERN_DEVICE, other))
 		a->wrong_data = true;
 	return scenario_answer(a, "read with another mapping there", moved,
-			       s->len);
+			       f->len);
 }
 
-static int map_anew(struct stage *s)
+static int map_anew(struct fixture *f)
 {
-	if (mmap(s->buf, s->len, PROT_READ | PROT_WRITE,
+	if (mmap(f->buf, f->len, PROT_READ | PROT_WRITE,
 		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
 		return -errno;
-	pattern_fill(s->buf, s->len, PATTERN_DEVICE, 0);
+	pattern_fill(f->buf, f->len, PATTERN_DEVICE, 0);
 	return 0;
 }
 
 /* A registered buffer is its pages: no later change of the VMA matters. */
 static long outlive_mapping(struct attempt *a)
 {
-	struct stage s;
-	long ret = set_stage(a, &s) ?: register_buf(a, &s);
+	struct fixture f;
+	long ret = open_fixture(a, &f) ?: register_buf(a, &f);
 
 	if (ret)
 		return ret;
 	a->disagrees = !(
 		scenario_answer(a, "mprotect()",
-				mprotect(s.buf, s.len, PROT_NONE), 0) &&
-		pages_hold(a, &s, "after mprotect()") &&
+				mprotect(f.buf, f.len, PROT_NONE), 0) &&
+		pages_hold(a, &f, "after mprotect()") &&
 		scenario_answer(a, "madvise()",
-				madvise(s.buf, s.len, MADV_DONTNEED), 0) &&
-		pages_hold(a, &s, "after MADV_DONTNEED") &&
-		scenario_answer(a, "munmap()", munmap(s.buf, s.len), 0) &&
-		pages_hold(a, &s, "after munmap()") &&
-		scenario_answer(a, "mmap()", map_anew(&s), 0) &&
-		pages_hold(a, &s, "with another mapping there") &&
-		pages_receive(a, &s));
+				madvise(f.buf, f.len, MADV_DONTNEED), 0) &&
+		pages_hold(a, &f, "after MADV_DONTNEED") &&
+		scenario_answer(a, "munmap()", munmap(f.buf, f.len), 0) &&
+		pages_hold(a, &f, "after munmap()") &&
+		scenario_answer(a, "mmap()", map_anew(&f), 0) &&
+		pages_hold(a, &f, "with another mapping there") &&
+		pages_receive(a, &f));
 	return 0;
 }
 
 /* A clone shares struct io_mapped_ubuf: the last one to go unpins. */
 static long outlive_source(struct attempt *a)
 {
-	struct stage s;
-	long ret = set_stage(a, &s);
+	struct fixture f;
+	long ret = open_fixture(a, &f);
 	int source;
 
 	if (ret)
 		return ret;
-	if (!ring_knows_clone(s.ring.fd))
+	if (!ring_knows_clone(f.ring.fd))
 		return attempt_no_interface(a, "IORING_REGISTER_CLONE_BUFFERS");
 	source = ring_bare();
-	a->buf = s.buf;
-	a->len = s.len;
+	a->buf = f.buf;
+	a->len = f.len;
 	if (source < 0)
 		return attempt_no_ring(a);
 	ret = attempt_register(a, source);
@@ -190,30 +193,30 @@ static long outlive_source(struct attempt *a)
 		return ret;
 	a->disagrees = !(
 		scenario_answer(a, "the clone",
-				ring_clone_buffers(s.ring.fd, source), 0) &&
+				ring_clone_buffers(f.ring.fd, source), 0) &&
 		scenario_answer(a, "the source",
 				ring_unregister_buffers(source) ?:
 				close(source), 0) &&
-		scenario_answer(a, "munmap()", munmap(s.buf, s.len), 0) &&
-		scenario_answer(a, "mmap()", map_anew(&s), 0) &&
-		pages_hold(a, &s, "after its source and its mapping"));
+		scenario_answer(a, "munmap()", munmap(f.buf, f.len), 0) &&
+		scenario_answer(a, "mmap()", map_anew(&f), 0) &&
+		pages_hold(a, &f, "after its source and its mapping"));
 	return 0;
 }
 
-/* How often registered pages are read into. */
+/* Reads into the registered buffer. */
 #define ROUNDS 100
 
 /* An ITER_BVEC of registered pages adds no pin of its own to a bio. */
 static long borrow_pins(struct attempt *a)
 {
-	struct stage s;
-	long ret = set_stage(a, &s), before, after;
+	struct fixture f;
+	long ret = open_fixture(a, &f), before, after;
 	int i;
 
 	if (ret)
 		return ret;
 	before = pins_acquired();
-	ret = register_buf(a, &s);
+	ret = register_buf(a, &f);
 	if (ret)
 		return ret;
 	after = pins_acquired();
@@ -222,13 +225,13 @@ static long borrow_pins(struct attempt *a)
 	a->disagrees = !scenario_answer(a, "pages pinned", after - before,
 					PAGES);
 	for (i = 0; i < ROUNDS; i++)
-		if (attempt_fixed(a, &s.ring, IORING_OP_READ_FIXED, a->fd,
-				  TARGET_OFFSET) != (long)s.len)
+		if (attempt_fixed(a, &f.ring, IORING_OP_READ_FIXED, a->fd,
+				  TARGET_OFFSET) != (long)f.len)
 			return attempt_setup_error(a, "READ_FIXED");
 	return pins_acquired() - after;
 }
 
-/* Neither from a huge page's beginning, and one of them over its end. */
+/* Both buffers begin within a huge page; the second one crosses its end. */
 static long register_amid(struct attempt *a, int fd, char *huge, size_t size)
 {
 	const size_t page = getpagesize();

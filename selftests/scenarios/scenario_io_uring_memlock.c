@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: without CAP_IPC_LOCK what is registered counts against
- * RLIMIT_MEMLOCK. A ring keeps the privilege that it was made with.
+ * io_uring: registered pages count against RLIMIT_MEMLOCK, unless the ring was
+ * made with CAP_IPC_LOCK.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -13,10 +13,10 @@
 #include "lib/memlock.h"
 #include "scenarios/scenario.h"
 
-/* What may be locked, pages. */
+/* RLIMIT_MEMLOCK, pages. */
 #define LIMIT 16
 
-/* What must be refused is not asked for again and again. */
+/* ENOMEM is what must come of it, so it is not retried. */
 static long try_pages(int fd, void *at, int pages)
 {
 	const struct iovec iov = { at, pages * (size_t)getpagesize() };
@@ -31,7 +31,7 @@ static long register_pages(int fd, void *at, int pages)
 	return or_errno(ring_register_buffers(fd, &iov, 1));
 }
 
-/* A page more than may be locked, each a folio of its own. */
+/* A page more than RLIMIT_MEMLOCK, each a folio of its own. */
 static void *make_pages(struct attempt *a)
 {
 	const size_t len = (LIMIT + 1) * (size_t)getpagesize();
@@ -49,7 +49,7 @@ static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 {
 	return scenario_answer(a, "charged", memlock_charge() - start,
 			       LIMIT * (long)getpagesize()) &&
-	       scenario_answer(a, "away with them",
+	       scenario_answer(a, "unregistration",
 			       or_errno(ring_unregister_buffers(fd)), 0) &&
 	       scenario_answer(a, "still charged",
 			       memlock_charge_at_last(start) - start, 0) &&
@@ -61,7 +61,7 @@ static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 			       register_pages(fd, at, LIMIT), 0);
 }
 
-/* A ring with as many as may be; others of this user may leave too little. */
+/* A ring at RLIMIT_MEMLOCK; a skip if others of this user leave less. */
 static int ring_at_limit(struct attempt *a, void *at)
 {
 	const int fd = ring_bare();
@@ -95,7 +95,7 @@ static long keep_limit(struct attempt *a)
 	return 0;
 }
 
-/* The privilege of a ring is that of its maker, then. */
+/* io_uring_setup() checks CAP_IPC_LOCK, IORING_REGISTER_BUFFERS does not. */
 static long keep_privilege(struct attempt *a)
 {
 	void *at = make_pages(a);
@@ -114,7 +114,7 @@ static long keep_privilege(struct attempt *a)
 	return 0;
 }
 
-/* A user namespace makes nobody more privileged than the system does. */
+/* capable() asks for CAP_IPC_LOCK in the initial user namespace. */
 static long confine_privilege(struct attempt *a)
 {
 	void *at = make_pages(a);
@@ -133,29 +133,29 @@ static long confine_privilege(struct attempt *a)
 	if (fd < 0)
 		return fd;
 	a->disagrees = !(
-		scenario_answer(a, "away with them",
+		scenario_answer(a, "unregistration",
 				or_errno(ring_unregister_buffers(fd)), 0) &&
 		scenario_answer(a, "a page too many",
 				try_pages(fd, at, LIMIT + 1), -ENOMEM));
 	return 0;
 }
 
-#define ABOUT(name_, title_, run_)					\
+#define MEMLOCK(name_, title_, run_)					\
 	.name = "io_uring.memlock." name_, .title = title_,		\
 	SUCCESS_IS_ZERO,						\
 	.expect = scenario_works, .run = run_
 
 const struct scenario scenarios_io_uring_memlock[] = {
 	{
-		ABOUT("limit", "registered buffers count against RLIMIT_MEMLOCK until they are unregistered",
+		MEMLOCK("limit", "registered buffers count against RLIMIT_MEMLOCK until they are unregistered",
 		      keep_limit),
 		.need.config = "IO_URING",
 	}, {
-		ABOUT("privilege", "only an io_uring made with CAP_IPC_LOCK is exempt from RLIMIT_MEMLOCK",
+		MEMLOCK("privilege", "only an io_uring made with CAP_IPC_LOCK is exempt from RLIMIT_MEMLOCK",
 		      keep_privilege),
 		.need.config = "IO_URING",
 	}, {
-		ABOUT("user_namespace", "CAP_IPC_LOCK in a user namespace does not lift RLIMIT_MEMLOCK",
+		MEMLOCK("user_namespace", "CAP_IPC_LOCK in a user namespace does not lift RLIMIT_MEMLOCK",
 		      confine_privilege),
 		.need.config = "USER_NS",
 	}, {}

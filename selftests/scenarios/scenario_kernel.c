@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a kernel built with what finds bugs says when all else has been tried: it
- * stands at the end of the list. Only kmemleak has to be asked; whatever else
- * such a kernel finds, it logs as it finds it.
+ * kmemleak, the last contract of all: it has to be asked for what it has found.
+ * KASAN, lockdep and others log what they find, which runner/observe.c reads
+ * after each case.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -19,15 +19,15 @@
 #define KMEMLEAK "/sys/kernel/debug/kmemleak"
 #define LEAK "unreferenced object"
 
-/* Before that, what is allocated may still be on its way into some list. */
+/* kmemleak reports no object that is less than 5 s old (MSECS_MIN_AGE). */
 #define SETTLING 6
 
 /*
- * A slow machine scans for minutes, so another process does it while this one
- * says that it waits. What looked lost once may have been in a register
- * meanwhile: only the second scan counts.
+ * A slow machine scans for minutes, so a child does it while this process
+ * renews its note. Only the second scan counts: a pointer may have been in a
+ * register during the first.
  */
-static int scan(struct attempt *a, int fd)
+static int scan_twice(struct attempt *a, int fd)
 {
 	int status = 0, seconds;
 	pid_t pid = fork();
@@ -47,7 +47,7 @@ static int scan(struct attempt *a, int fd)
 	return status ? attempt_setup_error(a, "scanning for leaks") : 0;
 }
 
-/* Who allocated the first one: it stands in the line after "backtrace". */
+/* Notes the backtrace of the first leak, which follows the line "backtrace". */
 static void note_leak(struct attempt *a, FILE *report)
 {
 	bool behind = false;
@@ -80,7 +80,7 @@ static long count_leaks(struct attempt *a)
 	return nr;
 }
 
-static long look_for_leaks(struct attempt *a)
+static long find_leaks(struct attempt *a)
 {
 	const int fd = open(KMEMLEAK, O_WRONLY | O_CLOEXEC);
 	int error;
@@ -88,7 +88,7 @@ static long look_for_leaks(struct attempt *a)
 	if (fd < 0)
 		return attempt_no_interface(a, KMEMLEAK);
 	sleep(SETTLING);
-	error = scan(a, fd);
+	error = scan_twice(a, fd);
 	close(fd);
 	return error ?: count_leaks(a);
 }
@@ -97,8 +97,7 @@ const struct scenario scenarios_kernel[] = {
 	{
 		.name = "kernel.leaks",
 		.title = "kmemleak finds no leak after all other contracts",
-		.need = { .config = "DEBUG_KMEMLEAK" },
-		.need.guest_only = true,
-		.expect = scenario_works, .run = look_for_leaks,
+		.need = { .config = "DEBUG_KMEMLEAK", .guest_only = true },
+		.expect = scenario_works, .run = find_leaks,
 	}, {}
 };

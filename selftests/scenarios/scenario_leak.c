@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What leaks for good on kernels there are: after everything else. */
+/* Pins that some kernels leak for good: the last contract but kmemleak's. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/fs.h>
@@ -23,11 +23,11 @@ static int fill_target(struct attempt *a)
 }
 
 /*
- * A page and half a block can be had, the other half cannot. So the bio is cut
- * back to whole blocks: to the page, and the next one must be released. (Then
- * the CPU copies what it can, which is that half block.)
+ * GUP pins a page and half a block, but not the block's other half. The bio is
+ * cut back to whole blocks, to the page, and the next page must be unpinned.
+ * (The read falls back to the page cache, which copies the half block.)
  */
-static long cut_back(struct attempt *a)
+static long cut_bio(struct attempt *a)
 {
 	size_t huge_size, half;
 	char *huge, *none;
@@ -62,8 +62,8 @@ static struct outcome released(const struct history *h, const struct machine *m)
 	if (!h->has[C_BDEV_SEGMENT_ALIGN])
 		return (struct outcome){ .ret = -EINVAL };
 	return (struct outcome){
-		.flaws = h->has[C_BIO_ALIGN_DOWN_LEAK] ? FLAW(PINS) | FLAW(HUGE_PAGES) :
-							  0,
+		.flaws = h->has[C_BIO_ALIGN_DOWN_LEAK] ?
+			FLAW(PINS) | FLAW(HUGE_PAGES) : 0,
 	};
 }
 
@@ -72,6 +72,6 @@ const struct scenario scenarios_leak[] = {
 		.name = "bio.pin_balance.align_down",
 		.title = "pages that are cut off a bio, so that it ends with a block, are unpinned",
 		SUCCESS_IS_ZERO, ON_NVME, .need.guest_only = true,
-		.expect = released, .run = cut_back,
+		.expect = released, .run = cut_bio,
 	}, {}
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * FOLL_LONGTERM migrates pages out of ZONE_MOVABLE before it pins them (since
- * d1e153fea2a8): a block of memory can only go offline when it is empty.
+ * Since d1e153fea2a8 FOLL_LONGTERM migrates pages out of ZONE_MOVABLE before it
+ * pins them: a pinned page keeps its memory block from going offline.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -18,7 +18,7 @@
 #include "scenarios/scenario.h"
 #include "lib/udmabuf.h"
 
-/* What the process writes from now on is in what the kernel has pinned. */
+/* Whether WRITE_FIXED writes what the process has written since. */
 static long write_through(struct attempt *a, struct ring *r)
 {
 	const int file = memfd_create("pincer", MFD_CLOEXEC);
@@ -52,7 +52,7 @@ static long use_io_uring(struct attempt *a)
 	return ret < 0 ? ret : stay;
 }
 
-/* The last page is gone, so the others are given back. */
+/* The last page is unmapped, so io_uring unpins the others. */
 static long refuse_io_uring(struct attempt *a)
 {
 	struct movable m;
@@ -115,7 +115,6 @@ static long export_memfd(struct attempt *a, int device, int memfd)
 	return ret;
 }
 
-/* A file in memory is made of the same as the memory of a process. */
 static long use_udmabuf(struct attempt *a)
 {
 	const int device = attempt_open_device(a, UDMABUF_DEVICE);
@@ -133,7 +132,8 @@ static long use_udmabuf(struct attempt *a)
 static long pin_longterm(struct attempt *a)
 {
 	const unsigned int longterm =
-		a->contract->scenario->how == GUP_TEST_PIN_FAST ? gup_test_longterm(a) : 0;
+		a->contract->scenario->how == GUP_TEST_PIN_FAST ?
+		gup_test_longterm(a) : 0;
 
 	return gup_test_pin_buffer(a, a->contract->scenario->how,
 				   GUP_TEST_WRITE | longterm);
@@ -144,7 +144,8 @@ static long use_gup_test(struct attempt *a)
 	return movable_count_after(a, pin_longterm);
 }
 
-DEFINE_EXPECT(none_stays, .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
+DEFINE_EXPECT(none_stays,
+	      .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
 
 DEFINE_EXPECT(none_of_file_stays,
 	    .ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES);

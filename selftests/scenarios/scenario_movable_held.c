@@ -14,78 +14,77 @@
 #include "lib/pipe.h"
 #include "scenarios/scenario.h"
 
-/** struct stage - the block, the ring, and the pipe that holds the buffer */
-struct stage {
+/** struct fixture - a memory block, a ring, and a pipe that holds the buffer */
+struct fixture {
 	struct movable block;
 	struct ring ring;
 	struct pipe_ends pipe;
 };
 
-static long open_stage(struct attempt *a, struct stage *s)
+static long open_fixture(struct attempt *a, struct fixture *f)
 {
-	const long ret = movable_buffer(a, &s->block, -1) ?:
-			 attempt_ring(a, &s->ring, 1) ?:
-			 pipe_open(a, &s->pipe);
+	const long ret = movable_buffer(a, &f->block, -1) ?:
+			 attempt_ring(a, &f->ring, 1) ?:
+			 pipe_open(a, &f->pipe);
 
 	if (ret)
 		return ret;
-	if (pipe_vmsplice(&s->pipe, a->buf, a->len, 0) != (long)a->len)
+	if (pipe_vmsplice(&f->pipe, a->buf, a->len, 0) != (long)a->len)
 		return attempt_setup_error(a, "vmsplice");
 	return 0;
 }
 
-/* How many pages are pinned where they must not be, or the refusal. */
-static long pin(struct attempt *a, const struct stage *s)
+/* Returns pages that are pinned within the block, or -errno. */
+static long try_pin(struct attempt *a, const struct fixture *f)
 {
 	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
 
-	if (ring_register(s->ring.fd, IORING_REGISTER_BUFFERS, &iov, 1))
+	if (ring_register(f->ring.fd, IORING_REGISTER_BUFFERS, &iov, 1))
 		return -errno;
-	return movable_count_pages(a, &s->block);
+	return movable_count_pages(a, &f->block);
 }
 
-/* When nobody holds them any more, they can be moved and pinned. */
-static long close_stage(struct attempt *a, struct stage *s, long ret)
+/* Once the pipe is closed, the pages can be migrated and pinned. */
+static long close_fixture(struct attempt *a, struct fixture *f, long ret)
 {
-	pipe_close(&s->pipe);
+	pipe_close(&f->pipe);
 	if (ret < 0 && !a->setup_error[0])
-		a->disagrees = !scenario_answer(a, "when nobody holds it",
-						pin(a, s), 0);
-	ring_close(&s->ring);
+		a->disagrees = !scenario_answer(a, "once the pipe is closed",
+						try_pin(a, f), 0);
+	ring_close(&f->ring);
 	return ret;
 }
 
 static long pin_held(struct attempt *a)
 {
-	struct stage s;
-	const long ret = open_stage(a, &s);
+	struct fixture f;
+	const long ret = open_fixture(a, &f);
 
-	return ret ? ret : close_stage(a, &s, pin(a, &s));
+	return ret ? ret : close_fixture(a, &f, try_pin(a, &f));
 }
 
-/* Often enough that the kernel has taken the pages off its lists just then. */
+/* Enough that the pages are isolated from the LRU during some of them. */
 #define ROUNDS 128
 
-/* What is refused every time. */
-static long pin_again_and_again(struct attempt *a, const struct stage *s)
+static long pin_repeatedly(struct attempt *a, const struct fixture *f)
 {
 	long ret = 0;
 	int i;
 
 	for (i = 0; i < ROUNDS && ret <= 0; i++)
-		ret = pin(a, s);
+		ret = try_pin(a, f);
 	return ret;
 }
 
 /*
- * While the kernel tries to move all out of the block. A child that had the
- * pages too would have the process write to copies.
+ * Pins while the block goes offline. MADV_DONTFORK, as the child that writes to
+ * sysfs would share the pages, and the process write to copies.
  */
 static long pin_moving(struct attempt *a)
 {
-	struct stage s;
+	struct fixture f;
 	pid_t mover;
-	long ret = open_stage(a, &s);
+	long ret = open_fixture(a, &f);
 
 	if (ret)
 		return ret;
@@ -94,9 +93,9 @@ static long pin_moving(struct attempt *a)
 	mover = movable_begin_offline(a);
 	if (mover < 0)
 		return mover;
-	ret = pin_again_and_again(a, &s);
+	ret = pin_repeatedly(a, &f);
 	movable_stop_offline(mover);
-	return close_stage(a, &s, ret);
+	return close_fixture(a, &f, ret);
 }
 
 static struct outcome is_refused(const struct history *h,
@@ -108,7 +107,7 @@ static struct outcome is_refused(const struct history *h,
 	};
 }
 
-/* What is isolated was not found, and what is not found was not moved. */
+/* 1aaf8c122918 skipped pages that offlining had isolated: they were pinned. */
 static struct outcome is_refused_isolated(const struct history *h,
 					  const struct machine *m)
 {

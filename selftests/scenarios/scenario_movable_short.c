@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * What is pinned for a moment can be moved soon enough: it stays where it is,
- * in ZONE_MOVABLE too. To move it would cost more than the pin.
- */
+/* Pins without FOLL_LONGTERM leave pages in ZONE_MOVABLE. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

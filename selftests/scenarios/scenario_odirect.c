@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* O_DIRECT where the buffer is not just any memory. */
+/* O_DIRECT of the target's own page cache, and of the zero page. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/mman.h>
@@ -12,7 +12,7 @@
 #define PAGES 16
 #define ROUNDS 8
 
-/* A page of the file itself, which holds the pattern there. */
+/* Maps a page of the target, after the pattern was written to it. */
 static char *map_target(struct attempt *a)
 {
 	const long page = getpagesize();
@@ -28,7 +28,7 @@ static char *map_target(struct attempt *a)
 	return NULL;
 }
 
-/* A page that is in use cannot be thrown away: that may make it fail. */
+/* EIO or EAGAIN is allowed: a page cache page in use cannot be invalidated. */
 static long whole_or_refused(long ret)
 {
 	if (ret == getpagesize())
@@ -39,8 +39,8 @@ static long whole_or_refused(long ret)
 }
 
 /*
- * The buffer is the file's own page cache, which O_DIRECT invalidates: it must
- * neither deadlock nor leave other data behind.
+ * O_DIRECT invalidates the page cache of its range, which is the buffer: it
+ * must neither deadlock nor change the data.
  */
 static long read_and_write_itself(struct attempt *a)
 {
@@ -61,7 +61,7 @@ static long read_and_write_itself(struct attempt *a)
 	return ret;
 }
 
-/* Each page of the source is the zero page. */
+/* Untouched memory: each page that GUP gets is the zero page. */
 static long write_zero_page(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * P2PDMA memory as sysfs hands it out: what may be mapped, what becomes of the
- * mapping, and how much is left.
- */
+/* P2PDMA memory: mmap() of p2pmem/allocate, that mapping, and the pool. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -18,21 +15,16 @@
 
 #define RW (PROT_READ | PROT_WRITE)
 
-static long open_own(struct attempt *a, struct p2pmem *p)
-{
-	return p2pmem_open(a, "PINCER_P2PMEM", p);
-}
-
 static bool whole_pages(long bytes)
 {
 	return bytes > 0 && bytes % getpagesize() == 0;
 }
 
 /* Documentation/ABI/testing/sysfs-bus-pci: p2pmem/size, available, published. */
-static long describe(struct attempt *a)
+static long read_sysfs(struct attempt *a)
 {
 	struct p2pmem p;
-	long ret = open_own(a, &p), size, published;
+	long ret = p2pmem_open(a, "PINCER_P2PMEM", &p), size, published;
 	struct stat st;
 	char byte = 0;
 
@@ -58,7 +50,7 @@ static long describe(struct attempt *a)
 	return 0;
 }
 
-/* The answer of mmap(), of which nothing stays. */
+/* mmap() and munmap(): 0 or -errno. */
 static long try_map(int fd, size_t len, int prot, int flags, off_t at)
 {
 	void *got = mmap(NULL, len, prot, flags, fd, at);
@@ -69,7 +61,7 @@ static long try_map(int fd, size_t len, int prot, int flags, off_t at)
 	return 0;
 }
 
-/* A descriptor to read from only, which shared memory must not go around. */
+/* PROT_WRITE of an O_RDONLY descriptor, by mmap() or later by mprotect(). */
 static long try_to_write(const char *path, int prot)
 {
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -88,12 +80,12 @@ out:
 }
 
 /* p2pmem_alloc_mmap(): -EINVAL for a private mapping or an offset. */
-static long refuse(struct attempt *a)
+static long refuse_mmap(struct attempt *a)
 {
 	const size_t page = getpagesize();
 	const char *path = getenv("PINCER_P2PMEM");
 	struct p2pmem p;
-	long ret = open_own(a, &p), size;
+	long ret = p2pmem_open(a, "PINCER_P2PMEM", &p), size;
 
 	if (ret)
 		return ret;
@@ -122,7 +114,7 @@ static long refuse(struct attempt *a)
 	return 0;
 }
 
-/* Pages in a row that a scenario maps. */
+/* Pages of a mapping. */
 #define PAGES 4
 
 static long map_pages(struct attempt *a, struct p2pmem *p)
@@ -134,8 +126,8 @@ static long map_pages(struct attempt *a, struct p2pmem *p)
 	return ret;
 }
 
-/* Page by page, in no order: each is there again at once. */
-static long give_back(struct attempt *a)
+/* munmap() and MADV_DONTNEED free each page at once. */
+static long unmap_pages(struct attempt *a)
 {
 	const size_t page = getpagesize();
 	struct p2pmem p;
@@ -167,7 +159,7 @@ static long give_back(struct attempt *a)
 }
 
 /* VM_DONTEXPAND is not set: mremap() adds addresses, but no pages. */
-static long grow(struct attempt *a)
+static long grow_mapping(struct attempt *a)
 {
 	const size_t page = getpagesize();
 	struct p2pmem p;
@@ -194,8 +186,8 @@ static long grow(struct attempt *a)
 	return 0;
 }
 
-/* A page that nothing was written to before it was protected. */
-static long write_first(struct attempt *a, const struct p2pmem *p)
+/* Writes first after mprotect(); EAGAIN if the fault repeats without end. */
+static long write_after_protect(struct attempt *a, const struct p2pmem *p)
 {
 	const size_t page = getpagesize();
 	char *at = p2pmem_map(p, 1);
@@ -212,8 +204,8 @@ static long write_first(struct attempt *a, const struct p2pmem *p)
 	}
 }
 
-/* Nothing can be written to it meanwhile, anything afterwards. */
-static long protect(struct attempt *a)
+/* A write fails with PROT_READ, and succeeds once PROT_WRITE is back. */
+static long protect_page(struct attempt *a)
 {
 	const size_t page = getpagesize();
 	struct p2pmem p;
@@ -231,12 +223,12 @@ static long protect(struct attempt *a)
 				or_errno(mprotect(a->buf, page, RW)), 0) &&
 		scenario_answer(a, "a touch when it may be again",
 				p2pmem_touch(a->buf), 0));
-	return write_first(a, &p);
+	return write_after_protect(a, &p);
 }
 
 /*
- * Whoever gave no operations to a mapping has empty ones since. kernfs takes
- * them for an answer, and each write fault to be tried again, without end.
+ * bfd40eaff5ab gives a VMA without vm_ops empty ones, which kernfs takes for
+ * the file's: its page_mkwrite() has the write fault repeated without end.
  */
 DEFINE_EXPECT(is_written, .ret = h->has[C_KERNFS_MKWRITE] ? -EAGAIN : 0);
 
@@ -246,25 +238,25 @@ const struct scenario scenarios_p2pmem[] = {
 	{
 		.name = "p2pmem.sysfs",
 		.title = "sysfs says how much P2PDMA memory there is, and hands it out to mmap() alone",
-		P2PMEM, .expect = scenario_works, .run = describe,
+		P2PMEM, .expect = scenario_works, .run = read_sysfs,
 	}, {
 		.name = "p2pmem.mmap",
 		.title = "P2PDMA memory is mapped shared, from its beginning, and no more than there is",
 		P2PMEM, .need.guest_only = true,
-		.expect = scenario_works, .run = refuse,
+		.expect = scenario_works, .run = refuse_mmap,
 	}, {
 		.name = "p2pmem.munmap",
 		.title = "each page of P2PDMA memory returns to its pool when it is unmapped",
 		P2PMEM, .need.guest_only = true,
-		.expect = scenario_works, .run = give_back,
+		.expect = scenario_works, .run = unmap_pages,
 	}, {
 		.name = "p2pmem.mremap",
 		.title = "mremap() adds addresses to a mapping of P2PDMA memory, and no pages",
 		P2PMEM, .need.guest_only = true,
-		.expect = scenario_works, .run = grow,
+		.expect = scenario_works, .run = grow_mapping,
 	}, {
 		.name = "p2pmem.mprotect",
 		.title = "P2PDMA memory can be written to again after mprotect(PROT_WRITE)",
-		P2PMEM, .expect = is_written, .run = protect,
+		P2PMEM, .expect = is_written, .run = protect_page,
 	}, {}
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * P2PDMA memory and the CPU: it reads and writes it like any other, for whoever
- * has it mapped and for the kernel, as long as nobody wants the page.
+ * P2PDMA memory and the CPU, which copies to and from it in the process and in
+ * the kernel. Only GUP without FOLL_PCI_P2PDMA refuses its pages.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -16,12 +16,7 @@
 
 #define PAGES 4
 
-static long map_pages(struct attempt *a, struct p2pmem *p)
-{
-	return p2pmem_buffer(a, "PINCER_P2PMEM", p, PAGES);
-}
-
-/* A file that is read and written through the page cache, with the pattern. */
+/* A memfd that holds the pattern: a descriptor, or -errno. */
 static long open_file(struct attempt *a, size_t len)
 {
 	const int fd = memfd_create("pincer", MFD_CLOEXEC);
@@ -31,10 +26,10 @@ static long open_file(struct attempt *a, size_t len)
 	return pattern_fill_file(fd, 0, len) ? attempt_setup_error(a, "a file") : fd;
 }
 
-/* No alignment, and more than a page: into it, within it, and out of it. */
+/* Copies begin unaligned, so that they cross pages. */
 #define SKEW 3
 
-/* Memory that nobody has touched yet is read into. */
+/* read() into untouched P2PDMA memory, and write() from it. */
 static bool copy_file(struct attempt *a, int fd, char *plain, size_t len)
 {
 	char *at = a->buf + SKEW;
@@ -51,7 +46,7 @@ static bool copy_file(struct attempt *a, int fd, char *plain, size_t len)
 	return true;
 }
 
-/* Through a pipe, from its beginning to its end. */
+/* write() to a pipe from the buffer's beginning, read() into its end. */
 static bool copy_pipe(struct attempt *a, size_t len)
 {
 	char *to = a->buf + a->len - len;
@@ -73,8 +68,8 @@ static bool copy_pipe(struct attempt *a, size_t len)
 	return same;
 }
 
-/* By whoever has it mapped. */
-static void copy_itself(struct attempt *a, char *plain)
+/* memcpy() by the process. */
+static void copy_in_user(struct attempt *a, char *plain)
 {
 	const size_t half = a->len / 2;
 
@@ -85,8 +80,8 @@ static void copy_itself(struct attempt *a, char *plain)
 			 !pattern_is(plain, half, PATTERN_MEMORY, 0);
 }
 
-/* No signal is given to who asks the kernel: it says so. */
-static bool miss(struct attempt *a, int fd)
+/* copy_to_user() and copy_from_user() return EFAULT where a touch is SIGBUS. */
+static bool fault_in_kernel(struct attempt *a, int fd)
 {
 	const size_t page = getpagesize();
 
@@ -100,11 +95,11 @@ static bool miss(struct attempt *a, int fd)
 }
 
 /* copy_from_user() and copy_to_user() pin nothing: they work. */
-static long copy(struct attempt *a)
+static long copy_by_cpu(struct attempt *a)
 {
 	const size_t page = getpagesize(), len = 2 * page + 1;
 	struct p2pmem p;
-	long ret = map_pages(a, &p), fd;
+	long ret = p2pmem_buffer(a, "PINCER_P2PMEM", &p, PAGES), fd;
 	char *plain;
 
 	if (ret)
@@ -114,14 +109,14 @@ static long copy(struct attempt *a)
 	if (!plain || fd < 0)
 		return -ENOMEM;
 	a->disagrees = !copy_file(a, fd, plain, len) || !copy_pipe(a, page);
-	copy_itself(a, plain);
+	copy_in_user(a, plain);
 	if (!a->disagrees)
-		a->disagrees = !miss(a, fd);
+		a->disagrees = !fault_in_kernel(a, fd);
 	close(fd);
 	return 0;
 }
 
-/* Memory of a file that has no name, which is dumped in any case. */
+/* Maps a memfd, which a core dump with COREDUMP_ANON_SHARED holds. */
 static char *map_control(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -138,7 +133,7 @@ static char *map_control(struct attempt *a)
 	return NULL;
 }
 
-/* A core dump in which other memory is as it was, or it proves nothing. */
+/* Makes a core dump; an error unless it holds the control mapping. */
 static long dump_core(struct attempt *a, int filter, const char *control,
 		      struct coredump *core)
 {
@@ -155,7 +150,7 @@ static long dump_core(struct attempt *a, int filter, const char *control,
 	return attempt_setup_error(a, "a core dump of other memory");
 }
 
-/* What it holds of ours: @len bytes, none of which is known. */
+/* Whether the core dump has @len bytes of the buffer, all of them zero. */
 static long compare_core(struct attempt *a, int filter, const char *control,
 			 long len)
 {
@@ -175,13 +170,11 @@ static long compare_core(struct attempt *a, int filter, const char *control,
 	return 0;
 }
 
-/*
- * get_dump_page() fails for each page, which leaves a hole in the core dump.
- */
+/* get_dump_page() fails for each page, which leaves a hole in the core dump. */
 static long leave_holes(struct attempt *a)
 {
 	struct p2pmem p;
-	long ret = map_pages(a, &p);
+	long ret = p2pmem_buffer(a, "PINCER_P2PMEM", &p, PAGES);
 	char *control;
 
 	if (ret)
@@ -206,7 +199,7 @@ const struct scenario scenarios_p2pmem_cpu[] = {
 	{
 		.name = "p2pmem.copy",
 		.title = "P2PDMA memory is copied to and from like any other, by its user and by the kernel",
-		P2PMEM, .run = copy,
+		P2PMEM, .run = copy_by_cpu,
 	}, {
 		.name = "p2pmem.coredump",
 		.title = "a core dump has a hole where P2PDMA memory was",

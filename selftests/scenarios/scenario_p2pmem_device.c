@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * P2PDMA memory and devices: one that still writes to it when nobody has it
- * mapped any more, and the one that it belongs to, which may go away.
+ * P2PDMA memory and devices: one writes to it after munmap(), and the one that
+ * owns it loses its driver.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -21,18 +21,18 @@
 #include "doors/target.h"
 
 /*
- * The slow disk moves a megabyte in a second, but the first tenth of that at
- * once. What is asked for after so much has to wait: 30 ms, and a tenth of a
- * second, which is longer than a driver takes to leave its device.
+ * The slow disk moves a megabyte a second, but the first 100 KB at once. A read
+ * after BURST_BYTES waits for 30 ms, one after LONG_BYTES for 100 ms: longer
+ * than unbinding a driver takes.
  */
-#define MUCH (128 << 10)
-#define MORE (192 << 10)
+#define BURST_BYTES (128 << 10)
+#define LONG_BYTES (192 << 10)
 
-/* The machine may be slower than the disk: then it is tried once more. */
+/* Retries on a machine that is slower than the disk. */
 #define ATTEMPTS 20
 
-/* A read from it into a page, which waits after so many bytes. */
-static long begin_slow(struct attempt *a, char *at, ssize_t bytes)
+/* Reads @bytes, then submits a read into @at, which is still in flight. */
+static long submit_slow_read(struct attempt *a, char *at, ssize_t bytes)
 {
 	const size_t page = getpagesize();
 	char *plain = attempt_memory(a, bytes);
@@ -54,8 +54,8 @@ static long begin_slow(struct attempt *a, char *at, ssize_t bytes)
 	return attempt_setup_error(a, "a disk that is not slow");
 }
 
-/* Pages out, when they are as many as they should be, or a second later. */
-static long taken_at_last(const struct p2pmem *p, long want)
+/* Waits up to a second for p2pmem_taken() to be @want. */
+static long wait_taken(const struct p2pmem *p, long want)
 {
 	int i;
 
@@ -77,7 +77,7 @@ static long outlive_mapping(struct attempt *a)
 	at = p2pmem_map(&p, 1);
 	if (!at)
 		return attempt_setup_error(a, "mapping P2PDMA memory");
-	ret = begin_slow(a, at, MUCH);
+	ret = submit_slow_read(a, at, BURST_BYTES);
 	if (ret)
 		return ret;
 	munmap(at, page);
@@ -87,7 +87,7 @@ static long outlive_mapping(struct attempt *a)
 				1) &&
 		scenario_answer(a, "the transfer", aio_end(a), page) &&
 		scenario_answer(a, "pages out in the end",
-				taken_at_last(&p, 0), 0));
+				wait_taken(&p, 0), 0));
 	return 0;
 }
 
@@ -101,7 +101,7 @@ struct device {
 	char driver[PATH_MAX];
 };
 
-/* Whose memory it is. */
+/* The device that owns the memory. */
 static long find_device(struct attempt *a, const struct p2pmem *p,
 			struct device *d)
 {
@@ -115,8 +115,8 @@ static long find_device(struct attempt *a, const struct p2pmem *p,
 	return realpath(link, d->driver) ? 0 : attempt_setup_error(a, link);
 }
 
-/* Has its driver leave it ("unbind"), or come back ("bind"): 0 or -errno. */
-static long tell_driver(const struct device *d, const char *what)
+/* Writes the device's address to the driver's "unbind" or "bind": 0 or -errno. */
+static long write_driver_file(const struct device *d, const char *what)
 {
 	const size_t len = strlen(d->address);
 	char path[PATH_MAX + 16];
@@ -132,11 +132,11 @@ static long tell_driver(const struct device *d, const char *what)
 	return n == (ssize_t)len ? 0 : -errno;
 }
 
-/* What is left of the memory when the driver is back: bytes. */
-static long come_back(struct attempt *a, const struct device *d)
+/* Binds the driver again; returns bytes in its pool, or -errno. */
+static long bind_driver(struct attempt *a, const struct device *d)
 {
 	struct p2pmem p;
-	long ret = tell_driver(d, "bind");
+	long ret = write_driver_file(d, "bind");
 	int i;
 
 	if (ret)
@@ -151,7 +151,7 @@ static long come_back(struct attempt *a, const struct device *d)
 	return p.start;
 }
 
-/* Nothing is left of it, neither where it was mapped nor anywhere else. */
+/* Whether a touch is SIGBUS, mmap() fails, and the sysfs files are gone. */
 static bool is_revoked(struct attempt *a, const struct p2pmem *p, char *at)
 {
 	const size_t page = getpagesize();
@@ -165,8 +165,8 @@ static bool is_revoked(struct attempt *a, const struct p2pmem *p, char *at)
 	       scenario_answer(a, "munmap()", munmap(at, page), 0);
 }
 
-/* With a page of it mapped, and one that a disk writes to or NULL. */
-static long leave_and_return(struct attempt *a, struct p2pmem *p, char *at,
+/* Unbinds and binds the driver with @at mapped; @busy is under I/O, or NULL. */
+static long rebind_driver(struct attempt *a, struct p2pmem *p, char *at,
 			     const char *busy)
 {
 	const size_t page = getpagesize();
@@ -176,7 +176,7 @@ static long leave_and_return(struct attempt *a, struct p2pmem *p, char *at,
 	ret = find_device(a, p, &d);
 	if (ret)
 		return ret;
-	ret = tell_driver(&d, "unbind");
+	ret = write_driver_file(&d, "unbind");
 	if (ret)
 		return ret;
 	if (busy)
@@ -184,7 +184,7 @@ static long leave_and_return(struct attempt *a, struct p2pmem *p, char *at,
 	a->disagrees = !is_revoked(a, p, at) ||
 		       (busy && !scenario_answer(a, "the transfer meanwhile",
 						 done, page));
-	ret = come_back(a, &d);
+	ret = bind_driver(a, &d);
 	if (!a->disagrees)
 		a->disagrees = !scenario_answer(a, "what is left of it", ret,
 						p->start);
@@ -205,16 +205,16 @@ static long unbind_mapped(struct attempt *a)
 {
 	struct p2pmem p;
 
-	return open_spare(a, &p) ?: leave_and_return(a, &p, a->buf, NULL);
+	return open_spare(a, &p) ?: rebind_driver(a, &p, a->buf, NULL);
 }
 
-/* It must not go while another device writes to it. */
+/* Unbinding the driver waits for the I/O of the other device. */
 static long unbind_busy(struct attempt *a)
 {
 	struct p2pmem p;
 
-	return open_spare(a, &p) ?: begin_slow(a, a->buf, MORE) ?:
-	       leave_and_return(a, &p, a->buf, a->buf);
+	return open_spare(a, &p) ?: submit_slow_read(a, a->buf, LONG_BYTES) ?:
+	       rebind_driver(a, &p, a->buf, a->buf);
 }
 
 #define P2PMEM(env_)							\

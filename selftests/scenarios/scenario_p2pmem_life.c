@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * P2PDMA memory from when it is mapped until it can be had again: when nobody
- * has it mapped any more, and no device has it pinned. Nothing of it is lost.
+ * P2PDMA memory returns to its pool, all of it, when no process maps it any
+ * more and no device has it pinned.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -18,17 +18,17 @@
 #include "scenarios/scenario.h"
 #include "doors/target.h"
 
-/* Mappings there may be at a time, and the pages of one. */
+/* Mappings at a time, and pages of one at most. */
 #define SLOTS 8
 #define SLOT_PAGES 4
 
 #define ROUNDS 1000
 
 /**
- * struct slot - room for a mapping
- * @at: where it is
- * @pages: of it, or 0 for none
- * @tag: the first byte of each
+ * struct slot - a mapping, or none
+ * @at: its address
+ * @pages: how many pages, 0 for no mapping
+ * @tag: the first byte of each page
  */
 struct slot {
 	char *at;
@@ -37,10 +37,10 @@ struct slot {
 };
 
 /**
- * struct churn - mappings that come and go
- * @mem: what they are of
+ * struct churn - mappings that are made and unmapped at random
+ * @mem: their memory
  * @slot: the mappings
- * @pages: of all
+ * @pages: of all mappings
  * @seed: the state of nrand48()
  */
 struct churn {
@@ -55,7 +55,7 @@ static int churn_random(struct churn *c, int limit)
 	return nrand48(c->seed) % limit;
 }
 
-static void tag(struct slot *s, char tag)
+static void write_tag(struct slot *s, char tag)
 {
 	int i;
 
@@ -64,7 +64,7 @@ static void tag(struct slot *s, char tag)
 		s->at[i * getpagesize()] = tag;
 }
 
-/* Nobody else was given the same page. */
+/* Whether no other mapping was given one of the slot's pages. */
 static bool is_tagged(const struct slot *s)
 {
 	int i;
@@ -87,7 +87,7 @@ static long map_slot(struct attempt *a, struct churn *c, struct slot *s)
 	return 0;
 }
 
-/* Unmaps pages at the end: one of them, or all. */
+/* Unmaps the last @pages pages of a slot. */
 static void unmap_pages(struct churn *c, struct slot *s, int pages)
 {
 	const size_t page = getpagesize();
@@ -97,8 +97,8 @@ static void unmap_pages(struct churn *c, struct slot *s, int pages)
 	c->pages -= pages;
 }
 
-/* A page of it goes to the disk, which has it pinned meanwhile. */
-static long pin(struct attempt *a, const struct slot *s)
+/* O_DIRECT from a page to the disk, which pins it meanwhile. */
+static long write_to_disk(struct attempt *a, const struct slot *s)
 {
 	const ssize_t page = getpagesize();
 
@@ -116,10 +116,10 @@ static long do_round(struct attempt *a, struct churn *c, int round)
 	if (!s->pages)
 		ret = map_slot(a, c, s);
 	else if (churn_random(c, 4) == 0)
-		ret = pin(a, s);
+		ret = write_to_disk(a, s);
 	else
 		unmap_pages(c, s, churn_random(c, 2) ? s->pages : 1);
-	tag(s, round);
+	write_tag(s, round);
 	if (!ret && !scenario_answer(a, "pages out", p2pmem_taken(&c->mem),
 				     c->pages))
 		a->disagrees = true;
@@ -127,7 +127,7 @@ static long do_round(struct attempt *a, struct churn *c, int round)
 }
 
 /* Each round, pages missing from "available" are pages that are mapped. */
-static long come_and_go(struct attempt *a)
+static long run_rounds(struct attempt *a)
 {
 	struct churn c = { .seed = { 1 } };
 	long ret = p2pmem_open(a, "PINCER_P2PMEM", &c.mem);
@@ -145,8 +145,8 @@ static long come_and_go(struct attempt *a)
 
 #define PAGES 4
 
-/* Says when it has done its part, and stays until nobody listens. */
-static int child_end(int peer, bool ok)
+/* In the child: tells the parent that it is ready, waits until @peer closes. */
+static int report_and_wait(int peer, bool ok)
 {
 	char byte = 0;
 
@@ -155,38 +155,38 @@ static int child_end(int peer, bool ok)
 	return !ok;
 }
 
-/* Sees what its parent has, and is seen. */
-static int share(struct attempt *a, struct p2pmem *p, int peer)
+/* In the child: checks the parent's page, and writes to the next one. */
+static int share_memory(struct attempt *a, struct p2pmem *p, int peer)
 {
 	const size_t page = getpagesize();
 	const bool same = pattern_is(a->buf, page, PATTERN_MEMORY, 0);
 
 	(void)p;
 	pattern_fill(a->buf + page, page, PATTERN_DEVICE, 0);
-	return child_end(peer, same);
+	return report_and_wait(peer, same);
 }
 
-/* Has some of its own, and never unmaps it. */
+/* In the child: maps pages, and exits without munmap(). */
 static int map_and_stay(struct attempt *a, struct p2pmem *p, int peer)
 {
 	a->buf = p2pmem_map(p, PAGES);
 	if (a->buf)
 		pattern_fill(a->buf, PAGES * getpagesize(), PATTERN_MEMORY, 0);
-	return child_end(peer, a->buf);
+	return report_and_wait(peer, a->buf);
 }
 
 /**
  * struct child - a process that shares our P2PDMA memory, or has its own
  * @pid: the process
- * @peer: our end of what it tells us by; it goes when that is closed
+ * @peer: a socket to it; it exits when that is closed
  */
 struct child {
 	pid_t pid;
 	int peer;
 };
 
-/* When this returns, it has done its part. */
-static long begin(struct attempt *a, struct p2pmem *p, struct child *c,
+/* Forks a child that runs @part, and waits until it is ready. */
+static long begin_child(struct attempt *a, struct p2pmem *p, struct child *c,
 		  int (*part)(struct attempt *a, struct p2pmem *p, int peer))
 {
 	int peer[2];
@@ -206,7 +206,7 @@ static long begin(struct attempt *a, struct p2pmem *p, struct child *c,
 	return attempt_setup_error(a, "a child");
 }
 
-static int end(const struct child *c)
+static int end_child(const struct child *c)
 {
 	int status = -1;
 
@@ -215,7 +215,7 @@ static int end(const struct child *c)
 	return status;
 }
 
-/* It is theirs alike, for as long as one of them has it mapped. */
+/* The pages stay allocated for as long as parent or child maps them. */
 static long outlive_parent(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -226,7 +226,7 @@ static long outlive_parent(struct attempt *a)
 	if (ret)
 		return ret;
 	pattern_fill(a->buf, page, PATTERN_MEMORY, 0);
-	ret = begin(a, &p, &c, share);
+	ret = begin_child(a, &p, &c, share_memory);
 	if (ret)
 		return ret;
 	a->wrong_data = !pattern_is(a->buf + page, page, PATTERN_DEVICE, 0);
@@ -236,12 +236,12 @@ static long outlive_parent(struct attempt *a)
 				0) &&
 		scenario_answer(a, "when only the child has them",
 				p2pmem_taken(&p), PAGES) &&
-		scenario_answer(a, "the child", end(&c), 0) &&
+		scenario_answer(a, "the child", end_child(&c), 0) &&
 		scenario_answer(a, "when it has ended", p2pmem_taken(&p), 0));
 	return 0;
 }
 
-/* Whichever way a process ends. */
+/* The child exits, or is killed. */
 static long end_with_it(struct attempt *a)
 {
 	struct child c;
@@ -250,7 +250,7 @@ static long end_with_it(struct attempt *a)
 	long ret = p2pmem_open(a, "PINCER_P2PMEM", &p);
 
 	for (i = 0; i < 2 && !ret && !a->disagrees; i++) {
-		ret = begin(a, &p, &c, map_and_stay);
+		ret = begin_child(a, &p, &c, map_and_stay);
 		if (ret)
 			return ret;
 		a->disagrees = !scenario_answer(a, "pages of the child",
@@ -258,7 +258,7 @@ static long end_with_it(struct attempt *a)
 		if (i)
 			kill(c.pid, SIGKILL);
 		a->disagrees |= !(
-			scenario_answer(a, "the child", end(&c),
+			scenario_answer(a, "the child", end_child(&c),
 					i ? SIGKILL : 0) &&
 			scenario_answer(a, "when it has ended",
 					p2pmem_taken(&p), 0));
@@ -274,7 +274,7 @@ const struct scenario scenarios_p2pmem_life[] = {
 		.name = "p2pmem.accounting",
 		.title = "all P2PDMA memory returns to its pool after a thousand rounds of mmap(), I/O and munmap()",
 		P2PMEM("PINCER_NVME_CMB"), .need.target = TARGET_NVME_OWNER,
-		.run = come_and_go,
+		.run = run_rounds,
 	}, {
 		.name = "p2pmem.fork",
 		.title = "a child shares P2PDMA memory with its parent, and keeps it after the parent's munmap()",

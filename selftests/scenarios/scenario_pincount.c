@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A large folio counts the pins of all its pages together. Each page that is
- * pinned has to be one of them, and has to stay when others are unmapped.
+ * A large folio has one pincount for all its pages, which takes one pin for
+ * each page, and keeps the folio when its mapping goes.
  */
 #include <errno.h>
 #include <sys/mman.h>
@@ -12,8 +12,8 @@
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 
-/* First a page beside the buffer, where there can be part of the folio. */
-static long unmap(struct attempt *a, struct ring *r)
+/* First a page beside the buffer; EINVAL within a huge page of hugetlbfs. */
+static long unmap_and_check(struct attempt *a, struct ring *r)
 {
 	struct part *part = &a->part[0];
 	long ret;
@@ -39,7 +39,7 @@ static long pin_folio(struct attempt *a)
 	if (ret)
 		return ret;
 	pins = pins_acquired() - pins;
-	ret = unmap(a, &r);
+	ret = unmap_and_check(a, &r);
 	if (ret || attempt_unregister(a, r.fd))
 		return ret ? ret : -1;
 	return pins - a->part[0].pages;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A page that is pinned stays with the process that pinned it, and at its
- * address: a fork makes a copy for the child, userfaultfd does not move it.
+ * A pinned page stays with the process that pinned it, at its address: fork()
+ * copies it for the child, UFFDIO_MOVE fails.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,7 +17,7 @@
 #include "memory/verify.h"
 #include "scenarios/scenario.h"
 
-/* Two pages of small folios, of which the first is to be pinned. */
+/* Two pages of order-0 folios, of which the first is to be pinned. */
 static long make_pages(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -41,11 +41,8 @@ static long is_alone(struct attempt *a, const char *page)
 	return !!(entry & PAGE_EXCLUSIVE);
 }
 
-/*
- * What the parent and its device do later is not the child's to see. It
- * answers when nobody has the other end of the pipe any more.
- */
-static int be_child(struct attempt *a, const int *gate)
+/* Once the gate is closed: whether the child's page is as it was at fork(). */
+static int check_in_child(struct attempt *a, const int *gate)
 {
 	char none;
 
@@ -55,7 +52,7 @@ static int be_child(struct attempt *a, const int *gate)
 	return !pattern_is(a->buf, a->len, PATTERN_MEMORY, 0);
 }
 
-/* The child's verdict on its page: 0, or another one. */
+/* Closes the gate; 0 if the child's page is as it was. */
 static int end_child(pid_t child, const int *gate)
 {
 	int status;
@@ -65,7 +62,7 @@ static int end_child(pid_t child, const int *gate)
 	return waitpid(child, &status, 0) == child ? status : -1;
 }
 
-/* The page that is pinned, and the one beside it. */
+/* Whether the child shares the page beside the pinned one, and only that. */
 static bool shares_the_other(struct attempt *a)
 {
 	return scenario_answer(a, "alone with the page that is pinned",
@@ -74,7 +71,7 @@ static bool shares_the_other(struct attempt *a)
 			       is_alone(a, a->buf + a->len), 0);
 }
 
-/* Written to by the process, then by a device: the same page still. */
+/* Whether the process sees what READ_FIXED puts into the pinned page. */
 static bool page_is_ours(struct attempt *a, struct ring *r, int file)
 {
 	long moved;
@@ -85,8 +82,8 @@ static bool page_is_ours(struct attempt *a, struct ring *r, int file)
 	return scenario_answer(a, "read after the fork", moved, a->len);
 }
 
-/* A copy takes memory: of huge pages there need not be another. */
-static long no_child(struct attempt *a)
+/* fork() copies a pinned huge page: ENOMEM if there is no other one. */
+static long no_fork(struct attempt *a)
 {
 	if (errno != ENOMEM)
 		return attempt_setup_error(a, "fork");
@@ -123,9 +120,9 @@ static long fork_with_pin(struct attempt *a,
 		return attempt_setup_error(a, "pipe2");
 	child = fork();
 	if (!child)
-		_exit(be_child(a, gate));
+		_exit(check_in_child(a, gate));
 	if (child < 0)
-		return no_child(a);
+		return no_fork(a);
 	a->disagrees = (look && !look(a)) || !page_is_ours(a, &r, file);
 	if (end_child(child, gate))
 		a->wrong_data = true;
@@ -152,7 +149,7 @@ static long fork_with_folio(struct attempt *a)
 	return fork_with_pin(a, NULL);
 }
 
-/* What the parent wrote to first was its own copy, not what is pinned. */
+/* The parent got a copy on write, and the pinned huge page was the child's. */
 DEFINE_EXPECT(hugetlb_is_copied,
 	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? 0 : FLAW(DATA));
 
@@ -170,7 +167,7 @@ static int uffd_open(struct attempt *a)
 	return fd;
 }
 
-/* Whether what is pinned can be moved to the page behind it. */
+/* UFFDIO_MOVE of the pinned page to the next one. */
 static long move_page(struct attempt *a, int uffd)
 {
 	struct uffd_move move = {
@@ -179,7 +176,7 @@ static long move_page(struct attempt *a, int uffd)
 	};
 	int ret;
 
-	/* Somebody else may be looking at the page. */
+	/* EAGAIN asks for another try. */
 	do
 		ret = ioctl(uffd, UFFD_MOVE, &move);
 	while (ret && errno == EAGAIN);
@@ -210,7 +207,7 @@ static long move_pinned(struct attempt *a)
 	a->wrong_data = ret && !pattern_is(a->buf, a->len, PATTERN_MEMORY, 0);
 	if (attempt_unregister(a, r.fd))
 		return -1;
-	a->disagrees = !scenario_answer(a, "when it is not any more",
+	a->disagrees = !scenario_answer(a, "once it is unpinned",
 					move_page(a, uffd), 0);
 	if (!a->disagrees &&
 	    !pattern_is(a->buf + a->len, a->len, PATTERN_MEMORY, 0))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How many pages a user of GUP pins, where that has changed. */
+/* Pages that callers of GUP pin, where a commit changed their number. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/uio.h>
@@ -20,7 +20,7 @@ static long pinned_by(struct attempt *a, char *page,
 		return attempt_setup_error(a, "/proc/vmstat");
 	ret = use(a, page);
 	if (ret >= 0 && ret != size)
-		return attempt_setup_error(a, "a page that was not taken whole");
+		return attempt_setup_error(a, "a transfer of one page");
 	return ret < 0 ? ret : pins_acquired() - before;
 }
 
@@ -36,7 +36,7 @@ static long read_remotely(struct attempt *a, char *page)
 	return attempt_no_interface(a, "process_vm_readv");
 }
 
-/* Memory that was never touched is the zero page when it is read. */
+/* GUP maps the zero page where untouched memory is read. */
 static long read_zero_page(struct attempt *a)
 {
 	char *page = attempt_memory(a, 2 * getpagesize());

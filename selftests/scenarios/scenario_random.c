@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Random layouts, through one door after another. The specification says what
- * must come of each: how many bytes or which error, and which bytes have moved.
- * The first on which the kernel disagrees is minimised.
+ * Random layouts at one door after another, compared with the specification:
+ * bytes or errno, and the bytes that have moved. The first one on which kernel
+ * and specification disagree is minimised.
  *
- * PINCER_ROUNDS says how many in all, PINCER_RANDOM_SEED where they begin: with
- * what a disagreement names, and one round, it comes again.
+ * PINCER_ROUNDS is the number of layouts at all doors, PINCER_RANDOM_SEED the
+ * first one's seed. The seed that a disagreement names makes its layout again.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -30,7 +30,7 @@ static unsigned long number_from_env(const char *env, unsigned long otherwise)
 	return text ? strtoul(text, NULL, 0) : otherwise;
 }
 
-static const struct door *door_behind(const struct scenario *scenario)
+static const struct door *door_of(const struct scenario *scenario)
 {
 	const struct door *const *family, *door;
 
@@ -42,7 +42,7 @@ static const struct door *door_behind(const struct scenario *scenario)
 	return NULL;
 }
 
-/* Its share of all rounds. */
+/* PINCER_ROUNDS by the number of doors. */
 static unsigned long rounds_a_door(void)
 {
 	unsigned long nr = 0;
@@ -62,7 +62,7 @@ static long iterate(struct attempt *a)
 	const struct scenario *scenario = a->contract->scenario;
 	unsigned long rounds = rounds_a_door();
 	struct random_run r = {
-		.a = a, .door = door_behind(scenario),
+		.a = a, .door = door_of(scenario),
 		.seed = number_from_env("PINCER_RANDOM_SEED", SEED),
 	};
 	struct layout l;
@@ -76,7 +76,7 @@ static long iterate(struct attempt *a)
 		snprintf(a->note, NOTE_MAX, "PINCER_RANDOM_SEED=%llu", r.seed);
 		if (random_run_try(&r, &l)) {
 			minimise(&l, disagrees, &r);
-			/* Once more, so that the note is of it. */
+			/* Once more, so that the note names this layout. */
 			random_run_try(&r, &l);
 			break;
 		}
@@ -86,68 +86,68 @@ static long iterate(struct attempt *a)
 	return 0;
 }
 
-/* Whatever the history: the specification answers for each layout. */
+/* The specification applies the history to each layout. */
 DEFINE_EXPECT(agreement, .ret = 0);
 
-/* In what a buffer begins and ends, bytes; 0 for whole pages. */
+/* Values of .how: what offset and length are multiples of, bytes; 0: a page. */
 #define BYTES 1
 #define SECTORS 512
 #define WHOLE_PAGES 0
 
-#define THROUGH(door_, title_, unit_)					\
+#define RANDOM(door_, title_, unit_)					\
 	.name = PREFIX door_,						\
 	.title = "random layouts through " title_ " end as the model says", \
 	SUCCESS_IS_ZERO, .how = unit_, .expect = agreement, .run = iterate
 
 const struct scenario scenarios_random[] = {
 	{
-		THROUGH("io_uring.register", "io_uring registration", BYTES),
+		RANDOM("io_uring.register", "io_uring registration", BYTES),
 		.need.config = "IO_URING",
 	}, {
-		THROUGH("splice.vmsplice", "vmsplice", BYTES),
+		RANDOM("splice.vmsplice", "vmsplice", BYTES),
 	}, {
-		THROUGH("afxdp.umem", "AF_XDP", WHOLE_PAGES),
+		RANDOM("afxdp.umem", "AF_XDP", WHOLE_PAGES),
 		.need.config = "XDP_SOCKETS",
 	}, {
-		THROUGH("process_vm.read", "process_vm_readv()", BYTES),
+		RANDOM("process_vm.read", "process_vm_readv()", BYTES),
 		.need.config = "CROSS_MEMORY_ATTACH",
 	}, {
-		THROUGH("process_vm.write", "process_vm_writev()", BYTES),
+		RANDOM("process_vm.write", "process_vm_writev()", BYTES),
 		.need.config = "CROSS_MEMORY_ATTACH",
 	}, {
-		THROUGH("odirect.read.ext4", "an O_DIRECT read from ext4",
+		RANDOM("odirect.read.ext4", "an O_DIRECT read from ext4",
 			SECTORS),
 		ON_EXT4,
 	}, {
-		THROUGH("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
+		RANDOM("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
 			SECTORS),
 		ON_VIRTIO_BLK,
 	}, {
-		THROUGH("odirect.write.ext4", "an O_DIRECT write to ext4",
+		RANDOM("odirect.write.ext4", "an O_DIRECT write to ext4",
 			SECTORS),
 		ON_EXT4,
 	}, {
-		THROUGH("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
+		RANDOM("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
 			SECTORS),
 		ON_NVME_CMB,
 	}, {
-		THROUGH("aio.read.virtio_blk", "a read by io_submit() from a disk",
+		RANDOM("aio.read.virtio_blk", "a read by io_submit() from a disk",
 			SECTORS),
 		ON_VIRTIO_BLK,
 	}, {
-		THROUGH("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
+		RANDOM("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
 			SECTORS),
 		ON_NVME_CMB,
 	}, {
-		THROUGH("rdma.mr.read", "an RDMA region that is only read",
+		RANDOM("rdma.mr.read", "an RDMA region that is only read",
 			BYTES),
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
 	}, {
-		THROUGH("rdma.mr.write", "an RDMA region that is written to",
+		RANDOM("rdma.mr.write", "an RDMA region that is written to",
 			BYTES),
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
 	}, {
-		THROUGH("iommufd.map.write", "a mapping of iommufd",
+		RANDOM("iommufd.map.write", "a mapping of iommufd",
 			WHOLE_PAGES),
 		.need.config = "IOMMUFD_TEST",
 	}, {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* RDMA regions: what the memory was pinned for is what it may be used for. */
+/* RDMA regions: rereg_mr adds no access that the memory was not pinned for. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/mman.h>
@@ -10,8 +10,8 @@
 
 #define FROM_AFAR IB_UVERBS_ACCESS_REMOTE_READ
 
-/* First what is allowed: to be read by others as well. */
-static long change(struct attempt *a, struct rdma_region *r)
+/* Adds remote read access, which is allowed, then local write access. */
+static long change_access(struct attempt *a, struct rdma_region *r)
 {
 	const long ret = rdma_change_access(r, FROM_AFAR);
 
@@ -23,7 +23,7 @@ static long change(struct attempt *a, struct rdma_region *r)
 	return rdma_change_access(r, IB_UVERBS_ACCESS_LOCAL_WRITE);
 }
 
-/* Memory that the process itself must not write to. */
+/* The region is of read-only memory. */
 static long gain_write(struct attempt *a)
 {
 	const size_t len = getpagesize();
@@ -37,10 +37,10 @@ static long gain_write(struct attempt *a)
 	ret = rdma_register(a, &r, at, len, 0);
 	errno = -ret;
 	if (!ret) {
-		ret = change(a, &r);
+		ret = change_access(a, &r);
 		rdma_close(&r);
 	} else if (!a->setup_error[0] && !a->skip_reason[0]) {
-		attempt_setup_error(a, "registration to be read");
+		attempt_setup_error(a, "registration for reading");
 	}
 	munmap(at, len);
 	return ret;
@@ -52,7 +52,7 @@ static long gain_write(struct attempt *a)
  */
 DEFINE_EXPECT(is_refused, .ret = h->has[C_RDMA_REREG_CHECKED] ? -EACCES : 0);
 
-/* One that was pinned for writing may lose it and have it again. */
+/* A region that was pinned for writing loses write access, and regains it. */
 static long regain_write(struct attempt *a)
 {
 	const unsigned int write = IB_UVERBS_ACCESS_LOCAL_WRITE;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Secret memory: no page of it is had by luck, and none is for nothing. */
+/* secretmem: GUP-fast refuses each page, and RLIMIT_MEMLOCK counts it. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -11,10 +11,10 @@
 #include "scenarios/scenario.h"
 #include "lib/uapi.h"
 
-/* Pages, each tried as soon as there is one. */
+/* Pages that vmsplice() tries as soon as they are faulted in. */
 #define PAGES 128
 
-/* Pages that may be locked. */
+/* RLIMIT_MEMLOCK, pages. */
 #define LIMIT 16
 
 static int secret_file(struct attempt *a, size_t len)
@@ -35,15 +35,15 @@ static char *secret_map(int fd, size_t len)
 	return at == MAP_FAILED ? NULL : at;
 }
 
-/* Has the kernel write to a page: 0, or -EFAULT where we would be killed. */
-static long touch(int zero, char *at)
+/* copy_to_user() to a page: 0, or -EFAULT where a touch would be SIGBUS. */
+static long fault_in(int zero, char *at)
 {
 	return read(zero, at, 1) == 1 ? 0 : -errno;
 }
 
 /*
- * A new folio waits in a per-CPU batch before it is on the LRU, and GUP-fast
- * took one that was not on it for no secretmem until 65291dcfcf89.
+ * A new folio waits in a per-CPU batch before it is on the LRU. Until
+ * 65291dcfcf89 GUP-fast took a folio that was not on the LRU for no secretmem.
  */
 static long take_new_pages(struct attempt *a)
 {
@@ -89,14 +89,14 @@ static long lock_too_many(struct attempt *a)
 	at = secret_map(fd, (LIMIT + 1) * page);
 	if (!at)
 		return -errno;
-	a->disagrees = !scenario_answer(a, "the first page", touch(zero, at),
+	a->disagrees = !scenario_answer(a, "the first page", fault_in(zero, at),
 					0);
 	for (i = 1; i <= LIMIT && !ret; i++)
-		ret = touch(zero, at + i * page);
+		ret = fault_in(zero, at + i * page);
 	return ret;
 }
 
-/* Each page that there is counts, where it was each address once. */
+/* 97d34aa65c29 charges pages as they are allocated, not addresses at mmap(). */
 DEFINE_EXPECT(pages_count,
 	    .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What comes out of a pipe, when something else happens meanwhile. */
+/* splice(), vmsplice(), sendfile(): the data that comes out of the pipe. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -19,11 +19,11 @@
 
 #define PAGES 4
 
-/* No whole block, but what an NVMe can address. */
-#define PIECE 256
+/* Less than a block, a multiple of an NVMe's dma_alignment. */
+#define PART 256
 
-/* Pages with a pattern, aligned for any device. */
-static char *pattern(struct attempt *a, unsigned char seed)
+/* Page-aligned memory with a pattern. */
+static char *pattern_pages(struct attempt *a, unsigned char seed)
 {
 	char *at = attempt_memory(a, PAGES * getpagesize());
 
@@ -38,8 +38,8 @@ static bool fill_target(struct attempt *a)
 				     0);
 }
 
-/* The target once more; its own descriptor is everybody's. */
-static int reopen(struct attempt *a, int flags)
+/* Opens the target again, as later cases use its descriptor as well. */
+static int reopen_target(struct attempt *a, int flags)
 {
 	char path[64];
 
@@ -48,7 +48,7 @@ static int reopen(struct attempt *a, int flags)
 	return a->fd < 0 ? attempt_setup_error(a, path) : 0;
 }
 
-/* Whether that pattern, and nothing else, can be read from a descriptor. */
+/* Whether @len bytes of the pattern can be read from a descriptor. */
 static bool yields(int fd, size_t len, unsigned char seed)
 {
 	char some[512];
@@ -67,7 +67,7 @@ static bool yields(int fd, size_t len, unsigned char seed)
 static long change_after_splice(struct attempt *a)
 {
 	const long len = PAGES * getpagesize();
-	const char *other = pattern(a, PATTERN_MEMORY);
+	const char *other = pattern_pages(a, PATTERN_MEMORY);
 	struct pipe_ends pipe;
 
 	if (!other || !fill_target(a) || pipe_open(a, &pipe))
@@ -93,17 +93,17 @@ static long splice_misaligned(struct attempt *a)
 }
 
 /* iter_file_splice_write() gives iomap bvecs that are no whole blocks. */
-static long splice_pieces(struct attempt *a)
+static long splice_parts(struct attempt *a)
 {
 	const long page = getpagesize();
-	const char *at = pattern(a, PATTERN_MEMORY);
+	const char *at = pattern_pages(a, PATTERN_MEMORY);
 	struct pipe_ends pipe;
 	long ret;
 
 	if (!at || !fill_target(a) || pipe_open(a, &pipe))
 		return -1;
-	if (pipe_vmsplice(&pipe, at, PIECE, 0) != PIECE ||
-	    pipe_vmsplice(&pipe, at + page, page - PIECE, 0) != page - PIECE)
+	if (pipe_vmsplice(&pipe, at, PART, 0) != PART ||
+	    pipe_vmsplice(&pipe, at + page, page - PART, 0) != page - PART)
 		return attempt_setup_error(a, "vmsplice");
 	ret = pipe_splice_to(&pipe, a->fd, page);
 	return ret < 0 ? ret : ret - page;
@@ -113,7 +113,7 @@ static long splice_pieces(struct attempt *a)
 static long gift_of_a_part(struct attempt *a)
 {
 	const long len = getpagesize() / 2;
-	const char *at = pattern(a, PATTERN_DEVICE);
+	const char *at = pattern_pages(a, PATTERN_DEVICE);
 	struct pipe_ends pipe;
 	long ret;
 
@@ -142,7 +142,7 @@ static long send_file(struct attempt *a)
 
 static long send_buffered_file(struct attempt *a)
 {
-	return reopen(a, 0) ? -1 : send_file(a);
+	return reopen_target(a, 0) ? -1 : send_file(a);
 }
 
 /*
@@ -153,7 +153,7 @@ static long write_after_splice(struct attempt *a)
 {
 	const int file = memfd_create("pincer", MFD_CLOEXEC);
 	const long page = getpagesize();
-	char *at = pattern(a, PATTERN_DEVICE), *before;
+	char *at = pattern_pages(a, PATTERN_DEVICE), *before;
 	loff_t offset = 0;
 	struct pipe_ends pipe;
 	int i;
@@ -189,17 +189,17 @@ static long splice_a_fault(struct attempt *a)
 
 	if (pread(a->fd, &byte, 1, at) >= 0 || errno != EFAULT)
 		return attempt_setup_error(a, "reading where there is a fault");
-	if (reopen(a, O_DIRECT) || pipe_open(a, &pipe))
+	if (reopen_target(a, O_DIRECT) || pipe_open(a, &pipe))
 		return -1;
 	return splice(a->fd, &at, pipe.write_end, NULL, getpagesize(), 0) < 0 ?
 		-errno : 0;
 }
 
-DEFINE_EXPECT(again, .ret = -EAGAIN);
+DEFINE_EXPECT(gets_eagain, .ret = -EAGAIN);
 
-DEFINE_EXPECT(misaligned, .ret = -EINVAL);
+DEFINE_EXPECT(is_misaligned, .ret = -EINVAL);
 
-DEFINE_EXPECT(pieces, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
+DEFINE_EXPECT(parts, .ret = h->has[C_IOMAP_SEGMENT_ALIGN] ? 0 : -EINVAL);
 
 const struct scenario scenarios_splice[] = {
 	{
@@ -210,13 +210,13 @@ const struct scenario scenarios_splice[] = {
 	}, {
 		.name = "splice.read.odirect.misaligned",
 		.title = "splice of an O_DIRECT file from the middle of a block is refused",
-		SUCCESS_IS_ZERO, ON_EXT4, .expect = misaligned,
+		SUCCESS_IS_ZERO, ON_EXT4, .expect = is_misaligned,
 		.run = splice_misaligned,
 	}, {
 		.name = "splice.write.odirect.pieces",
 		.title = "splice of two parts of a block to an O_DIRECT file works, or is refused",
-		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = pieces,
-		.run = splice_pieces,
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = parts,
+		.run = splice_parts,
 	}, {
 		.name = "splice.vmsplice.gift.part",
 		.title = "vmsplice with SPLICE_F_GIFT takes part of a page",
@@ -245,6 +245,7 @@ const struct scenario scenarios_splice[] = {
 	}, {
 		.name = "splice.read.error_map",
 		.title = "splice of a file whose direct read fails with EFAULT fails with EAGAIN",
-		SUCCESS_IS_ZERO, ON_FUSE, .expect = again, .run = splice_a_fault,
+		SUCCESS_IS_ZERO, ON_FUSE, .expect = gets_eagain,
+		.run = splice_a_fault,
 	}, {}
 };

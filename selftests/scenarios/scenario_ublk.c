@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: what the kernel registers for ublk goes in one direction, that of
- * the request that it is about. User memory, which its owner registers, goes in
- * both: door_io_uring.c sees to that.
+ * io_uring: a buffer that the kernel registers for ublk goes in its request's
+ * direction only. User memory goes in both: see door_io_uring.c.
  */
 #define _GNU_SOURCE
 #include <unistd.h>
@@ -12,21 +11,23 @@
 #include "scenarios/scenario.h"
 
 /**
- * struct use - what is done with the buffer
- * @is_one_way: tries what must not work
- * @is_used: then has all of it moved
+ * struct use - how the server uses the buffer
+ * @is_one_way: whether the other direction is refused
+ * @is_used: whether all of it moves in its direction
  */
 struct use {
 	bool (*is_one_way)(struct attempt *a, struct ublk_buffer *l);
 	bool (*is_used)(struct attempt *a, struct ublk_buffer *l);
 };
 
-static const struct use at_once = {ublk_buffer_is_one_way, ublk_buffer_is_used};
-static const struct use in_pieces = {
-	ublk_buffer_is_one_way_in_pieces, ublk_buffer_is_used_in_pieces,
+static const struct use at_once = {
+	ublk_buffer_is_one_way, ublk_buffer_is_used,
+};
+static const struct use in_segments = {
+	ublk_segments_are_one_way, ublk_segments_are_used,
 };
 
-/* The pins are those of the client's direct I/O, and they are lent as well. */
+/* The client's O_DIRECT has pinned the pages; the server pins none again. */
 static bool is_used_rightly(struct attempt *a, struct ublk_buffer *l,
 			    const struct use *use)
 {
@@ -39,8 +40,8 @@ static bool is_used_rightly(struct attempt *a, struct ublk_buffer *l,
 				     pins_acquired() - before, 0);
 }
 
-/* What a scenario's .how says: the request's direction, and how it is used. */
-enum { OF_READ = 0, OF_WRITE = 1 << 0, IN_PIECES = 1 << 1 };
+/* Bits of .how: the request's direction, and segments of the buffer. */
+enum { OF_READ = 0, OF_WRITE = 1 << 0, IN_SEGMENTS = 1 << 1 };
 
 static enum ublk_order order_of(const struct attempt *a)
 {
@@ -49,8 +50,8 @@ static enum ublk_order order_of(const struct attempt *a)
 
 static long by_command(struct attempt *a)
 {
-	const struct use *use = a->contract->scenario->how & IN_PIECES ? &in_pieces :
-							   &at_once;
+	const struct use *use = a->contract->scenario->how & IN_SEGMENTS ?
+				&in_segments : &at_once;
 	struct ublk_buffer l;
 	const long ret = ublk_buffer_open(a, &l, order_of(a), UBLK_BY_COMMAND);
 
@@ -66,8 +67,8 @@ static long by_command(struct attempt *a)
 	return ublk_buffer_close(a, &l);
 }
 
-/* UBLK_F_AUTO_BUF_REG: the buffer comes with the request and goes with it. */
-static long by_itself(struct attempt *a)
+/* UBLK_F_AUTO_BUF_REG: the kernel registers the buffer for each request. */
+static long by_auto_reg(struct attempt *a)
 {
 	struct ublk_buffer l;
 	const long ret = ublk_buffer_open(a, &l, order_of(a), UBLK_BY_ITSELF);
@@ -83,7 +84,7 @@ static long by_itself(struct attempt *a)
 	return ublk_buffer_close(a, &l);
 }
 
-#define LENT(feature_) SUCCESS_IS_ZERO, .expect = scenario_works,	\
+#define FROM_UBLK(feature_) SUCCESS_IS_ZERO, .expect = scenario_works,	\
 	.need = { .config = "BLK_DEV_UBLK", .feature = feature_,	\
 		  .guest_only = true }
 
@@ -91,28 +92,30 @@ const struct scenario scenarios_ublk[] = {
 	{
 		.name = "io_uring.kernel_buffer.read",
 		.title = "a ublk server can only write to the buffer of a read",
-		LENT(C_UBLK_BUFFERS), .how = OF_READ, .run = by_command,
+		FROM_UBLK(C_UBLK_BUFFERS), .how = OF_READ, .run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.write",
 		.title = "a ublk server can only read from the buffer of a write",
-		LENT(C_UBLK_BUFFERS), .how = OF_WRITE, .run = by_command,
+		FROM_UBLK(C_UBLK_BUFFERS), .how = OF_WRITE, .run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.pieces.read",
 		.title = "a ublk server can only write to segments of the buffer of a read",
-		LENT(C_UBLK_BUFFERS), .how = OF_READ | IN_PIECES,
+		FROM_UBLK(C_UBLK_BUFFERS), .how = OF_READ | IN_SEGMENTS,
 		.run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.pieces.write",
 		.title = "a ublk server can only read from segments of the buffer of a write",
-		LENT(C_UBLK_BUFFERS), .how = OF_WRITE | IN_PIECES,
+		FROM_UBLK(C_UBLK_BUFFERS), .how = OF_WRITE | IN_SEGMENTS,
 		.run = by_command,
 	}, {
 		.name = "io_uring.kernel_buffer.auto.read",
 		.title = "a ublk server can only write to the buffer of a read that UBLK_F_AUTO_BUF_REG registers",
-		LENT(C_UBLK_AUTO_BUFFERS), .how = OF_READ, .run = by_itself,
+		FROM_UBLK(C_UBLK_AUTO_BUFFERS), .how = OF_READ,
+		.run = by_auto_reg,
 	}, {
 		.name = "io_uring.kernel_buffer.auto.write",
 		.title = "a ublk server can only read from the buffer of a write that UBLK_F_AUTO_BUF_REG registers",
-		LENT(C_UBLK_AUTO_BUFFERS), .how = OF_WRITE, .run = by_itself,
+		FROM_UBLK(C_UBLK_AUTO_BUFFERS), .how = OF_WRITE,
+		.run = by_auto_reg,
 	}, {}
 };

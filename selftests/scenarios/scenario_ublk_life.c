@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring: what the kernel registers for ublk is the request's memory, so that
- * is not done, and its client does not get its memory back, while anything may
- * still use it. Nor does it wait for a server that has gone.
+ * io_uring: a request to ublk does not end while its registered buffer is in
+ * use, so that the client does not get its memory back before. It fails when
+ * its server closes the ring or is killed.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -19,7 +19,7 @@
 #include "scenarios/ublk_buffer.h"
 #include "scenarios/scenario.h"
 
-/* The request is over as far as its server is concerned. */
+/* The server commits the request, which must not end yet. */
 static bool is_kept(struct attempt *a, struct ublk_buffer *l, const char *by)
 {
 	ublk_commit(&l->disk, l->len);
@@ -35,7 +35,7 @@ static bool clone_buffer(struct attempt *a, struct ublk_buffer *l,
 	return scenario_answer(a, "the clone", ret ? -errno : 0, 0);
 }
 
-/* With another ring, which keeps it when the first one no longer has it. */
+/* A clone in another ring keeps the buffer that the first one unregisters. */
 static bool outlives_source(struct attempt *a, struct ublk_buffer *l,
 			    struct ring *to)
 {
@@ -53,10 +53,10 @@ static bool outlives_source(struct attempt *a, struct ublk_buffer *l,
 }
 
 /*
- * The client is forked before the other ring is mapped: it would inherit the
- * mapping, and keep the ring with the clone alive.
+ * ublk_buffer_open() forks the client before the other ring is mapped: a client
+ * that inherits the mapping keeps the ring with the clone alive.
  */
-static long clone(struct attempt *a)
+static long keep_clone(struct attempt *a)
 {
 	struct ring other;
 	struct ublk_buffer l;
@@ -73,17 +73,17 @@ static long clone(struct attempt *a)
 	return ret;
 }
 
-/* Short enough for a pipe to be given and to give at once. */
-#define PIECE 512
+/* Less than PIPE_BUF: read and written at once. */
+#define LENGTH 512
 
-/* Reads from a pipe into the buffer, which goes before anything comes. */
+/* The buffer is unregistered while a read from an empty pipe is in flight. */
 static bool outlives_slot(struct attempt *a, struct ublk_buffer *l,
 			  const int *pipe)
 {
 	const struct io_uring_sqe sqe = {
-		.opcode = IORING_OP_READ_FIXED, .fd = pipe[0], .len = PIECE,
+		.opcode = IORING_OP_READ_FIXED, .fd = pipe[0], .len = LENGTH,
 	};
-	char piece[PIECE];
+	char data[LENGTH];
 
 	if (!ublk_buffer_register(a, l))
 		return false;
@@ -91,13 +91,13 @@ static bool outlives_slot(struct attempt *a, struct ublk_buffer *l,
 	if (!ublk_buffer_unregister(a, l) ||
 	    !is_kept(a, l, "the request while its buffer is read into"))
 		return false;
-	pattern_fill(piece, PIECE, PATTERN_DEVICE, 0);
-	if (write(pipe[1], piece, PIECE) != PIECE)
+	pattern_fill(data, LENGTH, PATTERN_DEVICE, 0);
+	if (write(pipe[1], data, LENGTH) != LENGTH)
 		attempt_setup_error(a, "writing to a pipe");
-	if (!scenario_answer(a, "the read", ublk_end(&l->disk), PIECE) ||
+	if (!scenario_answer(a, "the read", ublk_end(&l->disk), LENGTH) ||
 	    !scenario_answer(a, "the request", ublk_answer(&l->disk), l->len))
 		return false;
-	a->wrong_data = memcmp(l->memory + UBLK_BUFFER_MARGIN, piece, PIECE);
+	a->wrong_data = memcmp(l->memory + UBLK_BUFFER_MARGIN, data, LENGTH);
 	return true;
 }
 
@@ -116,8 +116,8 @@ static long read_meanwhile(struct attempt *a)
 	return ublk_buffer_close(a, &l);
 }
 
-/* Its server goes without a word, and so does the ring with the buffer. */
-static long leave(struct attempt *a)
+/* The server closes /dev/ublkcN and the ring that has the buffer registered. */
+static long close_server(struct attempt *a)
 {
 	struct ublk_buffer l;
 	const long ret = ublk_buffer_open(a, &l, UBLK_READ, UBLK_BY_COMMAND);
@@ -132,7 +132,7 @@ static long leave(struct attempt *a)
 	return ublk_buffer_close(a, &l);
 }
 
-static void live_and_die(struct attempt *a, struct ublk_buffer *l)
+static void serve_and_die(struct attempt *a, struct ublk_buffer *l)
 {
 	if (ublk_buffer_open(a, l, UBLK_READ, UBLK_BY_COMMAND))
 		_exit(1);
@@ -141,7 +141,7 @@ static void live_and_die(struct attempt *a, struct ublk_buffer *l)
 	_exit(0);
 }
 
-/* The client is this process's child when its server, which made it, is gone. */
+/* As a subreaper, this process gets the client when its server is killed. */
 static bool is_killed(struct attempt *a, pid_t server,
 		      const struct ublk_buffer *l)
 {
@@ -149,14 +149,14 @@ static bool is_killed(struct attempt *a, pid_t server,
 
 	if (waitpid(server, &status, 0) < 0 ||
 	    (WIFEXITED(status) && WEXITSTATUS(status))) {
-		attempt_setup_error(a, "a server of ublk's");
+		attempt_setup_error(a, "a ublk server");
 		return false;
 	}
 	if (!scenario_answer(a, "what the server died of", WTERMSIG(status),
 			     SIGKILL))
 		return false;
 	if (wait(&status) < 0)
-		attempt_setup_error(a, "a client of ublk's");
+		attempt_setup_error(a, "a ublk client");
 	return scenario_answer(a, "the end of the disk",
 			       ublk_ended(&l->disk, status), 0);
 }
@@ -174,14 +174,14 @@ static long kill_server(struct attempt *a)
 		return attempt_setup_error(a, "PR_SET_CHILD_SUBREAPER");
 	server = fork();
 	if (!server)
-		live_and_die(a, l);
+		serve_and_die(a, l);
 	if (server < 0)
 		return attempt_setup_error(a, "fork");
 	a->disagrees = !is_killed(a, server, l);
 	return 0;
 }
 
-#define LENT SUCCESS_IS_ZERO, .expect = scenario_works,			\
+#define FROM_UBLK SUCCESS_IS_ZERO, .expect = scenario_works,		\
 	.need = { .config = "BLK_DEV_UBLK", .feature = C_UBLK_BUFFERS,	\
 		  .guest_only = true }
 
@@ -189,18 +189,18 @@ const struct scenario scenarios_ublk_life[] = {
 	{
 		.name = "io_uring.kernel_buffer.clone",
 		.title = "a request to ublk does not end while a clone of its buffer is registered",
-		LENT, .run = clone,
+		FROM_UBLK, .run = keep_clone,
 	}, {
 		.name = "io_uring.kernel_buffer.busy",
 		.title = "a request to ublk does not end while a read into its buffer is in flight",
-		LENT, .run = read_meanwhile,
+		FROM_UBLK, .run = read_meanwhile,
 	}, {
 		.name = "io_uring.kernel_buffer.server.leaves",
 		.title = "a request to ublk whose buffer is registered fails when its server closes the ring",
-		LENT, .run = leave,
+		FROM_UBLK, .run = close_server,
 	}, {
 		.name = "io_uring.kernel_buffer.server.killed",
 		.title = "a ublk server that is killed leaves neither its request nor its disk behind",
-		LENT, .run = kill_server,
+		FROM_UBLK, .run = kill_server,
 	}, {}
 };

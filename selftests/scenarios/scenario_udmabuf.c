@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * udmabuf: the pages of a memfd for devices to work on. It goes to the file
- * itself and not through anybody's mapping, so it has no door.
+ * udmabuf makes a dma-buf of a memfd's pages. It takes them from the file, not
+ * through a mapping, so it is no door.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -15,7 +15,7 @@
 #include "scenarios/scenario.h"
 #include "lib/udmabuf.h"
 
-/* One page is written before, the other is yet to be made. */
+/* The first page holds the pattern, the second is not allocated yet. */
 #define PAGES 2
 
 /* A file of PAGES pages, the first of which holds the pattern. */
@@ -64,7 +64,7 @@ static void end_shared(const struct shared *s)
 	close(s->memfd);
 }
 
-/* What one of them holds, the other does; both ways, and for a new page too. */
+/* Whether memfd and dma-buf show each other's writes, also to a new page. */
 static long share_pages(struct attempt *a)
 {
 	const size_t page = getpagesize();
@@ -102,8 +102,8 @@ static long count_pins(struct attempt *a)
 
 DEFINE_EXPECT(are_pinned, .ret = h->has[C_UDMABUF_PINS] ? PAGES : 0);
 
-/* The errno of what a file with such seals, or what is none, is answered. */
-static int answer(int device, int memfd)
+/* UDMABUF_CREATE of a file, which is closed: 0 or -errno. */
+static int try_export(int device, int memfd)
 {
 	const int buf = udmabuf_export(device, memfd, PAGES);
 	const int ret = buf < 0 ? -errno : 0;
@@ -114,7 +114,7 @@ static int answer(int device, int memfd)
 	return ret;
 }
 
-/* Not what could shrink, not what must not be written, nothing but memory. */
+/* EINVAL without F_SEAL_SHRINK or with F_SEAL_WRITE, EBADFD for no memfd. */
 static long refuse_others(struct attempt *a)
 {
 	const char *dir = getenv("PINCER_EXT4");
@@ -129,17 +129,17 @@ static long refuse_others(struct attempt *a)
 		return attempt_no_interface(a, "a file on ext4");
 	a->disagrees = !(
 		scenario_answer(a, "without a seal",
-				answer(device, make_memfd(0)), -EINVAL) &&
+				try_export(device, make_memfd(0)), -EINVAL) &&
 		scenario_answer(a, "sealed against growing",
-				answer(device, make_memfd(F_SEAL_GROW)),
+				try_export(device, make_memfd(F_SEAL_GROW)),
 				-EINVAL) &&
 		scenario_answer(a, "sealed against writing",
-				answer(device, make_memfd(F_SEAL_SHRINK |
+				try_export(device, make_memfd(F_SEAL_SHRINK |
 							  F_SEAL_WRITE)),
 				-EINVAL) &&
-		scenario_answer(a, "a file on ext4", answer(device, other),
+		scenario_answer(a, "a file on ext4", try_export(device, other),
 				-EBADFD) &&
-		scenario_answer(a, "a device", answer(device, dup(device)),
+		scenario_answer(a, "a device", try_export(device, dup(device)),
 				-EBADFD));
 	close(device);
 	return 0;

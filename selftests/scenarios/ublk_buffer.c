@@ -10,10 +10,10 @@
 
 #define PAGES 4
 
-/* Where a piece may end: nowhere in particular. */
-#define SHORT 77
+/* Bytes of the first segment, which so ends within a page. */
+#define FIRST 77
 
-static int fill(struct attempt *a, struct ublk_buffer *l)
+static int fill_patterns(struct attempt *a, struct ublk_buffer *l)
 {
 	pattern_fill(l->memory, l->len + 2 * UBLK_BUFFER_MARGIN, PATTERN_MEMORY,
 		     0);
@@ -22,14 +22,14 @@ static int fill(struct attempt *a, struct ublk_buffer *l)
 	       (ssize_t)l->len ? 0 : attempt_setup_error(a, "memfd");
 }
 
-static long request(struct attempt *a, struct ublk_buffer *l)
+static long make_request(struct attempt *a, struct ublk_buffer *l)
 {
 	long ret;
 
 	ublk_ask(&l->disk, l->what);
 	ret = ublk_next(&l->disk, l->what);
 	errno = -ret;
-	return ret ? attempt_setup_error(a, "a request to a disk of ublk's") : 0;
+	return ret ? attempt_setup_error(a, "a request to a ublk disk") : 0;
 }
 
 long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l,
@@ -49,7 +49,7 @@ long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l,
 	ret = ublk_open(a, &l->disk, features, &buffer);
 	if (ret)
 		return ret;
-	ret = fill(a, l) ?: request(a, l);
+	ret = fill_patterns(a, l) ?: make_request(a, l);
 	if (ret)
 		ublk_close(&l->disk);
 	return ret;
@@ -76,32 +76,32 @@ long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from,
 	return l->other ? ring_do(l->other, &sqe) : ublk_do(&l->disk, &sqe);
 }
 
-long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode,
-			     const struct iovec *piece, int nr)
+long ublk_buffer_move_segments(struct ublk_buffer *l, int opcode,
+			     const struct iovec *segment, int nr)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = opcode, .fd = l->disk.store,
-		.addr = (uintptr_t)piece, .off = UBLK_OFFSET, .len = nr,
+		.addr = (uintptr_t)segment, .off = UBLK_OFFSET, .len = nr,
 	};
 
 	return ublk_do(&l->disk, &sqe);
 }
 
-/* What is asked for is read into its buffer, what is handed over from it. */
-static int right(const struct ublk_buffer *l)
+/* The server fills the buffer of a read, and empties that of a write. */
+static int allowed(const struct ublk_buffer *l)
 {
 	return l->what == UBLK_READ ? IORING_OP_READ_FIXED :
 				      IORING_OP_WRITE_FIXED;
 }
 
-static int wrong(const struct ublk_buffer *l)
+static int refused(const struct ublk_buffer *l)
 {
 	return l->what == UBLK_READ ? IORING_OP_WRITE_FIXED :
 				      IORING_OP_READ_FIXED;
 }
 
-/* What both have to hold, and that nothing has changed beside the buffer. */
-static void check(struct attempt *a, struct ublk_buffer *l,
+/* Compares buffer and disk with patterns, and the margins with theirs. */
+static void check_patterns(struct attempt *a, struct ublk_buffer *l,
 		  unsigned char memory, unsigned char disk)
 {
 	const char *at = l->memory + UBLK_BUFFER_MARGIN, *end = at + l->len;
@@ -121,14 +121,14 @@ static void check_moved(struct attempt *a, struct ublk_buffer *l)
 {
 	const int seed = l->what == UBLK_READ ? PATTERN_DEVICE : PATTERN_MEMORY;
 
-	check(a, l, seed, seed);
+	check_patterns(a, l, seed, seed);
 }
 
 bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l,
 			    const char *when)
 {
 	return scenario_answer(
-		a, when, ublk_buffer_move(l, right(l), 0, l->len), -EFAULT);
+		a, when, ublk_buffer_move(l, allowed(l), 0, l->len), -EFAULT);
 }
 
 bool ublk_buffer_register(struct attempt *a, struct ublk_buffer *l)
@@ -152,84 +152,87 @@ bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l)
 {
 	const bool is =
 		scenario_answer(a, "against its direction",
-				ublk_buffer_move(l, wrong(l), 0, l->len),
+				ublk_buffer_move(l, refused(l), 0, l->len),
 				-EFAULT) &&
 		scenario_answer(a, "a byte against its direction",
-				ublk_buffer_move(l, wrong(l), l->len - 1, 1),
+				ublk_buffer_move(l, refused(l), l->len - 1, 1),
 				-EFAULT) &&
 		scenario_answer(a, "a byte too many",
-				ublk_buffer_move(l, right(l), l->len - 1, 2),
+				ublk_buffer_move(l, allowed(l), l->len - 1, 2),
 				-EFAULT) &&
 		scenario_answer(a, "the byte behind",
-				ublk_buffer_move(l, right(l), l->len, 1),
+				ublk_buffer_move(l, allowed(l), l->len, 1),
 				-EFAULT);
 
-	check(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
+	check_patterns(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
 	return is;
 }
 
-/* First one part of it, and then the other. */
+/* Two transfers, which meet within a page. */
 bool ublk_buffer_is_used(struct attempt *a, struct ublk_buffer *l)
 {
-	const size_t first = getpagesize() + SHORT, rest = l->len - first;
+	const size_t first = getpagesize() + FIRST, rest = l->len - first;
 	const bool is =
 		scenario_answer(a, "in its direction",
-				ublk_buffer_move(l, right(l), 0, first),
+				ublk_buffer_move(l, allowed(l), 0, first),
 				first) &&
 		scenario_answer(a, "in its direction, the rest",
-				ublk_buffer_move(l, right(l), first, rest),
+				ublk_buffer_move(l, allowed(l), first, rest),
 				rest);
 
-	/* The client's memory, not a copy that is made in the end. */
+	/* Before the request ends: the buffer is no copy of its memory. */
 	check_moved(a, l);
 	return is;
 }
 
-static long move_right(struct ublk_buffer *l, const struct iovec *piece, int nr)
+static long move_allowed(struct ublk_buffer *l, const struct iovec *segment,
+			 int nr)
 {
-	return ublk_buffer_move_pieces(
+	return ublk_buffer_move_segments(
 		l, l->what == UBLK_READ ? RING_READV_FIXED : RING_WRITEV_FIXED,
-		piece, nr);
+		segment, nr);
 }
 
-static long move_wrong(struct ublk_buffer *l, const struct iovec *piece, int nr)
+static long move_refused(struct ublk_buffer *l, const struct iovec *segment,
+			 int nr)
 {
-	return ublk_buffer_move_pieces(
+	return ublk_buffer_move_segments(
 		l, l->what == UBLK_READ ? RING_WRITEV_FIXED : RING_READV_FIXED,
-		piece, nr);
+		segment, nr);
 }
 
-static struct iovec piece(size_t from, size_t to)
+static struct iovec segment(size_t from, size_t to)
 {
 	return (struct iovec){ (void *)from, to - from };
 }
 
-bool ublk_buffer_is_one_way_in_pieces(struct attempt *a, struct ublk_buffer *l)
+bool ublk_segments_are_one_way(struct attempt *a, struct ublk_buffer *l)
 {
 	const struct iovec two[] = {
-		piece(0, SHORT), piece(SHORT, l->len),
+		segment(0, FIRST), segment(FIRST, l->len),
 	}, beyond[] = {
-		piece(0, SHORT), piece(l->len - 1, l->len + 1),
+		segment(0, FIRST), segment(l->len - 1, l->len + 1),
 	};
 	const bool is =
-		scenario_answer(a, "pieces against its direction",
-				move_wrong(l, two, 2), -EFAULT) &&
-		scenario_answer(a, "pieces, with a byte too many",
-				move_right(l, beyond, 2), -EFAULT);
+		scenario_answer(a, "segments against its direction",
+				move_refused(l, two, 2), -EFAULT) &&
+		scenario_answer(a, "segments, with a byte too many",
+				move_allowed(l, beyond, 2), -EFAULT);
 
-	check(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
+	check_patterns(a, l, PATTERN_MEMORY, PATTERN_DEVICE);
 	return is;
 }
 
-/* The middle one is longer than a page, and meets the others amid pages. */
-bool ublk_buffer_is_used_in_pieces(struct attempt *a, struct ublk_buffer *l)
+/* The middle one is longer than a page, and meets the others within pages. */
+bool ublk_segments_are_used(struct attempt *a, struct ublk_buffer *l)
 {
-	const size_t end = SHORT + 2 * getpagesize();
+	const size_t end = FIRST + 2 * getpagesize();
 	const struct iovec three[] = {
-		piece(0, SHORT), piece(SHORT, end), piece(end, l->len),
+		segment(0, FIRST), segment(FIRST, end),
+		segment(end, l->len),
 	};
-	const bool is = scenario_answer(a, "pieces in its direction",
-					move_right(l, three, 3), l->len);
+	const bool is = scenario_answer(a, "segments in its direction",
+					move_allowed(l, three, 3), l->len);
 
 	check_moved(a, l);
 	return is;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A buffer that the kernel registers with an io_uring: the memory of a request
- * to a disk that this process serves, lent to it for the time being.
+ * to a ublk disk that this process serves.
  */
 #ifndef PINCER_UBLK_BUFFER_H
 #define PINCER_UBLK_BUFFER_H
 
 #include "lib/ublk.h"
 
-/* How much beside the buffer must stay as it is, bytes. */
+/* Bytes on each side of the buffer that must not change. */
 #define UBLK_BUFFER_MARGIN 512
 
 /**
@@ -16,11 +16,9 @@
  * @disk: the disk that it is made to
  * @what: UBLK_READ or UBLK_WRITE, as its client sees it
  * @other: another ring that the buffer is used through, or NULL
- * @memory: the client's pages; the buffer lies UBLK_BUFFER_MARGIN behind where they
- *	begin
- * @copy: of the disk, for us to look at
- * @len: of the buffer, bytes: some pages in a row, neither the first nor the
- *	last of them all of it
+ * @memory: the client's pages; the buffer begins UBLK_BUFFER_MARGIN into them
+ * @copy: memory to read the disk into
+ * @len: of the buffer, bytes; it holds parts of the first and the last page
  */
 struct ublk_buffer {
 	struct ublk disk;
@@ -31,30 +29,30 @@ struct ublk_buffer {
 };
 
 /**
- * ublk_buffer_open() - make a disk, and have its client make a request
- * @a: the attempt; says why there is none
+ * ublk_buffer_open() - add a disk, and have its client make a request
+ * @a: the attempt
  * @l: filled in
- * @what: the request. Its buffer holds the memory's pattern, the disk the
- *	device's
- * @features: of the disk
+ * @what: the request; its buffer holds PATTERN_MEMORY, the disk PATTERN_DEVICE
+ * @features: UBLK_F_*
  *
- * Return: 0, when the server has the request, or -errno.
+ * Return: 0 once the server has the request, or -errno after
+ * attempt_setup_error().
  */
 long ublk_buffer_open(struct attempt *a, struct ublk_buffer *l,
 		      enum ublk_order what, __u64 features);
 
 /**
- * ublk_buffer_close() - take the disk away, whatever has become of the request
+ * ublk_buffer_close() - delete the disk, whether or not the request has ended
  *
- * Return: 0; when the disk does not go, that is a disagreement.
+ * Return: 0; a disk that cannot be deleted is a disagreement.
  */
 long ublk_buffer_close(struct attempt *a, struct ublk_buffer *l);
 
 /**
- * ublk_buffer_move() - between the buffer and its place on the disk
+ * ublk_buffer_move() - transfer between the buffer and its range of the disk
  * @l: the buffer
  * @opcode: IORING_OP_READ_FIXED or IORING_OP_WRITE_FIXED
- * @from: where in both, bytes
+ * @from: offset in both, bytes
  * @len: bytes
  *
  * Return: bytes or -errno.
@@ -63,43 +61,43 @@ long ublk_buffer_move(struct ublk_buffer *l, int opcode, size_t from,
 		      size_t len);
 
 /**
- * ublk_buffer_move_pieces() - between pieces of the buffer and the beginning of its
- *	place on the disk
+ * ublk_buffer_move_segments() - transfer between segments of the buffer and the
+ *	beginning of its range of the disk
  * @l: the buffer
  * @opcode: RING_READV_FIXED or RING_WRITEV_FIXED
- * @piece: the pieces, with places in the buffer for addresses
+ * @segment: the segments, with offsets in the buffer for addresses
  * @nr: how many
  *
  * Return: bytes or -errno.
  */
-long ublk_buffer_move_pieces(struct ublk_buffer *l, int opcode,
-			     const struct iovec *piece, int nr);
+long ublk_buffer_move_segments(struct ublk_buffer *l, int opcode,
+			     const struct iovec *segment, int nr);
 
-/* Each of these says whether all is as it has to be; if not, @a says what. */
+/* Each of these returns false after scenario_answer() noted a difference. */
 
-/** ublk_buffer_register() - the buffer comes into the slot, where none was before */
+/** ublk_buffer_register() - REGISTER_IO_BUF into an empty slot, once */
 bool ublk_buffer_register(struct attempt *a, struct ublk_buffer *l);
 
-/** ublk_buffer_unregister() - it goes, once, and cannot be used any more */
+/** ublk_buffer_unregister() - UNREGISTER_IO_BUF, which empties the slot */
 bool ublk_buffer_unregister(struct attempt *a, struct ublk_buffer *l);
 
-/** ublk_buffer_is_no_more() - it cannot be used */
+/** ublk_buffer_is_no_more() - EFAULT: the slot is empty */
 bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l,
 			    const char *when);
 
-/** ublk_buffer_is_one_way() - refused: the other direction, and what lies behind it */
+/** ublk_buffer_is_one_way() - EFAULT in the other direction and past its end */
 bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l);
 
 /** ublk_buffer_is_used() - all of it moves in its direction */
 bool ublk_buffer_is_used(struct attempt *a, struct ublk_buffer *l);
 
-/** ublk_buffer_is_one_way_in_pieces() - as ublk_buffer_is_one_way(), for several at once */
-bool ublk_buffer_is_one_way_in_pieces(struct attempt *a, struct ublk_buffer *l);
+/** ublk_segments_are_one_way() - the same of READV_FIXED, WRITEV_FIXED */
+bool ublk_segments_are_one_way(struct attempt *a, struct ublk_buffer *l);
 
-/** ublk_buffer_is_used_in_pieces() - as ublk_buffer_is_used(), all of them at once */
-bool ublk_buffer_is_used_in_pieces(struct attempt *a, struct ublk_buffer *l);
+/** ublk_segments_are_used() - the same by READV_FIXED or WRITEV_FIXED */
+bool ublk_segments_are_used(struct attempt *a, struct ublk_buffer *l);
 
-/** ublk_buffer_is_done() - the client has what it asked for */
+/** ublk_buffer_is_done() - the client's request ends, with the right data */
 bool ublk_buffer_is_done(struct attempt *a, struct ublk_buffer *l);
 
 #endif
