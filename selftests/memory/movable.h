@@ -69,11 +69,14 @@ void movable_stop_offline(pid_t mover);
  */
 const char *movable_take_offline(void);
 
-/* What the entries of scenarios with a movable block share. */
-#define MOVABLE(name_, config_, run_)					\
-	.name = "movable." name_,					\
-	.need = { .config = config_, .also = "ACPI_HOTPLUG_MEMORY",	\
-		  .env = "PINCER_MEMORY_BLOCK", .guest_only = true },	\
-	.run = run_, .undo = movable_take_offline
+/* An entry of a table: a scenario with a movable block. */
+#define MOVABLE(name_, config_, title_, expect_, run_, ...)		\
+	{								\
+		.name = "movable." name_, .title = title_,		\
+		.need = { .config = config_, .also = "ACPI_HOTPLUG_MEMORY", \
+			  .env = "PINCER_MEMORY_BLOCK", .guest_only = true }, \
+		.expect = expect_, .run = run_,				\
+		.undo = movable_take_offline, __VA_ARGS__		\
+	}
 
 #endif

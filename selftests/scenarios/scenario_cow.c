@@ -52,7 +52,7 @@ static long write_after_child(struct attempt *a)
 DEFINE_EXPECT(thp_is_copied, .flaws = h->has[C_THP_COW_REFS] ? 0 : FLAW(DATA));
 
 DEFINE_EXPECT(hugetlb_is_copied,
-	    .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? FLAW(DATA) : 0);
+	      .flaws = h->has[C_HUGETLB_COW_MAPCOUNT] ? FLAW(DATA) : 0);
 
 #define ISOLATED(name_, of_, mapping_, rule_)				\
 		.name = "splice.vmsplice.cow_isolation" name_,		\

@@ -218,13 +218,13 @@ static long use_huge_pages(struct attempt *a)
 const struct scenario scenarios_io_uring_segments[] = {
 	{
 		.name = "io_uring.fixed.pieces",
-		.title = "READV_FIXED and WRITEV_FIXED move_segments segments of a registered buffer, and nothing beside it",
+		.title = "READV_FIXED and WRITEV_FIXED move segments of a registered buffer, and nothing beside it",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING", .feature = C_IO_URING_VECTORS },
 		.expect = scenario_works, .run = use_pages,
 	}, {
 		.name = "io_uring.fixed.pieces.huge",
-		.title = "READV_FIXED and WRITEV_FIXED move_segments segments of a registered buffer amid huge pages",
+		.title = "READV_FIXED and WRITEV_FIXED move segments of a registered buffer amid huge pages",
 		SUCCESS_IS_ZERO,
 		.need = { .config = "HUGETLBFS",
 			  .feature = C_IO_URING_VECTORS },

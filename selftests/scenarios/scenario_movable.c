@@ -148,40 +148,31 @@ DEFINE_EXPECT(none_stays,
 	      .ret = h->has[C_GUP_MOVES_MOVABLE] ? 0 : MOVABLE_PAGES);
 
 DEFINE_EXPECT(none_of_file_stays,
-	    .ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES);
+	      .ret = h->has[C_UDMABUF_PINS] ? 0 : MOVABLE_PAGES);
 
 DEFINE_EXPECT(is_refused, .ret = -EFAULT);
 
 const struct scenario scenarios_movable[] = {
-	{
-		MOVABLE("io_uring", "IO_URING", use_io_uring),
-		.title = "io_uring migrates pages out of ZONE_MOVABLE before it pins them",
-		.expect = none_stays,
-	}, {
-		MOVABLE("io_uring.refused", "IO_URING", refuse_io_uring),
-		.title = "a registration that io_uring refuses leaves no page of ZONE_MOVABLE pinned",
-		.expect = is_refused,
-	}, {
-		MOVABLE("afxdp", "XDP_SOCKETS", use_xdp),
-		.title = "AF_XDP migrates pages out of ZONE_MOVABLE before it pins them",
-		.expect = none_stays,
-	}, {
-		MOVABLE("rdma", "RDMA_RXE", use_rdma),
-		.title = "RDMA migrates pages out of ZONE_MOVABLE before it pins them",
-		.expect = none_stays,
-	}, {
-		MOVABLE("udmabuf", "UDMABUF", use_udmabuf),
-		.title = "udmabuf migrates a memfd's pages out of ZONE_MOVABLE before it pins them",
-		.expect = none_of_file_stays,
-	}, {
-		MOVABLE("gup_test.slow", "GUP_TEST", use_gup_test),
-		.how = GUP_TEST_PIN_LONGTERM,
-		.title = "pin_user_pages() with FOLL_LONGTERM migrates pages out of ZONE_MOVABLE",
-		.expect = none_stays,
-	}, {
-		MOVABLE("gup_test.fast", "GUP_TEST", use_gup_test),
-		.how = GUP_TEST_PIN_FAST,
-		.title = "pin_user_pages_fast() with FOLL_LONGTERM migrates pages out of ZONE_MOVABLE",
-		.expect = none_stays,
-	}, {}
+	MOVABLE("io_uring", "IO_URING",
+		"io_uring migrates pages out of ZONE_MOVABLE before it pins them",
+		none_stays, use_io_uring),
+	MOVABLE("io_uring.refused", "IO_URING",
+		"a registration that io_uring refuses leaves no page of ZONE_MOVABLE pinned",
+		is_refused, refuse_io_uring),
+	MOVABLE("afxdp", "XDP_SOCKETS",
+		"AF_XDP migrates pages out of ZONE_MOVABLE before it pins them",
+		none_stays, use_xdp),
+	MOVABLE("rdma", "RDMA_RXE",
+		"RDMA migrates pages out of ZONE_MOVABLE before it pins them",
+		none_stays, use_rdma),
+	MOVABLE("udmabuf", "UDMABUF",
+		"udmabuf migrates a memfd's pages out of ZONE_MOVABLE before it pins them",
+		none_of_file_stays, use_udmabuf),
+	MOVABLE("gup_test.slow", "GUP_TEST",
+		"pin_user_pages() with FOLL_LONGTERM migrates pages out of ZONE_MOVABLE",
+		none_stays, use_gup_test, .how = GUP_TEST_PIN_LONGTERM),
+	MOVABLE("gup_test.fast", "GUP_TEST",
+		"pin_user_pages_fast() with FOLL_LONGTERM migrates pages out of ZONE_MOVABLE",
+		none_stays, use_gup_test, .how = GUP_TEST_PIN_FAST),
+	{}
 };

@@ -118,13 +118,11 @@ static struct outcome is_refused_isolated(const struct history *h,
 }
 
 const struct scenario scenarios_movable_held[] = {
-	{
-		MOVABLE("held", "IO_URING", pin_held),
-		.title = "FOLL_LONGTERM fails with ENOMEM on pages of ZONE_MOVABLE that a pipe holds",
-		.expect = is_refused,
-	}, {
-		MOVABLE("moving", "IO_URING", pin_moving),
-		.title = "FOLL_LONGTERM fails with ENOMEM on pages of ZONE_MOVABLE whose block goes offline",
-		.expect = is_refused_isolated,
-	}, {}
+	MOVABLE("held", "IO_URING",
+		"FOLL_LONGTERM fails with ENOMEM on pages of ZONE_MOVABLE that a pipe holds",
+		is_refused, pin_held),
+	MOVABLE("moving", "IO_URING",
+		"FOLL_LONGTERM fails with ENOMEM on pages of ZONE_MOVABLE whose block goes offline",
+		is_refused_isolated, pin_moving),
+	{}
 };

@@ -61,23 +61,17 @@ static long use_gup_test(struct attempt *a)
 DEFINE_EXPECT(all_stay, .ret = MOVABLE_PAGES);
 
 const struct scenario scenarios_movable_short[] = {
-	{
-		MOVABLE("process_vm", "CROSS_MEMORY_ATTACH", use_process_vm),
-		.title = "process_vm_readv() leaves pages in ZONE_MOVABLE",
-		.expect = all_stay,
-	}, {
-		MOVABLE("odirect", "EXT4_FS", use_odirect),
-		.title = "O_DIRECT leaves pages in ZONE_MOVABLE",
-		.expect = all_stay,
-	}, {
-		MOVABLE("gup_test.short.slow", "GUP_TEST", use_gup_test),
-		.how = GUP_TEST_PIN,
-		.title = "pin_user_pages() without FOLL_LONGTERM leaves pages in ZONE_MOVABLE",
-		.expect = all_stay,
-	}, {
-		MOVABLE("gup_test.short.fast", "GUP_TEST", use_gup_test),
-		.how = GUP_TEST_PIN_FAST,
-		.title = "pin_user_pages_fast() without FOLL_LONGTERM leaves pages in ZONE_MOVABLE",
-		.expect = all_stay,
-	}, {}
+	MOVABLE("process_vm", "CROSS_MEMORY_ATTACH",
+		"process_vm_readv() leaves pages in ZONE_MOVABLE",
+		all_stay, use_process_vm),
+	MOVABLE("odirect", "EXT4_FS",
+		"O_DIRECT leaves pages in ZONE_MOVABLE",
+		all_stay, use_odirect),
+	MOVABLE("gup_test.short.slow", "GUP_TEST",
+		"pin_user_pages() without FOLL_LONGTERM leaves pages in ZONE_MOVABLE",
+		all_stay, use_gup_test, .how = GUP_TEST_PIN),
+	MOVABLE("gup_test.short.fast", "GUP_TEST",
+		"pin_user_pages_fast() without FOLL_LONGTERM leaves pages in ZONE_MOVABLE",
+		all_stay, use_gup_test, .how = GUP_TEST_PIN_FAST),
+	{}
 };

@@ -151,7 +151,7 @@ static long fork_with_folio(struct attempt *a)
 
 /* The parent got a copy on write, and the pinned huge page was the child's. */
 DEFINE_EXPECT(hugetlb_is_copied,
-	    .flaws = h->has[C_HUGETLB_FORK_PINNED] ? 0 : FLAW(DATA));
+	      .flaws = h->has[C_HUGETLB_FORK_PINNED] ? 0 : FLAW(DATA));
 
 static int uffd_open(struct attempt *a)
 {

@@ -94,61 +94,41 @@ DEFINE_EXPECT(agreement, .ret = 0);
 #define SECTORS 512
 #define WHOLE_PAGES 0
 
-#define RANDOM(door_, title_, unit_)					\
-	.name = PREFIX door_,						\
-	.title = "random layouts through " title_ " end as the model says", \
-	SUCCESS_IS_ZERO, .how = unit_, .expect = agreement, .run = iterate
+#define RANDOM(door_, title_, unit_, ...)				\
+	{								\
+		.name = PREFIX door_,					\
+		.title = "random layouts through " title_ " end as the model says", \
+		SUCCESS_IS_ZERO, .how = unit_, .expect = agreement,	\
+		.run = iterate, __VA_ARGS__				\
+	}
 
 const struct scenario scenarios_random[] = {
-	{
-		RANDOM("io_uring.register", "io_uring registration", BYTES),
-		.need.config = "IO_URING",
-	}, {
-		RANDOM("splice.vmsplice", "vmsplice", BYTES),
-	}, {
-		RANDOM("afxdp.umem", "AF_XDP", WHOLE_PAGES),
-		.need.config = "XDP_SOCKETS",
-	}, {
-		RANDOM("process_vm.read", "process_vm_readv()", BYTES),
-		.need.config = "CROSS_MEMORY_ATTACH",
-	}, {
-		RANDOM("process_vm.write", "process_vm_writev()", BYTES),
-		.need.config = "CROSS_MEMORY_ATTACH",
-	}, {
-		RANDOM("odirect.read.ext4", "an O_DIRECT read from ext4",
-			SECTORS),
-		ON_EXT4,
-	}, {
-		RANDOM("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
-			SECTORS),
-		ON_VIRTIO_BLK,
-	}, {
-		RANDOM("odirect.write.ext4", "an O_DIRECT write to ext4",
-			SECTORS),
-		ON_EXT4,
-	}, {
-		RANDOM("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
-			SECTORS),
-		ON_NVME_CMB,
-	}, {
-		RANDOM("aio.read.virtio_blk", "a read by io_submit() from a disk",
-			SECTORS),
-		ON_VIRTIO_BLK,
-	}, {
-		RANDOM("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
-			SECTORS),
-		ON_NVME_CMB,
-	}, {
-		RANDOM("rdma.mr.read", "an RDMA region that is only read",
-			BYTES),
-		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
-	}, {
-		RANDOM("rdma.mr.write", "an RDMA region that is written to",
-			BYTES),
-		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
-	}, {
-		RANDOM("iommufd.map.write", "a mapping of iommufd",
-			WHOLE_PAGES),
-		.need.config = "IOMMUFD_TEST",
-	}, {}
+	RANDOM("io_uring.register", "io_uring registration", BYTES,
+	       .need.config = "IO_URING"),
+	RANDOM("splice.vmsplice", "vmsplice", BYTES),
+	RANDOM("afxdp.umem", "AF_XDP", WHOLE_PAGES,
+	       .need.config = "XDP_SOCKETS"),
+	RANDOM("process_vm.read", "process_vm_readv()", BYTES,
+	       .need.config = "CROSS_MEMORY_ATTACH"),
+	RANDOM("process_vm.write", "process_vm_writev()", BYTES,
+	       .need.config = "CROSS_MEMORY_ATTACH"),
+	RANDOM("odirect.read.ext4", "an O_DIRECT read from ext4", SECTORS,
+	       ON_EXT4),
+	RANDOM("odirect.read.virtio_blk", "an O_DIRECT read from a disk",
+	       SECTORS, ON_VIRTIO_BLK),
+	RANDOM("odirect.write.ext4", "an O_DIRECT write to ext4", SECTORS,
+	       ON_EXT4),
+	RANDOM("odirect.write.nvme_cmb", "an O_DIRECT write to an NVMe",
+	       SECTORS, ON_NVME_CMB),
+	RANDOM("aio.read.virtio_blk", "a read by io_submit() from a disk",
+	       SECTORS, ON_VIRTIO_BLK),
+	RANDOM("aio.write.nvme_cmb", "a write by io_submit() to an NVMe",
+	       SECTORS, ON_NVME_CMB),
+	RANDOM("rdma.mr.read", "an RDMA region that is only read", BYTES,
+	       .need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" }),
+	RANDOM("rdma.mr.write", "an RDMA region that is written to", BYTES,
+	       .need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" }),
+	RANDOM("iommufd.map.write", "a mapping of iommufd", WHOLE_PAGES,
+	       .need.config = "IOMMUFD_TEST"),
+	{}
 };

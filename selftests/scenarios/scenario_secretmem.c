@@ -98,7 +98,7 @@ static long lock_too_many(struct attempt *a)
 
 /* 97d34aa65c29 charges pages as they are allocated, not addresses at mmap(). */
 DEFINE_EXPECT(pages_count,
-	    .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
+	      .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
 
 #define SECRET SUCCESS_IS_ZERO,						\
 	.need = { .config = "SECRETMEM", .feature = C_SECRETMEM }

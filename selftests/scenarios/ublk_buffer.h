@@ -85,7 +85,7 @@ bool ublk_buffer_unregister(struct attempt *a, struct ublk_buffer *l);
 bool ublk_buffer_is_no_more(struct attempt *a, struct ublk_buffer *l,
 			    const char *when);
 
-/** ublk_buffer_is_one_way() - EFAULT in the other direction and past its end */
+/** ublk_buffer_is_one_way() - EFAULT in the other direction, or past its end */
 bool ublk_buffer_is_one_way(struct attempt *a, struct ublk_buffer *l);
 
 /** ublk_buffer_is_used() - all of it moves in its direction */
