@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The test program: runs contracts on the running kernel, prints KTAP. */
+/* The test program: runs contracts on the running kernel and prints KTAP. */
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -18,48 +18,49 @@
 static const char help[] =
 "usage: pincer_test [--ids FILE] [--list] [PATTERN...]\n"
 "\n"
-"Tries contracts of the kernel's page-pinning interfaces on the running\n"
-"kernel and prints KTAP. A PATTERN is a family of doors (io_uring, odirect,\n"
-"splice) or a shell pattern for contract ids; none means all.\n"
+"Runs contracts of the kernel's page-pinning interfaces on the running kernel\n"
+"and prints KTAP. A PATTERN is a family of contracts (io_uring, odirect, splice)\n"
+"or a shell pattern for contract ids; none means all.\n"
 "\n"
-"  --ids FILE   try the contracts that FILE lists, one id a line\n"
-"  --list       print the ids instead\n"
+"  --ids FILE   run the contracts that FILE lists, one id a line\n"
+"  --list       print the ids of the contracts, and run none\n"
 "\n"
 "Environment:\n"
-"  PINCER_HISTORY     +ID,-ID: commits this kernel has, or lacks, although\n"
-"                     its version says otherwise\n"
+"  PINCER_HISTORY     +ID,-ID: commits that this kernel has or lacks, unlike\n"
+"                     others of its version\n"
 "  PINCER_CONFIG      the kernel's .config (default: /boot/config-RELEASE)\n"
 "  PINCER_EXT4, PINCER_XFS, PINCER_F2FS, PINCER_VFAT, PINCER_TMPFS,\n"
-"  PINCER_FSDAX       directories on such file systems to make files in\n"
-"  PINCER_TMPFS_HUGE  the same on a tmpfs that was mounted with huge=always\n"
-"  PINCER_XFS_STABLE  the same on a disk whose queue/stable_writes was 1 when it\n"
-"                     was mounted\n"
+"  PINCER_FSDAX       directories on such file systems, for temporary files\n"
+"  PINCER_TMPFS_HUGE  a directory on a tmpfs mounted with huge=always\n"
+"  PINCER_XFS_STABLE  a directory on an xfs whose disk had queue/stable_writes 1\n"
+"                     when it was mounted\n"
 "  PINCER_NVME_CMB, PINCER_NVME_PEER, PINCER_NVME, PINCER_VIRTIO_BLK,\n"
 "  PINCER_LOOP, PINCER_BRD, PINCER_NULL_BLK, PINCER_MD\n"
 "                     scratch block devices, THEIR CONTENT IS OVERWRITTEN:\n"
-"                     the NVMe that owns PINCER_P2PMEM, one that reaches it\n"
-"                     through a switch, one that does not, ..., and a RAID 0\n"
-"                     of namespaces of the first\n"
-"  PINCER_NVME_EXT4   a directory on ext4 on a namespace of that one, too\n"
+"                     NVME_CMB is the NVMe that owns PINCER_P2PMEM, NVME_PEER\n"
+"                     one that reaches it through a switch, NVME one that\n"
+"                     does not; MD is a RAID 0 of namespaces of NVME_CMB\n"
+"  PINCER_NVME_EXT4   a directory on ext4 on a namespace of NVME_CMB, too\n"
 "  PINCER_P2PMEM      a p2pmem/allocate file in sysfs\n"
 "  PINCER_P2PMEM_SPARE\n"
-"                     another one, whose device's driver is made to leave it\n"
-"  PINCER_NVME_SLOW   a namespace of the first one's NVMe that moves a megabyte\n"
-"                     in a second\n"
+"                     another one, whose device's driver is unbound and bound\n"
+"  PINCER_NVME_SLOW   a namespace of NVME_CMB that moves a megabyte a second,\n"
+"                     OVERWRITTEN TOO\n"
 "  PINCER_DEVDAX      a DAX device, ITS CONTENT IS OVERWRITTEN\n"
-"  PINCER_BAR         a resource file in sysfs of a PCI device without driver\n"
+"  PINCER_BAR         a resourceN file in sysfs of a PCI device without driver\n"
 "  PINCER_MEMORY_BLOCK\n"
-"                     a memory block in sysfs that is offline\n"
+"                     an offline memory block in sysfs; it is onlined meanwhile\n"
 "  PINCER_RDMA        an RDMA device, /dev/infiniband/uverbs0\n"
-"  PINCER_P2P_BRIDGE  1 or 0: PCI devices reach each other over the root, or\n"
-"                     do not\n"
-"  PINCER_SEED        shuffle the order by this number\n"
+"  PINCER_P2P_BRIDGE  1 or 0: whether the host bridge lets PCI devices reach\n"
+"                     each other\n"
+"  PINCER_DISRUPTIVE  run contracts that are for guests only as well\n"
+"  PINCER_SEED        shuffle the contracts by this number\n"
 "  PINCER_ROUNDS      layouts that random.* try in all (200)\n"
-"  PINCER_RANDOM_SEED where they begin (1); what a disagreement names\n"
+"  PINCER_RANDOM_SEED the first one's seed (1); a disagreement names its own\n"
 "\n"
 "Example: PINCER_EXT4=/mnt/scratch ./pincer_test io_uring 'splice.*/memfd*'\n";
 
-static int find_setting(struct tested_kernel *s, char *config, size_t size)
+static int find_kernel(struct tested_kernel *k, char *config, size_t size)
 {
 	const char *list = getenv("PINCER_HISTORY"), *bad;
 	char version[128];
@@ -67,21 +68,21 @@ static int find_setting(struct tested_kernel *s, char *config, size_t size)
 
 	uname(&u);
 	history_version(u.release, u.version, version, sizeof(version));
-	if (history_from_version(&s->history, version)) {
-		fprintf(stderr, "pincer_test: what version is \"%s\"?\n",
+	if (history_from_version(&k->history, version)) {
+		fprintf(stderr, "pincer_test: \"%s\" is no kernel version\n",
 			version);
 		return -EINVAL;
 	}
-	if (list && history_apply(&s->history, list, &bad)) {
+	if (list && history_apply(&k->history, list, &bad)) {
 		fprintf(stderr, "pincer_test: PINCER_HISTORY: no commit \"%s\"\n",
 			bad);
 		return -EINVAL;
 	}
-	s->guest = getenv("PINCER_GUEST");
-	s->config_file = getenv("PINCER_CONFIG");
-	if (!s->config_file) {
+	k->guest = getenv("PINCER_GUEST");
+	k->config_file = getenv("PINCER_CONFIG");
+	if (!k->config_file) {
 		snprintf(config, size, "/boot/config-%s", u.release);
-		s->config_file = config;
+		k->config_file = config;
 	}
 	return 0;
 }
@@ -114,7 +115,7 @@ static void print_result(const struct report *r)
 	}
 }
 
-/* The commit for lack of which a mapping or a door does not exist. */
+/* The commit without which a mapping or the door does not exist, or C_NONE. */
 static enum commit_id missing_feature(const struct contract *c,
 				      const struct history *h)
 {
@@ -164,16 +165,16 @@ static void fill_report(struct report *r, const struct contract *c,
 }
 
 /**
- * struct tap - what is printed, by whichever process
+ * struct tap - what every process that prints a result needs
  * @r: the runner
- * @count: kselftest's results up to now, in memory that all processes share
+ * @count: a copy of ksft_cnt in memory that all processes share
  */
 struct tap {
 	struct runner *r;
 	struct ksft_count *count;
 };
 
-/* With it goes what is left of the case before. */
+/* fflush() writes the last case's lines as well. */
 static void print_start(void *ctx, const struct contract *c)
 {
 	(void)ctx;
@@ -203,7 +204,7 @@ static void print_observation(void *ctx, const struct contract *c,
 	*tap->count = ksft_cnt;
 }
 
-static int run_all(const struct selection *sel, const struct tested_kernel *s)
+static int run_all(const struct selection *sel, const struct tested_kernel *k)
 {
 	char history[HISTORY_TEXT_MAX], line[128];
 	struct tap tap = {
@@ -215,11 +216,11 @@ static int run_all(const struct selection *sel, const struct tested_kernel *s)
 		.alive = print_alive, .result = print_observation, .ctx = &tap,
 	};
 
-	tap.r = tap.count == MAP_FAILED ? NULL : runner_open(s, &task);
+	tap.r = tap.count == MAP_FAILED ? NULL : runner_open(k, &task);
 	if (!tap.r)
 		return -errno;
 	machine_write(&tap.r->machine, line, sizeof(line));
-	history_format(&s->history, history, sizeof(history));
+	history_format(&k->history, history, sizeof(history));
 	ksft_print_header();
 	ksft_set_plan(sel->nr);
 	printf("%s\n" REPORT_PREFIX "history %s\n", line, history);
@@ -229,7 +230,7 @@ static int run_all(const struct selection *sel, const struct tested_kernel *s)
 	return 0;
 }
 
-/* Memory of memfd_secret() counts as locked, whoever asks. */
+/* secretmem counts against RLIMIT_MEMLOCK even with CAP_IPC_LOCK. */
 static void lift_memlock(void)
 {
 	const struct rlimit lifted = { RLIM_INFINITY, RLIM_INFINITY };
@@ -246,7 +247,7 @@ int main(int argc, char **argv)
 	};
 	const char *ids = NULL;
 	struct selection sel = { 0 };
-	struct tested_kernel setting = { 0 };
+	struct tested_kernel kernel = { 0 };
 	bool list = false;
 	char config[256];
 	size_t i;
@@ -263,7 +264,7 @@ int main(int argc, char **argv)
 	}
 	if ((ids ? selection_listed(&sel, ids) :
 	     selection_matching(&sel, argv + optind, argc - optind)) ||
-	    find_setting(&setting, config, sizeof(config)))
+	    find_kernel(&kernel, config, sizeof(config)))
 		return KSFT_FAIL;
 	if (getenv("PINCER_SEED"))
 		selection_shuffle(&sel,
@@ -274,7 +275,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	lift_memlock();
-	if (run_all(&sel, &setting))
+	if (run_all(&sel, &kernel))
 		ksft_exit_fail_msg("no memory or process: %s\n",
 				   strerror(errno));
 	if (ksft_get_xskip_cnt() == (int)sel.nr) {

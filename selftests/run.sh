@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
-# usage: run.sh FAMILY: runs a family of doors. As root it brings a scratch
-# ext4 and a tmpfs of its own, in a mount namespace of its own: they are gone
-# when the test program is, however that ends. What the user names goes first.
+# usage: run.sh FAMILY: runs a family of contracts. As root it mounts a scratch
+# ext4 and a tmpfs in a new mount namespace, which ends with the test program,
+# however that ends. Directories that the environment names are used instead.
 set -eu
 
 here=$(dirname "$0")
@@ -17,7 +17,7 @@ can_mount() {
 	unshare --mount true 2>/dev/null
 }
 
-# Inside the namespace, on a directory that nothing else uses.
+# Runs inside the namespace, on an empty directory.
 mount_scratch() {
 	mount -t tmpfs pincer "$scratch"
 	mkdir "$scratch/tmpfs" "$scratch/ext4" "$scratch/huge"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The catalogue: the grid, and the scenarios. In the grid each mapping goes
- * alone through each door, in each state that matters for it; each one that
- * some door refuses goes beside a good one as well, on either side; and so do
- * those that differ only in their files.
+ * alone through each door, in each of its states; a T_PAIRED one goes beside a
+ * good one as well, on either side; and so do pairs that differ in their files.
  *
  * (Where a door lets the CPU copy the rest, a bad page behind a good one shows
  * that fallback rather than GUP's refusal.)
@@ -16,17 +15,17 @@
 #include "model/contract.h"
 #include "model/exclusion.h"
 
-/* What lies beside a bad mapping to see what becomes of the good part. */
+/* Lies beside others, to show what a partial pin becomes. */
 #define GOOD "anon"
 #define BAD "hole"
-/* A request to a device may hold it, but not beside the good. */
+/* A request to a device may hold it, but not beside RAM. */
 #define PEER "p2pmem"
 /* Memory with a dev_pagemap of its own, at which a bio ends. */
 #define MAPPED "fsdax_shared"
 /* GUP refuses it and the CPU could copy it: nobody does after a short count. */
 #define REACHED "secretmem"
 
-/* Buffers over several files; a digit tells instances of one kind apart. */
+/* Buffers over two files, or over one file twice. */
 static const char *const file_pairs[][2] = {
 	{ "memfd", "memfd" },
 	{ "anon", "memfd" },
@@ -38,7 +37,7 @@ static const char *const file_pairs[][2] = {
 /** struct catalogue - the contracts, as they are put together */
 struct catalogue {
 	struct contract *list;
-	size_t nr, room;
+	size_t nr, allocated;
 };
 
 static void name_contract(struct contract *c)
@@ -59,9 +58,9 @@ static void name_contract(struct contract *c)
 static struct contract *add_contract(struct catalogue *all,
 				     const struct contract *c)
 {
-	if (all->nr == all->room) {
-		all->room = all->room ? 2 * all->room : 512;
-		all->list = reallocarray(all->list, all->room,
+	if (all->nr == all->allocated) {
+		all->allocated = all->allocated ? 2 * all->allocated : 512;
+		all->list = reallocarray(all->list, all->allocated,
 					 sizeof(*all->list));
 		if (!all->list)
 			abort();
@@ -136,26 +135,25 @@ static void add_kind(struct catalogue *all, const struct door *door,
 }
 
 /* The state in which the most rules apply: the pages are mapped. */
-static enum state telling_state(const struct mapping *kind)
+static enum state mapped_state(const struct mapping *kind)
 {
 	if (kind->states & 1 << STATE_WRITTEN)
 		return STATE_WRITTEN;
 	return kind->states & 1 << STATE_READ ? STATE_READ : STATE_UNTOUCHED;
 }
 
-static void add_kind_briefly(struct catalogue *all, const struct door *door,
+static void add_kind_once(struct catalogue *all, const struct door *door,
 			     const struct mapping *kind)
 {
-
 	if (kind->traits & T_NEEDS_LEFT)
 		return;
 	/*
-	 * Whether mlock() brings a page shows where there is none. And
-	 * /proc/PID/cmdline reads arguments up to the first zero.
+	 * mlock() shows its fault on an untouched page only, and
+	 * /proc/PID/cmdline reads up to the first zero.
 	 */
 	add_alone(all, door, kind,
 		  door->props.flags & (D_NO_PAGE | D_ANON_ONLY) ?
-		  STATE_UNTOUCHED : telling_state(kind));
+		  STATE_UNTOUCHED : mapped_state(kind));
 }
 
 static void add_partial(struct catalogue *all, const struct door *door)
@@ -178,7 +176,7 @@ static void add_door(struct catalogue *all, const struct door *door)
 
 	for (family = mapping_families; *family; family++)
 		for (kind = *family; kind->name; kind++)
-			(door->brief ? add_kind_briefly : add_kind)(all, door,
+			(door->brief ? add_kind_once : add_kind)(all, door,
 								   kind);
 	if (door->brief)
 		add_partial(all, door);
@@ -231,7 +229,6 @@ static int has_id(const void *id, const void *c)
 	return strcmp(id, (*contract)->id);
 }
 
-/* Ids are looked up by the thousand. */
 const struct contract *contract_find(const char *id)
 {
 	static const struct contract **sorted;

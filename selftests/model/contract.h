@@ -23,10 +23,9 @@
  * @need: what must be there
  * @props: what success looks like, and how pins are counted
  * @role: what the buffer is to the transfer
- * @alone: it may leave its process as it likes, and so is the only one that is
- *	tried in it
- * @expect: what must come of it
- * @run: does it, and returns bytes or a negative errno
+ * @alone: tried in a process of its own, as it changes that process
+ * @expect: the outcome that it must have
+ * @run: runs it, and returns bytes or a negative errno
  * @undo: undoes what outlives its process, or NULL; as in struct scenario
  */
 struct contract {
@@ -73,7 +72,7 @@ const char *contract_promised(const struct contract *c);
 void contract_promise(const struct contract *c, char *buf, size_t size);
 
 /**
- * contract_expect() - what must come of a contract
+ * contract_expect() - the outcome that a contract must have
  * @c: the contract
  * @h: the kernel's history
  * @machine: the machine

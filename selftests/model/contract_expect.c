@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a contract promises, to the specification and to people. */
+/* Contracts of layouts and of scenarios: their outcome, and their promise. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
@@ -55,7 +55,7 @@ struct outcome contract_expect(const struct contract *c,
 	return o;
 }
 
-/* The promise itself: what must come of it on a kernel without fault. */
+/* By the outcome on a kernel with every fix and no bug. */
 const char *contract_promised(const struct contract *c)
 {
 	const struct machine machine = { .page_size = 1, .gup_fast = true };

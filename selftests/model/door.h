@@ -24,13 +24,13 @@ struct attempt;
  * @need: what must be there; need.env names the device or directory
  * @role: what the buffer is to the transfer; data is compared accordingly when
  *	@run has returned
- * @brief: differs from another door in little: only each mapping alone, once,
- *	and one partial pin on either side
+ * @brief: resembles another door, so the grid has each mapping alone once, and
+ *	one partial pin on either side
  * @one_thing: all of the buffer becomes one thing, of which no two pages can
  *	be the same
- * @alone: does not leave its process as it found it, and so gets one of its own
+ * @alone: changes its process, and so gets one of its own
  * @how: a number for @run, where doors share it
- * @run: does it to the buffer and returns bytes or a negative errno
+ * @run: uses the buffer, and returns bytes or a negative errno
  */
 struct door {
 	const char *name;

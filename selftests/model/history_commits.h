@@ -4,8 +4,8 @@
  * fixed_by), as struct commit describes them. Included wherever something is
  * made of each commit, so there is no guard.
  *
- * Each must be noticed: by a contract of a system call or, for KERNEL_COMMIT()
- * that no system call shows, by one of the kernel's own side.
+ * Each must change a contract of a system call or, as KERNEL_COMMIT(), a claim
+ * of KUnit: `make unit` checks that.
  */
 #ifndef KERNEL_COMMIT
 #define KERNEL_COMMIT COMMIT
@@ -22,7 +22,7 @@ COMMIT(GUARD_REGIONS, "662df3e5c376",
 	"mm: madvise: implement lightweight guard page mechanism",
 	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
 
-/* Of memory that is secret: no page by luck, and all of them counted. */
+/* secretmem: GUP-fast refuses each page, RLIMIT_MEMLOCK counts it. */
 COMMIT(SECRETMEM_GUP_FAST, "65291dcfcf89",
 	"mm/secretmem: fix GUP-fast succeeding on secretmem folios",
 	"6.9", "5.15.154 6.1.85 6.6.26 6.8.5", KIND_FIX, C_SECRETMEM, C_NONE)
@@ -30,7 +30,7 @@ COMMIT(SECRETMEM_MEMLOCK, "97d34aa65c29",
 	"mm/secretmem: properly account locked pages",
 	"7.3-rc2", "6.1.191 6.12.113 6.18.52 7.2.5", KIND_FIX, C_SECRETMEM, C_NONE)
 
-/* What userfaultfd can do to a page, where it is not pinned. */
+/* UFFDIO_MOVE of a page that is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
 	"userfaultfd: UFFDIO_MOVE uABI",
 	"6.8", "", KIND_FEATURE, C_NONE, C_NONE)
@@ -88,7 +88,7 @@ COMMIT(IO_URING_RING_PAGES, "3ab1db3c6039",
 	"io_uring: get rid of remap_pfn_range() for mapping rings/sqes",
 	"6.10", "6.1.132 6.6.84", KIND_POLICY, C_NONE, C_NONE)
 
-/* How much of memory may be one buffer of io_uring, and the first try at it. */
+/* The largest buffer of io_uring: 1 GiB, then 1 TiB; then its page array. */
 COMMIT(IO_URING_TIB, "b4e41050b212",
 	"io_uring/rsrc: raise registered buffer 1GB limit",
 	"7.2", "", KIND_POLICY, C_NONE, C_NONE)
@@ -96,7 +96,7 @@ COMMIT(IO_URING_PIN_BOUND, "3996771b8f75",
 	"io_uring/memmap: bound io_pin_pages() by page array byte size",
 	"7.2", "", KIND_FIX, C_IO_URING_TIB, C_NONE)
 
-/* What of it counts against RLIMIT_MEMLOCK, and whose limit that is. */
+/* What io_uring charges to RLIMIT_MEMLOCK: huge pages, and clones. */
 COMMIT(IO_URING_HUGE_CHARGE, "df0a52537c0f",
 	"io_uring/rsrc: add huge page accounting for registered buffers",
 	"7.2", "", KIND_FIX, C_IO_URING_BUFFERS_UPDATE, C_NONE)
@@ -132,7 +132,7 @@ COMMIT(P2PDMA_POPULATE, "4003f107fa2e",
 	"mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages",
 	"6.2", "", KIND_BUG, C_NONE, C_NONE)
 
-/* FOLL_FORCE of huge pages: it was as if they were writable, then not at all. */
+/* FOLL_FORCE | FOLL_WRITE of huge pages: mapped writable, refused, copied. */
 COMMIT(HUGETLB_NO_FORCE, "f347454d0341",
 	"mm/gup: disallow FOLL_FORCE|FOLL_WRITE on hugetlb mappings",
 	"6.2", "6.1.2", KIND_FIX, C_NONE, C_NONE)
@@ -140,7 +140,7 @@ COMMIT(HUGETLB_FORCE, "052ccfbcc6cd",
 	"mm/hugetlb: support FOLL_FORCE|FOLL_WRITE",
 	"6.14", "", KIND_FEATURE, C_NONE, C_NONE)
 
-/* Open: a write fault that sysfs leaves unanswered, tried again for ever. */
+/* Open: kernfs has a write fault of P2PDMA memory repeated without end. */
 COMMIT(KERNFS_MKWRITE, "bfd40eaff5ab",
 	"mm: fix vma_is_anonymous() false-positives",
 	"4.18", "", KIND_BUG, C_NONE, C_NONE)
@@ -166,7 +166,7 @@ COMMIT(RDMA_NO_FORCE, "b40656aa7d55",
 	"RDMA/umem: remove FOLL_FORCE usage",
 	"6.2", "", KIND_FIX, C_NONE, C_NONE)
 
-/* Since then what they are for cannot just be changed. */
+/* Since then rereg_mr must not add write access. */
 COMMIT(RXE_REREG, "544c7f62cf32",
 	"RDMA/rxe: Implement rereg_user_mr",
 	"6.5", "", KIND_FEATURE, C_NONE, C_NONE)
@@ -260,12 +260,12 @@ COMMIT(BIO_ALIGN_DOWN_LEAK, "20a0e6276edb",
 	"block: align the bio after building it",
 	"6.18", "", KIND_BUG, C_NONE, C_NONE)
 
-/* A pipe's buffer forgets what it may do when it takes a file's page. */
+/* splice() clears the flags of the pipe_buffer that it reuses. */
 COMMIT(PIPE_FLAGS, "9d2231c5d74e",
 	"lib/iov_iter: initialize \"flags\" in new pipe_buffer",
 	"5.17", "5.10.102 5.15.25 5.16.11", KIND_FIX, C_NONE, C_NONE)
 
-/* A fork copies what is pinned at once; huge pages since then. */
+/* fork() copies pinned pages; those of hugetlbfs since then. */
 COMMIT(HUGETLB_FORK_PINNED, "4eae4efa2c29",
 	"hugetlb: do early cow when page pinned on src mm",
 	"5.12", "", KIND_FIX, C_NONE, C_NONE)
@@ -282,14 +282,14 @@ COMMIT(HUGETLB_COW_MAPCOUNT, "0fe6e20b9c4c",
 	"hugetlb, rmap: add reverse mapping for hugepage",
 	"2.6.36", "", KIND_BUG, C_NONE, C_NONE)
 
-/* Commands of one's own to an NVMe, through io_uring as well. */
+/* NVMe passthrough commands by io_uring. */
 COMMIT(NVME_URING_CMD, "456cba386e94",
 	"nvme: wire-up uring-cmd support for io-passthru on char-device.",
 	"5.19", "", KIND_FEATURE, C_NONE, C_NONE)
 
 /*
- * A server of a block device has the buffers of requests to it in its io_uring,
- * as if it had registered them: when it says so, and then by themselves.
+ * ublk: its server's io_uring gets the buffer of a request, by REGISTER_IO_BUF
+ * and then by UBLK_F_AUTO_BUF_REG.
  */
 COMMIT(UBLK_BUFFERS, "1f6540e2aabb",
 	"ublk: zc register/unregister bvec",
@@ -298,12 +298,12 @@ COMMIT(UBLK_AUTO_BUFFERS, "99c1e4eb6a3f",
 	"ublk: register buffer to local io_uring with provided buf index via UBLK_F_AUTO_BUF_REG",
 	"6.16", "", KIND_FEATURE, C_UBLK_BUFFERS, C_NONE)
 
-/* The other way round: memory that requests are likely to be about is pinned. */
+/* ublk pins shared memory of its clients beforehand. */
 COMMIT(UBLK_SHARED_MEMORY, "08677040a911",
 	"ublk: enable UBLK_F_SHMEM_ZC feature flag",
 	"7.1", "", KIND_FEATURE, C_NONE, C_NONE)
 
-/* What only the kernel's own side can see: kunit/. */
+/* Commits that only KUnit shows: kunit/. */
 
 /* Extraction of pages: lengths, and the array that was made for them. */
 KERNEL_COMMIT(EXTRACT_BVEC_SEGMENTS, "e4e535bff2bc",
@@ -352,7 +352,7 @@ KERNEL_COMMIT(COPY_DIRECTION, "a41dad905e5a",
 	"iov_iter: saner checks for attempt to copy to/from iterator",
 	"6.2", "", KIND_POLICY, C_NONE, C_NONE)
 
-/* xfs: what the device reads must not change meanwhile, so it reads a copy. */
+/* xfs with stable_writes: the device gets a bounce buffer. */
 COMMIT(XFS_COPIES_STABLE, "3373503df025",
 	"xfs: use bounce buffering direct I/O when the device requires stable pages",
 	"7.0", "", KIND_POLICY, C_NONE, C_NONE)
@@ -360,7 +360,7 @@ COMMIT(BOUNCE_LEAK, "5991bfa3f88e",
 	"block: fix folio leak in bio_iov_iter_bounce_read()",
 	"7.0", "", KIND_FIX, C_XFS_COPIES_STABLE, C_NONE)
 
-/* GUP: what is pinned for long leaves memory that may be unplugged. */
+/* GUP: FOLL_LONGTERM migrates pages out of ZONE_MOVABLE and CMA. */
 COMMIT(GUP_MOVES_MOVABLE, "d1e153fea2a8",
 	"mm/gup: migrate pinned pages out of movable zone",
 	"5.13", "", KIND_FIX, C_NONE, C_NONE)
@@ -373,7 +373,7 @@ COMMIT(GUP_PINS_ISOLATED_REVERT, "517f496e1e61",
 	"6.16", "6.1.155 6.6.109 6.12.36 6.15.5", KIND_FIX,
 	C_GUP_PINS_ISOLATED, C_NONE)
 
-/* GUP: the zero page is not pinned, and not for long either. */
+/* GUP: the zero page is not pinned; FOLL_LONGTERM replaces it. */
 COMMIT(GUP_ZERO_PAGE, "c8070b787519",
 	"mm: Don't pin ZERO_PAGE in pin_user_pages()",
 	"6.5", "6.1.130", KIND_FIX, C_NONE, C_NONE)

@@ -31,8 +31,8 @@ bool verdict_bad(enum verdict v, bool strict)
 	       (strict && v == V_DEFECT);
 }
 
-/* Names commits; a kernel that has one is said to be @with it. */
-static void give_reason(struct judgement *j, const struct history *h,
+/* Adds each commit to the reason, after @with if the kernel has it. */
+static void name_commits(struct judgement *j, const struct history *h,
 			const struct commits *list, const char *glue,
 			const char *with, const char *without)
 {
@@ -60,14 +60,14 @@ static void judge_expected(const struct evidence *e, const struct history *h,
 	if (!e->breaks_promise)
 		return;
 	j->verdict = V_DEFECT;
-	give_reason(j, h, &e->shortfall, e->needs_all ? " and " : " or ",
+	name_commits(j, h, &e->shortfall, e->needs_all ? " and " : " or ",
 		    "has the bug of", "lacks the fix");
 }
 
 static void judge_unexpected(const struct evidence *e, const struct history *h,
 			     struct judgement *j)
 {
-	give_reason(j, h, &e->explains, " or ", "behaves as if it lacked",
+	name_commits(j, h, &e->explains, " or ", "behaves as if it lacked",
 		    "behaves as if it had");
 	if (e->as_promised)
 		j->verdict = V_PASS;

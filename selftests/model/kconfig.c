@@ -22,14 +22,14 @@ struct options {
 	struct hsearch_data table;
 };
 
-/* The file as a whole, and how many lines it has at most; NULL without one. */
+/* The file's text, and at least as many lines as it has; NULL on error. */
 static char *read_all(const char *file, size_t *lines)
 {
 	FILE *in = fopen(file, "re");
 	size_t size = 0, i;
 	char *text = NULL;
 
-	/* There is no such byte in it. */
+	/* A .config has no NUL: getdelim() reads all of it. */
 	if (in && getdelim(&text, &size, '\0', in) < 0) {
 		free(text);
 		text = NULL;
@@ -42,7 +42,7 @@ static char *read_all(const char *file, size_t *lines)
 	return text;
 }
 
-static void forget(struct options *o)
+static void free_options(struct options *o)
 {
 	if (o->file)
 		hdestroy_r(&o->table);
@@ -51,7 +51,7 @@ static void forget(struct options *o)
 	memset(o, 0, sizeof(*o));
 }
 
-/* "CONFIG_NAME=value"; what is not set is a comment. */
+/* Adds "CONFIG_NAME=value"; an option that is not set is in a comment. */
 static void add_line(struct options *o, char *line)
 {
 	char *value = strchr(line, '=');
@@ -65,18 +65,18 @@ static void add_line(struct options *o, char *line)
 	hsearch_r(entry, ENTER, &known, &o->table);
 }
 
-static bool load(struct options *o, const char *file)
+static bool read_options(struct options *o, const char *file)
 {
 	char *rest, *line;
 	size_t lines;
 
-	forget(o);
+	free_options(o);
 	o->text = read_all(file, &lines);
 	o->file = o->text ? strdup(file) : NULL;
 	if (!o->file || !hcreate_r(2 * lines, &o->table)) {
 		free(o->file);
 		o->file = NULL;
-		forget(o);
+		free_options(o);
 		return false;
 	}
 	rest = o->text;
@@ -93,7 +93,7 @@ char config_value(const char *file, const char *option)
 	char value;
 
 	if (!file || ((!read.file || strcmp(file, read.file)) &&
-		      !load(&read, file)))
+		      !read_options(&read, file)))
 		return '?';
 	if (!hsearch_r(wanted, FIND, &found, &read.table))
 		return 'n';

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a kernel was configured with. */
+/* Options of a kernel's .config. */
 #ifndef PINCER_KCONFIG_H
 #define PINCER_KCONFIG_H
 
@@ -8,7 +8,7 @@
  * @file: the .config
  * @option: without "CONFIG_"
  *
- * A file is read once, until another one is asked for.
+ * The last file is kept in memory.
  *
  * Return: 'y', 'm', 'n' when it is not set, or '?' when @file cannot be read
  * or the option has another kind of value.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A buffer: pages of mappings, side by side. The grid and the generator of
- * random layouts make them up, the runner builds them, the specification reads
+ * random layouts define them, memory/build_layout.c maps them, spec.c reads
  * them.
  */
 #ifndef PINCER_LAYOUT_H
@@ -15,7 +15,7 @@
  * struct layout_part - pages of one mapping
  * @kind: the mapping
  * @pages: how many of its pages belong to the buffer
- * @state: what happens to those first
+ * @state: whether they are read or written before the door
  */
 struct layout_part {
 	const struct mapping *kind;

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/*
- * The mappings: each kind of user memory makes itself, verifies what it is, and
- * says its properties.
- */
+/* The mappings: kinds of user memory, how each is made and verified. */
 #ifndef PINCER_MAPPING_H
 #define PINCER_MAPPING_H
 
@@ -21,7 +18,7 @@ enum fill { FILL_UNKNOWN, FILL_ZERO, FILL_PATTERN };
  * struct part - one mapping of a buffer, made
  * @kind: what it is
  * @left: the part to its left, or NULL
- * @at: where it shall be, page-aligned (to kind->align, if that is more)
+ * @at: the address to map it at, aligned to mapping_granule()
  * @len: how long it is, bytes
  * @page: the first page of it that belongs to the buffer
  * @pages: how many pages of it do
@@ -84,8 +81,8 @@ struct proof {
  * @need: what must be there for it to exist
  * @proof: what the kernel must say of it
  * @make: maps part->len bytes at part->at, sets fd and fill; 0 or -errno
- * @prove: what else shows that it is what it claims to be, or NULL; 0 or
- *	-EINVAL, with the evidence appended to @text
+ * @verify: checks what else shows that it is what it claims to be, or NULL; 0
+ *	or -EINVAL, with the evidence appended to @text
  */
 struct mapping {
 	const char *name;

@@ -5,7 +5,7 @@
 
 #include "model/need.h"
 
-/* Whether the guest goes without a module, as a matter of time. */
+/* Whether the guest leaves the module out, as it takes seconds to insert. */
 static bool is_left_out(const char *option)
 {
 	const char *list = getenv("PINCER_LEFT_OUT");
@@ -52,6 +52,6 @@ bool need_missing(const struct need *need, const struct tested_kernel *s,
 		return true;
 	}
 	snprintf(buf, size, "%s", why);
-	/* What was promised, or named by the user, has to be there. */
+	/* A guest promises it, or the user named it: an error. */
 	return !s->guest && !need->env;
 }

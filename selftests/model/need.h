@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What must be there for a case to make sense, and what its absence means. */
+/* Options, commits and devices that a case needs; without: a skip, an error. */
 #ifndef PINCER_NEED_H
 #define PINCER_NEED_H
 
@@ -21,7 +21,7 @@
  * @TARGET_XFS: a new file in a directory on xfs
  * @TARGET_XFS_STABLE: the same, where the device demands stable pages
  * @TARGET_VFAT: a new file in a directory on vfat
- * @TARGET_FUSE: a file that is made and served, and that nobody has to name
+ * @TARGET_FUSE: a file that lib/fuse.c serves; no variable names it
  */
 enum target_kind {
 	TARGET_NONE, TARGET_NVME_OWNER, TARGET_NVME, TARGET_VIRTIO_BLK,
@@ -36,8 +36,8 @@ enum target_kind {
  * @feature: the commit that made it exist, or C_NONE
  * @env: the environment variable that names the device, file or directory
  *	to work on, or NULL
- * @target: what kind of thing that has to be
- * @guest_only: what is done to the kernel stays done: in guests, or where
+ * @target: the kind of that device, file or directory
+ * @guest_only: changes the kernel or reads its counters: in guests, or where
  *	PINCER_DISRUPTIVE is set
  */
 struct need {
@@ -49,11 +49,11 @@ struct need {
 	bool guest_only;
 };
 
-/** struct tested_kernel - what a run knows beforehand of kernel and machine */
+/** struct tested_kernel - the kernel under test */
 struct tested_kernel {
 	struct history history;
 	const char *config_file;	/* the kernel's .config, or NULL */
-	bool guest;			/* what is needed has been promised */
+	bool guest;			/* a guest's, with all devices */
 };
 
 /**

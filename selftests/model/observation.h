@@ -9,12 +9,12 @@
  * enum tried - whether there is anything to judge
  * @TRIED: the outcome is what the kernel did
  * @CANNOT_EXIST: config, devices or history say that it cannot exist here
- * @NOT_READY: what was promised is not there, or not proved
+ * @NOT_READY: a device or interface is missing, or a mapping is not verified
  */
 enum tried { TRIED, CANNOT_EXIST, NOT_READY };
 
 /**
- * struct observation - what was seen of one case
+ * struct observation - what one case showed
  * @tried: whether it could be tried
  * @outcome: what came of it
  * @reason: of a skip or an error, or what the flaws are about; "" for none

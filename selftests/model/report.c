@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The lines for machines, both directions.
- *
- * A guest may die in the middle of a line, so a line has to prove that it is
- * whole: every field but the reason ends with a blank, and "length" says how
- * long the reason is.
+ * A guest may die in the middle of a line, so a line shows that it is whole:
+ * every field but the reason ends with a blank, and "length" is the reason's.
  */
 #include "model/report.h"
 
@@ -41,7 +38,7 @@ void report_init(struct report *r, const char *id, enum verdict verdict)
 	snprintf(r->id, sizeof(r->id), "%s", id);
 }
 
-static int fit(int length, size_t size)
+static int check_length(int length, size_t size)
 {
 	return length < 0 || (size_t)length >= size ? -ENOSPC : 0;
 }
@@ -63,7 +60,7 @@ int report_write(const struct report *r, char *buf, size_t size)
 		if (iscntrl((unsigned char)*p))
 			*p = ' ';
 	}
-	return fit(snprintf(buf, size, REPORT_PREFIX
+	return check_length(snprintf(buf, size, REPORT_PREFIX
 			    "id=%s observed=%s expected=%s verdict=%s commit=%s pins=%ld/%ld seconds=%.3f length=%zu reason=%s",
 			    r->id, observed, expected,
 			    verdict_name(r->verdict), r->commit,
@@ -72,10 +69,11 @@ int report_write(const struct report *r, char *buf, size_t size)
 }
 
 /*
- * Read "key=value " and step over it. A value that does not fit is refused:
+ * Read "key=value " and step over it. A value that does not check_length is refused:
  * half an id would be another contract's.
  */
-static int take(const char **at, const char *key, char *value, size_t size)
+static int read_field(const char **at, const char *key, char *value,
+		      size_t size)
 {
 	size_t length = strlen(key);
 	const char *p = *at;
@@ -107,37 +105,37 @@ static int to_long(const char *text, char stop, long *value, const char **end)
 	return 0;
 }
 
-static int take_pins(const char **at, struct report *r)
+static int read_pins(const char **at, struct report *r)
 {
 	const char *released;
 	char text[48];
 
-	if (take(at, "pins", text, sizeof(text)) ||
+	if (read_field(at, "pins", text, sizeof(text)) ||
 	    to_long(text, '/', &r->seen.pins_acquired, &released))
 		return -EINVAL;
 	return to_long(released, '\0', &r->seen.pins_released, NULL);
 }
 
-static int take_seconds(const char **at, struct report *r)
+static int read_seconds(const char **at, struct report *r)
 {
 	char text[32];
 
-	if (take(at, "seconds", text, sizeof(text)) ||
+	if (read_field(at, "seconds", text, sizeof(text)) ||
 	    strspn(text, "0123456789.") != strlen(text))
 		return -EINVAL;
 	r->seen.seconds = strtod(text, NULL);
 	return 0;
 }
 
-/* The reason fills the line, and "length" says that all of it is there. */
-static int take_reason(const char *at, struct report *r)
+/* The rest of the line, which must be as long as "length" says. */
+static int read_reason(const char *at, struct report *r)
 {
 	static const char key[] = "reason=";
 	char text[24];
 	size_t there;
 	long length;
 
-	if (take(&at, "length", text, sizeof(text)) ||
+	if (read_field(&at, "length", text, sizeof(text)) ||
 	    to_long(text, '\0', &length, NULL) ||
 	    strncmp(at, key, strlen(key)))
 		return -EINVAL;
@@ -157,14 +155,14 @@ static int read_result(struct report *r, const char *at)
 	int verdict;
 
 	memset(r, 0, sizeof(*r));
-	if (take(&at, "id", r->id, sizeof(r->id)) ||
-	    take(&at, "observed", observed, sizeof(observed)) ||
-	    take(&at, "expected", expected, sizeof(expected)) ||
-	    take(&at, "verdict", name, sizeof(name)) ||
-	    take(&at, "commit", r->commit, sizeof(r->commit)) ||
-	    take_pins(&at, r) ||
-	    take_seconds(&at, r) ||
-	    take_reason(at, r))
+	if (read_field(&at, "id", r->id, sizeof(r->id)) ||
+	    read_field(&at, "observed", observed, sizeof(observed)) ||
+	    read_field(&at, "expected", expected, sizeof(expected)) ||
+	    read_field(&at, "verdict", name, sizeof(name)) ||
+	    read_field(&at, "commit", r->commit, sizeof(r->commit)) ||
+	    read_pins(&at, r) ||
+	    read_seconds(&at, r) ||
+	    read_reason(at, r))
 		return -EINVAL;
 	verdict = verdict_parse(name);
 	if (verdict < 0)
@@ -192,7 +190,7 @@ int report_read(struct report *r, const char *line)
 
 int machine_write(const struct machine *m, char *buf, size_t size)
 {
-	return fit(snprintf(buf, size, MACHINE_PREFIX
+	return check_length(snprintf(buf, size, MACHINE_PREFIX
 			    "page_size=%zu gup_fast=%d mem_force=%d p2p_bridge=%d",
 			    m->page_size, m->gup_fast, m->mem_force,
 			    m->p2p_bridge), size);
@@ -212,11 +210,11 @@ static int read_machine(struct machine *m, const char *at)
 	long page_size;
 	size_t length;
 
-	if (take(&at, "page_size", text, sizeof(text)) ||
+	if (read_field(&at, "page_size", text, sizeof(text)) ||
 	    to_long(text, '\0', &page_size, NULL) || page_size <= 0 ||
-	    take(&at, "gup_fast", text, sizeof(text)) ||
+	    read_field(&at, "gup_fast", text, sizeof(text)) ||
 	    to_bool(text, &m->gup_fast) ||
-	    take(&at, "mem_force", text, sizeof(text)) ||
+	    read_field(&at, "mem_force", text, sizeof(text)) ||
 	    to_bool(text, &m->mem_force))
 		return -EINVAL;
 	length = strcspn(at, "\r\n");

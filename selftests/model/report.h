@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The lines for machines that go with the KTAP. The guest writes them, the
- * harness reads them; both sides are in report.c so that they cannot differ.
+ * Lines for the harness, among those of the KTAP. The guest writes them and the
+ * harness reads them, both by report.c.
  *
  *   # pincer: facts page_size=4096 gup_fast=1 mem_force=1 p2p_bridge=0
  *   # pincer: history +edd478269640,-3c85cc43c8e7,...
@@ -23,10 +23,7 @@
 
 #define REPORT_PREFIX "# pincer: "
 
-/*
- * What stands in the kernel's log, and on its console, after the lines that
- * came during a case; the contract's id follows.
- */
+/* Written to the kernel's log after a case's records; the id follows. */
 #define REPORT_MARK "pincer: the above came during "
 
 /**

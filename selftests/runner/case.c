@@ -44,13 +44,14 @@ static void note_missing(struct observation *seen, const struct need *need,
 	seen->tried = skip ? CANNOT_EXIST : NOT_READY;
 }
 
-static void set_up(const struct contract *c, const struct tested_kernel *k,
-		   struct attempt *a, struct message *m)
+static void set_up_layout(const struct contract *c,
+			  const struct tested_kernel *k, struct attempt *a,
+			  struct message *m)
 {
 	struct observation *const seen = &m->seen;
 	struct part *failed;
 
-	/* A scenario makes what it needs itself. */
+	/* A scenario has no layout: run() maps its own memory. */
 	if (!c->layout.nr) {
 		m->phase = PHASE_DOOR;
 		return;
@@ -85,8 +86,8 @@ static unsigned int flaws_of(const struct attempt *a)
 	       (buffer_surroundings_intact(a) ? 0 : FLAW(SURROUNDINGS));
 }
 
-static void go_through(const struct contract *c, const struct tested_kernel *k,
-		       struct attempt *a, struct message *m)
+static void use_door(const struct contract *c, const struct tested_kernel *k,
+		     struct attempt *a, struct message *m)
 {
 	struct observation *const seen = &m->seen;
 	const long ret = door_use(a);
@@ -166,14 +167,14 @@ void case_try(struct runner *r, const struct contract *c)
 		set_reason(&m->seen, why);
 		return;
 	}
-	set_up(c, &r->kernel, &a, m);
+	set_up_layout(c, &r->kernel, &a, m);
 	if (m->phase == PHASE_DOOR)
-		go_through(c, &r->kernel, &a, m);
+		use_door(c, &r->kernel, &a, m);
 	layout_undo(&a);
 	m->keeps = a.keeps;
 }
 
-/* What a case came to whose process was ended, or that left something in it. */
+/* The outcome of a case whose process was killed, or kept something of it. */
 static void note_end(struct observation *seen, const struct message *m,
 		     const struct outcome *end)
 {
@@ -181,7 +182,7 @@ static void note_end(struct observation *seen, const struct message *m,
 	char text[OUTCOME_TEXT_MAX];
 
 	if (end) {
-		/* Only what happens at the door is the door's doing. */
+		/* A crash before the door is a set-up error, no outcome. */
 		seen->tried = m->phase == PHASE_DOOR ? TRIED : NOT_READY;
 		seen->outcome = *end;
 		seen->outcome.flaws = flaws;
@@ -197,7 +198,7 @@ static void note_end(struct observation *seen, const struct message *m,
 	}
 }
 
-/* A leak or a warning on the way to a skip must not hide behind it. */
+/* A flaw turns a skip into an error. */
 static void add_flaw(struct observation *seen, unsigned int flaw,
 		     const char *why)
 {
@@ -210,7 +211,7 @@ static void add_flaw(struct observation *seen, unsigned int flaw,
 		set_reason(seen, why);
 }
 
-/* A pin that is added to another is not counted, only its release is. */
+/* folio_add_pin() counts no pin, but its release is counted: D_REPINS. */
 static bool pins_differ(const struct door_props *props,
 			const struct tally *delta)
 {
@@ -219,10 +220,9 @@ static bool pins_differ(const struct door_props *props,
 		delta->pins_acquired != delta->pins_released;
 }
 
-/* What the kernel counts and logs, which is of this case only in guests. */
-static void look_at_kernel(struct observation *seen,
-			   const struct door_props *props,
-			   struct observer *o)
+/* Adds flaws by the kernel's counters and log, in guests. */
+static void observe_kernel(struct observation *seen,
+			   const struct door_props *props, struct observer *o)
 {
 	struct tally delta;
 	char why[96];
@@ -274,7 +274,7 @@ bool case_conclude(struct runner *r, const struct contract *c,
 		add_flaw(seen, FLAW(STAYS), stays);
 	explain_flaws(seen, m->note);
 	if (r->kernel.guest)
-		look_at_kernel(seen, c->props, &r->observer);
+		observe_kernel(seen, c->props, &r->observer);
 	seen->seconds = seconds_now() - m->began;
 	return seen->tried != NOT_READY && !seen->outcome.flaws;
 }

@@ -27,21 +27,20 @@ static bool has_gup_fast(void)
 }
 
 /*
- * Whether PCI devices under different root ports may reach each other. The
- * kernel trusts AMD's Zen and later (drivers/pci/p2pdma.c,
- * cpu_supports_p2pdma()) and a list of host bridges; PINCER_P2P_BRIDGE=0 or 1
- * says so of a machine, whatever it is.
+ * Whether PCI devices under different root ports reach each other.
+ * drivers/pci/p2pdma.c allows it on AMD's Zen and later (cpu_supports_p2pdma())
+ * and on a list of host bridges, for which PINCER_P2P_BRIDGE stands here.
  */
 static bool bridge_forwards(void)
 {
-	const char *said = getenv("PINCER_P2P_BRIDGE");
+	const char *named = getenv("PINCER_P2P_BRIDGE");
 	bool amd = false, zen = false;
 	char line[256];
 	FILE *cpuinfo;
 	int family;
 
-	if (said)
-		return atoi(said);
+	if (named)
+		return atoi(named);
 	cpuinfo = fopen("/proc/cpuinfo", "re");
 	while (cpuinfo && fgets(line, sizeof(line), cpuinfo)) {
 		if (strstr(line, "AuthenticAMD"))
@@ -76,32 +75,32 @@ bool machine_has_movable(void)
 }
 
 /*
- * Whether /proc/PID/mem overrides permissions for anyone, or only for those
- * who trace the process, or for nobody: the boot option or else the
- * configuration says so. Kernels without either do it for anyone.
+ * Whether /proc/PID/mem uses FOLL_FORCE for anyone, not only for a tracer: by
+ * proc_mem.force_override= on the command line, or else by CONFIG_PROC_MEM_*.
+ * Kernels without either do.
  */
 static bool mem_forces(const char *config_file)
 {
 	FILE *cmdline = fopen("/proc/cmdline", "re");
 	char line[4096] = "";
-	const char *said;
+	const char *option;
 
 	if (cmdline) {
 		if (!fgets(line, sizeof(line), cmdline))
 			line[0] = '\0';
 		fclose(cmdline);
 	}
-	said = strstr(line, "proc_mem.force_override=");
-	if (said)
-		return !strncmp(strchr(said, '=') + 1, "always", 6);
+	option = strstr(line, "proc_mem.force_override=");
+	if (option)
+		return !strncmp(strchr(option, '=') + 1, "always", 6);
 	return config_value(config_file, "PROC_MEM_FORCE_PTRACE") != 'y' &&
 	       config_value(config_file, "PROC_MEM_NO_FORCE") != 'y';
 }
 
-void machine_find(struct machine *f, const char *config_file)
+void machine_find(struct machine *m, const char *config_file)
 {
-	f->page_size = getpagesize();
-	f->gup_fast = has_gup_fast();
-	f->mem_force = mem_forces(config_file);
-	f->p2p_bridge = bridge_forwards();
+	m->page_size = getpagesize();
+	m->gup_fast = has_gup_fast();
+	m->mem_force = mem_forces(config_file);
+	m->p2p_bridge = bridge_forwards();
 }

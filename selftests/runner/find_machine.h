@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the machine adds to a kernel's promises. */
+/* Finds struct machine and movable memory on the running machine. */
 #ifndef PINCER_FIND_MACHINE_H
 #define PINCER_FIND_MACHINE_H
 
 #include "model/properties.h"
 
 /**
- * machine_find() - look at the machine that this runs on
- * @f: filled in
+ * machine_find() - find what the specification needs to know of the machine
+ * @m: filled in
  * @config_file: the kernel's .config, or NULL
  */
-void machine_find(struct machine *f, const char *config_file);
+void machine_find(struct machine *m, const char *config_file);
 
 /** machine_has_movable() - whether there is ZONE_MOVABLE or CMA memory */
 bool machine_has_movable(void);

@@ -13,9 +13,9 @@
 #include "model/oops.h"
 #include "model/report.h"
 
-/* Most of what comes late comes soon: each wait is twice the one before. */
+/* Each wait is twice the one before; all of them make a second. */
 #define SETTLE_STEPS 14
-#define SETTLE_FIRST_US 60	/* which makes a second in all */
+#define SETTLE_FIRST_US 60
 
 static void read_tally(struct observer *o, struct tally *t)
 {
@@ -28,7 +28,7 @@ static void read_tally(struct observer *o, struct tally *t)
 	t->taint = number_after(read_descriptor(o->taint, NUMBER_LENGTH), "");
 }
 
-/* What of the log comes to a guest's console: errors and worse. */
+/* Records below this level, errors and worse, go to a guest's console. */
 #define CONSOLE_LEVEL 4
 
 /* A record is "level,number,time,flags;text", one for each read(). */
@@ -40,7 +40,7 @@ static void read_log(struct observer *o)
 
 	while (o->kmsg >= 0) {
 		n = read(o->kmsg, record, sizeof(record) - 1);
-		/* Records were lost to newer ones: those are next. */
+		/* Newer records overwrote some: the next read() gets those. */
 		if (n < 0 && errno == EPIPE)
 			continue;
 		if (n <= 0)
@@ -57,7 +57,7 @@ static void read_log(struct observer *o)
 	}
 }
 
-/* Which file counts free huge pages depends on how large they are. */
+/* The file's name holds the default size of huge pages. */
 static int open_huge_free(void)
 {
 	char path[96];
@@ -80,7 +80,7 @@ void observer_open(struct observer *o)
 	o->huge_free = open_huge_free();
 	o->taint = open("/proc/sys/kernel/tainted", O_RDONLY | O_CLOEXEC);
 	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
-	/* All up to now is read: seeking to the end may skip what comes next. */
+	/* Reads all records: lseek(SEEK_END) may skip the next one. */
 	read_log(o);
 	forget_log(o);
 	read_tally(o, &o->before);
@@ -113,7 +113,7 @@ int observer_settle(struct observer *o, struct tally *delta)
 	       now->taint < 0 ? -EIO : 0;
 }
 
-/* Should that fail, then only the console says less. */
+/* A write() that fails costs the console its mark, no more. */
 static void write_mark(const struct observer *o, const char *id)
 {
 	char line[160];

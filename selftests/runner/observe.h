@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What a case leaves behind in the kernel: pins, huge pages, warnings, taint.
- * All of it is the whole machine's, so it is looked at in guests only.
+ * Counters and log are the whole machine's, so they are read in guests only.
  */
 #ifndef PINCER_OBSERVE_H
 #define PINCER_OBSERVE_H
@@ -11,7 +11,7 @@
 
 #include "lib/pin_counters.h"
 
-/** struct tally - what the kernel counts; -1 for what cannot be read */
+/** struct tally - counters of the kernel; -1 for one that cannot be read */
 struct tally {
 	long pins_acquired;	/* pages, since boot */
 	long pins_released;	/* pages, since boot */
@@ -20,15 +20,15 @@ struct tally {
 };
 
 /**
- * struct observer - open handles on what is looked at after each case
+ * struct observer - open files that are read after each case
  * @pins: the counters of pins
- * @huge_free: how many huge pages are free, or -1
- * @taint: the kernel's taint, or -1
- * @kmsg: the kernel's log, read up to now; -1 when it cannot be opened
- * @before: the tally when the last case had ended
+ * @huge_free: free_hugepages, or -1
+ * @taint: /proc/sys/kernel/tainted, or -1
+ * @kmsg: /dev/kmsg, read up to the last record, or -1
+ * @before: the tally after the case before
  * @now: the last tally
- * @spoke: whether anything came to the console during this case
- * @warning: the first line of a warning that this case caused, or ""
+ * @spoke: whether a record of this case goes to the console
+ * @warning: the first line of this case's first warning, or ""
  */
 struct observer {
 	struct pin_counters pins;
@@ -39,27 +39,27 @@ struct observer {
 	char warning[160];
 };
 
-/** observer_open() - begin to look */
+/** observer_open() - open the files, and read the log and a first tally */
 void observer_open(struct observer *o);
 
 /**
- * observer_settle() - what has changed since the last case
+ * observer_settle() - compare counters and log with those of the case before
  * @o: the observer
  * @delta: receives the pins acquired and released since, the change in free
  *	huge pages, and the taint bits that are new
  *
- * Pins are given back asynchronously when a ring goes away, so up to a second
- * is waited for both counts to meet and for huge pages to return.
+ * A closed ring unpins its pages asynchronously, so this waits up to a second
+ * until as many pins are released as acquired, and huge pages are free again.
  *
- * Return: 0, or -EIO when something of it cannot be read.
+ * Return: 0, or -EIO if a counter or the log cannot be read.
  */
 int observer_settle(struct observer *o, struct tally *delta);
 
 /**
- * observer_accept() - what was seen is that case's, and not the next one's
+ * observer_accept() - make the last tally the next case's first
  * @o: the observer, settled
- * @id: the contract. When the kernel said anything, it is said after that, in
- *	its log and on its console, which case it was
+ * @id: the contract, which is written to the log if a record of its case goes
+ *	to the console
  */
 void observer_accept(struct observer *o, const char *id);
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Cases are tried one after the other in a worker, a child process, and most
- * are concluded there: a process for each would take longer than the case.
- * What does not end as it should, or does not leave the worker as it found it,
- * is the worker's last case. It is concluded here when the worker is gone, with
- * all that it held; the next case gets another worker. So is the last case of
- * a worker that has had its share: what comes of its own end is seen as well.
+ * A worker, a child process, tries one case after the other and concludes most
+ * of them: a fork for each would take longer than the case. A case that has a
+ * flaw, or that leaves a file or a mapping in the worker, is its last: the
+ * parent concludes it when the worker has exited, and forks another one. So it
+ * does with the last of WORKER_CASES, which may show what exit itself does.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -26,7 +25,7 @@
 #include "runner/find_machine.h"
 #include "lib/proc_self.h"
 
-/* The share of a worker. */
+/* Cases of a worker at most. */
 #define WORKER_CASES 256
 
 struct runner *runner_open(const struct tested_kernel *s,
@@ -49,7 +48,7 @@ struct runner *runner_open(const struct tested_kernel *s,
 		if (a.contract->need->target)
 			target_open(&r->targets, &a);
 	}
-	/* How targets prove themselves is no case's doing. */
+	/* After target_open(), which pins pages as well. */
 	if (s->guest)
 		observer_open(&r->observer);
 	return r;
@@ -60,25 +59,25 @@ static const struct contract *current(const struct runner *r)
 	return r->task->list[r->at];
 }
 
-static void begin(struct runner *r)
+static void begin_case(struct runner *r)
 {
 	r->task->start(r->task->ctx, current(r));
 	case_begin(r);
 }
 
-static void finish(struct runner *r, const struct observation *seen)
+static void finish_case(struct runner *r, const struct observation *seen)
 {
 	const struct contract *c = current(r);
 
 	if (r->kernel.guest)
 		observer_accept(&r->observer, c->id);
-	/* Nothing of it may be taken for the next one's. */
+	/* If the worker dies now, this observation is not the next case's. */
 	case_begin(r);
 	r->at++;
 	r->task->result(r->task->ctx, c, seen);
 }
 
-/* Whether no other case may be tried in a process after this one. */
+/* Whether this is the worker's last case. */
 static bool is_last(const struct runner *r, int tried)
 {
 	return tried == WORKER_CASES || r->at + 1 == r->task->nr ||
@@ -86,7 +85,7 @@ static bool is_last(const struct runner *r, int tried)
 	       r->task->list[r->at + 1]->alone;
 }
 
-/* What a case has left behind in this process, but should not have. */
+/* What a case has left behind in this process, or NULL. */
 static const char *left_behind(const struct runner *r, struct footprint *was)
 {
 	struct footprint is;
@@ -101,7 +100,7 @@ static const char *left_behind(const struct runner *r, struct footprint *was)
 	return left;
 }
 
-static void work(struct runner *r)
+static void run_worker(struct runner *r)
 {
 	const struct rlimit core = { 0, 0 };
 	struct footprint own;
@@ -119,23 +118,23 @@ static void work(struct runner *r)
 		if (r->message.left || is_last(r, tried) ||
 		    !case_conclude(r, current(r), NULL, &seen))
 			_exit(0);
-		finish(r, &seen);
-		begin(r);
+		finish_case(r, &seen);
+		begin_case(r);
 	}
 }
 
 /* How long a killed child may take to go away, milliseconds. */
 #define REAP_MS 5000
 
-/* Waits a while; whether the child has ended, with its status. */
-static bool reap(pid_t pid, int ms, int *status)
+/* Waits for @ms at most; whether the child has ended, with its status. */
+static bool reap_child(pid_t pid, int ms, int *status)
 {
 	struct pollfd fd = {
 		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
 	};
 	pid_t got;
 
-	/* Where pidfd_open() is not allowed, look again and again. */
+	/* Polls where pidfd_open() fails. */
 	if (fd.fd >= 0) {
 		poll(&fd, 1, ms);
 		close(fd.fd);
@@ -147,10 +146,11 @@ static bool reap(pid_t pid, int ms, int *status)
 }
 
 /*
- * Whether something ended a worker, rather than itself. A case that notes
- * something new every now and then may take longer than others.
+ * Whether a signal or the deadline ended a worker. A case that renews its note
+ * gets another RUN_DEADLINE.
  */
-static bool wait_for(const struct runner *r, pid_t pid, struct outcome *end)
+static bool wait_for_worker(const struct runner *r, pid_t pid,
+			    struct outcome *end)
 {
 	const struct message *m = &r->message;
 	double began, last_sign = m->began;
@@ -163,7 +163,7 @@ static bool wait_for(const struct runner *r, pid_t pid, struct outcome *end)
 
 		began = m->began;
 		memcpy(note, m->note, sizeof(note));
-		if (reap(pid, left > 0 ? left * 1000 : 0, &status)) {
+		if (reap_child(pid, left > 0 ? left * 1000 : 0, &status)) {
 			end->ret = WTERMSIG(status);
 			return WIFSIGNALED(status);
 		}
@@ -176,7 +176,7 @@ static bool wait_for(const struct runner *r, pid_t pid, struct outcome *end)
 			break;
 	}
 	kill(pid, SIGKILL);
-	reap(pid, REAP_MS, &status);
+	reap_child(pid, REAP_MS, &status);
 	end->kind = OUTCOME_TIMEOUT;
 	return true;
 }
@@ -189,15 +189,15 @@ int runner_go(struct runner *r)
 	pid_t pid;
 
 	while (r->at < r->task->nr) {
-		begin(r);
+		begin_case(r);
 		pid = fork();
 		if (pid < 0)
 			return -errno;
 		if (!pid)
-			work(r);
-		ended = wait_for(r, pid, &end);
+			run_worker(r);
+		ended = wait_for_worker(r, pid, &end);
 		case_conclude(r, current(r), ended ? &end : NULL, &seen);
-		finish(r, &seen);
+		finish_case(r, &seen);
 	}
 	return 0;
 }

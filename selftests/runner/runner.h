@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What is known of a run, of the case that is being tried, and of what came of it. */
+/* A run: its kernel, its contracts, and the case that is being tried. */
 #ifndef PINCER_RUNNER_H
 #define PINCER_RUNNER_H
 
@@ -19,13 +19,13 @@ enum case_phase {
 };
 
 /**
- * struct message - what is known of the case that is being tried
- * @began: when, by seconds_now()
+ * struct message - the case that is being tried, in shared memory
+ * @began: when it began, by seconds_now()
  * @phase: how far it came
- * @seen: what was seen up to now
+ * @seen: the observation up to now
  * @keeps: as in struct attempt
  * @left: what it has left behind in its process, or NULL
- * @note: what it has to say of itself
+ * @note: that of struct attempt
  */
 struct message {
 	double began;
@@ -37,13 +37,13 @@ struct message {
 };
 
 /**
- * struct task - what is to be tried, and who is told
+ * struct task - contracts to run, and functions that report them
  * @list: the contracts, in order
  * @nr: how many
- * @start: is called before each
- * @alive: is called when one takes long and has something new to say of itself
- * @result: is called after each, though not always in the same process
- * @ctx: for them
+ * @start: called before each
+ * @alive: called when a case reaches RUN_DEADLINE with a new note
+ * @result: called after each, in the worker or in its parent
+ * @ctx: argument of these functions
  */
 struct task {
 	const struct contract *const *list;
@@ -58,15 +58,15 @@ struct task {
 /**
  * struct runner - what all processes of a run share
  * @kernel: the kernel under test
- * @task: what is to be tried
- * @at: which of it is being tried
- * @message: what is known of that
+ * @task: the contracts
+ * @at: the index of the one that is being tried
+ * @message: its case
  * @machine: the machine
- * @observer: looks at what a case leaves behind
- * @targets: what doors read from and write to
- * @has_movable: whether memory may lie where no long-term pin may be
- * @bridge_known: whether the machine is known to let peers reach each other, or
- *	not to
+ * @observer: finds what a case leaves behind in the kernel
+ * @targets: devices and files that doors read from and write to
+ * @has_movable: whether there is ZONE_MOVABLE or CMA memory
+ * @bridge_known: whether machine.p2p_bridge is known: in guests, and by
+ *	PINCER_P2P_BRIDGE
  */
 struct runner {
 	struct tested_kernel kernel;
