@@ -10,10 +10,6 @@
 #include "guest/probe.h"
 #include "guest/qemu_args.h"
 
-/* In cx16_guest.S. */
-extern const char cx16_guest[];
-extern const unsigned int cx16_guest_size;
-
 int cx16_run(const char *dir)
 {
 	char path[PATH_MAX];

@@ -3,6 +3,10 @@
 #ifndef PINCER_CX16_H
 #define PINCER_CX16_H
 
+/* The guest: cx16_guest.S, as QEMU's -kernel takes it. */
+extern const char cx16_guest[];
+extern const unsigned int cx16_guest_size;
+
 /**
  * cx16_run() - run the guest of cx16_guest.S under TCG
  * @dir: a directory for its file

@@ -224,15 +224,14 @@ static void test_words(void **state)
 }
 
 /* A command that has an option of each kind. */
-static struct {
+static struct things {
 	bool flag;
 	const char *word;
 	unsigned long long number;
 	char set[8];
 } things;
 
-#define FIELD(name) \
-	.field = (size_t)((char *)&things.name - (char *)&things)
+#define FIELD(name) .field = offsetof(struct things, name)
 
 static int set_thing(void *request, const char *value)
 {
@@ -298,7 +297,8 @@ static void test_help(void **state)
 			 STATUS_GOOD);
 	assert_int_equal(file_read("out", &text, NULL), 0);
 	assert_string_equal(text,
-		"usage: pincer c [X]\n\nDoes it.\n\n"
+		"usage: pincer c [X]\n\n"
+		"Does it.\n\n"
 		"  -f, --flag      one\n"
 		"  --word WORD     two\n"
 		"  -n, --number N  three\n"
