@@ -9,10 +9,16 @@
 #include "base/strings.h"
 #include "model/judge_contract.h"
 
-/* struct era - a mainline version from which on a commit is there */
+/**
+ * struct era - a mainline version that brought commits
+ * @version: the version
+ * @number: for the order of versions
+ * @history: what a kernel of that version has
+ */
 struct era {
 	const char *version;
 	long number;
+	struct history history;
 };
 
 /* "6.5-rc3" comes before "6.5". */
@@ -32,17 +38,29 @@ static int by_number(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-static int find_eras(struct era eras[C_COUNT])
+/*
+ * The eras in their order, the first of which has no version: a kernel that has
+ * nothing. Made once, since each contract asks.
+ */
+static const struct era *find_eras(int *count)
 {
-	int id, nr = 0;
+	static struct era eras[C_COUNT];
+	static int nr;
+	int id;
 
-	for (id = C_NONE + 1; id < C_COUNT; id++) {
-		eras[nr].version = history_commits[id].mainline;
-		eras[nr].number = version_number(eras[nr].version);
-		nr++;
+	for (id = C_NONE + 1; !nr && id < C_COUNT; id++) {
+		eras[id].version = history_commits[id].mainline;
+		eras[id].number = version_number(eras[id].version);
+		history_from_version(&eras[id].history, eras[id].version);
 	}
-	qsort(eras, nr, sizeof(eras[0]), by_number);
-	return nr;
+	if (!nr) {
+		qsort(eras, C_COUNT, sizeof(eras[0]), by_number);
+		for (id = nr = 1; id < C_COUNT; id++)
+			if (eras[id].number != eras[nr - 1].number)
+				eras[nr++] = eras[id];
+	}
+	*count = nr;
+	return eras;
 }
 
 /* struct outcomes - what a history demands, and the promise if it breaks it */
@@ -54,32 +72,31 @@ struct outcomes {
 static void expect(const struct contract *c, const struct machine *machine,
 		   const struct history *h, struct outcomes *o)
 {
-	struct outcome now = contract_expect(c, h, machine), promised = now;
-	struct contract_judgement cj;
+	struct outcome now = contract_expect(c, h, machine), promised;
 	struct history perfect;
 
-	/* The judge decides whether a difference is a defect. */
-	judge_contract(c, &now, h, machine, &cj);
-	if (cj.j.verdict == V_DEFECT) {
-		history_perfect(h, &perfect);
-		promised = contract_expect(c, &perfect, machine);
-	}
+	history_perfect(h, &perfect);
+	promised = contract_expect(c, &perfect, machine);
+	if (!judge_breaks_promise(&now, &promised))
+		promised = now;
 	outcome_write(&now, o->now);
 	outcome_write(&promised, o->promised);
 }
 
-/* The stable releases that took what changed a contract in a version. */
-static const char *find_stable(const struct contract *c, const struct machine *f,
-			       const struct history *h, const char *version)
+/* The stable releases that took what changed a contract in an era. */
+static const char *find_stable(const struct contract *c,
+			       const struct machine *machine,
+			       const struct era *era)
 {
 	enum commit_id cites[C_COUNT];
 	int i, nr;
 
-	nr = judge_cites(c, h, f, cites);
-	for (i = 0; i < nr; i++) {
-		if (!strcmp(history_commits[cites[i]].mainline, version) &&
-		    *history_commits[cites[i]].stable)
-			return history_commits[cites[i]].stable;
+	nr = judge_cites(c, &era->history, machine, cites);
+	for (i = 0; i < nr && era->version; i++) {
+		const struct commit *commit = &history_commits[cites[i]];
+
+		if (!strcmp(commit->mainline, era->version) && *commit->stable)
+			return commit->stable;
 	}
 	return "";
 }
@@ -99,9 +116,8 @@ static void append_outcome(struct rule *rule, const struct outcomes *o,
 			      o->promised);
 }
 
-static void add_cites(struct rule *rule, const struct contract *c,
-		      const struct history *h, const struct machine *machine,
-		      bool cited[C_COUNT])
+static void note_cites(const struct contract *c, const struct history *h,
+		       const struct machine *machine, bool cited[C_COUNT])
 {
 	enum commit_id cites[C_COUNT];
 	int i, nr;
@@ -109,38 +125,31 @@ static void add_cites(struct rule *rule, const struct contract *c,
 	nr = judge_cites(c, h, machine, cites);
 	for (i = 0; i < nr; i++)
 		cited[cites[i]] = true;
-	rule->nr_cites = 0;
-	for (i = C_NONE + 1; i < C_COUNT; i++) {
-		if (cited[i])
-			rule->cites[rule->nr_cites++] = i;
-	}
 }
 
 void rule_of(const struct contract *c, const struct machine *machine,
 	     struct rule *rule)
 {
 	bool cited[C_COUNT] = { false };
-	struct history h = { 0 };
 	struct outcomes before, now;
-	struct era eras[C_COUNT] = { { 0 } };
-	int i, nr = find_eras(eras);
+	const struct era *eras;
+	int i, nr, id;
 
 	memset(rule, 0, sizeof(*rule));
-	expect(c, machine, &h, &before);
-	append_outcome(rule, &before, NULL, "");
-	add_cites(rule, c, &h, machine, cited);
+	eras = find_eras(&nr);
 	for (i = 0; i < nr; i++) {
-		if (history_from_version(&h, eras[i].version))
-			continue;
-		add_cites(rule, c, &h, machine, cited);
-		expect(c, machine, &h, &now);
-		if (!strcmp(now.now, before.now) &&
+		note_cites(c, &eras[i].history, machine, cited);
+		expect(c, machine, &eras[i].history, &now);
+		if (i && !strcmp(now.now, before.now) &&
 		    !strcmp(now.promised, before.promised))
 			continue;
 		append_outcome(rule, &now, eras[i].version,
-			       find_stable(c, machine, &h, eras[i].version));
+			       find_stable(c, machine, &eras[i]));
 		before = now;
 	}
+	for (id = C_NONE + 1; id < C_COUNT; id++)
+		if (cited[id])
+			rule->cites[rule->nr_cites++] = id;
 }
 
 struct machine rule_machine(void)

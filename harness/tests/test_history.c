@@ -385,55 +385,54 @@ static int free_samples(void **state)
 	return 0;
 }
 
-static bool cites(const struct contract *c, const struct history *h,
-		  const struct machine *machine, enum commit_id id)
+/* The contract turns if, and only if, it cites the commit; C_NONE is none. */
+static void check_toggled(const struct sample *s, size_t k,
+			  const struct history *toggled, enum commit_id id,
+			  bool cited)
 {
-	enum commit_id list[C_COUNT];
-	int i, nr = judge_cites(c, h, machine, list);
+	char seen[OUTCOME_TEXT_MAX], due[OUTCOME_TEXT_MAX];
+	const struct outcome *observed = &s->observed[k];
+	struct outcome expected = contract_expect(s->contract, toggled, &pc[k]);
 
-	for (i = 0; i < nr; i++)
-		if (list[i] == id)
-			return true;
-	return false;
+	if (outcome_equal(&expected, observed) != cited)
+		return;
+	outcome_write(observed, seen);
+	outcome_write(&expected, due);
+	fail_msg("%s on %s with %s toggled: %s, expected %s", s->contract->id,
+		 versions[k], history_commits[id].id, seen, due);
+}
+
+static void check_sample(const struct sample *s, size_t k,
+			 const struct history *h)
+{
+	enum commit_id id, cites[C_COUNT];
+	int nr = judge_cites(s->contract, h, &pc[k], cites), i = 0;
+	struct history toggled;
+
+	check_toggled(s, k, h, C_NONE, false);
+	for (id = C_NONE + 1; id < C_COUNT; id++) {
+		bool cited = i < nr && cites[i] == id;
+
+		i += cited;
+		if (history_toggle(h, id, &toggled))
+			check_toggled(s, k, &toggled, id, cited);
+	}
+	assert_int_equal(i, nr);
 }
 
 /* Real kernels pass; take one commit away and its contracts, no other, turn. */
 static void each_commit_turns_what_cites_it(void **state)
 {
-	char seen[OUTCOME_TEXT_MAX], due[OUTCOME_TEXT_MAX];
-	struct history h, toggled;
-	struct outcome expected;
-	enum commit_id id;
+	struct history h;
 	size_t i, k;
 
 	(void)state;
 	assert_true(nr_samples > 700);
 	for (k = 0; k < NR_KERNELS; k++) {
 		history_of(&h, versions[k]);
-		for (id = C_NONE; id < C_COUNT; id++) {
-			if (id && !history_toggle(&h, id, &toggled))
-				continue;
-			for (i = 0; i < nr_samples; i++) {
-				const struct sample *s = &samples[i];
-				bool turned;
-
-				if (s->observed[k].kind == OUTCOME_NONE)
-					continue;
-				expected = contract_expect(s->contract,
-							   id ? &toggled : &h,
-							   &pc[k]);
-				turned = !outcome_equal(&expected,
-							&s->observed[k]);
-				if (turned == (id && cites(s->contract, &h,
-							   &pc[k], id)))
-					continue;
-				outcome_write(&s->observed[k], seen);
-				outcome_write(&expected, due);
-				fail_msg("%s on %s with %s toggled: %s, expected %s",
-					 s->contract->id, versions[k],
-					 history_commits[id].id, seen, due);
-			}
-		}
+		for (i = 0; i < nr_samples; i++)
+			if (samples[i].observed[k].kind != OUTCOME_NONE)
+				check_sample(&samples[i], k, &h);
 	}
 }
 
@@ -445,6 +444,27 @@ static const bool for_kernel[C_COUNT] = {
 #undef COMMIT
 };
 
+/* Whether some contract turns with it on a kernel of the era of another. */
+static bool is_noticed(enum commit_id id, enum commit_id era)
+{
+	struct history h, toggled;
+	const struct contract *c;
+	size_t i, nr;
+
+	history_of(&h, history_commits[era].mainline);
+	if (!history_toggle(&h, id, &toggled))
+		return false;
+	c = contracts(&nr);
+	for (i = 0; i < nr; i++) {
+		struct outcome now = contract_expect(&c[i], &h, &pc[0]);
+		struct outcome then = contract_expect(&c[i], &toggled, &pc[0]);
+
+		if (!outcome_equal(&now, &then))
+			return true;
+	}
+	return false;
+}
+
 /*
  * An entry that no contract notices, on any kernel there was, is dead. One that
  * a contract does notice is not the kernel's own.
@@ -452,22 +472,15 @@ static const bool for_kernel[C_COUNT] = {
 static void every_commit_is_noticed(void **state)
 {
 	enum commit_id id, era;
-	const struct contract *c;
-	struct history h;
-	size_t i, nr;
 
 	(void)state;
-	c = contracts(&nr);
 	for (id = C_NONE + 1; id < C_COUNT; id++) {
 		const struct commit *commit = &history_commits[id];
 		bool noticed = commit->kind == KIND_FEATURE;
 
 		/* Features say whether a kind of memory can exist at all. */
-		for (era = C_NONE + 1; era < C_COUNT && !noticed; era++) {
-			history_of(&h, history_commits[era].mainline);
-			for (i = 0; i < nr && !noticed; i++)
-				noticed = cites(&c[i], &h, &pc[0], id);
-		}
+		for (era = C_NONE + 1; era < C_COUNT && !noticed; era++)
+			noticed = is_noticed(id, era);
 		if (noticed == for_kernel[id])
 			fail_msg("%s notices %s \"%s\"", noticed ?
 				 "a contract" : "nothing", commit->id,

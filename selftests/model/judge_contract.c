@@ -57,13 +57,8 @@ static int find_differences(const struct commits *cites,
 	return nr;
 }
 
-/*
- * A promise is broken where memory comes through that must not, or not where
- * it must. To refuse it with another error, because an older rule comes first,
- * keeps it.
- */
-static bool breaks_promise(const struct outcome *now,
-			   const struct outcome *promised)
+bool judge_breaks_promise(const struct outcome *now,
+			  const struct outcome *promised)
 {
 	return now->flaws != promised->flaws ||
 	       (now->ret != promised->ret &&
@@ -107,7 +102,7 @@ void judge_contract(const struct contract *c, const struct outcome *observed,
 	promised = contract_expect(c, &perfect, machine);
 	e.as_expected = outcome_equal(observed, &cj->expected);
 	e.as_promised = outcome_equal(observed, &promised);
-	e.breaks_promise = breaks_promise(&cj->expected, &promised);
+	e.breaks_promise = judge_breaks_promise(&cj->expected, &promised);
 	e.cites.nr = judge_cites(c, h, machine, cites);
 	if (!e.as_expected)
 		cj->nr_explains = find_explanations(c, observed, h, machine,

@@ -33,6 +33,18 @@ void judge_contract(const struct contract *c, const struct outcome *observed,
 		    struct contract_judgement *cj);
 
 /**
+ * judge_breaks_promise() - whether what a kernel must do is a defect
+ * @now: what its history demands
+ * @promised: what would be demanded of it with every fix and no bug
+ *
+ * A promise is broken where memory comes through that must not, or not where
+ * it must. To refuse it with another error, because an older rule comes first,
+ * keeps it.
+ */
+bool judge_breaks_promise(const struct outcome *now,
+			  const struct outcome *promised);
+
+/**
  * judge_cites() - the commits a contract depends on, for this kernel
  * @cites: receives each commit whose toggling changes what must happen
  *
