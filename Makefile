@@ -89,7 +89,8 @@ $(BUILD)/pincer: $(HARNESS_OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS_LDLIBS) $(into)
 
 # Static, since nothing else is in the guest.
-$(BUILD)/init: $(wildcard harness/init/*.[ch] harness/base/guest_disks.[ch])
+$(BUILD)/init: $(wildcard harness/init/*.[ch] harness/base/guest_disks.[ch]) \
+		selftests/model/array_size.h
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -static $(LDFLAGS) $(filter %.c,$^) $(into)
 

@@ -7,7 +7,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 
 static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
 

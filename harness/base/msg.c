@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/interrupt.h"
-#include "base/strings.h"
+#include "model/strings.h"
 
 /* Kernels may be obtained in several threads; each has its own last error. */
 static _Thread_local char last[4096];

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/strings.h"
 #include "base/utf8.h"
+#include "model/strings.h"
 
 #define DOTS "..."
 

@@ -35,9 +35,9 @@ struct tool {
  *
  * An interrupt is passed on to the tool, which also dies with this program.
  *
- * Return: 0, its exit status (128 + signal when killed; nothing is said then,
- * the caller knows what it means), or a negative errno, reported it
- * could not be run; -EINTR, silently, after an interrupt.
+ * Return: 0; its exit status, 128 + signal when killed, not reported, since the
+ * caller knows what it means; a negative errno, reported, if it could not be
+ * run; -EINTR, silently, after an interrupt.
  */
 int tool_run(struct tool *s);
 

@@ -10,8 +10,8 @@
 
 #include "base/files.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "base/tool.h"
+#include "model/strings.h"
 
 #define OPTIONS_MAX 512
 #define SYMBOL "ABCDEFGHIJKLMNOPQRSTUVWXYZ" \

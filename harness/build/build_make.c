@@ -10,13 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/cache.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "build/build_install.h"
 #include "build/make_output.h"
+#include "model/array_size.h"
+#include "model/strings.h"
 
 #define COMPILER "gcc"
 

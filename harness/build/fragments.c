@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "base/strings.h"
+#include "model/array_size.h"
+#include "model/strings.h"
 
 #define ENDING ".config"
 

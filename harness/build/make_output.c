@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/strings.h"
+#include "model/array_size.h"
+#include "model/strings.h"
 
 #define ERRORS_MAX 3
 

@@ -8,7 +8,7 @@
  * given only those of which lstat() differs from the last time. It also leaves
  * the files alone that build_install() changes in the copy.
  *
- * "files" holds a record for each file: path, DATA, and what lstat() said.
+ * "files" holds a record for each file: path, DATA, and what lstat() filled in.
  * Whatever changes a file changes its ctime.
  */
 #include "build/tree.h"

@@ -32,7 +32,7 @@ struct tree {
  * whatever time it has in the tree, since objects may be younger than that.
  * What was added to the copy stays there.
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int tree_sync(const struct tree *t, char id[DIGEST_SIZE]);
 

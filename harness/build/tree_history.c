@@ -10,6 +10,7 @@
 
 #include "base/grow.h"
 #include "base/tool.h"
+#include "model/array_size.h"
 
 #define ID_DIGITS 12
 #define SHA_DIGITS 40
@@ -32,7 +33,7 @@ struct reverted {
 	size_t nr;
 };
 
-/* Return: git's exit status, or a negative errno, said. */
+/* Return: git's exit status, or a negative errno, reported. */
 static int git(const char *dir, const char *const *argv, struct tool *t)
 {
 	*t = (struct tool){ .argv = argv, .dir = dir };
@@ -116,7 +117,7 @@ static const char *upstream_id(const char *line)
 	size_t len, i;
 
 	line += strspn(line, " \t");
-	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(forms); i++) {
 		len = strlen(forms[i][0]);
 		if (strncmp(line, forms[i][0], len))
 			continue;
@@ -143,7 +144,7 @@ static int add_reverted(struct reverted *r, const char *sha)
 
 	if (len < ID_DIGITS)
 		return 0;
-	more = reallocarray(r->sha, r->nr + 1, sizeof(*r->sha));
+	more = grow_array(r->sha, r->nr, sizeof(*r->sha));
 	if (!more)
 		return -ENOMEM;
 	r->sha = more;

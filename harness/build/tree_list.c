@@ -82,8 +82,8 @@ static int git(const char *dir, const char *const *argv, struct tool *t)
 
 /*
  * Return: 1 when git tracks the tree, 0 when not: it may lie, ignored, within
- * a repository of something else. -EIO, said, when it has a .git that git does
- * not read: without it, more than the source would be copied.
+ * a repository of something else. -EIO, reported, when it has a .git that git
+ * does not read: without it, more than the source would be copied.
  */
 static int is_tracked(const char *dir)
 {

@@ -21,7 +21,7 @@ struct tree_list {
  * @dir: the tree
  * @l: filled in; for tree_list_free() in any case
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int tree_list_all(const char *dir, struct tree_list *l);
 
@@ -34,7 +34,7 @@ int tree_list_all(const char *dir, struct tree_list *l);
  * them, and those that it neither tracks nor ignores. Elsewhere it is what
  * git would not ignore. A .git that git does not read is an error.
  *
- * Return: 0, or a negative errno, said.
+ * Return: 0, or a negative errno, reported.
  */
 int tree_list_source(const char *dir, struct tree_list *l);
 

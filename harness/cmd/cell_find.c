@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "base/strings.h"
 #include "base/text.h"
 #include "model/contract.h"
+#include "model/strings.h"
 #include "results/suites.h"
 
 #define SHOWN 5		/* of the contracts that a word fits */

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "model/strings.h"
 #include "report/contracts_page.h"
 #include "report/rule.h"
 #include "results/suites.h"

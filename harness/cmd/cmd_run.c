@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include "base/msg.h"
-#include "base/strings.h"
 #include "cmd/cmd.h"
 #include "cmd/outputs.h"
 #include "guest/display.h"
+#include "model/strings.h"
 #include "plan/plan.h"
 #include "plan/plan_bundle.h"
 #include "plan/plan_contracts.h"

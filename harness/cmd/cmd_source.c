@@ -7,11 +7,11 @@
 #include "base/cache.h"
 #include "base/locate.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "cmd/cmd.h"
 #include "fetch/kernel.h"
 #include "fetch/kernels.h"
 #include "fetch/source.h"
+#include "model/strings.h"
 
 static void print_phase(void *ctx, const char *kernel, const char *what)
 {

@@ -14,6 +14,7 @@
 #include "base/msg.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "model/strings.h"
 
 #define OPTIONS_MAX 16
 #define WIDTH 80
@@ -76,12 +77,9 @@ static void print_help(const struct cmd_syntax *s,
 /* "--all, --json, ...": what there is. */
 static void name_options(const struct option *options, char *buf, size_t size)
 {
-	size_t at = 0;
-
 	buf[0] = '\0';
-	for (; options->name && at < size; options++)
-		at += snprintf(buf + at, size - at, "%s--%s", at ? ", " : "",
-			       options->name);
+	for (; options->name; options++)
+		string_append_item(buf, size, ", ", "--%s", options->name);
 }
 
 static int bad_option(char **argv, int got, const struct option *options)

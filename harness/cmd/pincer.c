@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "cmd/cmd.h"
+#include "model/array_size.h"
+#include "model/strings.h"
 
 static const struct command {
 	const char *name;

@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "base/tool.h"
+#include "model/array_size.h"
+#include "model/strings.h"
 
 #define FORMAT "$(ORIGIN)|$(LABEL)|$(RELEASE)|$(REPO_URI)"
 

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/msg.h"
+#include "model/array_size.h"
 
 /*
  * The newest kernel is the first dependency of a meta package whose name is

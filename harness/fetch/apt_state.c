@@ -8,11 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/cache.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "fetch/apt_mirror.h"
+#include "model/array_size.h"
 
 #define KEYRING "/usr/share/keyrings/debian-archive-keyring.gpg"
 

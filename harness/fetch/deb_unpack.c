@@ -10,10 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "fetch/deb.h"
+#include "model/array_size.h"
 
 /*
  * Where files are in the packages (up to 6.1 in /lib, then in /usr/lib; from 7.2

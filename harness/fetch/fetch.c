@@ -10,7 +10,7 @@
 
 #include "base/cache.h"
 #include "base/files.h"
-#include "base/strings.h"
+#include "model/strings.h"
 
 #define KEY_MAX 288
 

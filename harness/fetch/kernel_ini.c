@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/msg.h"
-#include "base/strings.h"
+#include "model/strings.h"
 
 /* The keys of a file: their field, and for which origins they are known. */
 #define TEXT(member) .offset = offsetof(struct kernel, member), \

@@ -9,12 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "fetch/image_header.h"
 #include "fetch/source.h"
+#include "model/array_size.h"
+#include "model/strings.h"
 
 /*
  * Where a kernel's modules and config lie, seen from the directory it lies

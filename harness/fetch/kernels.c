@@ -9,8 +9,8 @@
 
 #include "base/files.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "fetch/kernel_ini.h"
+#include "model/strings.h"
 
 /* The length of the name in "NAME.ini", 0 for any other file. */
 static size_t ini_name(const char *file)

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/msg.h"
+#include "model/array_size.h"
 
 #define VARIABLE "PINCER_FAULT"
 
@@ -106,7 +106,7 @@ void fault_report(const struct guest *g)
 	if (is_kind(fault) && !g->fault_hit)
 		msg_note("%s: " VARIABLE "=%s never came: no guest of it got that far",
 			 g->job->name, fault);
-	if (!is_kind(fault) && !strstr(g->broken, "left out on request"))
+	if (!is_kind(fault) && !strstr(g->setup_errors, "left out on request"))
 		msg_note("%s: " VARIABLE "=%s left nothing out: it is no module of this kernel's guests",
 			 g->job->name, fault);
 }

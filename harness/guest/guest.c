@@ -85,7 +85,7 @@ void guest_settle_silent(struct guest *g)
 			continue;
 		snprintf(reason, sizeof(reason),
 			 "its result line is missing or damaged%s%s",
-			 *c->said ? "; the program said " : "", c->said);
+			 *c->result ? "; the program reported " : "", c->result);
 		guest_settle(g, i, V_ERROR, OUTCOME_NONE, reason);
 	}
 }

@@ -90,21 +90,21 @@ enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_DONE };
 /**
  * struct guest_case - one planned contract
  * @state: how far it is
- * @said: what ok or not ok said of it, "" when neither came
+ * @result: "ok" or "not ok", "" when neither came
  * @report: its result
  * @parts: as in struct cell
  */
 struct guest_case {
 	enum case_state state;
-	char said[8];
+	char result[8];
 	struct report report;
 	struct subtests parts;
 };
 
 /**
  * struct guest_claim - the claim of a KUnit suite about one contract
- * @suite: who says so
- * @report: what
+ * @suite: the suite
+ * @report: its claim
  */
 struct guest_claim {
 	const struct suite *suite;
@@ -137,7 +137,7 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @ended: when the last one was gone
  * @machine: the machine, as the test program reports it
  * @history: the history that the test program judged by
- * @broken: what its init could not set up, "; " between
+ * @setup_errors: what its init could not set up, "; " between
  * @gravest: the gravest error that the machine's console reports, or ""
  * @severity: its oops_severity()
  * @last: the console's last line
@@ -166,7 +166,7 @@ struct guest {
 	double began, ended;
 	struct machine machine;
 	char history[HISTORY_TEXT_MAX];
-	char broken[256];
+	char setup_errors[256];
 	char gravest[160];
 	int severity;
 	char last[160];

@@ -10,12 +10,12 @@
 
 #include "base/files.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "guest/fault.h"
 #include "guest/guest_upstream.h"
 #include "guest/qemu_args.h"
 #include "image/bundle.h"
 #include "image/initramfs.h"
+#include "model/strings.h"
 
 extern char **environ;
 

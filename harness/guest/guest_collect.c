@@ -7,30 +7,31 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "guest/guest_claims.h"
+#include "model/strings.h"
 
 /* Bytes of init's report that go into a reason. */
-#define BROKEN_SHOWN 100
+#define SETUP_ERRORS_SHOWN 100
 
 /*
  * A case that could not be tried names what is missing; init knows why. The
  * first thing that init reports stands for the rest, which follow from it.
  */
-static void append_broken(const struct guest *g, struct report *r)
+static void append_setup_errors(const struct guest *g, struct report *r)
 {
-	const size_t first = strcspn(g->broken, ";");
+	const size_t first = strcspn(g->setup_errors, ";");
 
-	if (r->verdict != V_ERROR || !first || strstr(r->seen.reason, g->broken))
+	if (r->verdict != V_ERROR || !first ||
+	    strstr(r->seen.reason, g->setup_errors))
 		return;
-	if (first > BROKEN_SHOWN)
+	if (first > SETUP_ERRORS_SHOWN)
 		string_append_item(r->seen.reason, sizeof(r->seen.reason), "; ",
-				   "guest: %.*s...", BROKEN_SHOWN - 3,
-				   g->broken);
+				   "guest: %.*s...", SETUP_ERRORS_SHOWN - 3,
+				   g->setup_errors);
 	else
 		string_append_item(r->seen.reason, sizeof(r->seen.reason), "; ",
-				   "guest: %.*s%s", (int)first, g->broken,
-				   g->broken[first] ? ", and more" : "");
+				   "guest: %.*s%s", (int)first, g->setup_errors,
+				   g->setup_errors[first] ? ", and more" : "");
 }
 
 /*
@@ -57,7 +58,7 @@ static int add_case(const struct guest *g, size_t i, struct results *r,
 		return -ENOMEM;
 	cell->report = g->cases[i].report;
 	if (!upstream_is(g->job->ids[i]))
-		append_broken(g, &cell->report);
+		append_setup_errors(g, &cell->report);
 	cell->parts = g->cases[i].parts;
 	/* A case without a result is never a pass. */
 	if (g->cases[i].state == CASE_DONE)

@@ -14,14 +14,14 @@
 #include "model/report.h"
 
 /* Add the mark that the guest did not come to write to its console. */
-static void mark_console(struct guest *g, bool broken_off)
+static void mark_console(struct guest *g, bool mid_line)
 {
 	char text[sizeof("\n" REPORT_MARK "\n") + CONTRACT_ID_MAX];
 
 	if (g->phase != GUEST_TESTING || g->running == g->job->nr)
 		return;
 	snprintf(text, sizeof(text), "%s" REPORT_MARK "%s\n",
-		 broken_off ? "\n" : "", g->job->ids[g->running]);
+		 mid_line ? "\n" : "", g->job->ids[g->running]);
 	vm_log(&g->vm, VM_CONSOLE, text);
 }
 
@@ -73,7 +73,7 @@ static void lose_unbooted(struct guest *g, const struct guest_loss *l)
 	snprintf(reason, sizeof(reason), "%s%s%s%s",
 		 g->phase == GUEST_BOOTING ? "the guest never reached its init: " :
 					     "the guest began no contract: ",
-		 l->reason, *g->broken ? "; " : "", g->broken);
+		 l->reason, *g->setup_errors ? "; " : "", g->setup_errors);
 	if (++g->unbooted > 1) {
 		/* The kernel does not boot without that suite either. */
 		if (g->blamed < g->job->nr)

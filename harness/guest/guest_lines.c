@@ -5,16 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "guest/display.h"
 #include "guest/guest_claims.h"
 #include "guest/guest_upstream.h"
+#include "model/array_size.h"
 #include "model/oops.h"
+#include "model/strings.h"
 
 /* Init reports this even before it starts the test program. */
-#define BROKEN REPORT_PREFIX "broken "
+#define SETUP_ERROR REPORT_PREFIX "setup_error "
 
 #define LINE_SHOWN ((int)sizeof(((struct guest *)0)->last) - 1)
 
@@ -122,11 +122,11 @@ static void handle_history(struct guest *g, const char *rest)
 		snprintf(g->history, sizeof(g->history), "%s", rest);
 }
 
-static void handle_broken(struct guest *g, const char *rest)
+static void handle_setup_error(struct guest *g, const char *rest)
 {
-	if (!strstr(g->broken, rest))
-		string_append_item(g->broken, sizeof(g->broken), "; ", "%s",
-				   rest);
+	if (!strstr(g->setup_errors, rest))
+		string_append_item(g->setup_errors, sizeof(g->setup_errors),
+				   "; ", "%s", rest);
 }
 
 /* "end" after the contracts, "end upstream" after the tests that may follow. */
@@ -147,7 +147,7 @@ static const struct {
 	void (*handle)(struct guest *g, const char *rest);
 } words[] = {
 	{ "start", handle_start }, { "proof", handle_proof },
-	{ "history", handle_history }, { "broken", handle_broken },
+	{ "history", handle_history }, { "setup_error", handle_setup_error },
 	{ "suite", handle_suite }, { "end", handle_end },
 };
 
@@ -183,7 +183,7 @@ static void keep_result(struct guest *g, const struct ktap_line *l)
 	if (i == g->job->nr)
 		return;
 	c = &g->cases[i];
-	snprintf(c->said, sizeof(c->said), "%s", l->ok ? "ok" : "not ok");
+	snprintf(c->result, sizeof(c->result), "%s", l->ok ? "ok" : "not ok");
 }
 
 static void handle_words(struct guest *g, const char *text)
@@ -208,7 +208,7 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 	const char *at = strstr(l->text, REPORT_PREFIX);
 	struct report report;
 
-	if (g->phase == GUEST_BOOTING && !strstr(l->text, BROKEN)) {
+	if (g->phase == GUEST_BOOTING && !strstr(l->text, SETUP_ERROR)) {
 		g->phase = GUEST_TESTING;
 		display_phase(g->job->display, g->job->row, DISPLAY_PHASE,
 			      "running");

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "image/bundle.h"
+#include "model/array_size.h"
 #include "model/need.h"
 
 /* The log of their output, in the guest's directory. */

@@ -10,6 +10,7 @@
 
 #include "base/guest_disks.h"
 #include "base/msg.h"
+#include "model/array_size.h"
 
 /*
  * One processor boots fastest. q35 brings the clocks, the serial ports and the
@@ -48,7 +49,7 @@ static const char *const fixed[] = {
 	"-device", "virtserialport,chardev=lines,name=pincer.results",
 };
 
-#define NR_FIXED (sizeof(fixed) / sizeof(fixed[0]))
+#define NR_FIXED ARRAY_SIZE(fixed)
 
 /*
  * With ERMS or FSRM Linux clears and copies pages by "rep stosb" and "rep

@@ -7,11 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "image/bundle_deps.h"
 #include "image/cpio.h"
+#include "model/array_size.h"
 
 /* struct packing - an archive being filled */
 struct packing {

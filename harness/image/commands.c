@@ -11,11 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/grow.h"
 #include "base/msg.h"
 #include "image/program.h"
+#include "model/array_size.h"
 
 #define WORD_MAX 64
 

@@ -16,13 +16,14 @@
 #include "image/cpio.h"
 #include "image/modules.h"
 #include "image/template.h"
+#include "model/array_size.h"
 
 /* Mount points of what init mounts before it can make any. */
 static const char * const dirs[] = {
 	"dev", "proc", "sys", "tmp", "run", "pincer", "pincer/modules",
 };
 
-#define NR_DIRS (sizeof(dirs) / sizeof(dirs[0]))
+#define NR_DIRS ARRAY_SIZE(dirs)
 
 /* Read an entry to its end: a compressed module does not say its size. */
 static int read_entry(struct archive *a, char **data, size_t *size)

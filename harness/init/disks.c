@@ -78,5 +78,5 @@ void init_find_disks(void)
 		usleep(5000);
 	for_each_guest_disk(d)
 		if (d->bus != GUEST_PMEM && !getenv(d->env))
-			init_broken(d->name, "no such disk appeared");
+			init_setup_error(d->name, "no such disk appeared");
 }

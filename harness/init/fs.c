@@ -23,7 +23,7 @@ void init_mount_basics(void)
 		mkdir(table[i][1], 0755);
 		if (mount(table[i][0], table[i][1], table[i][0], 0, NULL) &&
 		    errno != EBUSY)
-			init_broken(table[i][1], "mount: %s", strerror(errno));
+			init_setup_error(table[i][1], "mount: %s", strerror(errno));
 	}
 	/* ENODEV without CONFIG_DEBUG_FS: contracts that use it then skip. */
 	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
@@ -34,8 +34,8 @@ void init_mount(const struct guest_disk *d, const char *device)
 {
 	mkdir(d->dir, 0755);
 	if (mount(device, d->dir, d->fs->type, MS_NOATIME, d->options ?: ""))
-		init_broken(d->dir, "mounting %s: %s", device,
-			    strerror(errno));
+		init_setup_error(d->dir, "mounting %s: %s", device,
+				 strerror(errno));
 	else
 		setenv(d->dir_env, d->dir, 1);
 }
@@ -62,7 +62,7 @@ static void mount_huge_tmpfs(void)
 	if (!mount("tmpfs", "/huge", "tmpfs", MS_NOATIME, "huge=always"))
 		setenv("PINCER_TMPFS_HUGE", "/huge", 1);
 	else if (errno != EINVAL)
-		init_broken("/huge", "mount: %s", strerror(errno));
+		init_setup_error("/huge", "mount: %s", strerror(errno));
 }
 
 /* A file system reads the queue's stable_writes when it is mounted. */
@@ -75,7 +75,7 @@ static void set_stable_writes(const char *device)
 		 device + strlen("/dev/"));
 	ret = init_write("1", "%s", path);
 	if (ret)
-		init_broken(path, "%s", strerror(-ret));
+		init_setup_error(path, "%s", strerror(-ret));
 }
 
 void init_mount_disks(void)

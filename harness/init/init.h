@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct guest_disk;
+#include "model/array_size.h"
 
-#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+struct guest_disk;
 
 /* Bytes of a test's line that go to the results port. */
 #define INIT_LINE_MAX 3500
@@ -17,11 +17,12 @@ struct guest_disk;
 void init_report(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * init_broken() - report "broken WHAT: TEXT": a device or mount is missing
+ * init_setup_error() - report "setup_error WHAT: TEXT": a device or mount is
+ *	missing
  * @what: the device or mount
  * @fmt: why
  */
-void init_broken(const char *what, const char *fmt, ...)
+void init_setup_error(const char *what, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /** init_mount_basics() - mount /proc, /sys, /dev, /tmp and debugfs */

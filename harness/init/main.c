@@ -50,8 +50,8 @@ static bool run_tests(void)
 	if (pid >= 0 && waitpid(pid, &status, 0) == pid &&
 	    WIFEXITED(status) && WEXITSTATUS(status) != 127)
 		return true;
-	init_broken("test program", "status %#x, %s", status,
-		    strerror(errno));
+	init_setup_error("test program", "status %#x, %s", status,
+			 strerror(errno));
 	return false;
 }
 

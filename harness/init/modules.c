@@ -47,13 +47,13 @@ static void insert_listed(const char *path)
 	int ret;
 
 	if (getenv("PINCER_FAULT") && strstr(name, getenv("PINCER_FAULT"))) {
-		init_broken(name, "left out on request");
+		init_setup_error(name, "left out on request");
 		return;
 	}
 	find_params(name, params, sizeof(params));
 	ret = init_insert_module(path, params);
 	if (ret && ret != -EEXIST)
-		init_broken(name, "insert: %s", strerror(-ret));
+		init_setup_error(name, "insert: %s", strerror(-ret));
 }
 
 /* PINCER_LEFT_OUT: kernel options whose modules guests do not get. */

@@ -19,6 +19,6 @@ void init_set_up_loopback(void)
 	if (fd < 0)
 		return;
 	if (ioctl(fd, SIOCSIFFLAGS, &lo))
-		init_broken("lo", "%s", strerror(errno));
+		init_setup_error("lo", "%s", strerror(errno));
 	close(fd);
 }

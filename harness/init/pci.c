@@ -30,7 +30,7 @@ static void export_bar(const char *dir)
 
 	snprintf(path, sizeof(path), "%s/driver", dir);
 	if (!access(path, F_OK)) {
-		init_broken("BAR", "a driver has claimed %s", dir);
+		init_setup_error("BAR", "a driver has claimed %s", dir);
 		return;
 	}
 	for (i = 5; i >= 0; i--) {
@@ -88,6 +88,6 @@ void init_find_pci(void)
 	}
 	globfree(&g);
 	if (!getenv("PINCER_BAR"))
-		init_broken("BAR", "no PCI device %s:%s", BAR_VENDOR,
-			    BAR_DEVICE);
+		init_setup_error("BAR", "no PCI device %s:%s", BAR_VENDOR,
+				 BAR_DEVICE);
 }

@@ -46,7 +46,8 @@ static void mount_pmem(const struct guest_disk *d, const char *device)
 	snprintf(image, sizeof(image), "/pincer/%s.img", d->name);
 	ret = copy_image(image, device);
 	if (ret)
-		init_broken("fsdax", "writing %s: %s", device, strerror(-ret));
+		init_setup_error("fsdax", "writing %s: %s", device,
+				 strerror(-ret));
 	else
 		init_mount(d, device);
 }
@@ -89,7 +90,7 @@ static void export_devdax(const char *env)
 		}
 		usleep(5000);
 	}
-	init_broken("device DAX", "no /dev/dax* appeared");
+	init_setup_error("device DAX", "no /dev/dax* appeared");
 }
 
 static void set_up_pmem(const struct guest_disk *d)
@@ -99,7 +100,7 @@ static void set_up_pmem(const struct guest_disk *d)
 
 	snprintf(device, sizeof(device), "/dev/%s", d->name);
 	if (init_wait_for(device)) {
-		init_broken("pmem", "no %s appeared", device);
+		init_setup_error("pmem", "no %s appeared", device);
 		return;
 	}
 	if (d->fs) {
@@ -109,7 +110,7 @@ static void set_up_pmem(const struct guest_disk *d)
 	sscanf(d->name, "pmem%d", &region);
 	ret = make_devdax(region);
 	if (ret)
-		init_broken("device DAX", "%s", strerror(-ret));
+		init_setup_error("device DAX", "%s", strerror(-ret));
 	else
 		export_devdax(d->env);
 }

@@ -69,7 +69,7 @@ void init_set_up_rdma(void)
 	if (!ret)
 		ret = init_wait_for(UVERBS);
 	if (ret)
-		init_broken("soft-RoCE", "%s", strerror(-ret));
+		init_setup_error("soft-RoCE", "%s", strerror(-ret));
 	else
 		setenv("PINCER_RDMA", UVERBS, 1);
 }

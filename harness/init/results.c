@@ -34,12 +34,12 @@ void init_report(const char *fmt, ...)
 	va_end(args);
 }
 
-void init_broken(const char *what, const char *fmt, ...)
+void init_setup_error(const char *what, const char *fmt, ...)
 {
 	char kind[128];
 	va_list args;
 
-	snprintf(kind, sizeof(kind), "broken %s: ", what);
+	snprintf(kind, sizeof(kind), "setup_error %s: ", what);
 	va_start(args, fmt);
 	write_line(kind, fmt, args);
 	va_end(args);
@@ -51,8 +51,8 @@ void init_open_results(void)
 
 	results = open(RESULTS_PORT, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 	if (results < 0) {
-		init_broken("results port", "%s: %s", RESULTS_PORT,
-			    strerror(errno));
+		init_setup_error("results port", "%s: %s", RESULTS_PORT,
+				 strerror(errno));
 		return;
 	}
 	if (!tcgetattr(results, &t)) {

@@ -54,8 +54,8 @@ static void set_parameter(const char *parameter, const char *value)
 				 0;
 
 	if (ret)
-		init_broken("KUnit", PARAMETERS "%s: %s", parameter,
-			    strerror(-ret));
+		init_setup_error("KUnit", PARAMETERS "%s: %s", parameter,
+				 strerror(-ret));
 }
 
 void suites_scratch(char *list, size_t size)
@@ -103,6 +103,6 @@ void init_run_suites(void)
 		_exit(0);
 	}
 	if (pid < 0 || waitpid(pid, NULL, 0) != pid)
-		init_broken("KUnit", "%s", strerror(errno));
+		init_setup_error("KUnit", "%s", strerror(errno));
 	fclose(list);
 }

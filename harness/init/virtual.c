@@ -33,7 +33,7 @@ static int open_disk(const char *device, const char *env)
 	if (fd >= 0)
 		setenv(env, device, 1);
 	else if (errno != ENOENT)
-		init_broken(device, "%s", strerror(errno));
+		init_setup_error(device, "%s", strerror(errno));
 	return fd;
 }
 
@@ -45,7 +45,7 @@ static void make_loop(void)
 
 	if (loop >= 0 && (file < 0 || ftruncate(file, LOOP_BYTES) ||
 			  ioctl(loop, LOOP_SET_FD, file)))
-		init_broken(LOOP, "%s", strerror(errno));
+		init_setup_error(LOOP, "%s", strerror(errno));
 	if (file >= 0)
 		close(file);
 	if (loop >= 0)
@@ -82,7 +82,7 @@ static void make_null_blk(void)
 		ret = init_write(settings[i][1], "%s",
 				 settings[i][0]);
 	if (ret)
-		init_broken("null_blk", "%s", strerror(-ret));
+		init_setup_error("null_blk", "%s", strerror(-ret));
 	else
 		setenv("PINCER_NULL_BLK", "/dev/nullb0", 1);
 }
@@ -131,7 +131,7 @@ static void make_md(void)
 	md = open_disk(MD, "PINCER_MD");
 	ret = md < 0 ? -errno : run_md(md);
 	if (ret)
-		init_broken(MD, "%s", strerror(-ret));
+		init_setup_error(MD, "%s", strerror(-ret));
 	if (md >= 0)
 		close(md);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "parse/ktap.h"
 
 /* A larger number is no plan and no result. */

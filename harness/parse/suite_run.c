@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "model/oops.h"
+#include "model/strings.h"
 
 #define CLAIMS REPORT_PREFIX "claims suite="
 #define LEFT REPORT_PREFIX "left "

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/strings.h"
+#include "model/array_size.h"
 #include "model/names.h"
+#include "model/strings.h"
 
 /* Exit statuses of kselftest.h, and that of a shell which finds no command. */
 enum {

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/locate.h"
 #include "base/msg.h"
+#include "model/array_size.h"
 
 int plan_bundle(struct plan *p, const char *dir)
 {

@@ -9,10 +9,10 @@
 #include <sys/utsname.h>
 
 #include "base/msg.h"
-#include "base/strings.h"
 #include "build/tree_history.h"
 #include "model/contract.h"
 #include "model/need.h"
+#include "model/strings.h"
 
 /* "id,id" as "+id,+id", after what is there already. */
 static void add_ids(char *buf, size_t size, const char *ids, char sign)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strings.h"
 #include "model/judge_contract.h"
+#include "model/strings.h"
 
 /**
  * struct era - a mainline version that brought commits

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/strings.h"
+#include "model/strings.h"
 #include "report/printer.h"
 
 enum verdict tally_text(const struct tally *t, char buf[CELL_MAX])

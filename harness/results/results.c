@@ -8,8 +8,8 @@
 
 #include "base/grow.h"
 #include "base/msg.h"
-#include "base/strings.h"
 #include "model/judge_contract.h"
+#include "model/strings.h"
 #include "results/suites.h"
 
 struct result_kernel *results_add_kernel(struct results *r, const char *name)

@@ -5,7 +5,7 @@
 #include <fnmatch.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 
 #include "../../kunit/suite_list.h"
 

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 
 /**
  * fake_timeout() - seconds of silence that count as a hang

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/files.h"
+#include "model/array_size.h"
 #include "fake_source.h"
 #include "scratch.h"
 

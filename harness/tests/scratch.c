@@ -17,9 +17,9 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "model/array_size.h"
 #include "scratch.h"
 
 static char root[64];

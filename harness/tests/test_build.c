@@ -15,12 +15,12 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "build/make_output.h"
 #include "fetch/kernel_named.h"
 #include "image/obtain.h"
+#include "model/array_size.h"
 #include "plan/plan.h"
 #include "plan/plan_kernels.h"
 #include "fake_source.h"

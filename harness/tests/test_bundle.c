@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "base/tool.h"
@@ -23,6 +22,7 @@
 #include "image/bundle_deps.h"
 #include "image/commands.h"
 #include "image/program.h"
+#include "model/array_size.h"
 #include "scratch.h"
 
 #define LIST "b/" BUNDLE_LIST

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "report/matrix.h"
 #include "results/results.h"
 

@@ -16,7 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/interrupt.h"
 #include "base/msg.h"
@@ -25,11 +24,12 @@
 #include "guest/guest_collect.h"
 #include "guest/guest_run.h"
 #include "guest/schedule.h"
+#include "model/array_size.h"
 #include "plan/fault_check.h"
 #include "plan/plan.h"
 #include "report/console.h"
-#include "outcome_text.h"
 #include "fake_qemu.h"
+#include "outcome_text.h"
 #include "scratch.h"
 
 #define NR 4
@@ -155,7 +155,7 @@ static void test_cpu(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(boots) / sizeof(boots[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(boots); i++) {
 		play_on(&p, boots[i].acts, boots[i].accel, boots[i].cx16);
 		scratch_holds(scratch_path("guest/cpu"), boots[i].cpus);
 		done(&p);
@@ -267,7 +267,7 @@ static void test_never_began(void **state)
 	done(&p);
 }
 
-/* A missing result is never a pass, whatever else was said of it. */
+/* A missing result is never a pass, whatever else was reported. */
 static void test_no_result(void **state)
 {
 	struct played p;
@@ -279,7 +279,7 @@ static void test_no_result(void **state)
 	done(&p);
 
 	play(&p, "lie");
-	check_case(&p, 1, V_ERROR, "-", "the program said ok");
+	check_case(&p, 1, V_ERROR, "-", "the program reported ok");
 	check_rest_good(&p);
 	done(&p);
 

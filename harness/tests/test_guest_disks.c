@@ -15,6 +15,7 @@
 #include "base/tool.h"
 #include "guest/qemu_args.h"
 #include "image/disk_images.h"
+#include "model/array_size.h"
 #include "scratch.h"
 
 /* struct check - how fsck looks at a file system without repairing it */
@@ -34,7 +35,7 @@ static const struct check *find_check(const char *type)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(checks); i++)
 		if (!strcmp(checks[i].type, type))
 			return &checks[i];
 	fail_msg("no fsck for %s", type);

@@ -13,7 +13,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "model/judge_contract.h"
 
 #define NR_KERNELS 5

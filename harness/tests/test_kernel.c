@@ -9,11 +9,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/array.h"
 #include "base/msg.h"
 #include "fetch/kernel.h"
 #include "fetch/kernel_named.h"
 #include "fetch/kernels.h"
+#include "model/array_size.h"
 #include "scratch.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"

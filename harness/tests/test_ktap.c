@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "parse/ktap.h"
 
 static void test_result_lines(void **state)

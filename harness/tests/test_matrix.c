@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/text.h"
+#include "model/array_size.h"
 #include "report/grid.h"
 #include "report/matrix.h"
 #include "golden.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "model/oops.h"
 
 /* From the logs of several architectures and kernels, with and without time. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "model/array_size.h"
 #include "scenarios/generator.h"
 #include "scenarios/minimise.h"
 
@@ -22,7 +23,7 @@ static void generate_with(struct layout *l, uint64_t seed, size_t unit)
 	struct generator g = { .seed = seed, .unit = unit };
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
 		g.kind[g.nr_kinds++] = mapping_find(kinds[i]);
 	generate(&g, l);
 }

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "model/judge_contract.h"
 #include "results/results.h"
 #include "outcome_text.h"

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "model/report.h"
 
 static const struct report sample = {

@@ -13,9 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
+#include "model/array_size.h"
 #include "results/results.h"
 #include "scratch.h"
 

@@ -16,12 +16,12 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "cmd/cmd.h"
 #include "fetch/source.h"
 #include "fetch/source_unpack.h"
+#include "model/array_size.h"
 #include "fake_apt.h"
 #include "scratch.h"
 

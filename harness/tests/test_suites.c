@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "base/msg.h"
 #include "guest/fault.h"
@@ -21,12 +20,13 @@
 #include "guest/guest_collect.h"
 #include "guest/guest_run.h"
 #include "guest/schedule.h"
+#include "model/array_size.h"
 #include "parse/suite_run.h"
 #include "plan/fault_check.h"
 #include "plan/plan.h"
 #include "plan/plan_contracts.h"
-#include "outcome_text.h"
 #include "fake_qemu.h"
+#include "outcome_text.h"
 #include "scratch.h"
 
 static void test_known(void **state)

@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/text.h"
+#include "model/array_size.h"
 #include "model/judge.h"
 #include "model/judge_contract.h"
 #include "report/console.h"

@@ -15,18 +15,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "base/files.h"
 #include "cmd/cmd.h"
 #include "guest/guest.h"
 #include "guest/guest_run.h"
 #include "guest/schedule.h"
 #include "image/bundle.h"
+#include "model/array_size.h"
 #include "parse/test_run.h"
 #include "report/console.h"
 #include "report/matrix.h"
-#include "outcome_text.h"
 #include "fake_qemu.h"
+#include "outcome_text.h"
 #include "scratch.h"
 
 #define ID "upstream/mm:x"

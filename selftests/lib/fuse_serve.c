@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/array_size.h"
+#include "model/array_size.h"
 #include "lib/fuse.h"
 
 #define FILE_NODE 2

@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "lib/array_size.h"
+#include "model/array_size.h"
 #include "lib/proc_self.h"
 #include "lib/read_file.h"
 

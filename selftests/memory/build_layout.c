@@ -10,6 +10,7 @@
 #include "memory/pattern.h"
 #include "memory/verify.h"
 #include "memory/mappings.h"
+#include "model/strings.h"
 
 /*
  * The address where the parts meet is a multiple of what the part with the
@@ -135,10 +136,10 @@ int layout_verify(const struct attempt *a, char *text, size_t size)
 
 	text[0] = '\0';
 	for (i = 0; i < a->nr; i++) {
-		size_t used = strlen(text);
+		size_t used;
 
-		snprintf(text + used, size - used, "%s%s: ", i ? "; " : "",
-			 a->part[i].kind->name);
+		string_append_item(text, size, "; ", "%s: ",
+				   a->part[i].kind->name);
 		used = strlen(text);
 		ret = mapping_verify(&a->part[i], text + used, size - used);
 		if (ret)

@@ -14,6 +14,7 @@
 #include "memory/verify.h"
 #include "lib/proc_self.h"
 #include "lib/uapi.h"
+#include "model/strings.h"
 
 /* "start-end perms offset device inode path" */
 static bool parse_head(const char *line, struct vma *vma)
@@ -119,10 +120,8 @@ static bool vma_has_flag(const void *at, const char *word)
 
 static void append_clause(char *text, size_t size, const char *fmt, va_list args)
 {
-	const size_t used = strlen(text);
-
-	if (used)
-		snprintf(text + used, size - used, ", ");
+	if (*text)
+		string_append(text, size, ", ");
 	vsnprintf(text + strlen(text), size - strlen(text), fmt, args);
 }
 

@@ -13,7 +13,9 @@
 #include <string.h>
 
 #include "model/contract.h"
+#include "model/array_size.h"
 #include "model/exclusion.h"
+#include "model/strings.h"
 
 /* Lies beside others, to show what a partial pin becomes. */
 #define GOOD "anon"
@@ -43,16 +45,16 @@ struct catalogue {
 static void name_contract(struct contract *c)
 {
 	const struct layout *l = &c->layout;
-	size_t used = snprintf(c->id, sizeof(c->id), "%s", c->door->name);
 	int i;
 
+	snprintf(c->id, sizeof(c->id), "%s", c->door->name);
 	for (i = 0; i < l->nr; i++)
-		used += snprintf(c->id + used, sizeof(c->id) - used, "%s%s%s",
-				 i ? "+" : "/", l->part[i].kind->name,
-				 i && l->part[i].kind == l->part[i - 1].kind ?
-				 "2" : "");
-	snprintf(c->id + used, sizeof(c->id) - used, "%s",
-		 state_suffix(l->part[0].state));
+		string_append(c->id, sizeof(c->id), "%s%s%s", i ? "+" : "/",
+			      l->part[i].kind->name,
+			      i && l->part[i].kind == l->part[i - 1].kind ?
+			      "2" : "");
+	string_append(c->id, sizeof(c->id), "%s",
+		      state_suffix(l->part[0].state));
 }
 
 static struct contract *add_contract(struct catalogue *all,
@@ -180,7 +182,7 @@ static void add_door(struct catalogue *all, const struct door *door)
 								   kind);
 	if (door->brief)
 		add_partial(all, door);
-	for (i = 0; i < sizeof(file_pairs) / sizeof(file_pairs[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(file_pairs); i++)
 		add_pair(all, door, mapping_find(file_pairs[i][0]),
 			 mapping_find(file_pairs[i][1]));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "model/oops.h"
+#include "model/array_size.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -33,7 +34,7 @@ static const struct {
 	{ "WARNING: ", true },
 };
 
-#define NR_SIGNS ((int)(sizeof(signs) / sizeof(signs[0])))
+#define NR_SIGNS ((int)ARRAY_SIZE(signs))
 
 /* The place of the gravest sign in a line, or NR_SIGNS. */
 static int find_sign(const char *line, const char **at)

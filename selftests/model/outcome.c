@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/array_size.h"
+#include "model/strings.h"
 #include "model/names.h"
 #include "model/outcome.h"
 
@@ -57,16 +59,13 @@ static void write_end(const struct outcome *o, char text[OUTCOME_TEXT_MAX])
 
 void outcome_write(const struct outcome *o, char text[OUTCOME_TEXT_MAX])
 {
-	size_t used;
 	int flaw;
 
 	write_end(o, text);
-	for (flaw = 0; flaw < FLAWS; flaw++) {
-		used = strlen(text);
+	for (flaw = 0; flaw < FLAWS; flaw++)
 		if (o->flaws & 1U << flaw)
-			snprintf(text + used, OUTCOME_TEXT_MAX - used, "!%s",
-				 flaw_names[flaw]);
-	}
+			string_append(text, OUTCOME_TEXT_MAX, "!%s",
+				      flaw_names[flaw]);
 }
 
 /* A kind by its word, a number, or the name of an errno or a signal. */
@@ -76,7 +75,7 @@ static bool read_end(struct outcome *o, const char *text)
 	size_t i;
 	int number;
 
-	for (i = 0; i < sizeof(kind_names) / sizeof(kind_names[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(kind_names); i++)
 		if (kind_names[i] && !strcmp(kind_names[i], text)) {
 			o->kind = i;
 			return true;

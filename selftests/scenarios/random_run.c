@@ -8,6 +8,7 @@
 
 #include "memory/build_layout.h"
 #include "memory/buffer.h"
+#include "model/strings.h"
 #include "doors/doors.h"
 #include "scenarios/random_run.h"
 #include "doors/target.h"
@@ -67,16 +68,14 @@ static int make_parts(struct random_run *r, const struct layout *l,
 /* "anon*3:written memfd*1 from 512, 9000 bytes" */
 static void describe_layout(const struct layout *l, char *text, size_t size)
 {
-	size_t used = 0;
 	int i;
 
-	for (i = 0; i < l->nr && used < size; i++)
-		used += snprintf(text + used, size - used, "%s*%d%s ",
-				 l->part[i].kind->name, l->part[i].pages,
-				 state_suffix(l->part[i].state));
-	if (used < size)
-		snprintf(text + used, size - used, "from %zu, %zu bytes",
-			 l->offset, l->length);
+	text[0] = '\0';
+	for (i = 0; i < l->nr; i++)
+		string_append(text, size, "%s*%d%s ", l->part[i].kind->name,
+			      l->part[i].pages,
+			      state_suffix(l->part[i].state));
+	string_append(text, size, "from %zu, %zu bytes", l->offset, l->length);
 }
 
 /* Compares what the door returned with what the specification expects. */

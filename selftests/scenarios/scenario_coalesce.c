@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "lib/array_size.h"
+#include "model/array_size.h"
 #include "memory/pattern.h"
 #include "doors/door_io_uring.h"
 #include "lib/pipe.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Strings in arrays of a fixed size. */
-#include "base/strings.h"
+#include "model/strings.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef PINCER_ARRAY_H
-#define PINCER_ARRAY_H
+#ifndef PINCER_ARRAY_SIZE_H
+#define PINCER_ARRAY_SIZE_H
 
-/** ARRAY_SIZE() - how many elements an array has; not for a pointer */
+/** ARRAY_SIZE() - elements of an array; not for a pointer */
 #ifndef ARRAY_SIZE
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
 #endif
