@@ -7,12 +7,14 @@
 #include "cmd/options.h"
 
 #include <assert.h>
+#include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/exit_status.h"
 #include "base/msg.h"
-#include "base/number.h"
 #include "base/text.h"
 #include "model/strings.h"
 
@@ -101,17 +103,31 @@ static int bad_option(char **argv, int got, const struct option *options)
 	return STATUS_USAGE;
 }
 
+static int store_number(char **argv, const struct cmd_option *o,
+			unsigned long long *field)
+{
+	char *end = optarg;
+
+	errno = 0;
+	/* strtoull() takes "-1" and wraps around. */
+	if (isdigit((unsigned char)*optarg))
+		*field = strtoull(optarg, &end, 0);
+	if (end != optarg && !*end && !errno && *field >= o->least &&
+	    *field <= o->most)
+		return 0;
+	msg_error("%s: --%s takes a whole number from %llu to %llu, not \"%s\"",
+		  argv[0], o->name, o->least, o->most, optarg);
+	return STATUS_USAGE;
+}
+
 static int store(char **argv, const struct cmd_option *o, void *request)
 {
 	void *field = (char *)request + o->field;
-	char name[64];
 
 	if (o->set)
 		return o->set(request, optarg);
-	if (o->most) {
-		snprintf(name, sizeof(name), "--%s", o->name);
-		return number_option(argv, name, o->least, o->most, field);
-	}
+	if (o->most)
+		return store_number(argv, o, field);
 	if (o->argument)
 		*(const char **)field = optarg;
 	else

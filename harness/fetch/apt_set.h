@@ -50,7 +50,4 @@ struct apt_set {
 	bool asked_now;
 };
 
-/** apt_set_size() - bytes to download */
-long apt_set_size(const struct apt_set *set);
-
 #endif

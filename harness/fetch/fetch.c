@@ -65,10 +65,19 @@ static void prune(const struct fetch *f)
 	free(suites);
 }
 
+static long size_of(const struct apt_set *set)
+{
+	long size = 0;
+
+	for (int i = 0; i < set->nr; i++)
+		size += set->package[i].size;
+	return size;
+}
+
 static int build(const struct fetch *f, const char *dir, const char *name,
 		 const struct progress *p, const struct apt_set *set)
 {
-	long size = apt_set_size(set);
+	long size = size_of(set);
 	char debs[PATH_MAX];
 	int ret;
 

@@ -137,7 +137,8 @@ static int check_elf(int fd)
 	return ret;
 }
 
-int vmlinux_extract(const char *image, const char *path)
+/* -ENOEXEC when it is no bzImage, or holds nothing that has a PVH entry. */
+static int extract_vmlinux(const char *image, const char *path)
 {
 	const char *payload = NULL;
 	size_t size, length = 0;
@@ -174,7 +175,7 @@ static int fill_entry(const char *image, struct cache_entry *e)
 	int ret;
 
 	ret = path_format(path, "%s/vmlinux", e->tmp);
-	if (ret || vmlinux_extract(image, path) == -ENOSPC) {
+	if (ret || extract_vmlinux(image, path) == -ENOSPC) {
 		cache_abort(e);
 		return -1;
 	}

@@ -6,23 +6,14 @@
 #include <limits.h>
 
 /**
- * vmlinux_extract() - take the vmlinux out of a bzImage
- * @image: the bzImage
- * @path: where to put it
+ * vmlinux_boot() - which file of a kernel to boot
+ * @image: its image
+ * @boot: receives the vmlinux in it, from the cache, or @image, which boots
+ *	just as well
  *
  * QEMU starts an ELF kernel right at its PVH entry. That spares the firmware's
  * option ROM and the kernel's own decompressor, which take an emulated
  * processor more than half a second.
- *
- * Return: 0, or a negative errno, not reported: the bzImage boots just as well.
- * -ENOEXEC when it is none, or holds nothing that has a PVH entry.
- */
-int vmlinux_extract(const char *image, const char *path);
-
-/**
- * vmlinux_boot() - which file of a kernel to boot
- * @image: its image
- * @boot: receives the vmlinux in it, from the cache, or @image
  */
 void vmlinux_boot(const char *image, char boot[PATH_MAX]);
 

@@ -14,7 +14,8 @@
 #include "base/files.h"
 #include "base/msg.h"
 
-int cpio_failed(const struct cpio *c)
+/* Report why writing failed, and return a negative errno. */
+static int report_failure(const struct cpio *c)
 {
 	int err = archive_errno(c->a);
 
@@ -48,7 +49,7 @@ int cpio_open(struct cpio *c, const char *path)
 	archive_write_set_bytes_in_last_block(c->a, 1);
 	if (archive_write_open_filename(c->a, path) == ARCHIVE_OK)
 		return 0;
-	ret = cpio_failed(c);
+	ret = report_failure(c);
 fail:
 	free_archive(c);
 	return ret;
@@ -74,9 +75,9 @@ int cpio_put(struct cpio *c, const char *name, mode_t mode, const void *data,
 	if (S_ISCHR(mode))
 		archive_entry_set_rdev(e, makedev(5, 1));
 	if (archive_write_header(c->a, e) != ARCHIVE_OK)
-		return cpio_failed(c);
+		return report_failure(c);
 	if (size && archive_write_data(c->a, data, size) != (la_ssize_t)size)
-		return cpio_failed(c);
+		return report_failure(c);
 	return 0;
 }
 
@@ -107,14 +108,14 @@ int cpio_put_link(struct cpio *c, const char *name, const char *target)
 	archive_entry_set_size(e, 0);
 	archive_entry_set_symlink(e, target);
 	return archive_write_header(c->a, e) == ARCHIVE_OK ? 0 :
-	       cpio_failed(c);
+	       report_failure(c);
 }
 
 int cpio_close(struct cpio *c, int ret)
 {
 	/* The last block is written now, and may not fit. */
 	if (archive_write_close(c->a) != ARCHIVE_OK && !ret)
-		ret = cpio_failed(c);
+		ret = report_failure(c);
 	/* Do not unlink a device such as /dev/full. */
 	if (ret && path_is_file(c->path))
 		unlink(c->path);

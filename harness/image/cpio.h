@@ -27,9 +27,6 @@ struct cpio {
  */
 int cpio_open(struct cpio *c, const char *path);
 
-/** cpio_failed() - report why writing failed; returns a negative errno */
-int cpio_failed(const struct cpio *c);
-
 /**
  * cpio_put() - a member
  * @c: the archive

@@ -159,22 +159,15 @@ struct machine rule_machine(void)
 	};
 }
 
-const char *commit_kind_name(enum commit_kind kind)
+void commit_text(enum commit_id id, char *buf, size_t size)
 {
-	static const char *const names[] = {
+	static const char *const kinds[] = {
 		[KIND_FEATURE] = "feature", [KIND_POLICY] = "policy",
 		[KIND_FIX] = "fix", [KIND_BUG] = "bug",
 	};
-
-	return names[kind];
-}
-
-void commit_text(enum commit_id id, char *buf, size_t size)
-{
 	const struct commit *c = &history_commits[id];
 	const char *comma = *c->stable ? ", also " : "";
 
 	snprintf(buf, size, "%s %s, %s%s%s: %s", c->id,
-		 commit_kind_name(c->kind), c->mainline, comma, c->stable,
-		 c->title);
+		 kinds[c->kind], c->mainline, comma, c->stable, c->title);
 }

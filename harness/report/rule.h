@@ -28,9 +28,6 @@ void rule_of(const struct contract *c, const struct machine *machine,
 /** rule_machine() - the machine that is assumed without results of one */
 struct machine rule_machine(void);
 
-/** commit_kind_name() - "feature", "policy", "fix" or "bug" */
-const char *commit_kind_name(enum commit_kind kind);
-
 /**
  * commit_text() - a commit in one line
  * @id: which

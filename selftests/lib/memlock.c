@@ -40,11 +40,6 @@ bool memlock_set_privilege(bool on)
 	return done;
 }
 
-long memlock_lacks_privilege(struct attempt *a)
-{
-	return attempt_skip(a, "CAP_IPC_LOCK is missing");
-}
-
 bool memlock_set_limit(size_t bytes)
 {
 	struct rlimit limit;
@@ -74,7 +69,7 @@ long memlock_charge_at_last(long want)
 long attempt_ring_pair(struct attempt *a, int *with, int *without)
 {
 	if (!memlock_privileged())
-		return memlock_lacks_privilege(a);
+		return attempt_skip(a, "CAP_IPC_LOCK is missing");
 	*with = ring_bare();
 	if (*with < 0 || !memlock_set_privilege(false))
 		return attempt_setup_error(a, "CAP_IPC_LOCK");

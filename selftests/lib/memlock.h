@@ -14,9 +14,6 @@ bool memlock_privileged(void);
 /** memlock_set_privilege() - make CAP_IPC_LOCK effective or not; true if done */
 bool memlock_set_privilege(bool on);
 
-/** memlock_lacks_privilege() - attempt_skip() for want of CAP_IPC_LOCK */
-long memlock_lacks_privilege(struct attempt *a);
-
 /** memlock_set_limit() - set the soft RLIMIT_MEMLOCK, bytes; true on success */
 bool memlock_set_limit(size_t bytes);
 
