@@ -106,6 +106,8 @@ static void disks_are_told_apart(void **state)
 	(void)state;
 	for_each_guest_disk(d) {
 		guest_disk_serial(d, a, sizeof(a));
+		if (d->nsid)
+			assert_string_equal(a, GUEST_SERIAL GUEST_NVME_CMB);
 		for (e = guest_disks; e != d; e++) {
 			guest_disk_serial(e, b, sizeof(b));
 			assert_string_not_equal(d->name, e->name);
