@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "model/judge.h"
 
 /* Two commits that the kernel lacks, and two that it has. */

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/array.h"
+#include "model/array_size.h"
 #include "model/outcome.h"
 
 /* More than any kernel or architecture has. */
