@@ -183,9 +183,9 @@ static bool wait_for_worker(const struct runner *r, pid_t pid,
 
 int runner_go(struct runner *r)
 {
+	const struct outcome *how;
 	struct observation seen;
 	struct outcome end;
-	bool ended;
 	pid_t pid;
 
 	while (r->at < r->task->nr) {
@@ -195,8 +195,8 @@ int runner_go(struct runner *r)
 			return -errno;
 		if (!pid)
 			run_worker(r);
-		ended = wait_for_worker(r, pid, &end);
-		case_conclude(r, current(r), ended ? &end : NULL, &seen);
+		how = wait_for_worker(r, pid, &end) ? &end : NULL;
+		case_conclude(r, current(r), how, &seen);
 		finish_case(r, &seen);
 	}
 	return 0;
