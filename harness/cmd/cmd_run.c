@@ -218,8 +218,8 @@ static const struct cmd_syntax syntax = {
 	.about =
 "Boots each kernel in a virtual machine, tries every contract on it and prints\n"
 "the matrix. A KERNEL is a name that `pincer list` shows, a path to a bzImage,\n"
-"vmlinux or kernel source, or `running` for this machine's own; `all` means all\n"
-"in kernels/, none those of them that need not be built.",
+"vmlinux or kernel source, or `running` for this machine's own. `all` stands for\n"
+"all of kernels/; without a KERNEL, those of them run that are not built here.",
 	.options = options,
 	.examples =
 "  pincer run bookworm trixie --contract 'io_uring.register/*' --all\n"
