@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/files.h"
 #include "base/msg.h"
@@ -59,6 +60,41 @@ static int replace(const char *new, const char *config)
 	return ret;
 }
 
+static int move(const char *from, const char *to)
+{
+	int ret = rename(from, to) ? -errno : 0;
+
+	if (ret == -ENOENT)
+		ret = 0;
+	if (ret)
+		msg_error("%s: cannot become %s: %s", from, to, strerror(-ret));
+	return ret;
+}
+
+/*
+ * tinyconfig of 5.10 and 6.1 merges onto .config, whatever KCONFIG_CONFIG says: an
+ * option of an earlier build would survive. The .config that objects were made
+ * with stands aside meanwhile, and longer when a run is killed here.
+ */
+static int make_tinyconfig(const struct build_dir *w, const char *config,
+			   const char *new)
+{
+	char kept[PATH_MAX];
+	int ret, back;
+
+	ret = path_format(kept, "%s/.config.kept", w->obj);
+	if (!ret && access(kept, F_OK))
+		ret = move(config, kept);
+	if (ret)
+		return ret;
+	unlink(config);
+	ret = run_make(w, "tinyconfig", NULL);
+	if (!ret)
+		ret = move(config, new);
+	back = move(kept, config);
+	return ret ? ret : back;
+}
+
 int build_configure(const struct build_dir *w, const struct fragments *f)
 {
 	char new[PATH_MAX], config[PATH_MAX];
@@ -68,7 +104,7 @@ int build_configure(const struct build_dir *w, const struct fragments *f)
 	if (!ret)
 		ret = path_format(config, "%s/.config", w->obj);
 	if (!ret)
-		ret = run_make(w, "tinyconfig", new);
+		ret = make_tinyconfig(w, config, new);
 	if (!ret)
 		ret = merge(w, new, f);
 	if (!ret)

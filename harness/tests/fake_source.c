@@ -26,7 +26,8 @@ static const char make_script[] =
 	"[ \"$src\" ] && cd \"$src\" || exit 2\n"
 	"echo \"$1\" >>\"$here/made\"\n"
 	"case $1 in\n"
-	"tinyconfig) echo CONFIG_TINY=y >\"$KCONFIG_CONFIG\";;\n"
+	/* As 6.1 has it: merged onto what is there. */
+	"tinyconfig) echo CONFIG_TINY=y >>\"$obj/.config\";;\n"
 	"olddefconfig) grep -vwFf drop \"$KCONFIG_CONFIG\" >\"$obj/c\"\n"
 	"	mv \"$obj/c\" \"$KCONFIG_CONFIG\";;\n"
 	"kernelversion) echo \"make: Entering directory '$obj'\"\n"
