@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/capability.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -50,11 +51,50 @@ bool memlock_set_limit(size_t bytes)
 	return !setrlimit(RLIMIT_MEMLOCK, &limit);
 }
 
-long memlock_charge(void)
+/* The first of the users that processes become, each its own. */
+#define STRANGERS 100000
+
+/* All that is permitted is effective again, except CAP_IPC_LOCK. */
+static bool regain_privileges(void)
 {
-	const long kib = read_number_after("/proc/self/status", "VmPin:");
+	const cap_value_t lock = CAP_IPC_LOCK;
+	cap_t caps = cap_get_proc();
+	cap_flag_value_t value;
+	cap_value_t cap;
+	bool done = caps;
+
+	for (cap = 0; done && cap <= CAP_LAST_CAP; cap++)
+		if (!cap_get_flag(caps, cap, CAP_PERMITTED, &value))
+			done = !cap_set_flag(caps, CAP_EFFECTIVE, 1, &cap, value);
+	done = done && !cap_set_flag(caps, CAP_EFFECTIVE, 1, &lock, CAP_CLEAR) &&
+	       !cap_set_proc(caps);
+	cap_free(caps);
+	return done;
+}
+
+bool memlock_become_stranger(void)
+{
+	const uid_t uid = STRANGERS + getpid();
+
+	return !prctl(PR_SET_KEEPCAPS, 1) && !setresuid(uid, uid, uid) &&
+	       regain_privileges();
+}
+
+static long read_bytes(const char *label)
+{
+	const long kib = read_number_after("/proc/self/status", label);
 
 	return kib < 0 ? -1 : kib * 1024;
+}
+
+long memlock_locked(void)
+{
+	return read_bytes("VmLck:");
+}
+
+long memlock_charge(void)
+{
+	return read_bytes("VmPin:");
 }
 
 long memlock_charge_at_last(long want)

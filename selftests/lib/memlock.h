@@ -17,6 +17,17 @@ bool memlock_set_privilege(bool on);
 /** memlock_set_limit() - set the soft RLIMIT_MEMLOCK, bytes; true on success */
 bool memlock_set_limit(size_t bytes);
 
+/**
+ * memlock_become_stranger() - become a user without CAP_IPC_LOCK, to whom no
+ *	page is charged: the user_struct is new. All other capabilities stay
+ *
+ * Return: true when done; false, as for a process that may not change its user.
+ */
+bool memlock_become_stranger(void);
+
+/** memlock_locked() - VmLck of this process, bytes; -1 when it cannot be read */
+long memlock_locked(void);
+
 /** memlock_charge() - VmPin of this process, bytes; -1 when it cannot be read */
 long memlock_charge(void);
 

@@ -70,14 +70,11 @@ static long make_region(struct attempt *a, struct rdma_region *r, void *at,
 	ret = write_command(r->fd, &c, IB_USER_VERBS_CMD_REG_MR, sizeof(c.reg),
 		    sizeof(region));
 	r->handle = region.mr_handle;
-	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
-	if (ret == -ENOMEM || ret == -EPERM)
-		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	return ret;
 }
 
-long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
-		   size_t len, unsigned int access)
+long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
+	      unsigned int access)
 {
 	const char *device = getenv("PINCER_RDMA");
 	long ret;
@@ -89,6 +86,17 @@ long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 	ret = make_region(a, r, at, len, access);
 	if (ret)
 		close(r->fd);
+	return ret;
+}
+
+long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
+		   size_t len, unsigned int access)
+{
+	const long ret = rdma_try(a, r, at, len, access);
+
+	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
+	if (!a->setup_error[0] && (ret == -ENOMEM || ret == -EPERM))
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	return ret;
 }
 

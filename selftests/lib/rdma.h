@@ -18,7 +18,7 @@ struct rdma_region {
 };
 
 /**
- * rdma_register() - register memory with the device that PINCER_RDMA names
+ * rdma_try() - register memory with the device that PINCER_RDMA names
  * @a: the attempt
  * @r: filled in on success
  * @at: where
@@ -27,6 +27,10 @@ struct rdma_region {
  *
  * Return: 0 or -errno.
  */
+long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
+	      unsigned int access);
+
+/** rdma_register() - rdma_try(); attempt_skip() where RLIMIT_MEMLOCK is too small */
 long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 		   size_t len, unsigned int access);
 

@@ -51,6 +51,29 @@ long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l)
 	return ret ? note_failure(a, "a connection to ourselves") : 0;
 }
 
+/* Bytes that a queue may hold: at least, and more than any test sends. */
+#define SMALL 4096
+#define LARGE (4 << 20)
+
+static int set_size(int fd, int option, int bytes)
+{
+	return setsockopt(fd, SOL_SOCKET, option, &bytes, sizeof(bytes));
+}
+
+long tcp_loopback_stall(struct attempt *a, const struct tcp_loopback *l)
+{
+	static const char filler[SMALL];
+
+	if (set_size(l->receiver, SO_RCVBUF, SMALL) ||
+	    set_size(l->sender, SO_SNDBUF, SMALL))
+		return attempt_setup_error(a, "SO_RCVBUF");
+	while (send(l->sender, filler, sizeof(filler), MSG_DONTWAIT) > 0)
+		;
+	if (errno != EAGAIN || set_size(l->sender, SO_SNDBUF, LARGE))
+		return attempt_setup_error(a, "filling a connection");
+	return 0;
+}
+
 void tcp_loopback_close(const struct tcp_loopback *l)
 {
 	close(l->receiver);

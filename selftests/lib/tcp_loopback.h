@@ -20,6 +20,16 @@ struct tcp_loopback {
  */
 long tcp_loopback_open(struct attempt *a, struct tcp_loopback *l);
 
+/**
+ * tcp_loopback_stall() - fill the receiver's window, so that what is sent next
+ *	stays in the sender's queue until a socket is closed
+ * @a: the attempt
+ * @l: the connection
+ *
+ * Return: 0, or -errno after attempt_setup_error().
+ */
+long tcp_loopback_stall(struct attempt *a, const struct tcp_loopback *l);
+
 /** tcp_loopback_close() - close both ends */
 void tcp_loopback_close(const struct tcp_loopback *l);
 

@@ -45,6 +45,9 @@ COMMIT(IO_URING_PBUF_RING, "c7fb19428d67",
 COMMIT(IO_URING_SEND_ZC, "06a5464be84e",
 	"io_uring: wire send zc request type",
 	"6.0", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_SENDMSG_ZC, "493108d95f14",
+	"io_uring/net: zerocopy sendmsg",
+	"6.1", "", KIND_FEATURE, C_NONE, C_NONE)
 COMMIT(IO_URING_NO_MMAP, "03d89a2de25b",
 	"io_uring: support for user allocated memory for rings/sqes",
 	"6.5", "", KIND_FEATURE, C_NONE, C_NONE)
@@ -96,13 +99,21 @@ COMMIT(IO_URING_PIN_BOUND, "3996771b8f75",
 	"io_uring/memmap: bound io_pin_pages() by page array byte size",
 	"7.2", "", KIND_FIX, C_IO_URING_TIB, C_NONE)
 
-/* What io_uring charges to RLIMIT_MEMLOCK: huge pages, and clones. */
+/* What io_uring charges to RLIMIT_MEMLOCK: huge pages, clones, and messages. */
+COMMIT(IO_URING_SENDMSG_CHARGE, "04491732fc99",
+	"io_uring/net: account memory for zc sendmsg",
+	"6.15", "", KIND_FIX, C_IO_URING_SENDMSG_ZC, C_NONE)
 COMMIT(IO_URING_HUGE_CHARGE, "df0a52537c0f",
 	"io_uring/rsrc: add huge page accounting for registered buffers",
 	"7.2", "", KIND_FIX, C_IO_URING_BUFFERS_UPDATE, C_NONE)
 COMMIT(IO_URING_CLONE_CHARGE, "19d340a2988d",
 	"io_uring/rsrc: require cloned buffers to share accounting contexts",
 	"6.14", "6.12.12 6.13.1", KIND_FIX, C_IO_URING_CLONE_BUFFERS, C_NONE)
+
+/* Open: AF_XDP gives back less than it took where only some pages are pinned. */
+COMMIT(AF_XDP_PARTIAL, "c0c77d8fb787",
+	"xsk: add user memory registration support sockopt",
+	"4.18", "", KIND_BUG, C_NONE, C_NONE)
 
 /*
  * What a long-term pin may not take: DAX, looked for in the VMA before a page
