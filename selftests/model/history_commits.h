@@ -54,6 +54,9 @@ COMMIT(IO_URING_NO_MMAP, "03d89a2de25b",
 COMMIT(IO_URING_CLONE_BUFFERS, "7cc2a6eadcd7",
 	"io_uring: add IORING_REGISTER_COPY_BUFFERS method",
 	"6.12", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_CLONE_OFFSET, "b16e920a1909",
+	"io_uring/rsrc: allow cloning at an offset",
+	"6.13", "", KIND_FEATURE, C_IO_URING_CLONE_BUFFERS, C_NONE)
 COMMIT(IO_URING_MEM_REGION, "93238e661855",
 	"io_uring: add memory region registration",
 	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
@@ -106,6 +109,10 @@ COMMIT(IO_URING_SENDMSG_CHARGE, "04491732fc99",
 COMMIT(IO_URING_HUGE_CHARGE, "df0a52537c0f",
 	"io_uring/rsrc: add huge page accounting for registered buffers",
 	"7.2", "", KIND_FIX, C_IO_URING_BUFFERS_UPDATE, C_NONE)
+/* Open: the same commit loses count where one of two parts is cloned. */
+COMMIT(IO_URING_CLONED_HUGE, "df0a52537c0f",
+	"io_uring/rsrc: add huge page accounting for registered buffers",
+	"7.2", "", KIND_BUG, C_IO_URING_CLONE_OFFSET, C_NONE)
 COMMIT(IO_URING_CLONE_CHARGE, "19d340a2988d",
 	"io_uring/rsrc: require cloned buffers to share accounting contexts",
 	"6.14", "6.12.12 6.13.1", KIND_FIX, C_IO_URING_CLONE_BUFFERS, C_NONE)

@@ -18,9 +18,9 @@
 
 #define PAGES PAYER_PAGES
 
-/* The kernel uncharges asynchronously: a second in all. */
-#define PATIENCE 200
-#define PATIENCE_US 5000
+/* The kernel uncharges asynchronously. Each wait is twice the one before. */
+#define STEPS 14
+#define STEP_US 60
 
 /* The rest of "limit.charge.NAME" and "limit.return.NAME". */
 static const struct payer *payer_of(const struct attempt *a)
@@ -61,11 +61,11 @@ static bool shows(const struct account_test *t, const char *when, int pages)
 	long got;
 	int i;
 
-	for (i = 0; i < PATIENCE; i++) {
+	for (i = 0; i < STEPS; i++) {
 		got = (charge(t) - t->before) / (long)t->page;
 		if (got == want)
 			break;
-		usleep(PATIENCE_US);
+		usleep(STEP_US << i);
 	}
 	return scenario_answer(t->a, when, got, want);
 }
@@ -91,11 +91,11 @@ static long pin_at_last(const struct account_test *t, struct payment *p,
 	long ret;
 	int i;
 
-	for (i = 0; i < PATIENCE; i++) {
+	for (i = 0; i < STEPS; i++) {
 		ret = pin(t, p, pages);
 		if (ret != -t->payer->refusal || t->a->setup_error[0])
 			break;
-		usleep(PATIENCE_US);
+		usleep(STEP_US << i);
 	}
 	return ret;
 }
@@ -245,18 +245,37 @@ static long test_charge(struct attempt *a)
 }
 
 /* The last pages of the memory are not accessible. */
-static bool fails_for_free(const struct account_test *t)
+static long pin_partly(const struct account_test *t)
 {
+	const size_t len = t->payer->bad * t->page;
+	char *bad = t->at + PAGES * t->page - len;
 	struct payment p;
 	long ret;
 
-	mprotect(t->at + (PAGES - t->payer->bad) * t->page,
-		 t->payer->bad * t->page, PROT_NONE);
-	ret = pin_at_last(t, &p, PAGES);
-	mprotect(t->at, PAGES * t->page, PROT_READ | PROT_WRITE);
-	return scenario_answer(t->a, "with pages that are not accessible", !!ret,
-			       1) &&
-	       is_empty(t, "after a failure");
+	mprotect(bad, len, PROT_NONE);
+	ret = pin(t, &p, PAGES);
+	mprotect(bad, len, PROT_READ | PROT_WRITE);
+	return ret;
+}
+
+/* With twice the limit, and one half of it in use: nothing is waited for. */
+static bool fails_for_free(const struct account_test *t)
+{
+	struct payment one, two;
+	bool good;
+
+	if (!scenario_answer(t->a, "at the limit", pin_at_last(t, &one, PAGES), 0))
+		return false;
+	set_limit(t, 2 * (PAGES + t->payer->extra));
+	good = scenario_answer(t->a, "with pages that are not accessible",
+			       !!pin_partly(t), 1) &&
+	       scenario_answer(t->a, "as many after that", pin(t, &two, PAGES), 0);
+	if (good) {
+		good = is_refused(t, "a page more then", PAGES, 1);
+		t->payer->give_back(&two);
+	}
+	t->payer->give_back(&one);
+	return good && shows(t, "charged for nothing", 0);
 }
 
 static bool returns_at_exit(const struct account_test *t)
@@ -264,9 +283,9 @@ static bool returns_at_exit(const struct account_test *t)
 	long ret = -EPERM;
 	int i;
 
-	for (i = 0; i < PATIENCE && ret == -EPERM; i++) {
+	for (i = 0; i < STEPS && ret == -EPERM; i++) {
 		if (i)
-			usleep(PATIENCE_US);
+			usleep(STEP_US << i);
 		ret = in_child(t, PAGES);
 	}
 	return scenario_answer(t->a, "in a child", ret, 0) &&

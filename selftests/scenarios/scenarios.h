@@ -13,7 +13,7 @@
 	X(align) X(bio) X(bounce) X(coalesce) \
 	X(cow) X(force) X(gup_test) X(inflight) \
 	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_fixed) \
-	X(io_uring_memlock) X(io_uring_segments) X(limit) X(movable) X(movable_held) \
+	X(io_uring_memlock) X(io_uring_segments) X(io_uring_shared) X(limit) X(movable) X(movable_held) \
 	X(movable_short) X(odirect) X(p2pmem) X(p2pmem_cpu) \
 	X(p2pmem_life) X(p2pmem_device) X(pincount) X(pinned) \
 	X(pins) X(random) X(rdma) X(secretmem) \
