@@ -179,6 +179,17 @@ COMMIT(UDMABUF_PINS, "c6a3194c05e7",
 	"udmabuf: pin the pages using memfd_pin_folios() API",
 	"6.11", "", KIND_FIX, C_NONE, C_NONE)
 
+/* Huge pages of a memfd that such a pin allocates. */
+COMMIT(MEMFD_RESERVES, "c56b6f3d801d",
+	"mm/memfd: reserve hugetlb folios before allocation",
+	"6.17", "", KIND_FIX, C_UDMABUF_PINS, C_NONE)
+COMMIT(MEMFD_CLEARS, "de8798965fd0",
+	"mm/memfd: fix information leak in hugetlb folios",
+	"6.18", "6.12.61 6.17.11", KIND_FIX, C_UDMABUF_PINS, C_NONE)
+COMMIT(IOMMUFD_FILES, "f4986a72e361",
+	"iommufd: Add IOMMU_IOAS_MAP_FILE",
+	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* RDMA regions that are only read had to be writable, or copied by force. */
 COMMIT(RDMA_NO_FORCE, "b40656aa7d55",
 	"RDMA/umem: remove FOLL_FORCE usage",

@@ -242,6 +242,9 @@ static void observe_kernel(struct observation *seen,
 	if (delta.huge_free < 0)
 		add_flaw(seen, FLAW(HUGE_PAGES),
 			 "a huge page did not come back");
+	else if (delta.huge_reserved || delta.huge_surplus)
+		add_flaw(seen, FLAW(HUGE_PAGES),
+			 "reserved or surplus huge pages are not as before");
 	if (o->warning[0])
 		add_flaw(seen, FLAW(WARNING), o->warning);
 	else if (delta.taint > 0)

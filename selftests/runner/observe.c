@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "runner/observe.h"
+#include "lib/huge_pool.h"
 #include "lib/read_file.h"
 #include "model/oops.h"
 #include "model/report.h"
@@ -17,15 +18,21 @@
 #define SETTLE_STEPS 14
 #define SETTLE_FIRST_US 60
 
+static long read_count(int fd)
+{
+	return number_after(read_descriptor(fd, NUMBER_LENGTH), "");
+}
+
 static void read_tally(struct observer *o, struct tally *t)
 {
 	const struct pins pins = pin_counters_read(&o->pins);
 
 	t->pins_acquired = pins.acquired;
 	t->pins_released = pins.released;
-	t->huge_free = number_after(
-		read_descriptor(o->huge_free, NUMBER_LENGTH), "");
-	t->taint = number_after(read_descriptor(o->taint, NUMBER_LENGTH), "");
+	t->huge_free = read_count(o->huge_free);
+	t->huge_reserved = read_count(o->huge_reserved);
+	t->huge_surplus = read_count(o->huge_surplus);
+	t->taint = read_count(o->taint);
 }
 
 /* Records below this level, errors and worse, go to a guest's console. */
@@ -57,17 +64,6 @@ static void read_log(struct observer *o)
 	}
 }
 
-/* The file's name holds the default size of huge pages. */
-static int open_huge_free(void)
-{
-	char path[96];
-
-	snprintf(path, sizeof(path),
-		 "/sys/kernel/mm/hugepages/hugepages-%ldkB/free_hugepages",
-		 read_number_after("/proc/meminfo", "Hugepagesize:"));
-	return open(path, O_RDONLY | O_CLOEXEC);
-}
-
 static void forget_log(struct observer *o)
 {
 	o->warning[0] = '\0';
@@ -77,7 +73,9 @@ static void forget_log(struct observer *o)
 void observer_open(struct observer *o)
 {
 	pin_counters_open(&o->pins);
-	o->huge_free = open_huge_free();
+	o->huge_free = huge_pool_open("free_hugepages");
+	o->huge_reserved = huge_pool_open("resv_hugepages");
+	o->huge_surplus = huge_pool_open("surplus_hugepages");
 	o->taint = open("/proc/sys/kernel/tainted", O_RDONLY | O_CLOEXEC);
 	o->kmsg = open("/dev/kmsg", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	/* Reads all records: lseek(SEEK_END) may skip the next one. */
@@ -88,7 +86,8 @@ void observer_open(struct observer *o)
 
 static bool balanced(const struct tally *d)
 {
-	return d->pins_acquired <= d->pins_released && d->huge_free >= 0;
+	return d->pins_acquired <= d->pins_released && d->huge_free >= 0 &&
+	       !d->huge_reserved && !d->huge_surplus;
 }
 
 int observer_settle(struct observer *o, struct tally *delta)
@@ -103,6 +102,9 @@ int observer_settle(struct observer *o, struct tally *delta)
 		delta->pins_released =
 			now->pins_released - before->pins_released;
 		delta->huge_free = now->huge_free - before->huge_free;
+		delta->huge_reserved =
+			now->huge_reserved - before->huge_reserved;
+		delta->huge_surplus = now->huge_surplus - before->huge_surplus;
 		delta->taint = now->taint & ~before->taint;
 		if (balanced(delta) || i == SETTLE_STEPS)
 			break;

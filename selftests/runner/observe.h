@@ -16,6 +16,8 @@ struct tally {
 	long pins_acquired;	/* pages, since boot */
 	long pins_released;	/* pages, since boot */
 	long huge_free;		/* huge pages of the default size */
+	long huge_reserved;	/* of them, for whoever mapped them */
+	long huge_surplus;	/* beyond the pool's size */
 	long taint;		/* bits */
 };
 
@@ -23,6 +25,8 @@ struct tally {
  * struct observer - open files that are read after each case
  * @pins: the counters of pins
  * @huge_free: free_hugepages, or -1
+ * @huge_reserved: resv_hugepages, or -1
+ * @huge_surplus: surplus_hugepages, or -1
  * @taint: /proc/sys/kernel/tainted, or -1
  * @kmsg: /dev/kmsg, read up to the last record, or -1
  * @before: the tally after the case before
@@ -32,7 +36,7 @@ struct tally {
  */
 struct observer {
 	struct pin_counters pins;
-	int huge_free, taint;
+	int huge_free, huge_reserved, huge_surplus, taint;
 	int kmsg;
 	struct tally before, now;
 	bool spoke;
@@ -45,8 +49,8 @@ void observer_open(struct observer *o);
 /**
  * observer_settle() - compare counters and log with those of the case before
  * @o: the observer
- * @delta: receives the pins acquired and released since, the change in free
- *	huge pages, and the taint bits that are new
+ * @delta: receives the pins acquired and released since, the changes in huge
+ *	pages, and the taint bits that are new
  *
  * A closed ring unpins its pages asynchronously, so this waits up to a second
  * until as many pins are released as acquired, and huge pages are free again.

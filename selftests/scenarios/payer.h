@@ -31,6 +31,7 @@ struct payer;
  * @payer: the interface
  * @at: the memory
  * @len: bytes
+ * @memfd: the file behind the memory, or -1
  * @fd: a descriptor, of whatever keeps them
  * @ring: an io_uring
  * @net: a connection
@@ -42,6 +43,7 @@ struct payment {
 	const struct payer *payer;
 	char *at;
 	size_t len;
+	int memfd;
 	int fd;
 	struct ring ring;
 	struct tcp_loopback net;
@@ -73,7 +75,10 @@ struct payer {
 	void (*give_back)(struct payment *p);
 };
 
+/** payer_find() - the interface of that name */
+const struct payer *payer_find(const char *name);
+
 extern const struct payer payers_io_uring[], payers_net[], payers_device[],
-	payers_mlock[];
+	payers_mlock[], payers_file[];
 
 #endif

@@ -12,32 +12,17 @@
 #include <unistd.h>
 
 #include "lib/memlock.h"
-#include "model/array_size.h"
 #include "scenarios/payer.h"
 #include "scenarios/scenario.h"
 
 #define PAGES PAYER_PAGES
 
+/* Of "limit.charge.NAME", "limit.return.NAME" and "limit.failed.NAME". */
+#define NAME_AT strlen("limit.charge.")
+
 /* The kernel uncharges asynchronously. Each wait is twice the one before. */
 #define STEPS 14
 #define STEP_US 60
-
-/* The rest of "limit.charge.NAME" and "limit.return.NAME". */
-static const struct payer *payer_of(const struct attempt *a)
-{
-	const struct payer *const tables[] = {
-		payers_io_uring, payers_net, payers_device, payers_mlock,
-	};
-	const char *name = a->contract->id + strlen("limit.charge.");
-	const struct payer *p;
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(tables); i++)
-		for (p = tables[i]; p->name; p++)
-			if (!strcmp(p->name, name))
-				return p;
-	return NULL;
-}
 
 /** struct account_test - a user, its memory, and an interface that charges it */
 struct account_test {
@@ -141,7 +126,7 @@ static long begin(struct attempt *a, struct account_test *t)
 	struct payment p;
 	long ret;
 
-	*t = (struct account_test){ .a = a, .payer = payer_of(a),
+	*t = (struct account_test){ .a = a, .payer = payer_find(a->contract->id + NAME_AT),
 				    .page = getpagesize() };
 	if ((!stranger && a->kernel->guest) || !memlock_set_privilege(false))
 		return attempt_setup_error(a, "a user without CAP_IPC_LOCK");

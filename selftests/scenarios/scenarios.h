@@ -18,7 +18,7 @@
 	X(p2pmem_life) X(p2pmem_device) X(pincount) X(pinned) \
 	X(pins) X(random) X(rdma) X(secretmem) \
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
-	X(xdp) X(leak) X(kernel)
+	X(xdp) X(allocate) X(leak) X(kernel)
 
 #define DECLARE_SCENARIOS(name) extern const struct scenario scenarios_##name[];
 SCENARIO_FAMILIES(DECLARE_SCENARIOS)

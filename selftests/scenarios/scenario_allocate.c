@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Pages that a pin allocates: they hold zeroes, although others wrote to them
+ * before; a huge page is taken from the reservation of its own mapping, or from
+ * what nobody has reserved; and the pool is as before when all is closed.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "lib/huge_pool.h"
+#include "lib/read_file.h"
+#include "lib/uapi.h"
+#include "memory/verify.h"
+#include "scenarios/payer.h"
+#include "scenarios/scenario.h"
+
+#ifndef MFD_HUGETLB
+#define MFD_HUGETLB 4
+#endif
+
+/* Of "allocate.KIND.NAME". */
+static const char *name_in(const char *id)
+{
+	return strchr(strchr(id, '.') + 1, '.') + 1;
+}
+
+enum memory { HUGE_FILE, HUGE_MAPPED, HUGE_PRIVATE, SMALL_FILE, SMALL_PRIVATE };
+
+static bool is_huge(enum memory kind)
+{
+	return kind <= HUGE_PRIVATE;
+}
+
+/**
+ * struct fresh - memory that nobody has touched
+ * @a: the attempt
+ * @kind: what it is
+ * @p: what pins it
+ * @at: its mapping, or NULL while there is none
+ * @before: the pool before there was any of it
+ */
+struct fresh {
+	struct attempt *a;
+	enum memory kind;
+	struct payment p;
+	char *at;
+	struct huge_pool before;
+};
+
+static size_t unit_of(enum memory kind)
+{
+	return is_huge(kind) ? mapping_granule(mapping_find("hugetlb")) :
+			       PAYER_PAGES * (size_t)getpagesize();
+}
+
+static long map_fresh(struct fresh *f)
+{
+	const int flags = f->p.memfd >= 0 ? MAP_SHARED :
+			  MAP_PRIVATE | MAP_ANONYMOUS |
+			  (is_huge(f->kind) ? MAP_HUGETLB : 0);
+
+	f->at = mmap(NULL, f->p.len, PROT_READ | PROT_WRITE, flags, f->p.memfd, 0);
+	if (f->at == MAP_FAILED)
+		return attempt_setup_error(f->a, "mmap");
+	if (!is_huge(f->kind))
+		madvise(f->at, f->p.len, MADV_NOHUGEPAGE);
+	f->p.at = f->at;
+	return 0;
+}
+
+static int make_file(enum memory kind, size_t len)
+{
+	const int fd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING |
+				    (is_huge(kind) ? MFD_HUGETLB : 0));
+
+	if (fd >= 0 && (ftruncate(fd, len) ||
+			fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK))) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/* A file that is not mapped has reserved nothing. */
+static long make_fresh(struct attempt *a, struct fresh *f, size_t len)
+{
+	*f = (struct fresh){ .a = a, .kind = a->contract->scenario->how };
+	f->before = huge_pool_read();
+	f->p = (struct payment){
+		.a = a, .payer = payer_find(name_in(a->contract->id)),
+		.len = len, .memfd = -1,
+	};
+	if (f->kind != HUGE_PRIVATE && f->kind != SMALL_PRIVATE) {
+		f->p.memfd = make_file(f->kind, f->p.len);
+		if (f->p.memfd < 0)
+			return attempt_no_interface(a, "memfd");
+	}
+	return f->kind == HUGE_FILE ? 0 : map_fresh(f);
+}
+
+static void end_fresh(struct fresh *f)
+{
+	if (f->at)
+		munmap(f->at, f->p.len);
+	if (f->p.memfd >= 0)
+		close(f->p.memfd);
+}
+
+/* The page frames that were dirtied. */
+#define FRAMES 1024
+static uint64_t frames[FRAMES];
+static int nr_frames;
+
+static uint64_t frame_of(const void *page)
+{
+	uint64_t entry;
+
+	return pagemap_entry(page, &entry) ? 0 : entry & PAGE_NUMBER;
+}
+
+/* Writes to each page, and notes the frames of one in a unit. */
+static void dirty(char *at, size_t len, size_t unit)
+{
+	const size_t page = getpagesize();
+	size_t i;
+
+	for (i = 0; i < len; i += page)
+		at[i] = 1;
+	for (nr_frames = 0; nr_frames * unit < len && nr_frames < FRAMES; nr_frames++)
+		frames[nr_frames] = frame_of(at + nr_frames * unit);
+}
+
+static long dirty_huge_pages(struct attempt *a)
+{
+	const struct huge_pool pool = huge_pool_read();
+	const size_t unit = unit_of(HUGE_FILE);
+	const size_t len = (pool.free - pool.reserved) * unit;
+	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+
+	if (at == MAP_FAILED)
+		return scenario_no_huge_page(a);
+	dirty(at, len, unit);
+	return munmap(at, len);
+}
+
+/* As many as stay in the list of a CPU, from which the next are taken. */
+#define DIRTY 128
+
+static long stay_on_cpu(struct attempt *a)
+{
+	cpu_set_t here;
+
+	CPU_ZERO(&here);
+	CPU_SET(sched_getcpu(), &here);
+	return sched_setaffinity(0, sizeof(here), &here) ?
+		attempt_setup_error(a, "sched_setaffinity") : 0;
+}
+
+/* Pages of the same kind: FOLL_LONGTERM allocates none that is movable. */
+static long dirty_small_pages(struct attempt *a)
+{
+	struct fresh f;
+	long ret = stay_on_cpu(a) ?:
+		   make_fresh(a, &f, DIRTY * (size_t)getpagesize());
+
+	if (ret)
+		return ret;
+	ret = f.p.payer->pin(&f.p);
+	if (!ret) {
+		dirty(f.at, f.p.len, getpagesize());
+		f.p.payer->give_back(&f.p);
+	}
+	end_fresh(&f);
+	return ret;
+}
+
+static bool was_dirtied(const char *page)
+{
+	const uint64_t frame = frame_of(page);
+	int i;
+
+	for (i = 0; frame && i < nr_frames; i++)
+		if (frames[i] == frame)
+			return true;
+	return false;
+}
+
+/* Whether zeroes were not written by the page allocator already. */
+static bool allocator_zeroes(const struct attempt *a)
+{
+	const char *line = read_path("/proc/cmdline");
+
+	if (line && strstr(line, "init_on_alloc="))
+		return !strstr(line, "init_on_alloc=0");
+	return config_value(a->kernel->config_file,
+			    "INIT_ON_ALLOC_DEFAULT_ON") == 'y';
+}
+
+/* The first byte of each page is zero. Returns whether it was not so before. */
+static bool look(const struct fresh *f)
+{
+	const size_t page = getpagesize();
+	bool proved = !is_huge(f->kind) && allocator_zeroes(f->a);
+	size_t i;
+
+	for (i = 0; i < f->p.len; i += page) {
+		if (f->at[i])
+			f->a->wrong_data = true;
+		if (!is_huge(f->kind) || !i)
+			proved = proved || was_dirtied(f->at + i);
+	}
+	return proved;
+}
+
+static bool pool_is(const struct fresh *f, const char *when, long taken,
+		    long reserved)
+{
+	const struct huge_pool now = huge_pool_read(), *was = &f->before;
+	char what[64];
+
+	snprintf(what, sizeof(what), "%s: free huge pages", when);
+	if (!scenario_answer(f->a, what, now.free - was->free, -taken))
+		return false;
+	snprintf(what, sizeof(what), "%s: reserved huge pages", when);
+	if (!scenario_answer(f->a, what, now.reserved - was->reserved, reserved))
+		return false;
+	snprintf(what, sizeof(what), "%s: surplus huge pages", when);
+	return scenario_answer(f->a, what, now.surplus - was->surplus, 0);
+}
+
+/* What is pinned may be mapped only now. */
+static long look_at_pinned(struct fresh *f, bool *proved)
+{
+	long ret;
+
+	if (is_huge(f->kind))
+		f->a->disagrees = !pool_is(f, "pinned", 1, 0);
+	ret = f->at ? 0 : map_fresh(f);
+	if (!ret)
+		*proved = look(f);
+	return ret;
+}
+
+/* Once: dirties free pages, and has some of them allocated by a pin. */
+static long allocate_once(struct attempt *a, enum memory kind, useconds_t pause,
+			  bool *proved)
+{
+	struct fresh f;
+	long ret = (is_huge(kind) ? dirty_huge_pages : dirty_small_pages)(a);
+
+	usleep(pause);
+	ret = ret ?: make_fresh(a, &f, unit_of(kind));
+	if (ret)
+		return ret;
+	ret = f.p.payer->pin(&f.p);
+	if (!ret) {
+		ret = look_at_pinned(&f, proved);
+		f.p.payer->give_back(&f.p);
+	}
+	end_fresh(&f);
+	return ret;
+}
+
+/* The kernel may free pages asynchronously, or use them for itself. */
+#define TRIES 10
+#define PAUSE_US 500
+
+static long allocate(struct attempt *a)
+{
+	bool proved = false;
+	long ret = 0;
+	int i;
+
+	for (i = 0; i < TRIES && !ret && !proved && !a->disagrees; i++)
+		ret = allocate_once(a, a->contract->scenario->how,
+				    i ? PAUSE_US << i : 0, &proved);
+	errno = EINVAL;
+	if (!ret && !proved && !a->disagrees)
+		return attempt_setup_error(a, "no page that was written to before");
+	return ret;
+}
+
+/* A neighbour has reserved all huge pages that are free, and touches none. */
+static char *reserve_rest(struct attempt *a, size_t *len)
+{
+	const struct huge_pool pool = huge_pool_read();
+	char *at;
+
+	*len = (pool.free - pool.reserved) * unit_of(HUGE_FILE);
+	at = mmap(NULL, *len, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+	if (at != MAP_FAILED)
+		return at;
+	scenario_no_huge_page(a);
+	return NULL;
+}
+
+/* Returns what the pin comes to, when others have reserved the rest. */
+static long allocate_beside(struct attempt *a)
+{
+	struct fresh f;
+	size_t len;
+	char *rest;
+	long ret = make_fresh(a, &f, unit_of(a->contract->scenario->how)), reserved;
+
+	if (ret)
+		return ret;
+	rest = reserve_rest(a, &len);
+	if (!rest)
+		return -ENOMEM;
+	reserved = len / unit_of(HUGE_FILE);
+	ret = f.p.payer->pin(&f.p);
+	if (!a->setup_error[0])
+		a->disagrees = !pool_is(&f, ret ? "refused" : "pinned", !ret,
+					reserved);
+	if (!ret)
+		f.p.payer->give_back(&f.p);
+	munmap(rest, len);
+	end_fresh(&f);
+	return ret;
+}
+
+/*
+ * Until c56b6f3d801d memfd_pin_folios() took what others had reserved, or made
+ * resv_hugepages negative.
+ */
+DEFINE_EXPECT(file_is_reserved,
+	      .flaws = (h->has[C_MEMFD_RESERVES] ? 0 : FLAW(MODEL)) |
+		       (h->has[C_MEMFD_CLEARS] ? 0 : FLAW(DATA)));
+
+static struct outcome others_stay(const struct history *h,
+				  const struct machine *m)
+{
+	(void)m;
+	if (h->has[C_MEMFD_RESERVES])
+		return (struct outcome){ .ret = -ENOMEM };
+	return (struct outcome){ .flaws = FLAW(MODEL) };
+}
+
+/* Until de8798965fd0 huge pages were not cleared, if there was one to be had. */
+DEFINE_EXPECT(file_is_cleared,
+	      .flaws = h->has[C_MEMFD_CLEARS] ? 0 : FLAW(DATA));
+
+#define NEW(kind_, name_, what_, how_, expect_, ...)			\
+	{								\
+		.name = "allocate." kind_ "." name_, .how = how_,	\
+		.title = what_ " that a pin allocates, by " name_ ", is zero and comes back", \
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ }, \
+		.expect = expect_, .run = allocate,			\
+	}
+
+/* With its own reservation a pin succeeds when others have reserved the rest. */
+#define BESIDE(kind_, name_, what_, how_, expect_, ...)			\
+	{								\
+		.name = "allocate." kind_ "." name_, .how = how_,	\
+		.title = what_ ", and huge pages that others have reserved stay theirs", \
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ }, \
+		.expect = expect_, .run = allocate_beside,		\
+	}
+
+/* Doors that take memory by its address, in each kind. */
+#define BY_ADDRESS(name_, ...)						\
+	NEW("hugetlb_shared", name_, "a huge page of a memfd", HUGE_MAPPED, \
+	    scenario_works, __VA_ARGS__),				\
+	NEW("hugetlb_private", name_, "a private huge page", HUGE_PRIVATE, \
+	    scenario_works, __VA_ARGS__),				\
+	NEW("memfd", name_, "a page of a memfd", SMALL_FILE,		\
+	    scenario_works, __VA_ARGS__),				\
+	NEW("anon", name_, "an anonymous page", SMALL_PRIVATE,		\
+	    scenario_works, __VA_ARGS__),				\
+	BESIDE("hugetlb_own", name_, "a pin by " name_ " takes the huge page that its mapping reserved", \
+	       HUGE_MAPPED, scenario_works, __VA_ARGS__)
+
+/* Doors that take a file. */
+#define BY_FILE(name_, ...)						\
+	NEW("hugetlb_memfd", name_, "a huge page of a memfd that is not mapped", \
+	    HUGE_FILE, file_is_reserved, __VA_ARGS__),			\
+	NEW("hugetlb_shared", name_, "a huge page of a memfd", HUGE_MAPPED, \
+	    file_is_cleared, __VA_ARGS__),				\
+	NEW("memfd", name_, "a page of a memfd", SMALL_FILE,		\
+	    scenario_works, __VA_ARGS__),				\
+	BESIDE("hugetlb_own", name_, "a pin by " name_ " takes the huge page that a mapping of its file reserved", \
+	       HUGE_MAPPED, scenario_works, __VA_ARGS__),		\
+	BESIDE("hugetlb_others", name_, "a pin by " name_ " of a file without a reservation fails with ENOMEM", \
+	       HUGE_FILE, others_stay, __VA_ARGS__)
+
+const struct scenario scenarios_allocate[] = {
+	BY_ADDRESS("io_uring.register", .config = "HUGETLBFS"),
+	BY_ADDRESS("afxdp.umem", .config = "HUGETLBFS", .also = "XDP_SOCKETS"),
+	BY_ADDRESS("rdma.mr.write", .config = "RDMA_RXE",
+		   .env = "PINCER_RDMA"),
+	BY_ADDRESS("iommufd.map.write", .config = "IOMMUFD_TEST"),
+	BY_ADDRESS("mlock", .config = "HUGETLBFS"),
+	BY_FILE("udmabuf", .config = "UDMABUF", .also = "HUGETLBFS",
+		.feature = C_UDMABUF_PINS),
+	BY_FILE("iommufd.map_file", .config = "IOMMUFD_TEST",
+		.feature = C_IOMMUFD_FILES),
+	{}
+};
