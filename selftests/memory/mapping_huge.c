@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "lib/read_file.h"
@@ -75,6 +76,55 @@ static int make_thp(struct part *part)
 	return got_folio(part);
 }
 
+/* Whether this process alone maps the page, and the page before it too. */
+static bool shares_head_only(const struct part *part)
+{
+	uint64_t before, page;
+
+	return !pagemap_entry(part->page - getpagesize(), &before) &&
+	       !pagemap_entry(part->page, &page) &&
+	       !(before & PAGE_EXCLUSIVE) && (page & PAGE_EXCLUSIVE);
+}
+
+/*
+ * A child that has come and gone had all before the buffer: there, the folio's
+ * head included, the kernel no longer calls pages exclusive (PageAnonExclusive).
+ */
+static int fork_without_buffer(struct part *part)
+{
+	int gate[2], status;
+	pid_t child;
+	char none;
+	bool shares;
+
+	if (madvise(part->page, part->at + part->len - part->page,
+		    MADV_DONTFORK))
+		return part_fail(part, "MADV_DONTFORK");
+	if (pipe2(gate, O_CLOEXEC))
+		return part_fail(part, "pipe2");
+	child = fork();
+	if (!child) {
+		close(gate[1]);
+		_exit(read(gate[0], &none, 1) != 0);
+	}
+	shares = shares_head_only(part);
+	close(gate[0]);
+	close(gate[1]);
+	errno = ECHILD;
+	if (child < 0 || waitpid(child, &status, 0) != child || status)
+		return part_fail(part, "fork");
+	errno = EINVAL;
+	return shares ? 0 : part_fail(part, "a child with another part");
+}
+
+/* The buffer's VMA is one of its own. */
+static int make_thp_tail(struct part *part)
+{
+	const int ret = make_thp(part);
+
+	return ret ? ret : fork_without_buffer(part);
+}
+
 /* Where in the file's folio the mapping begins, pages. */
 #define SHIFT 5
 
@@ -137,6 +187,13 @@ const struct mapping mappings_huge[] = {
 		.traits = T_PREMAPPED, .align = thp_size, MIDDLE,
 		.need.config = "TRANSPARENT_HUGEPAGE",
 		.proof.path = "", .make = make_thp, .verify = verify_folio,
+	}, {
+		.name = "thp_tail",
+		.title = "pages of a transparent huge page of whose head a child had a share",
+		.props.flags = M_READ | M_WRITE | M_ANON,
+		.traits = T_PREMAPPED, .align = thp_size, MIDDLE,
+		.need.config = "TRANSPARENT_HUGEPAGE",
+		.proof.path = "", .make = make_thp_tail, .verify = verify_folio,
 	}, {
 		.name = "shmem_thp",
 		.title = "pages of a tmpfs file's large folio, at another place than in it",
