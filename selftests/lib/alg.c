@@ -40,10 +40,15 @@ static long open_alg(struct attempt *a, const char *type, const char *name,
 	return ret;
 }
 
+int alg_open_hash(struct attempt *a)
+{
+	return open_alg(a, "hash", "sha256", false);
+}
+
 long alg_hash(struct attempt *a, const void *from, size_t len,
 	      unsigned char digest[ALG_DIGEST])
 {
-	const long fd = open_alg(a, "hash", "sha256", false);
+	const int fd = alg_open_hash(a);
 	long ret;
 
 	if (fd < 0)
@@ -56,7 +61,8 @@ long alg_hash(struct attempt *a, const void *from, size_t len,
 }
 
 /* Control messages carry the operation and an IV of zeroes. */
-static long send_data(int fd, bool decrypt, const void *from, size_t len)
+static long send_data(int fd, bool decrypt, const void *from, size_t len,
+		      int flags)
 {
 	union {
 		char space[CMSG_SPACE(sizeof(__u32)) +
@@ -81,7 +87,17 @@ static long send_data(int fd, bool decrypt, const void *from, size_t len)
 	c->cmsg_type = ALG_SET_IV;
 	c->cmsg_len = CMSG_LEN(sizeof(iv) + ALG_BLOCK);
 	memcpy(CMSG_DATA(c), &iv, sizeof(iv));
-	return sendmsg(fd, &m, 0);
+	return sendmsg(fd, &m, flags);
+}
+
+int alg_open_cipher(struct attempt *a, bool decrypt)
+{
+	const int fd = open_alg(a, "skcipher", "cbc(aes)", true);
+
+	if (fd < 0 || !send_data(fd, decrypt, NULL, 0, MSG_MORE))
+		return fd;
+	close(fd);
+	return attempt_setup_error(a, "setting up a cipher");
 }
 
 long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
@@ -92,7 +108,7 @@ long alg_cipher(struct attempt *a, bool decrypt, const void *from, void *to,
 
 	if (fd < 0)
 		return fd;
-	if (send_data(fd, decrypt, from, len) != (long)len)
+	if (send_data(fd, decrypt, from, len, 0) != (long)len)
 		ret = attempt_setup_error(a, "sending what to cipher");
 	else
 		ret = or_errno(read(fd, to, len));

@@ -9,6 +9,19 @@
 #define ALG_BLOCK 16	/* bytes of AES */
 
 /**
+ * alg_open_hash() - a socket that takes what is to be hashed
+ * @a: the attempt
+ *
+ * Return: a descriptor, or -errno after attempt_no_interface() or
+ * attempt_setup_error(). recv() returns the digest of what was sent, the last
+ * of it without MSG_MORE.
+ */
+int alg_open_hash(struct attempt *a);
+
+/** alg_open_cipher() - likewise, what is to be encrypted, or decrypted */
+int alg_open_cipher(struct attempt *a, bool decrypt);
+
+/**
  * alg_hash() - hash memory; the kernel reads it in place
  * @a: the attempt
  * @from: the memory
