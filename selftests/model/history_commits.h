@@ -34,6 +34,14 @@ COMMIT(SECRETMEM_MEMLOCK, "97d34aa65c29",
 COMMIT(UFFD_MOVE, "adef440691ba",
 	"userfaultfd: UFFDIO_MOVE uABI",
 	"6.8", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(UFFD_MOVE_LIVELOCK, "uffd-6.12.118",
+	"userfaultfd: fix UFFDIO_MOVE livelock on large folio with extra references",
+	"7.4", "6.12.118", KIND_FIX, C_UFFD_MOVE, C_NONE)
+
+/* /proc/PID/mem and ptrace() at the end of a mapped page frame. */
+COMMIT(ACCESS_PHYS_PAGE, "phys-6.12.118",
+	"mm/memory: constrain generic_access_phys() to page boundary",
+	"7.4", "6.12.118", KIND_FIX, C_NONE, C_NONE)
 
 /* Doors of io_uring that did not always exist. */
 COMMIT(IO_URING_BUFFERS_UPDATE, "634d00df5e1c",

@@ -10,11 +10,12 @@
 
 /* In the order in which they run: leak loses pins, kernel asks kmemleak. */
 #define SCENARIO_FAMILIES(X)						\
-	X(align) X(bio) X(bounce) X(coalesce) \
+	X(alg) X(align) X(bio) X(bounce) X(coalesce) \
 	X(cow) X(force) X(gup_test) X(inflight) \
-	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_fixed) \
-	X(io_uring_memlock) X(io_uring_segments) X(io_uring_shared) X(limit) X(movable) X(movable_held) \
-	X(movable_short) X(odirect) X(p2pmem) X(p2pmem_cpu) \
+	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_empty) \
+	X(io_uring_fixed) X(io_uring_memlock) X(io_uring_segments) \
+	X(io_uring_shared) X(limit) X(movable) X(movable_held) \
+	X(movable_short) X(move) X(odirect) X(page_frames) X(p2pmem) X(p2pmem_cpu) \
 	X(p2pmem_life) X(p2pmem_device) X(pincount) X(pinned) \
 	X(pins) X(random) X(rdma) X(secretmem) \
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
