@@ -8,7 +8,10 @@ KSRC ?=
 KERNELS ?=
 # Anything: the kernel's own tests as well.
 UPSTREAM ?=
-# Further options of `pincer run`.
+# What `make mutants` tries, and in which kernel; none: all, in sid-source.
+MUTANT ?=
+BASE ?=
+# Further options of `pincer run` and `pincer mutants`.
 ARGS ?=
 
 BUILD := build
@@ -45,6 +48,8 @@ help:
 	@echo 'make matrix        every kernel of kernels/ through every contract'
 	@echo '                   KERNELS="trixie ~/bzImage"  ARGS="--contract GLOB"'
 	@echo '                   UPSTREAM=yes: and the kernel'"'"'s own tests beside them'
+	@echo 'make mutants       faults put into a kernel one at a time: would anyone notice?'
+	@echo '                   MUTANT="GLOB..."  BASE=sid-source'
 	@echo 'make test          unit tests, selftests here, UML, two stable kernels'
 	@echo 'make kselftest     the selftests on the running kernel (as root)'
 	@echo 'make kunit         the in-kernel half on UML, through kunit.py'
@@ -121,6 +126,12 @@ once = mkdir -p $(BUILD) && flock $(BUILD)/.lock \
 matrix: bootstrap
 	+@$(once) all $(if $(UPSTREAM),upstream-build)
 	@$(BUILD)/pincer run $(if $(UPSTREAM),--upstream) $(ARGS) $(KERNELS)
+
+mutants: BOOTSTRAP := kernel mutants
+mutants: bootstrap
+	+@$(once) all
+	@$(BUILD)/pincer mutants $(if $(BASE),--base $(BASE)) $(ARGS) \
+		$(foreach glob,$(MUTANT),'$(glob)')
 
 # The kernel's own tests beside ours, for `pincer run --upstream`.
 upstream:
@@ -216,7 +227,7 @@ clean:
 	$(patsubst %.c,$(BUILD)/%.d,$(wildcard harness/tests/*.c))
 .SECONDARY:
 
-.PHONY: all help bootstrap matrix upstream upstream-build bench kunit \
+.PHONY: all help bootstrap matrix mutants upstream upstream-build bench kunit \
 	kunit-module kselftest install test unit unit-build doc check clean \
 	compile_commands.json observations
 .DELETE_ON_ERROR:

@@ -19,11 +19,15 @@
 #include "build/build_install.h"
 #include "build/build_key.h"
 #include "build/build_make.h"
+#include "build/mutant_apply.h"
 #include "build/tree.h"
 
 /* Measured: objects of 190 MB, and a source of 1.5 GB if it is copied. */
 #define OBJECTS_ROOM (400ULL * 1000 * 1000)
 #define SOURCE_ROOM (1800ULL * 1000 * 1000)
+
+/* The file of a built kernel that says which mutants it lacks. */
+#define MUTANTS "mutants"
 
 /* Days after which a build is removed that nobody uses. */
 #define DAYS 30
@@ -120,7 +124,12 @@ static int keep_outputs(const struct build *b, const struct build_dir *w,
 		ret = find_version(b, w, version, sizeof(version));
 	if (!ret)
 		ret = path_format(path, "%s/version", e->tmp);
-	return ret ? ret : file_write(path, version);
+	if (!ret)
+		ret = file_write(path, version);
+	if (ret || !b->mutants)
+		return ret;
+	ret = path_format(path, "%s/" MUTANTS, e->tmp);
+	return ret ? ret : mutants_save(b->mutants, path);
 }
 
 static void prune(const struct build *b, const char *key)
@@ -157,6 +166,44 @@ static int build(const struct build *b, const struct build_dir *w,
 	return ret ? ret : fill_image(e.path, out);
 }
 
+/* With the times that they have, so that make finds nothing to do for them. */
+static int copy_objects(const struct build *b, const struct build_dir *w)
+{
+	char place[PATH_MAX], from[PATH_MAX];
+	const char * const argv[] = {
+		"cp", "-a", "--reflink=auto", from, w->obj, NULL
+	};
+	struct tool t = { .argv = argv };
+	int ret, lock;
+
+	lock = cache_lock("work", b->base);
+	if (lock < 0)
+		return lock;
+	ret = cache_path("work", b->base, place);
+	if (!ret)
+		ret = path_format(from, "%s/src/pincer-obj", place);
+	if (!ret && path_is_dir(from)) {
+		progress_phase(w->p, w->name, "copy the objects");
+		ret = tool_check(&t, tool_run(&t), "%s: cannot be copied",
+				 from);
+	}
+	cache_unlock(lock);
+	/* A part of them would have no end. */
+	if (ret)
+		tree_remove(w->obj);
+	tool_free(&t);
+	return ret;
+}
+
+static int change_source(const struct build *b, const struct build_dir *w)
+{
+	int ret = build_install(b->name, w->src);
+
+	if (!ret && b->mutants)
+		ret = mutants_apply(w, b->source, b->mutants);
+	return ret;
+}
+
 static int copy_source(const struct build *b, const struct build_dir *w,
 		       char id[DIGEST_SIZE])
 {
@@ -170,9 +217,11 @@ static int copy_source(const struct build *b, const struct build_dir *w,
 	}
 	if (!ret)
 		ret = tree_sync(&t, id);
+	if (!ret && b->mutants && !path_is_dir(w->obj))
+		ret = copy_objects(b, w);
 	if (!ret)
 		ret = dirs_make(w->obj);
-	return ret ? ret : build_install(b->name, w->src);
+	return ret ? ret : change_source(b, w);
 }
 
 static int open_place(const struct build *b, struct build_dir *w)
@@ -215,11 +264,20 @@ static int build_at_place(const struct build *b, const struct fragments *f,
 		return ret;
 	ret = copy_source(b, &w, id);
 	if (!ret)
-		ret = build_key(b->place, b->owned ? id : b->id, f, key);
+		ret = build_key(b->place, b->owned ? id : b->id, f,
+				b->mutants, key);
 	if (!ret)
 		ret = build(b, &w, f, key, out);
 	cache_unlock(w.lock);
 	return ret;
+}
+
+static int restore_mutants(const struct build *b, const char *dir)
+{
+	char path[PATH_MAX];
+	int ret = path_format(path, "%s/" MUTANTS, dir);
+
+	return ret ? ret : mutants_restore(b->mutants, path);
 }
 
 /* Return: 1 when it was built before, 0 when not, or a negative errno. */
@@ -231,13 +289,15 @@ static int find_built(const struct build *b, const struct fragments *f,
 
 	if (b->owned)
 		return 0;
-	ret = build_key(b->place, b->id, f, key);
+	ret = build_key(b->place, b->id, f, b->mutants, key);
 	if (!ret)
 		ret = cache_path("builds", key, dir);
 	if (ret || !path_is_dir(dir))
 		return ret;
 	utimensat(AT_FDCWD, dir, NULL, 0);
 	ret = fill_image(dir, out);
+	if (!ret && b->mutants)
+		ret = restore_mutants(b, dir);
 	return ret ? ret : 1;
 }
 

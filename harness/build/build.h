@@ -20,6 +20,9 @@
  * @version: its version as its package has it, or "" to ask its Makefile
  * @fragments: what of kernels/config/ is wanted besides the usual, "debug";
  *	names with spaces between them, or ""
+ * @mutants: faults to be built in, or NULL; those that cannot be are marked
+ * @base: the place where it is built without @mutants, to begin with what is
+ *	there
  */
 struct build {
 	char name[64];
@@ -29,6 +32,8 @@ struct build {
 	char id[256];
 	char version[128];
 	char fragments[256];
+	struct mutants *mutants;
+	char base[400];
 };
 
 /**

@@ -12,6 +12,7 @@
 #include "base/msg.h"
 #include "build/build_install.h"
 #include "build/build_make.h"
+#include "build/mutant_apply.h"
 
 /* To be increased when kernels are built in another way. */
 #define LAYOUT 1
@@ -32,7 +33,7 @@ static int identify_fragments(const struct fragments *f, FILE *out)
 }
 
 int build_key(const char *place, const char *id, const struct fragments *f,
-	      char key[BUILD_KEY_MAX])
+	      const struct mutants *m, char key[BUILD_KEY_MAX])
 {
 	char compiler[256], *text = NULL, digest[DIGEST_SIZE];
 	size_t size = 0;
@@ -49,6 +50,8 @@ int build_key(const char *place, const char *id, const struct fragments *f,
 	ret = identify_fragments(f, out);
 	if (!ret)
 		ret = build_install_identify(out);
+	if (!ret && m)
+		ret = mutants_identify(m, out);
 	fclose(out);
 	if (!ret)
 		ret = digest_text(text, size, digest);

@@ -7,16 +7,19 @@
 
 #define BUILD_KEY_MAX 512
 
+struct mutants;
+
 /**
  * build_key() - the name of a built kernel's entry in the cache
  * @place: where in the cache the kernel is built
  * @id: what tells its source from any other
  * @f: the fragments of its configuration
+ * @m: the mutants that are built in, or NULL
  * @key: receives the name: of all that the built kernel depends on
  *
  * Return: 0, or a negative errno, reported.
  */
 int build_key(const char *place, const char *id, const struct fragments *f,
-	      char key[BUILD_KEY_MAX]);
+	      const struct mutants *m, char key[BUILD_KEY_MAX]);
 
 #endif

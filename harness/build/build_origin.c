@@ -9,10 +9,29 @@
 
 #include "base/digest.h"
 #include "base/files.h"
+#include "base/locate.h"
 #include "base/msg.h"
 #include "build/build.h"
 #include "fetch/source.h"
 #include "fetch/url.h"
+#include "model/strings.h"
+
+/* Each checkout has its own mutants, and builds them in a place of its own. */
+static int set_mutants_place(struct build *b)
+{
+	char kernels[PATH_MAX], full[PATH_MAX], digest[DIGEST_SIZE];
+	int ret;
+
+	locate_kernels(kernels);
+	if (!realpath(kernels, full))
+		return -errno;
+	ret = digest_text(full, strlen(full), digest);
+	snprintf(b->base, sizeof(b->base), "%s", b->place);
+	if (!ret)
+		string_append(b->place, sizeof(b->place), "+mutants-%.8s",
+			      digest);
+	return ret;
+}
 
 /* Other fragments are another place: objects are not shared. */
 static void set_place(struct build *b, const char *prefix, const char *name)
@@ -77,6 +96,7 @@ static void begin(const struct kernel *k, struct build *b)
 	memset(b, 0, sizeof(*b));
 	snprintf(b->name, sizeof(b->name), "%s", k->name);
 	snprintf(b->fragments, sizeof(b->fragments), "%.250s", k->config);
+	b->mutants = k->mutants;
 }
 
 int build_obtain(const struct kernel *k, struct image *out,
@@ -93,6 +113,8 @@ int build_obtain(const struct kernel *k, struct image *out,
 
 	begin(k, &b);
 	ret = from[k->origin](k, &b, p);
+	if (!ret && b.mutants)
+		ret = set_mutants_place(&b);
 	return ret ? ret : build_kernel(&b, out, p);
 }
 

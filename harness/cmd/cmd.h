@@ -21,6 +21,7 @@ int cmd_show(int argc, char **argv);
 int cmd_judge(int argc, char **argv);
 int cmd_bench(int argc, char **argv);
 int cmd_source(int argc, char **argv);
+int cmd_mutants(int argc, char **argv);
 
 /**
  * cmd_version() - the version of pincer, as --version and results say it

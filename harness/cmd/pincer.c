@@ -21,6 +21,7 @@ static const struct command {
 	{ "show", cmd_show, "one contract on one kernel, in full" },
 	{ "judge", cmd_judge, "saved results under another history" },
 	{ "source", cmd_source, "a kernel's source tree, fetched" },
+	{ "mutants", cmd_mutants, "faults put into a kernel, and who notices" },
 	{ "bench", cmd_bench, "what a run costs beyond the bare boots" },
 };
 

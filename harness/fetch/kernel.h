@@ -15,6 +15,8 @@ enum origin {
 /** origin_name() - "debian-image", "image", "running", ... */
 const char *origin_name(enum origin o);
 
+struct mutants;
+
 /**
  * struct kernel - one kernel to test
  * @name: the .ini file's name without its ending, or what a person typed
@@ -32,6 +34,7 @@ const char *origin_name(enum origin o);
  * @with: commits it has although its version does not say so, "id,id"
  * @without: commits it lacks although its version says so
  * @proof: where that can be looked up; required by @with and @without
+ * @mutants: built from source: faults to be built in, switched off; or NULL
  */
 struct kernel {
 	char name[64];
@@ -48,6 +51,7 @@ struct kernel {
 	char with[512];
 	char without[512];
 	char proof[512];
+	struct mutants *mutants;
 };
 
 /**

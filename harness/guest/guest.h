@@ -47,6 +47,8 @@ struct display;
  * @accel: "kvm" or "tcg"
  * @cx16: whether "tcg" emulates cmpxchg16b without fault
  * @dir: an existing directory for all that belongs to these guests
+ * @mutant: the fault to switch on when all is set up, or NULL
+ * @most_seconds: when the rest is given up, 0 for never
  * @seed: shuffles the order, 0 keeps it
  * @timeout: seconds of silence that count as a hang
  * @bare: only boot and power off
@@ -71,6 +73,8 @@ struct guest_job {
 	const char *accel;
 	bool cx16;
 	const char *dir;
+	const char *mutant;
+	double most_seconds;
 	unsigned long long seed;
 	int timeout;
 	bool bare;

@@ -85,6 +85,8 @@ static int add_words(const struct guest *g, struct words *w)
 		ret = add_word(w, "PINCER_HISTORY=%s", job->history);
 	if (!ret && job->seed)
 		ret = add_word(w, "PINCER_SEED=%llu", job->seed);
+	if (!ret && job->mutant)
+		ret = add_word(w, "PINCER_MUTANT=%s", job->mutant);
 	if (!ret && job->bare)
 		ret = add_word(w, "PINCER_BARE=1");
 	/* One of the kernel's own suites runs during this boot, not none. */

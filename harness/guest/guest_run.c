@@ -86,6 +86,16 @@ void guest_give_up(struct guest *g, const char *reason)
 		      g->ended - g->began);
 }
 
+void guest_stop(struct guest *g)
+{
+	char reason[64];
+
+	vm_end(&g->vm);
+	snprintf(reason, sizeof(reason), "given up after %.0f s",
+		 g->job->most_seconds);
+	guest_give_up(g, reason);
+}
+
 void guest_start(struct guest *g)
 {
 	if (!g->boots)

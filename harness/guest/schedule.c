@@ -75,6 +75,9 @@ static void serve(struct guest *g, const struct pollfd *fds)
 	}
 	if (fds[VM_PORTS].revents)
 		guest_exited(g);
+	else if (g->job->most_seconds &&
+		 guest_now() - g->began > g->job->most_seconds)
+		guest_stop(g);
 	else if (guest_now() > g->deadline)
 		guest_expired(g);
 }

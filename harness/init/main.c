@@ -55,6 +55,20 @@ static bool run_tests(void)
 	return false;
 }
 
+/* A kernel with mutants has this parameter: see kernels/mutants/. */
+static void switch_mutant_on(void)
+{
+	const char *name = getenv("PINCER_MUTANT");
+	int ret = 0;
+
+	if (name)
+		ret = init_write(name,
+				 "/sys/module/pincer_mutants/parameters/on");
+	if (ret)
+		init_setup_error("mutant", "%s cannot be switched on: %s",
+				 name, strerror(-ret));
+}
+
 int main(void)
 {
 	set_up();
@@ -64,6 +78,7 @@ int main(void)
 		setenv("PINCER_CONFIG", "/pincer/config", 1);
 		init_arm_fault();
 		init_report_boot_suites();
+		switch_mutant_on();
 		init_run_suites();
 		if (run_tests())
 			init_run_bundle();

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pincer mutants: faults put into a kernel one at a time, and who notices. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "base/locate.h"
+#include "base/msg.h"
+#include "cmd/cmd.h"
+#include "fetch/mutant_file.h"
+#include "guest/guest.h"
+#include "plan/plan_contracts.h"
+#include "plan/plan_kernels.h"
+#include "plan/plan_mutants.h"
+#include "plan/plan_prepare.h"
+#include "report/mutant_table.h"
+
+#define TIMEOUT_SECONDS 30
+
+/* struct request - the options */
+struct request {
+	const char *base;
+	unsigned long long jobs, timeout;
+	bool list, whole, keep;
+	struct mutants all, chosen;
+	bool clean;
+	double began;
+};
+
+static bool is_chosen(const struct mutant *m, char **globs, int nr)
+{
+	for (int i = 0; i < nr; i++) {
+		if (!fnmatch(globs[i], m->name, 0) ||
+		    !fnmatch(globs[i], m->area, 0))
+			return true;
+	}
+	return !nr;
+}
+
+/* All of them are built, so that another choice builds nothing. */
+static int choose(struct request *q, char **globs, int nr)
+{
+	struct mutants *c = &q->chosen;
+
+	c->list = calloc(q->all.nr + 1, sizeof(*c->list));
+	for (size_t i = 0; c->list && i < q->all.nr; i++) {
+		if (is_chosen(&q->all.list[i], globs, nr))
+			c->list[c->nr++] = q->all.list[i];
+	}
+	if (c->nr)
+		return 0;
+	msg_error("mutants: no name or area fits \"%s\"; see pincer mutants --list",
+		  nr ? globs[0] : "*");
+	return -ENOENT;
+}
+
+/* What the build found out of them. */
+static void take_states(struct request *q)
+{
+	const struct mutant *m;
+
+	for (size_t i = 0; i < q->chosen.nr; i++) {
+		m = mutants_find(&q->all, q->chosen.list[i].name);
+		q->chosen.list[i].state = m->state;
+		strcpy(q->chosen.list[i].reason, m->reason);
+	}
+}
+
+/* Whether the kernel keeps its promises when no mutant is on. */
+static bool is_clean(const struct baseline *b)
+{
+	bool clean = true;
+
+	for (size_t i = 0; i < b->r.nr_cells; i++) {
+		const struct report *r = &b->r.cells[i].report;
+		char observed[OUTCOME_TEXT_MAX];
+
+		if (!verdict_bad(r->verdict, false))
+			continue;
+		outcome_write(&r->seen.outcome, observed);
+		msg_note("without a mutant %s is %s: %s %s", r->id,
+			 verdict_name(r->verdict), observed, r->seen.reason);
+		clean = false;
+	}
+	return clean;
+}
+
+static bool is_left(const struct request *q, const struct mutant *m, bool rest)
+{
+	if (!rest)
+		return m->state == MUTANT_NOT_RUN && *m->notices;
+	if (m->whole)
+		return false;
+	return m->state == MUTANT_NOT_RUN || m->state == MUTANT_SURVIVED ||
+	       m->state == MUTANT_AS_ERROR || m->state == MUTANT_ELSEWHERE ||
+	       (q->whole && m->state == MUTANT_NOTICED);
+}
+
+static int run_pass(struct request *q, struct mutant_runs *u, bool rest)
+{
+	struct mutant *batch[MUTANT_BATCH];
+	size_t i, nr = 0;
+	int ret = 0;
+
+	for (i = 0; i <= q->chosen.nr && !ret; i++) {
+		if (i < q->chosen.nr && is_left(q, &q->chosen.list[i], rest))
+			batch[nr++] = &q->chosen.list[i];
+		if (nr < MUTANT_BATCH && (i < q->chosen.nr || !nr))
+			continue;
+		ret = mutant_runs_batch(u, batch, nr, rest);
+		for (size_t k = 0; k < nr && !ret; k++)
+			mutant_table_line(stderr, batch[k]);
+		nr = 0;
+	}
+	return ret;
+}
+
+static int run_last(struct request *q, struct mutant_runs *u)
+{
+	struct baseline last;
+	int ret = mutant_runs_baseline(u, &last);
+
+	if (!ret)
+		q->clean &= is_clean(&last);
+	baseline_free(&last);
+	return ret;
+}
+
+static int run_all(struct request *q, struct plan *p)
+{
+	struct mutant_runs u = { .plan = p, .jobs = q->jobs };
+	int ret = mutant_runs_open(&u);
+
+	if (!ret)
+		ret = mutant_runs_baseline(&u, &u.base);
+	if (!ret) {
+		q->clean = is_clean(&u.base);
+		ret = run_pass(q, &u, false);
+	}
+	if (!ret)
+		ret = run_pass(q, &u, true);
+	if (!ret)
+		ret = run_last(q, &u);
+	mutant_runs_close(&u);
+	return ret;
+}
+
+static int prepare(struct request *q, struct plan *p)
+{
+	char *const names[] = { (char *)q->base, NULL };
+	int ret = plan_kernels(p, names, 1);
+
+	if (ret)
+		return ret;
+	if (p->nr != 1 || p->kernels[0].kernel.origin == ORIGIN_RUNNING ||
+	    p->kernels[0].kernel.origin == ORIGIN_DEBIAN_IMAGE ||
+	    p->kernels[0].kernel.origin == ORIGIN_IMAGE) {
+		msg_error("mutants: %s is not built from source; name one kernel that is, such as sid-source",
+			  q->base);
+		return -EINVAL;
+	}
+	p->kernels[0].kernel.mutants = &q->all;
+	ret = plan_contracts(p, NULL, 0);
+	if (!ret)
+		ret = plan_prepare(p, q->timeout, 0);
+	if (!ret)
+		take_states(q);
+	for (size_t i = 0; i < q->chosen.nr && !ret; i++)
+		mutant_check_globs(&q->chosen.list[i], p->ids, p->nr_ids);
+	return ret;
+}
+
+static int status(const struct request *q, int ret)
+{
+	if (ret || !q->clean)
+		return ret ? STATUS_USAGE : STATUS_BAD;
+	for (size_t i = 0; i < q->chosen.nr; i++) {
+		if (!mutant_is_good(&q->chosen.list[i]))
+			return STATUS_BAD;
+	}
+	return STATUS_GOOD;
+}
+
+static int run(struct request *q)
+{
+	struct plan p = { .nr = 0 };
+	int ret = prepare(q, &p);
+	struct mutant_run r = { .mutants = &q->chosen, .kernel = q->base };
+
+	if (!ret) {
+		ret = run_all(q, &p);
+		r.version = p.kernels[0].image.version;
+		r.seconds = guest_now() - q->began;
+		r.clean = q->clean;
+		mutant_table_print(stdout, &r);
+	}
+	plan_free(&p, q->keep);
+	return status(q, ret);
+}
+
+#define FIELD(name) .field = offsetof(struct request, name)
+
+static const struct cmd_option options[] = {
+	{ "list", FIELD(list), .help = "print the mutants there are, by area" },
+	{ "base", .argument = "KERNEL", FIELD(base),
+	  .help = "the kernel that they are put into (default: sid-source)" },
+	{ "whole", FIELD(whole),
+	  .help = "try every contract on each; by default only those that have to notice it, and every other one if none of them does" },
+	{ "jobs", .argument = "N", FIELD(jobs), .least = 1, .most = 256,
+	  .help = "guests at the same time, as for pincer run" },
+	{ "timeout", .argument = "S", FIELD(timeout), .least = 1, .most = 86400,
+	  .help = "seconds of silence that count as a hang (default: 30)" },
+	{ "keep", FIELD(keep),
+	  .help = "keep the guests' disks and all their output" },
+	{ .name = NULL }
+};
+
+static const struct cmd_syntax syntax = {
+	.usage = "mutants [OPTION...] [GLOB...]",
+	.about =
+"Builds a kernel with every fault of kernels/mutants/, each switched off, and\n"
+"boots it with one switched on at a time: does a contract notice? A GLOB fits\n"
+"names or areas. It boots with none switched on first and last.",
+	.options = options,
+	.examples =
+"  pincer mutants 'gup_fast_*'\n"
+"  pincer mutants splice --base trixie-source",
+};
+
+int cmd_mutants(int argc, char **argv)
+{
+	struct request q = {
+		.base = "sid-source", .jobs = cmd_jobs(),
+		.timeout = TIMEOUT_SECONDS, .began = guest_now(),
+	};
+	char kernels[PATH_MAX], dir[PATH_MAX];
+	int ret = cmd_options(argc, argv, &syntax, &q);
+
+	if (ret != CMD_GO_ON)
+		return ret;
+	locate_kernels(kernels);
+	if (path_format(dir, "%s/mutants", kernels) ||
+	    mutants_load(dir, &q.all))
+		return STATUS_USAGE;
+	ret = choose(&q, argv + optind, argc - optind) ? STATUS_USAGE : 0;
+	if (!ret && q.list)
+		mutant_table_list(stdout, &q.chosen);
+	else if (!ret)
+		ret = run(&q);
+	mutants_free(&q.chosen);
+	mutants_free(&q.all);
+	return ret;
+}

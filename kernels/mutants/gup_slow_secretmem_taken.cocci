@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = GUP's slow path takes secretmem
+// source = derived
+// area = gup-slow
+// file = mm/gup.c
+// notices = gup_test.*/secretmem odirect.*/secretmem vmsplice.*/secretmem
+@@
+expression E;
+@@
+ check_vma_flags(...)
+ {
+ <...
+-if (vma_is_secretmem(E))
++if (!pincer_mutant(gup_slow_secretmem_taken) && vma_is_secretmem(E))
+ 	return -EFAULT;
+ ...>
+ }
