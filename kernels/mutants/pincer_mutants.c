@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Put into a kernel's mm/ when mutants are built into it: all of them, and the
- * parameter pincer_mutants.on, which switches one on by its name: at boot, or
- * later through /sys/module/pincer_mutants/parameters/on. When the machine goes
+ * parameter "on", which switches one on by its name: on the kernel command line,
+ * or later through /sys/module/pincer_mutants/parameters/on. When the machine goes
  * down, the console reports how often its place was reached.
  */
 #include <linux/init.h>
