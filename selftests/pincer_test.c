@@ -16,13 +16,16 @@
 #include "model/selection.h"
 
 static const char help[] =
-"usage: pincer_test [--ids FILE] [--list] [PATTERN...]\n"
+"usage: pincer_test [--ids FILE] [--hung FILE] [--list] [PATTERN...]\n"
 "\n"
 "Runs contracts of the kernel's page-pinning interfaces on the running kernel\n"
 "and prints KTAP. A PATTERN is a family of contracts (io_uring, odirect, splice)\n"
 "or a shell pattern for contract ids; none means all.\n"
 "\n"
 "  --ids FILE   run the contracts that FILE lists, one id a line\n"
+"  --hung FILE  FILE lists what hung before, or took its guest along, and how many\n"
+"               cases of its door had worked, \"panic 3 ID\" a line: what is to\n"
+"               blame is tried once more\n"
 "  --list       print the ids of the contracts, and run none\n"
 "\n"
 "Environment:\n"
@@ -204,7 +207,8 @@ static void print_observation(void *ctx, const struct contract *c,
 	*tap->count = ksft_cnt;
 }
 
-static int run_all(const struct selection *sel, const struct tested_kernel *k)
+static int run_all(const struct selection *sel, const struct tested_kernel *k,
+		   const struct hangs *hung)
 {
 	char history[HISTORY_TEXT_MAX], line[128];
 	struct tap tap = {
@@ -212,7 +216,7 @@ static int run_all(const struct selection *sel, const struct tested_kernel *k)
 			      MAP_SHARED | MAP_ANONYMOUS, -1, 0),
 	};
 	const struct task task = {
-		.list = sel->list, .nr = sel->nr, .start = print_start,
+		.list = sel->list, .nr = sel->nr, .hung = hung, .start = print_start,
 		.alive = print_alive, .result = print_observation, .ctx = &tap,
 	};
 
@@ -226,7 +230,8 @@ static int run_all(const struct selection *sel, const struct tested_kernel *k)
 	printf("%s\n" REPORT_PREFIX "history %s\n", line, history);
 	if (runner_go(tap.r))
 		return -errno;
-	printf(REPORT_PREFIX "end\n");
+	printf(REPORT_PREFIX "%s\n",
+	       tap.r->spoilt && k->guest ? "spoilt" : "end");
 	return 0;
 }
 
@@ -238,44 +243,75 @@ static void lift_memlock(void)
 	setrlimit(RLIMIT_MEMLOCK, &lifted);
 }
 
-int main(int argc, char **argv)
+/* Cases that hung in guests before, "panic 3 ID" a line. */
+static int read_hung(struct hangs *hung, const char *path)
+{
+	char how[OUTCOME_TEXT_MAX], id[CONTRACT_ID_MAX];
+	FILE *file = fopen(path, "re");
+	int worked;
+
+	if (!file) {
+		fprintf(stderr, "pincer_test: %s: %s\n", path, strerror(errno));
+		return -errno;
+	}
+	while (fscanf(file, "%79s %d %79s", how, &worked, id) == 3)
+		hangs_add(hung, id, outcome_read(how).kind, worked, false);
+	fclose(file);
+	return 0;
+}
+
+/* struct request - the command line */
+struct request {
+	const char *ids;
+	bool list;
+	struct hangs hung;
+};
+
+static int read_options(struct request *q, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "ids", required_argument, NULL, 'i' },
+		{ "hung", required_argument, NULL, 'u' },
 		{ "list", no_argument, NULL, 'l' },
 		{ "help", no_argument, NULL, 'h' }, {}
 	};
-	const char *ids = NULL;
-	struct selection sel = { 0 };
-	struct tested_kernel kernel = { 0 };
-	bool list = false;
-	char config[256];
-	size_t i;
 	int opt;
 
 	while ((opt = getopt_long(argc, argv, "h", options, NULL)) != -1) {
 		if (opt == 'h')
-			return !fputs(help, stdout);
-		if (opt == '?')
-			return KSFT_FAIL;
+			exit(fputs(help, stdout) < 0);
+		if (opt == '?' || (opt == 'u' && read_hung(&q->hung, optarg)))
+			return -EINVAL;
 		if (opt == 'i')
-			ids = optarg;
-		list = list || opt == 'l';
+			q->ids = optarg;
+		q->list = q->list || opt == 'l';
 	}
-	if ((ids ? selection_listed(&sel, ids) :
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	static struct request q;
+	struct selection sel = { 0 };
+	struct tested_kernel kernel = { 0 };
+	char config[256];
+	size_t i;
+
+	if (read_options(&q, argc, argv) ||
+	    (q.ids ? selection_listed(&sel, q.ids) :
 	     selection_matching(&sel, argv + optind, argc - optind)) ||
 	    find_kernel(&kernel, config, sizeof(config)))
 		return KSFT_FAIL;
 	if (getenv("PINCER_SEED"))
 		selection_shuffle(&sel,
 				  strtoull(getenv("PINCER_SEED"), NULL, 0));
-	if (list) {
+	if (q.list) {
 		for (i = 0; i < sel.nr; i++)
 			puts(sel.list[i]->id);
 		return 0;
 	}
 	lift_memlock();
-	if (run_all(&sel, &kernel))
+	if (run_all(&sel, &kernel, &q.hung))
 		ksft_exit_fail_msg("no memory or process: %s\n",
 				   strerror(errno));
 	if (ksft_get_xskip_cnt() == (int)sel.nr) {

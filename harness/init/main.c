@@ -37,7 +37,8 @@ static void set_up(void)
 static bool run_tests(void)
 {
 	char *const argv[] = {
-		"/pincer_test", "--ids", "/pincer/ids", NULL
+		"/pincer_test", "--ids", "/pincer/ids", "--hung", "/pincer/hung",
+		NULL
 	};
 	const pid_t pid = fork();
 	int status = 0;

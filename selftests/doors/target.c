@@ -84,6 +84,24 @@ static char *map_plain(size_t len)
 	return at == MAP_FAILED ? NULL : at;
 }
 
+void targets_prepare(struct targets *t)
+{
+	if (!t->plain)
+		t->plain = map_plain(PLAIN_PAGES * getpagesize());
+}
+
+void target_hangs(struct targets *t, const char *env)
+{
+	struct target *new = &t->list[t->nr];
+
+	if (t->nr == TARGETS_MAX)
+		return;
+	*new = (struct target){ .env = env, .fd = -ETIMEDOUT };
+	snprintf(new->setup_error, sizeof(new->setup_error),
+		 "%.64s: its open() hangs", env);
+	t->nr++;
+}
+
 int target_open(struct targets *t, struct attempt *a)
 {
 	const char *env = a->contract->need->env ?: "";
@@ -97,8 +115,7 @@ int target_open(struct targets *t, struct attempt *a)
 	if (found == t->list + t->nr) {
 		found->env = env;
 		found->fd = *env ? open_named(env, a) : open_made(a);
-		if (!t->plain)
-			t->plain = map_plain(PLAIN_PAGES * getpagesize());
+		targets_prepare(t);
 		found->plain = t->plain;
 		memcpy(found->setup_error, a->setup_error,
 		       sizeof(a->setup_error));

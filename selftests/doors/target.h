@@ -92,6 +92,12 @@ struct targets {
 	char *plain;
 };
 
+/** targets_prepare() - make what all targets share; before the first is opened */
+void targets_prepare(struct targets *t);
+
+/** target_hangs() - the open of what a variable names hangs: it is not there */
+void target_hangs(struct targets *t, const char *env);
+
 /** targets_forget() - reset what is known of the targets' content */
 void targets_forget(struct targets *t);
 

@@ -220,21 +220,43 @@ static bool pins_differ(const struct door_props *props,
 		delta->pins_acquired != delta->pins_released;
 }
 
-/* Adds flaws by the kernel's counters and log, in guests. */
-static void observe_kernel(struct observation *seen,
-			   const struct door_props *props, struct observer *o)
+static bool is_leak_expected(const struct runner *r, const struct contract *c)
 {
+	const struct outcome o = contract_expect(c, &r->kernel.history,
+						 &r->machine);
+
+	return o.flaws & (FLAW(PINS) | FLAW(HUGE_PAGES));
+}
+
+/* Waits for what a case has pinned; returns 0 or -errno. */
+static int settle(struct runner *r, const struct contract *c, bool gone,
+		  struct tally *delta)
+{
+	struct patience *const p = &r->patience;
+	const long most = patience_settle(p, c->id, gone);
+	const int ret = observer_settle(&r->observer, most, delta);
+
+	if (gone && !observer_settled(delta) && !is_leak_expected(r, c))
+		patience_vain(p, c->id);
+	return ret;
+}
+
+/* Adds flaws by the kernel's counters and log, in guests. */
+static void observe_kernel(struct runner *r, const struct contract *c, bool gone,
+			   struct observation *seen)
+{
+	const struct observer *const o = &r->observer;
 	struct tally delta;
 	char why[96];
 
-	if (observer_settle(o, &delta)) {
+	if (settle(r, c, gone, &delta)) {
 		seen->tried = NOT_READY;
 		set_reason(seen, "the kernel's counters cannot be read");
 		return;
 	}
 	seen->pins_acquired = delta.pins_acquired;
 	seen->pins_released = delta.pins_released;
-	if (pins_differ(props, &delta)) {
+	if (pins_differ(c->props, &delta)) {
 		snprintf(why, sizeof(why), "%ld pages pinned, %ld released",
 			 delta.pins_acquired, delta.pins_released);
 		add_flaw(seen, FLAW(PINS), why);
@@ -265,7 +287,8 @@ static void explain_flaws(struct observation *seen, const char *note)
 }
 
 bool case_conclude(struct runner *r, const struct contract *c,
-		   const struct outcome *end, struct observation *seen)
+		   const struct outcome *end, bool gone,
+		   struct observation *seen)
 {
 	const struct message *m = &r->message;
 	const char *stays;
@@ -277,7 +300,7 @@ bool case_conclude(struct runner *r, const struct contract *c,
 		add_flaw(seen, FLAW(STAYS), stays);
 	explain_flaws(seen, m->note);
 	if (r->kernel.guest)
-		observe_kernel(seen, c->props, &r->observer);
+		observe_kernel(r, c, gone, seen);
 	seen->seconds = seconds_now() - m->began;
 	return seen->tried != NOT_READY && !seen->outcome.flaws;
 }

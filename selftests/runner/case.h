@@ -21,13 +21,15 @@ void case_try(struct runner *r, const struct contract *c);
  * @c: the contract
  * @end: the signal or time-out that ended its process; NULL if the process
  *	exited, or goes on
+ * @gone: its process has ended
  * @seen: filled in
  *
  * Return: whether it was tried, or is a skip, and has no flaw. Otherwise it can
  * be concluded again once its process has ended.
  */
 bool case_conclude(struct runner *r, const struct contract *c,
-		   const struct outcome *end, struct observation *seen);
+		   const struct outcome *end, bool gone,
+		   struct observation *seen);
 
 /** seconds_now() - CLOCK_MONOTONIC */
 double seconds_now(void);

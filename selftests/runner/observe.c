@@ -14,9 +14,11 @@
 #include "model/oops.h"
 #include "model/report.h"
 
-/* Each wait is twice the one before; all of them make a second. */
-#define SETTLE_STEPS 14
+/* Each wait is twice the one before. */
 #define SETTLE_FIRST_US 60
+
+/* Who waited for so long has missed nothing. */
+#define SETTLE_SURE_US 500000
 
 static long read_count(int fd)
 {
@@ -84,32 +86,48 @@ void observer_open(struct observer *o)
 	read_tally(o, &o->before);
 }
 
-static bool balanced(const struct tally *d)
+bool observer_settled(const struct tally *delta)
 {
-	return d->pins_acquired <= d->pins_released && d->huge_free >= 0 &&
-	       !d->huge_reserved && !d->huge_surplus;
+	return delta->pins_acquired <= delta->pins_released &&
+	       delta->huge_free >= 0 && !delta->huge_reserved &&
+	       !delta->huge_surplus;
 }
 
-int observer_settle(struct observer *o, struct tally *delta)
+/* Pins more released than acquired, as far as cases before owe them. */
+static long come_late(const struct observer *o, const struct tally *delta)
 {
-	struct tally *const now = &o->now, *const before = &o->before;
-	int i;
+	const long more = delta->pins_released - delta->pins_acquired;
 
-	for (i = 0;; i++) {
-		read_tally(o, now);
-		delta->pins_acquired =
-			now->pins_acquired - before->pins_acquired;
-		delta->pins_released =
-			now->pins_released - before->pins_released;
-		delta->huge_free = now->huge_free - before->huge_free;
-		delta->huge_reserved =
-			now->huge_reserved - before->huge_reserved;
-		delta->huge_surplus = now->huge_surplus - before->huge_surplus;
-		delta->taint = now->taint & ~before->taint;
-		if (balanced(delta) || i == SETTLE_STEPS)
+	return more <= 0 ? 0 : more < o->owed ? more : o->owed;
+}
+
+static void compare(struct observer *o, struct tally *delta)
+{
+	const struct tally *const now = &o->now, *const before = &o->before;
+
+	read_tally(o, &o->now);
+	delta->pins_acquired = now->pins_acquired - before->pins_acquired;
+	delta->pins_released = now->pins_released - before->pins_released;
+	delta->pins_released -= come_late(o, delta);
+	delta->huge_free = now->huge_free - before->huge_free;
+	delta->huge_reserved = now->huge_reserved - before->huge_reserved;
+	delta->huge_surplus = now->huge_surplus - before->huge_surplus;
+	delta->taint = now->taint & ~before->taint;
+}
+
+int observer_settle(struct observer *o, long most_us, struct tally *delta)
+{
+	const struct tally *const now = &o->now;
+	long waited = 0, wait = SETTLE_FIRST_US;
+
+	for (;; wait *= 2) {
+		compare(o, delta);
+		if (observer_settled(delta) || waited >= most_us)
 			break;
-		usleep(SETTLE_FIRST_US << i);
+		usleep(wait);
+		waited += wait;
 	}
+	o->unsure = !observer_settled(delta) && most_us < SETTLE_SURE_US;
 	read_log(o);
 	return o->kmsg < 0 || now->pins_acquired < 0 || now->huge_free < 0 ||
 	       now->taint < 0 ? -EIO : 0;
@@ -128,8 +146,14 @@ static void write_mark(const struct observer *o, const char *id)
 
 void observer_accept(struct observer *o, const char *id)
 {
+	const long acquired = o->now.pins_acquired - o->before.pins_acquired;
+	const long released = o->now.pins_released - o->before.pins_released;
+	const long owed = o->owed + acquired - released;
+
 	if (o->spoke)
 		write_mark(o, id);
+	if (o->unsure || owed < o->owed)
+		o->owed = owed > 0 ? owed : 0;
 	o->before = o->now;
 	forget_log(o);
 }

@@ -31,6 +31,8 @@ struct tally {
  * @kmsg: /dev/kmsg, read up to the last record, or -1
  * @before: the tally after the case before
  * @now: the last tally
+ * @unsure: the last tally was not waited for long enough
+ * @owed: pins of the cases before of which that was so
  * @spoke: whether a record of this case goes to the console
  * @warning: the first line of this case's first warning, or ""
  */
@@ -39,6 +41,8 @@ struct observer {
 	int huge_free, huge_reserved, huge_surplus, taint;
 	int kmsg;
 	struct tally before, now;
+	bool unsure;
+	long owed;
 	bool spoke;
 	char warning[160];
 };
@@ -49,15 +53,19 @@ void observer_open(struct observer *o);
 /**
  * observer_settle() - compare counters and log with those of the case before
  * @o: the observer
+ * @most_us: how long to wait, microseconds, about
  * @delta: receives the pins acquired and released since, the changes in huge
  *	pages, and the taint bits that are new
  *
- * A closed ring unpins its pages asynchronously, so this waits up to a second
- * until as many pins are released as acquired, and huge pages are free again.
+ * A closed ring unpins its pages asynchronously, so this waits until as many
+ * pins are released as acquired, and huge pages are free again.
  *
  * Return: 0, or -EIO if a counter or the log cannot be read.
  */
-int observer_settle(struct observer *o, struct tally *delta);
+int observer_settle(struct observer *o, long most_us, struct tally *delta);
+
+/** observer_settled() - whether nothing is left to be waited for */
+bool observer_settled(const struct tally *delta);
 
 /**
  * observer_accept() - make the last tally the next case's first

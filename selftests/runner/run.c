@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "runner/case.h"
+#include "runner/open_targets.h"
 #include "runner/run.h"
 #include "runner/find_machine.h"
 #include "lib/proc_self.h"
@@ -33,22 +34,18 @@ struct runner *runner_open(const struct tested_kernel *s,
 {
 	struct runner *r = mmap(NULL, sizeof(*r), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	size_t i;
 
 	if (r == MAP_FAILED)
 		return NULL;
 	r->kernel = *s;
 	r->task = task;
+	if (task->hung)
+		r->hangs = *task->hung;
 	machine_find(&r->machine, s->config_file);
 	r->has_movable = machine_has_movable();
 	r->bridge_known = s->guest || getenv("PINCER_P2P_BRIDGE");
-	for (i = 0; i < task->nr; i++) {
-		struct attempt a = { .contract = task->list[i] };
-
-		if (a.contract->need->target)
-			target_open(&r->targets, &a);
-	}
-	/* After target_open(), which pins pages as well. */
+	open_targets(r);
+	/* After open_targets(), which pins pages as well. */
 	if (s->guest)
 		observer_open(&r->observer);
 	return r;
@@ -71,10 +68,39 @@ static void finish_case(struct runner *r, const struct observation *seen)
 
 	if (r->kernel.guest)
 		observer_accept(&r->observer, c->id);
+	if (seen->tried == TRIED && seen->outcome.kind != OUTCOME_TIMEOUT)
+		patience_worked(&r->patience, c->id, seen->seconds);
 	/* If the worker dies now, this observation is not the next case's. */
 	case_begin(r);
 	r->at++;
 	r->task->result(r->task->ctx, c, seen);
+}
+
+/* A case that is not tried, as those before it hung. */
+static bool is_held_back(const struct runner *r, size_t at)
+{
+	return hangs_blame(&r->hangs, r->task->list[at]->id).culprit;
+}
+
+static void hold_back(struct runner *r)
+{
+	const struct contract *c = current(r);
+	const struct blame blame = hangs_blame(&r->hangs, c->id);
+	struct observation seen;
+
+	case_begin(r);
+	seen = r->message.seen;
+	hangs_reason(&blame, seen.reason, sizeof(seen.reason));
+	r->at++;
+	r->task->result(r->task->ctx, c, &seen);
+}
+
+/* Whether there is another case to try. */
+static bool find_next(struct runner *r)
+{
+	while (r->at < r->task->nr && is_held_back(r, r->at))
+		hold_back(r);
+	return r->at < r->task->nr;
 }
 
 /* Whether this is the worker's last case. */
@@ -82,7 +108,8 @@ static bool is_last(const struct runner *r, int tried)
 {
 	return tried == WORKER_CASES || r->at + 1 == r->task->nr ||
 	       current(r)->alone ||
-	       r->task->list[r->at + 1]->alone;
+	       r->task->list[r->at + 1]->alone ||
+	       is_held_back(r, r->at + 1);
 }
 
 /* What a case has left behind in this process, or NULL. */
@@ -116,7 +143,7 @@ static void run_worker(struct runner *r)
 		case_try(r, current(r));
 		r->message.left = left_behind(r, &own);
 		if (r->message.left || is_last(r, tried) ||
-		    !case_conclude(r, current(r), NULL, &seen))
+		    !case_conclude(r, current(r), NULL, false, &seen))
 			_exit(0);
 		finish_case(r, &seen);
 		begin_case(r);
@@ -145,13 +172,25 @@ static bool reap_child(pid_t pid, int ms, int *status)
 	return got == pid;
 }
 
+/* A process that is not gone then keeps pins, locks and a processor's time. */
+static void end_worker(struct runner *r, pid_t pid)
+{
+	int status;
+
+	kill(pid, SIGKILL);
+	if (!reap_child(pid, REAP_MS, &status))
+		r->spoilt = true;
+	hangs_add(&r->hangs, current(r)->id, OUTCOME_TIMEOUT,
+		  patience_count(&r->patience, current(r)->id), true);
+}
+
 /*
  * Whether a signal or the deadline ended a worker. A case that renews its note
- * gets another RUN_DEADLINE.
+ * gets another deadline.
  */
-static bool wait_for_worker(const struct runner *r, pid_t pid,
-			    struct outcome *end)
+static bool wait_for_worker(struct runner *r, pid_t pid, struct outcome *end)
 {
+	const double deadline = patience_deadline(&r->patience, &r->hangs);
 	const struct message *m = &r->message;
 	double began, last_sign = m->began;
 	char note[NOTE_MAX];
@@ -159,7 +198,7 @@ static bool wait_for_worker(const struct runner *r, pid_t pid,
 
 	*end = (struct outcome){ .kind = OUTCOME_SIGNAL };
 	for (;;) {
-		const double left = last_sign + RUN_DEADLINE - seconds_now();
+		const double left = last_sign + deadline - seconds_now();
 
 		began = m->began;
 		memcpy(note, m->note, sizeof(note));
@@ -175,8 +214,7 @@ static bool wait_for_worker(const struct runner *r, pid_t pid,
 		else
 			break;
 	}
-	kill(pid, SIGKILL);
-	reap_child(pid, REAP_MS, &status);
+	end_worker(r, pid);
 	end->kind = OUTCOME_TIMEOUT;
 	return true;
 }
@@ -188,7 +226,7 @@ int runner_go(struct runner *r)
 	struct outcome end;
 	pid_t pid;
 
-	while (r->at < r->task->nr) {
+	while (!(r->spoilt && r->kernel.guest) && find_next(r)) {
 		begin_case(r);
 		pid = fork();
 		if (pid < 0)
@@ -196,7 +234,7 @@ int runner_go(struct runner *r)
 		if (!pid)
 			run_worker(r);
 		how = wait_for_worker(r, pid, &end) ? &end : NULL;
-		case_conclude(r, current(r), how, &seen);
+		case_conclude(r, current(r), how, true, &seen);
 		finish_case(r, &seen);
 	}
 	return 0;

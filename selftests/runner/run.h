@@ -15,7 +15,14 @@
 struct runner *runner_open(const struct tested_kernel *s,
 			   const struct task *task);
 
-/** runner_go() - run the task; 0, or -errno of fork() */
+/**
+ * runner_go() - run the task
+ * @r: the runner
+ *
+ * It ends early where a guest's process cannot be killed: r->spoilt.
+ *
+ * Return: 0, or -errno of fork().
+ */
 int runner_go(struct runner *r);
 
 #endif

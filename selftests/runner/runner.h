@@ -4,14 +4,13 @@
 #define PINCER_RUNNER_H
 
 #include "model/contract.h"
+#include "model/hangs.h"
 #include "model/need.h"
 #include "model/observation.h"
 #include "runner/observe.h"
+#include "runner/patience.h"
 #include "model/report.h"
 #include "doors/target.h"
-
-/* How long a case may be silent before its outcome is "timeout", seconds. */
-#define RUN_DEADLINE 20
 
 /** enum case_phase - how far a case came */
 enum case_phase {
@@ -40,7 +39,8 @@ struct message {
  * struct task - contracts to run, and functions that report them
  * @list: the contracts, in order
  * @nr: how many
- * @start: called before each
+ * @hung: cases that hung in guests before this one, or NULL
+ * @start: called before each that is tried
  * @alive: called when a case reaches RUN_DEADLINE with a new note
  * @result: called after each, in the worker or in its parent
  * @ctx: argument of these functions
@@ -48,6 +48,7 @@ struct message {
 struct task {
 	const struct contract *const *list;
 	size_t nr;
+	const struct hangs *hung;
 	void (*start)(void *ctx, const struct contract *c);
 	void (*alive)(void *ctx);
 	void (*result)(void *ctx, const struct contract *c,
@@ -63,6 +64,9 @@ struct task {
  * @message: its case
  * @machine: the machine
  * @observer: finds what a case leaves behind in the kernel
+ * @hangs: cases that hung, and what is held back for that
+ * @patience: how long what a case leaves behind is waited for
+ * @spoilt: a process cannot be killed, and keeps what it has
  * @targets: devices and files that doors read from and write to
  * @has_movable: whether there is ZONE_MOVABLE or CMA memory
  * @bridge_known: whether machine.p2p_bridge is known: in guests, and by
@@ -75,6 +79,9 @@ struct runner {
 	struct message message;
 	struct machine machine;
 	struct observer observer;
+	struct hangs hangs;
+	struct patience patience;
+	bool spoilt;
 	struct targets targets;
 	bool has_movable;
 	bool bridge_known;
