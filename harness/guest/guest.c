@@ -41,7 +41,8 @@ size_t guest_left(const struct guest *g)
 	size_t i, nr = 0;
 
 	for (i = 0; i < g->job->nr; i++)
-		nr += g->cases[i].state == CASE_PENDING;
+		nr += g->cases[i].state == CASE_PENDING ||
+		      g->cases[i].state == CASE_HELD;
 	return nr;
 }
 

@@ -4,7 +4,7 @@
  * result, or a reason why it has none.
  *
  * A machine that panics, hangs or powers off makes the case that was running
- * fail; another machine runs the rest.
+ * fail; another machine runs the rest, without what guest_hangs.h holds back.
  */
 #ifndef PINCER_GUEST_H
 #define PINCER_GUEST_H
@@ -15,13 +15,15 @@
 
 #include "fetch/kernel.h"
 #include "guest/vm.h"
+#include "model/hangs.h"
 #include "parse/ktap.h"
 #include "parse/suite_run.h"
 #include "parse/test_run.h"
 #include "results/results.h"
 
-#define GUEST_LOST_MAX 5	/* then the rest is given up */
-#define GUEST_BOOT_SECONDS 60	/* to the first line of the guest's init */
+#define GUEST_WASTED_MAX 10	/* time-outs, then the rest is given up */
+#define GUEST_BOOT_SECONDS 60	/* of silence, until the guest's init speaks */
+#define GUEST_BOOT_MAX 180	/* to the first line of the guest's init */
 #define GUEST_OFF_SECONDS 10	/* from init's last line to the power-off */
 
 struct bundle;
@@ -87,9 +89,11 @@ struct guest_job {
  * @CASE_PENDING: not begun
  * @CASE_STARTED: begun
  * @CASE_SILENT: over, and no result line came
+ * @CASE_HELD: not tried, a fresh guest is to try it
  * @CASE_DONE: has its result
  */
-enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_DONE };
+enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_HELD,
+		  CASE_DONE };
 
 /**
  * struct guest_case - one planned contract
@@ -125,7 +129,14 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @vm: the machine that runs now
  * @phase: what it is doing
  * @accel: what runs it
- * @deadline: when it counts as hanging, by guest_now()
+ * @heard: when it last printed something, by guest_now()
+ * @deadline: when it counts as hanging
+ * @latest: until when @deadline may be put off
+ * @boot_end: when its boot counts as hanging, whatever it prints
+ * @sampled: when vm_waited() was last asked
+ * @waited: what that answered
+ * @booted: when the machine was started
+ * @case_began: when the running case started
  * @cases: one for each of @job->ids
  * @by_id: places in @job->ids, in the order of what stands there
  * @running: the case that has started, or @job->nr
@@ -134,6 +145,9 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @suite: the suite that runs, if the running case is one
  * @claims: what suites have claimed
  * @nr_claims: how many claims
+ * @hangs: cases that hung, or took their machine along
+ * @wasted: seconds that those took, with the boots that followed
+ * @spoilt: what is left needs a fresh machine
  * @boots: machines that were started
  * @lost: machines that were lost after init
  * @unbooted: machines that never got to a first case
@@ -157,7 +171,9 @@ struct guest {
 	struct vm vm;
 	enum guest_phase phase;
 	const char *accel;
-	double deadline;
+	double heard, deadline, latest, boot_end;
+	double sampled, waited;
+	double booted, case_began;
 	struct guest_case *cases;
 	size_t *by_id;
 	size_t running;
@@ -166,6 +182,9 @@ struct guest {
 	struct suite_run suite;
 	struct guest_claim *claims;
 	size_t nr_claims;
+	struct hangs hangs;
+	double wasted;
+	bool spoilt;
 	int boots, lost, unbooted;
 	double began, ended;
 	struct machine machine;
@@ -188,7 +207,7 @@ double guest_now(void);
 /** guest_find() - the index of the case of an id, or @g->job->nr */
 size_t guest_find(const struct guest *g, const char *id, size_t length);
 
-/** guest_left() - cases that have not begun */
+/** guest_left() - cases that have not begun, or that are held back */
 size_t guest_left(const struct guest *g);
 
 /** guest_done() - a case has its final result */

@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/msg.h"
 #include "guest/fault.h"
+#include "guest/guest_hangs.h"
 #include "guest/guest_upstream.h"
 #include "guest/qemu_args.h"
 #include "image/bundle.h"
@@ -114,10 +115,10 @@ static void words_free(struct words *w)
 static int write_initramfs(const struct guest *g, const char *path,
 			   const char *ids, const char *suites)
 {
-	char *upstream = guest_upstream_text(g);
+	char *upstream = guest_upstream_text(g), *hung = guest_hung_text(g);
 	const bool any = upstream && *upstream;
 	const struct initramfs_text texts[] = {
-		{ "ids", ids }, { "suites", suites },
+		{ "ids", ids }, { "hung", hung }, { "suites", suites },
 		{ any ? "bundle" : NULL, upstream }, { NULL, NULL }
 	};
 	const struct initramfs_plan plan = {
@@ -128,8 +129,9 @@ static int write_initramfs(const struct guest *g, const char *path,
 	};
 	int ret;
 
-	ret = upstream ? initramfs_write(path, &plan) : -ENOMEM;
+	ret = upstream && hung ? initramfs_write(path, &plan) : -ENOMEM;
 	free(upstream);
+	free(hung);
 	return ret;
 }
 

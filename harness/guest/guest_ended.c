@@ -8,6 +8,7 @@
 
 #include "base/msg.h"
 #include "guest/fault.h"
+#include "guest/guest_hangs.h"
 #include "guest/guest_loss.h"
 #include "guest/guest_run.h"
 #include "guest/guest_upstream.h"
@@ -103,9 +104,25 @@ static void settle_running(struct guest *g, const struct guest_loss *l)
 	guest_settle(g, g->running, l->verdict, l->observed, reason);
 }
 
+/* Starts another machine for what is left, if anything is. */
+static void go_on(struct guest *g, const char *last)
+{
+	char reason[384];
+
+	if (guest_exhausted(g) && guest_left(g)) {
+		snprintf(reason, sizeof(reason),
+			 "given up after %.0f s of hangs and lost guests; the last: %s",
+			 g->wasted, last);
+		guest_give_up(g, reason);
+	} else if (guest_left(g)) {
+		guest_start(g);
+	} else {
+		guest_give_up(g, "");
+	}
+}
+
 static void lose_machine(struct guest *g, const struct guest_loss *l)
 {
-	char reason[320];
 	const char *during = "between two contracts";
 
 	if (!g->progress) {
@@ -114,21 +131,42 @@ static void lose_machine(struct guest *g, const struct guest_loss *l)
 	}
 	if (g->running < g->job->nr) {
 		during = g->job->ids[g->running];
+		guest_hung(g, g->running, l->observed,
+			   guest_now() - g->case_began);
 		settle_running(g, l);
 	}
 	guest_settle_silent(g);
 	g->fault_hit |= fault_hits(g);
 	msg_note("%s: lost in %s: %s", g->job->name, during, l->reason);
-	if (++g->lost >= GUEST_LOST_MAX && guest_left(g)) {
-		snprintf(reason, sizeof(reason),
-			 "given up after %d lost guests; the last: %s",
-			 g->lost, l->reason);
-		guest_give_up(g, reason);
-	} else if (guest_left(g)) {
-		guest_start(g);
-	} else {
-		guest_give_up(g, "");
-	}
+	g->lost++;
+	go_on(g, l->reason);
+}
+
+/* The guest has done all that it was to do; others may be left. */
+static void finish_machine(struct guest *g, bool expired)
+{
+	size_t i;
+
+	if (expired || guest_panicked(g))
+		msg_note("%s: the guest did not power off after its last contract: %s",
+			 g->job->name, *g->gravest ? g->gravest : g->last);
+	guest_settle_silent(g);
+	for (i = 0; i < g->job->nr; i++)
+		if (g->cases[i].state != CASE_DONE &&
+		    (g->cases[i].state != CASE_HELD || !g->progress))
+			guest_settle(g, i, V_ERROR, OUTCOME_NONE,
+				     "the test program ended without a result for it");
+	go_on(g, "hangs");
+}
+
+/* What hangs there cannot be killed, and what is left would suffer from it. */
+static void retire_machine(struct guest *g)
+{
+	if (g->running < g->job->nr &&
+	    g->cases[g->running].state == CASE_STARTED)
+		g->cases[g->running].state = CASE_PENDING;
+	guest_settle_silent(g);
+	go_on(g, "hangs");
 }
 
 /* Ends a machine: after its last case, or because it was lost. */
@@ -139,12 +177,12 @@ static void end_machine(struct guest *g, bool expired)
 
 	drain(g);
 	status = vm_end(&g->vm);
+	if (g->spoilt) {
+		retire_machine(g);
+		return;
+	}
 	if (g->phase == GUEST_ENDING) {
-		if (expired || guest_panicked(g))
-			msg_note("%s: the guest did not power off after its last contract: %s",
-				 g->job->name,
-				 *g->gravest ? g->gravest : g->last);
-		guest_give_up(g, "the test program ended without a result for it");
+		finish_machine(g, expired);
 		return;
 	}
 	if (g->job->bare && g->phase == GUEST_TESTING && !expired &&

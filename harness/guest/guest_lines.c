@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "guest/display.h"
 #include "guest/guest_claims.h"
+#include "guest/guest_hangs.h"
 #include "guest/guest_upstream.h"
 #include "model/array_size.h"
 #include "model/oops.h"
@@ -92,6 +93,7 @@ static void handle_start(struct guest *g, const char *rest)
 	if (i == g->job->nr)
 		return;
 	g->progress++;
+	g->case_began = guest_now();
 	if (g->cases[i].state == CASE_PENDING)
 		g->cases[i].state = CASE_STARTED;
 	if (i < g->job->nr_suites)
@@ -142,6 +144,12 @@ static void handle_end(struct guest *g, const char *rest)
 	display_phase(g->job->display, g->job->row, DISPLAY_STEP, "power-off");
 }
 
+/* A process hangs there that cannot be killed. */
+static void handle_spoilt(struct guest *g, const char *rest)
+{
+	g->spoilt |= !*rest;
+}
+
 static const struct {
 	const char *word;
 	void (*handle)(struct guest *g, const char *rest);
@@ -149,7 +157,15 @@ static const struct {
 	{ "start", handle_start }, { "proof", handle_proof },
 	{ "history", handle_history }, { "setup_error", handle_setup_error },
 	{ "suite", handle_suite }, { "end", handle_end },
+	{ "spoilt", handle_spoilt },
 };
+
+/* The rest is for another guest, or is given up. */
+static void note_hang(struct guest *g, size_t i, const struct report *r)
+{
+	guest_hung(g, i, OUTCOME_TIMEOUT, r->seen.seconds);
+	g->spoilt |= guest_exhausted(g);
+}
 
 /* A case that has two results is an error: neither can be trusted. */
 static void keep_report(struct guest *g, const struct report *r)
@@ -168,6 +184,12 @@ static void keep_report(struct guest *g, const struct report *r)
 			     "was reported twice by one guest or two");
 		return;
 	}
+	if (guest_is_held(g, r)) {
+		c->state = CASE_HELD;
+		return;
+	}
+	if (r->seen.outcome.kind == OUTCOME_TIMEOUT)
+		note_hang(g, i, r);
 	guest_set_report(c, r);
 	guest_done(g, i);
 	if (g->running == i)
@@ -210,6 +232,8 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 
 	if (g->phase == GUEST_BOOTING && !strstr(l->text, SETUP_ERROR)) {
 		g->phase = GUEST_TESTING;
+		if (g->boots > 1)
+			g->wasted += guest_now() - g->booted;
 		display_phase(g->job->display, g->job->row, DISPLAY_PHASE,
 			      "running");
 	}

@@ -11,6 +11,8 @@
 #include "guest/display.h"
 #include "guest/fault.h"
 #include "guest/guest_boot.h"
+#include "guest/guest_clock.h"
+#include "guest/guest_hangs.h"
 #include "guest/guest_lines.h"
 #include "guest/guest_upstream.h"
 
@@ -100,12 +102,14 @@ void guest_start(struct guest *g)
 {
 	if (!g->boots)
 		g->began = guest_now();
+	guest_settle_hung(g);
 	/* This kernel may have none of the cases, or may skip them all. */
 	if (!guest_left(g) && !g->job->bare) {
 		guest_give_up(g, "");
 		return;
 	}
 	g->phase = GUEST_BOOTING;
+	g->spoilt = false;
 	g->progress = 0;
 	g->running = g->job->nr;
 	g->suite.suite = NULL;
@@ -122,7 +126,7 @@ void guest_start(struct guest *g)
 	display_phase(g->job->display, g->job->row, DISPLAY_PHASE, "%s%s",
 		      g->job->image ? "booting" : "starting",
 		      g->boots > 1 ? " again" : "");
-	g->deadline = guest_now() + GUEST_BOOT_SECONDS;
+	guest_clock_boot(g);
 	if (guest_boot(g))
 		guest_give_up(g, msg_last());
 }
@@ -136,10 +140,5 @@ void guest_readable(struct guest *g, enum vm_port port)
 	if (n <= 0)
 		return;
 	ktap_feed(port == VM_CONSOLE ? &g->console : &g->results, buf, n);
-	if (port != VM_RESULTS)
-		return;
-	if (g->phase == GUEST_TESTING)
-		g->deadline = guest_now() + g->job->timeout;
-	else if (g->phase == GUEST_ENDING)
-		g->deadline = guest_now() + GUEST_OFF_SECONDS;
+	guest_clock_heard(g, port);
 }

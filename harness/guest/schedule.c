@@ -10,6 +10,7 @@
 
 #include "base/interrupt.h"
 #include "base/msg.h"
+#include "guest/guest_clock.h"
 #include "guest/guest_ended.h"
 #include "guest/guest_run.h"
 
@@ -78,7 +79,7 @@ static void serve(struct guest *g, const struct pollfd *fds)
 	else if (g->job->most_seconds &&
 		 guest_now() - g->began > g->job->most_seconds)
 		guest_stop(g);
-	else if (guest_now() > g->deadline)
+	else if (g->spoilt || guest_clock_overdue(g))
 		guest_expired(g);
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -216,6 +217,40 @@ void vm_log(struct vm *vm, enum vm_port port, const char *text)
 {
 	if (vm->log[port] >= 0)
 		write_log(vm->log[port], text, strlen(text));
+}
+
+/* schedstat: nanoseconds on a processor, nanoseconds on a run queue, ... */
+static double thread_waited(const char *path)
+{
+	unsigned long long ran, waited;
+	FILE *f = fopen(path, "re");
+	double seconds = 0;
+
+	if (!f)
+		return 0;
+	if (fscanf(f, "%llu %llu", &ran, &waited) == 2)
+		seconds = waited / 1e9;
+	fclose(f);
+	return seconds;
+}
+
+double vm_waited(const struct vm *vm)
+{
+	double most = 0, seconds;
+	char pattern[64];
+	glob_t g;
+	size_t i;
+
+	snprintf(pattern, sizeof(pattern), "/proc/%d/task/*/schedstat",
+		 vm->pid);
+	if (vm->pid <= 0 || glob(pattern, GLOB_NOSORT, NULL, &g))
+		return 0;
+	for (i = 0; i < g.gl_pathc; i++) {
+		seconds = thread_waited(g.gl_pathv[i]);
+		most = seconds > most ? seconds : most;
+	}
+	globfree(&g);
+	return most;
 }
 
 int vm_end(struct vm *vm)

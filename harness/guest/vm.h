@@ -56,6 +56,15 @@ ssize_t vm_read(struct vm *vm, enum vm_port port, char *buf, size_t size);
 void vm_log(struct vm *vm, enum vm_port port, const char *text);
 
 /**
+ * vm_waited() - how long a machine has waited for a processor of the host
+ * @vm: the machine
+ *
+ * Return: seconds, of the thread that has waited most; 0 where /proc does not
+ * say.
+ */
+double vm_waited(const struct vm *vm);
+
+/**
  * vm_end() - kill the machine unless it has ended, and free everything
  * @vm: the machine
  *

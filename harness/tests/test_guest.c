@@ -21,6 +21,7 @@
 #include "base/msg.h"
 #include "guest/fault.h"
 #include "guest/guest.h"
+#include "guest/guest_clock.h"
 #include "guest/guest_collect.h"
 #include "guest/guest_run.h"
 #include "guest/schedule.h"
@@ -208,37 +209,132 @@ static void test_lost_twice(void **state)
 	done(&p);
 }
 
-static void test_given_up(void **state)
+/* Plays a guest once more, with other cases. */
+static void play_cases(struct played *p, const char *acts,
+		       const char *const *many, size_t nr, int timeout)
 {
-	/* Six pairs: each guest is lost in its second case. */
+	play(p, "good");
+	done(p);
+	unlink(scratch_path("guest/boots"));
+	setenv("FAKE", acts, 1);
+	p->job.ids = many;
+	p->job.nr = nr;
+	p->job.timeout = timeout;
+	assert_int_equal(guest_open(&p->guest, &p->job), 0);
+	assert_int_equal(schedule_run(&p->guest, 1, 1), 0);
+}
+
+static void count_verdicts(const struct guest *g, size_t n[V_COUNT])
+{
+	size_t i;
+
+	memset(n, 0, V_COUNT * sizeof(*n));
+	for (i = 0; i < g->job->nr; i++)
+		n[g->cases[i].report.verdict]++;
+}
+
+/* A door that loses three guests costs the rest of its cases, no other's. */
+static void test_door_given_up(void **state)
+{
 	static const char *const many[] = {
 		"door1/a", "door1/b", "door1/c", "door1/d", "door1/e",
-		"door1/f", "door1/g", "door1/h", "door1/i", "door1/j",
-		"door1/k", "door1/l",
+		"door1/f", "door1/g", "door1/h", "door2/a", "door2/b",
 	};
-	struct played p = { .ret = 0 };
-	struct guest g;
-	size_t i, errors = 0, failed = 0;
+	struct played p;
+	size_t n[V_COUNT];
 
 	(void)state;
-	play(&p, "good");
+	play_cases(&p, "off,off,off,good", many, ARRAY_SIZE(many), 60);
+	count_verdicts(&p.guest, n);
+	assert_int_equal(p.guest.boots, 4);
+	assert_int_equal(n[V_FAIL], 3);
+	assert_int_equal(n[V_PASS], 3 + 2);
+	assert_int_equal(n[V_ERROR], 2);
+	assert_string_equal(p.guest.cases[7].report.seen.reason,
+			    "not run, its door powers the guest off (first seen in door1/b)");
+	scratch_holds(scratch_path("guest/hung"),
+		      "poweroff 1 door1/b\npoweroff 2 door1/d\npoweroff 3 door1/f\n");
+	guest_close(&p.guest);
+}
+
+/* What takes too long in all is given up, whichever doors it is. */
+static void test_given_up(void **state)
+{
+	static const char *const many[] = {
+		"door1/a", "door1/b", "door2/a", "door3/b", "door3/a",
+		"door4/b", "door5/a", "door6/b", "door7/a", "door8/b",
+	};
+	struct played p;
+	size_t n[V_COUNT];
+
+	(void)state;
+	play_cases(&p, "slow,slow", many, ARRAY_SIZE(many), 1);
+	count_verdicts(&p.guest, n);
+	assert_int_equal(p.guest.boots, 1);
+	assert_int_equal(n[V_FAIL], 1);
+	assert_true(n[V_ERROR] > 0);
+	assert_non_null(strstr(p.guest.cases[9].report.seen.reason,
+			       "given up after 11 s of hangs and lost guests"));
+	guest_close(&p.guest);
+}
+
+/* What the test program holds back gets a fresh guest. */
+static void test_held_back(void **state)
+{
+	struct played p;
+	char path[PATH_MAX];
+
+	(void)state;
+	play(&p, "held,good");
+	check_rest_good(&p);
+	check_good(&p, 1);
+	assert_int_equal(p.guest.boots, 2);
+	assert_int_equal(p.guest.lost, 0);
 	done(&p);
-	unlink(scratch_path("guest/boots"));
-	setenv("FAKE", "off,off,off,off,off", 1);
-	p.job.ids = many;
-	p.job.nr = 12;
-	assert_int_equal(guest_open(&g, &p.job), 0);
-	assert_int_equal(schedule_run(&g, 1, 1), 0);
-	for (i = 0; i < 12; i++) {
-		errors += g.cases[i].report.verdict == V_ERROR;
-		failed += g.cases[i].report.verdict == V_FAIL;
-	}
-	assert_int_equal(g.boots, GUEST_LOST_MAX);
-	assert_int_equal(failed, GUEST_LOST_MAX);
-	assert_int_equal(errors, 12 - 2 * GUEST_LOST_MAX);
-	assert_non_null(strstr(g.cases[11].report.seen.reason,
-			       "given up after 5 lost guests"));
-	guest_close(&g);
+
+	/* No guest can do anything about it. */
+	play(&p, "held,held,held,held");
+	check_rest_good(&p);
+	assert_int_equal(p.guest.boots, NR);
+	done(&p);
+
+	/* A process that cannot be killed costs the others their guest. */
+	play(&p, "stain,good");
+	check_case(&p, 1, V_FAIL, "timeout", "");
+	check_rest_good(&p);
+	assert_int_equal(p.guest.boots, 2);
+	assert_int_equal(p.guest.lost, 0);
+	assert_int_equal(path_format(path, "%s/hung", p.dir), 0);
+	scratch_holds(path, "timeout 1 door1/second\n");
+	done(&p);
+}
+
+/* Waiting for a processor of the host is no silence, up to a limit. */
+static void test_clock(void **state)
+{
+	const struct guest_job job = { .timeout = 30 };
+	struct guest g = { .job = &job, .phase = GUEST_BOOTING };
+
+	(void)state;
+	guest_clock_boot(&g);
+	assert_false(guest_clock_overdue(&g));
+	g.deadline = g.sampled = guest_now() - 1;
+	assert_true(guest_clock_overdue(&g));
+	/* A line of the console puts it off, but not for ever. */
+	guest_clock_heard(&g, VM_CONSOLE);
+	assert_false(guest_clock_overdue(&g));
+	g.boot_end = guest_now();
+	guest_clock_heard(&g, VM_CONSOLE);
+	usleep(1000);
+	assert_true(guest_clock_overdue(&g));
+	/* Afterwards only results tell that the test program goes on. */
+	g.phase = GUEST_TESTING;
+	guest_clock_heard(&g, VM_CONSOLE);
+	assert_true(guest_clock_overdue(&g));
+	guest_clock_heard(&g, VM_RESULTS);
+	assert_false(guest_clock_overdue(&g));
+	assert_true(g.deadline > guest_now() + 29);
+	assert_true(g.latest > g.deadline + 29);
 }
 
 /* No test result: it is booted again, once. */
@@ -543,7 +639,10 @@ int main(void)
 		cmocka_unit_test(test_cpu),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_lost_twice),
+		cmocka_unit_test(test_door_given_up),
 		cmocka_unit_test(test_given_up),
+		cmocka_unit_test(test_held_back),
+		cmocka_unit_test(test_clock),
 		cmocka_unit_test(test_never_began),
 		cmocka_unit_test(test_no_result),
 		cmocka_unit_test(test_noise),

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "guest/guest_hangs.h"
+
+#include <stdio.h>
+
+#include "base/msg.h"
+#include "model/strings.h"
+
+/* Cases of the same door that ended by themselves. */
+static int count_worked(const struct guest *g, const char *id)
+{
+	const struct guest_case *c;
+	int nr = 0;
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		c = &g->cases[i];
+		nr += c->state == CASE_DONE && hangs_same_door(c->report.id, id) &&
+		      (c->report.seen.outcome.kind == OUTCOME_RETURNED ||
+		       c->report.seen.outcome.kind == OUTCOME_OK);
+	}
+	return nr;
+}
+
+void guest_hung(struct guest *g, size_t i, enum outcome_kind how,
+		double seconds)
+{
+	g->wasted += seconds;
+	/* The kernel's own tests have doors of their own, each of them. */
+	if (!upstream_is(g->job->ids[i]))
+		hangs_add(&g->hangs, g->job->ids[i], how,
+			  count_worked(g, g->job->ids[i]), false);
+}
+
+bool guest_is_held(const struct guest *g, const struct report *r)
+{
+	return g->job->image && r->verdict == V_ERROR &&
+	       string_begins(r->seen.reason, HANGS_NOT_RUN);
+}
+
+void guest_settle_hung(struct guest *g)
+{
+	struct blame blame;
+	char reason[256];
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		if (g->cases[i].state == CASE_HELD)
+			g->cases[i].state = CASE_PENDING;
+		if (g->cases[i].state != CASE_PENDING ||
+		    upstream_is(g->job->ids[i]))
+			continue;
+		blame = hangs_blame(&g->hangs, g->job->ids[i]);
+		if (!blame.final)
+			continue;
+		hangs_reason(&blame, reason, sizeof(reason));
+		guest_settle(g, i, V_ERROR, OUTCOME_NONE, reason);
+	}
+}
+
+char *guest_hung_text(const struct guest *g)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+	char how[OUTCOME_TEXT_MAX];
+	int i;
+
+	for (i = 0; f && i < g->hangs.nr; i++) {
+		outcome_write(&(struct outcome){ .kind = g->hangs.of[i].how },
+			      how);
+		fprintf(f, "%s %d %s\n", how, g->hangs.of[i].worked,
+			g->hangs.of[i].id);
+	}
+	if (f && !fclose(f))
+		return text;
+	msg_error("out of memory");
+	return NULL;
+}
+
+bool guest_exhausted(const struct guest *g)
+{
+	return g->wasted > GUEST_WASTED_MAX * g->job->timeout;
+}
