@@ -108,6 +108,7 @@ int grid_make(struct grid *g, const struct results *r, bool upstream)
 
 	memset(g, 0, sizeof(*g));
 	g->upstream = upstream;
+	g->r = r;
 	g->nr_columns = r->nr_kernels;
 	placed = calloc(r->nr_cells + 1, sizeof(*placed));
 	g->rows = calloc(r->nr_cells + 1, sizeof(*g->rows));
@@ -206,6 +207,11 @@ static bool is_brief(const struct grid_row *row)
 	return c && c->door && c->door->brief;
 }
 
+bool grid_explained(const struct grid *g, const struct cell *c)
+{
+	return c && g->explained && g->explained[c - g->r->cells];
+}
+
 bool grid_row_notable(const struct grid *g, const struct grid_row *row)
 {
 	const bool claim = suites_know(row->id), brief = is_brief(row);
@@ -214,6 +220,10 @@ bool grid_row_notable(const struct grid *g, const struct grid_row *row)
 
 	for (i = 0; i < g->nr_columns; i++) {
 		c = row->cell[i];
+		if (grid_explained(g, first))
+			first = c;
+		if (grid_explained(g, c))
+			continue;
 		if (c && c->report.verdict != V_PASS &&
 		    c->report.verdict != V_SKIP)
 			return true;

@@ -29,6 +29,8 @@ struct grid_row {
  * @nr_columns: how many kernels
  * @cells: of all rows
  * @upstream: the rows are the kernel's own tests, not contracts
+ * @r: the results
+ * @explained: of each of their cells, whether a diagnosis stands for it; or NULL
  */
 struct grid {
 	struct grid_row *rows;
@@ -36,6 +38,8 @@ struct grid {
 	size_t nr_columns;
 	const struct cell **cells;
 	bool upstream;
+	const struct results *r;
+	const bool *explained;
 };
 
 /** struct tally - how many cells came to each verdict */
@@ -69,12 +73,16 @@ void grid_tally(const struct grid *g, size_t first, size_t end, size_t column,
 /** grid_row_label() - what follows the group in a row's id */
 const char *grid_row_label(const struct grid_row *row);
 
+/** grid_explained() - whether a diagnosis stands for a cell */
+bool grid_explained(const struct grid *g, const struct cell *c);
+
 /**
  * grid_row_notable() - whether a row is printed without --all
  * @g: the grid
  * @row: one of its rows
  *
- * It is if a cell is neither pass nor skip, or if kernels differ. Of a claim
+ * It is if a cell is neither pass nor skip, or if kernels differ, cells aside
+ * that a diagnosis stands for. Of a claim
  * skips do not count: its suites skip hundreds of claims on kernels that lack
  * what they are about. Of a door that resembles another one differences do not
  * count, since they are the other door's too.

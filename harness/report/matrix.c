@@ -2,8 +2,11 @@
 /* The matrix: all results, as a table and notes. */
 #include "report/matrix.h"
 
+#include <stdlib.h>
+
 #include "base/msg.h"
 #include "base/text.h"
+#include "report/diagnosis.h"
 #include "report/grid.h"
 #include "report/notes.h"
 #include "report/printer.h"
@@ -44,11 +47,13 @@ void matrix_print(const struct results *r, FILE *out,
 			fputc('\n', out);
 	}
 	if (own.nr_rows || !upstream.nr_rows) {
+		own.explained = diagnosis_print(&p, r);
 		table_print(&p, r, &own);
 		notes_print(&p, r, &own);
 		totals_print(&p, &own);
 	}
 out:
+	free((void *)own.explained);
 	grid_free(&own);
 	grid_free(&upstream);
 	fflush(out);

@@ -72,7 +72,7 @@ static struct note *collect_notes(const struct grid *g, size_t *nr)
 	for (row = 0; notes && row < g->nr_rows; row++) {
 		for (column = 0; column < g->nr_columns; column++) {
 			c = g->rows[row].cell[column];
-			if (has_reason(c))
+			if (has_reason(c) && !grid_explained(g, c))
 				notes[(*nr)++] = (struct note){ c, row };
 		}
 	}
