@@ -79,7 +79,7 @@ static long find_frames(struct attempt *a, struct movable *m)
 	return 0;
 }
 
-static long open_block(struct attempt *a, struct movable *m)
+long movable_open(struct attempt *a, struct movable *m)
 {
 	char path[PATH_MAX], zone[32];
 	int ret;
@@ -123,7 +123,7 @@ static long count_within(struct attempt *a, const struct movable *m)
 /* Page faults allocate from ZONE_MOVABLE first. */
 long movable_buffer(struct attempt *a, struct movable *m, int memfd)
 {
-	long ret = open_block(a, m);
+	long ret = movable_open(a, m);
 
 	if (ret)
 		return ret;

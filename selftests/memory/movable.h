@@ -20,6 +20,15 @@ struct movable {
 #define MOVABLE_PAGES 4
 
 /**
+ * movable_open() - online the block that PINCER_MEMORY_BLOCK names
+ * @a: the attempt
+ * @m: filled in
+ *
+ * Return: 0, or -errno after attempt_no_interface() or attempt_setup_error().
+ */
+long movable_open(struct attempt *a, struct movable *m);
+
+/**
  * movable_buffer() - online the block that PINCER_MEMORY_BLOCK names, and map the
  *	attempt's buffer there
  * @a: the attempt

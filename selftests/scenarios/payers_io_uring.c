@@ -10,11 +10,9 @@
 #include "doors/door_io_uring.h"
 #include "scenarios/payer.h"
 
-static long open_ring(struct payment *p, unsigned int flags)
+static long open_ring(struct payment *p)
 {
-	struct io_uring_params params = { .flags = flags };
-
-	p->fd = ring_setup(1, &params);
+	p->fd = ring_bare();
 	return p->fd < 0 ? attempt_no_ring(p->a) : 0;
 }
 
@@ -40,7 +38,7 @@ static long register_buffers(struct payment *p)
 {
 	const struct iovec iov = { p->at, p->len };
 
-	return open_ring(p, 0) ?:
+	return open_ring(p) ?:
 	       end_pin(p, or_errno(ring_register(p->fd, IORING_REGISTER_BUFFERS,
 						 &iov, 1)));
 }
@@ -63,16 +61,12 @@ static long fill_slot(struct payment *p)
 
 static long update_buffers(struct payment *p)
 {
-	return open_ring(p, 0) ?: end_pin(p, fill_slot(p));
+	return open_ring(p) ?: end_pin(p, fill_slot(p));
 }
 
-static long fill_region(struct payment *p)
+static long make_region(struct payment *p, struct ring_region_desc *desc)
 {
-	struct ring_region_desc desc = {
-		.user_addr = (uintptr_t)p->at, .size = p->len,
-		.flags = RING_MEM_REGION_USER,
-	};
-	const struct ring_mem_region arg = { .region = (uintptr_t)&desc };
+	const struct ring_mem_region arg = { .region = (uintptr_t)desc };
 	const long ret = or_errno(ring_register(p->fd, RING_MEM_REGION, &arg, 1));
 
 	/* EINVAL is for a command that the kernel does not know. */
@@ -82,7 +76,20 @@ static long fill_region(struct payment *p)
 
 static long register_region(struct payment *p)
 {
-	return open_ring(p, 0) ?: end_pin(p, fill_region(p));
+	struct ring_region_desc desc = {
+		.user_addr = (uintptr_t)p->at, .size = p->len,
+		.flags = RING_MEM_REGION_USER,
+	};
+
+	return open_ring(p) ?: end_pin(p, make_region(p, &desc));
+}
+
+/* The kernel allocates its pages, for the process to map. */
+static long allocate_region(struct payment *p)
+{
+	struct ring_region_desc desc = { .size = p->len };
+
+	return open_ring(p) ?: end_pin(p, make_region(p, &desc));
 }
 
 const struct payer payers_io_uring[] = {
@@ -101,5 +108,8 @@ const struct payer payers_io_uring[] = {
 	}, {
 		.name = "io_uring.mem_region", .refusal = ENOMEM, .bad = 1,
 		.pin = register_region, .give_back = close_ring,
+	}, {
+		.name = "io_uring.kernel_region", .refusal = ENOMEM,
+		.pin = allocate_region, .give_back = close_ring,
 	}, {}
 };

@@ -17,6 +17,7 @@
 #include "lib/huge_pool.h"
 #include "lib/read_file.h"
 #include "lib/uapi.h"
+#include "memory/movable.h"
 #include "memory/verify.h"
 #include "scenarios/payer.h"
 #include "scenarios/scenario.h"
@@ -328,6 +329,62 @@ static long allocate_beside(struct attempt *a)
 	return ret;
 }
 
+/* All huge pages that are free are in use, and one of ZONE_MOVABLE is added. */
+static long add_movable(struct attempt *a, const struct movable *m, long pages)
+{
+	const size_t unit = unit_of(HUGE_FILE);
+	uint64_t frame;
+	char *at;
+
+	if (huge_pool_resize(pages + 1))
+		return attempt_setup_error(a, "nr_hugepages");
+	at = mmap(NULL, unit, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+	if (at == MAP_FAILED)
+		return attempt_setup_error(a, "a huge page more");
+	*at = 1;
+	frame = frame_of(at);
+	munmap(at, unit);
+	errno = EINVAL;
+	return frame >= m->first && frame < m->end ? 0 :
+		attempt_setup_error(a, "a huge page of ZONE_MOVABLE");
+}
+
+/* Of ZONE_MOVABLE nothing can be pinned, so the reservation is given back. */
+static long refuse_movable(struct attempt *a, const struct movable *m)
+{
+	struct fresh f;
+	size_t len;
+	char *rest = reserve_rest(a, &len);
+	const long pages = huge_pool_read().pages;
+	long ret;
+
+	if (!rest)
+		return -ENOMEM;
+	dirty(rest, len, unit_of(HUGE_FILE));
+	ret = add_movable(a, m, pages) ?: make_fresh(a, &f, unit_of(HUGE_FILE));
+	if (!ret) {
+		ret = f.p.payer->pin(&f.p);
+		a->disagrees = !pool_is(&f, "refused", 0, 0);
+		if (!ret)
+			f.p.payer->give_back(&f.p);
+		end_fresh(&f);
+	}
+	huge_pool_resize(pages);
+	munmap(rest, len);
+	return ret;
+}
+
+static long allocate_movable(struct attempt *a)
+{
+	struct movable m;
+	const long ret = movable_open(a, &m);
+
+	return ret ? ret : refuse_movable(a, &m);
+}
+
+DEFINE_EXPECT(none_to_pin, .ret = -ENOMEM);
+
 /*
  * Until c56b6f3d801d memfd_pin_folios() took what others had reserved, or made
  * resv_hugepages negative.
@@ -364,6 +421,17 @@ DEFINE_EXPECT(file_is_cleared,
 		.title = what_ ", and huge pages that others have reserved stay theirs", \
 		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ }, \
 		.expect = expect_, .run = allocate_beside,		\
+	}
+
+#define MOVABLE_ONLY(name_, ...)						\
+	{								\
+		.name = "allocate.hugetlb_movable." name_, .how = HUGE_FILE, \
+		.title = "a pin by " name_ " fails with ENOMEM, and reserves nothing, when huge pages are free in ZONE_MOVABLE only", \
+		SUCCESS_IS_ZERO,					\
+		.need = { .also = "ACPI_HOTPLUG_MEMORY", .guest_only = true, \
+			  .env = "PINCER_MEMORY_BLOCK", __VA_ARGS__ },	\
+		.expect = none_to_pin, .run = allocate_movable,		\
+		.undo = movable_take_offline,				\
 	}
 
 /* Doors that take memory by its address, in each kind. */
@@ -403,5 +471,8 @@ const struct scenario scenarios_allocate[] = {
 		.feature = C_UDMABUF_PINS),
 	BY_FILE("iommufd.map_file", .config = "IOMMUFD_TEST",
 		.feature = C_IOMMUFD_FILES),
+	MOVABLE_ONLY("udmabuf", .config = "UDMABUF", .feature = C_UDMABUF_PINS),
+	MOVABLE_ONLY("iommufd.map_file", .config = "IOMMUFD_TEST",
+		     .feature = C_IOMMUFD_FILES),
 	{}
 };

@@ -6,6 +6,8 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "doors/door_io_uring.h"
@@ -34,11 +36,12 @@ static long charge_huge_page(struct attempt *a)
 	size_t size;
 	char *at = scenario_huge_pages(a, 1, &size);
 	const struct iovec two[] = { { at, page }, { at + 2 * page, page } };
-	bool refused;
+	bool refused, stranger;
 	int fd;
 
 	if (!at)
 		return -ENOMEM;
+	stranger = memlock_become_stranger();
 	if (!memlock_set_privilege(false))
 		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	fd = ring_bare();
@@ -50,13 +53,70 @@ static long charge_huge_page(struct attempt *a)
 				  try_page(fd, at), -ENOMEM);
 	if (!memlock_set_limit(size))
 		return no_limit(a);
+	/* Of a new user, ENOMEM is the kernel's answer to the huge page. */
 	if (ring_register_buffers(fd, two, 2))
-		return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+		return errno == ENOMEM && !stranger ? attempt_no_ring(a) : -errno;
 	a->disagrees = !refused ||
 		       !scenario_answer(a, "charged for two pages",
 					memlock_charge() - start, size);
 	return 0;
 }
+
+/* A page of anonymous memory, and behind it a huge page. */
+static char *small_before_huge(struct attempt *a, size_t *size)
+{
+	const size_t page = getpagesize();
+	char *probe = scenario_huge_pages(a, 1, size), *at;
+
+	if (!probe)
+		return NULL;
+	munmap(probe, *size);
+	at = mmap(NULL, 3 * *size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (at == MAP_FAILED)
+		return NULL;
+	at += 2 * *size - (uintptr_t)at % *size;
+	if (mmap(at, *size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED |
+		 MAP_ANONYMOUS | MAP_HUGETLB, -1, 0) == MAP_FAILED ||
+	    mmap(at - page, page, PROT_READ | PROT_WRITE, MAP_PRIVATE |
+		 MAP_FIXED | MAP_ANONYMOUS, -1, 0) == MAP_FAILED)
+		return NULL;
+	return at - page;
+}
+
+/* Two pages of a huge page, which io_uring cannot treat as one piece. */
+static long charge_mixed(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	size_t size;
+	char *at = small_before_huge(a, &size);
+	const struct iovec iov = { at, 3 * page };
+	long start, ret;
+	int fd;
+
+	if (!at)
+		return a->skip_reason[0] ? -ENOMEM : attempt_setup_error(a, "mmap");
+	if ((!memlock_become_stranger() && a->kernel->guest) ||
+	    !memlock_set_privilege(false) || !memlock_set_limit(size + page))
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
+	start = memlock_charge();
+	fd = ring_bare();
+	if (fd < 0)
+		return attempt_no_ring(a);
+	ret = or_errno(ring_register_buffers(fd, &iov, 1));
+	if (ret)
+		return ret;
+	a->disagrees = !(
+		scenario_answer(a, "charged", memlock_charge() - start, size + page) &&
+		scenario_answer(a, "unregistration",
+				or_errno(ring_unregister_buffers(fd)), 0) &&
+		scenario_answer(a, "still charged", memlock_charge() - start, 0));
+	return 0;
+}
+
+/* edd478269640 wants all pages of a buffer to be of one file, or of none. */
+DEFINE_EXPECT(of_one_source,
+	      .ret = h->has[C_IO_URING_SINGLE_SOURCE] &&
+		     !h->has[C_IO_URING_SINGLE_SOURCE_REVERT] ? -EINVAL : 0);
 
 /* The tag of the removed buffer, whose completion says that it is unpinned. */
 #define TAG 1
@@ -113,9 +173,11 @@ static long keep_charge(struct attempt *a)
 	size_t size;
 	char *at = scenario_huge_pages(a, 1, &size);
 	long ret, start = memlock_charge();
+	bool stranger;
 
 	if (!at)
 		return -ENOMEM;
+	stranger = memlock_become_stranger();
 	if (!memlock_set_privilege(false))
 		return attempt_setup_error(a, "CAP_IPC_LOCK");
 	ret = attempt_ring(a, &r, 1);
@@ -124,7 +186,7 @@ static long keep_charge(struct attempt *a)
 	if (register_two(r.fd, at)) {
 		if (errno == EINVAL)
 			return attempt_no_interface(a, "IORING_REGISTER_BUFFERS2");
-		return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+		return errno == ENOMEM && !stranger ? attempt_no_ring(a) : -errno;
 	}
 	ret = remove_first(&r);
 	if (ret)
@@ -160,6 +222,11 @@ const struct scenario scenarios_io_uring_charge[] = {
 		.title = "io_uring charges for a huge page as a whole, and once",
 		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
 		.expect = scenario_works, .run = charge_huge_page,
+	}, {
+		.name = "io_uring.charge.mixed",
+		.title = "io_uring charges once for pages of a huge page that a buffer has beside another page",
+		SUCCESS_IS_ZERO, .need.config = "HUGETLBFS",
+		.expect = of_one_source, .run = charge_mixed,
 	}, {
 		.name = "io_uring.charge.kept",
 		.title = "io_uring charges for a huge page while any buffer in it is registered",

@@ -61,8 +61,11 @@ static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 			       register_pages(fd, at, LIMIT), 0);
 }
 
-/* A ring at RLIMIT_MEMLOCK; a skip if others of this user leave less. */
-static int ring_at_limit(struct attempt *a, void *at)
+/*
+ * A ring at RLIMIT_MEMLOCK; a skip if others of this user leave less. To a new
+ * user, ENOMEM is the kernel's answer.
+ */
+static int ring_at_limit(struct attempt *a, void *at, bool stranger)
 {
 	const int fd = ring_bare();
 	long ret;
@@ -70,7 +73,7 @@ static int ring_at_limit(struct attempt *a, void *at)
 	if (fd < 0)
 		return attempt_no_ring(a);
 	ret = register_pages(fd, at, LIMIT);
-	if (ret == -ENOMEM)
+	if (ret == -ENOMEM && !stranger)
 		return attempt_no_ring(a);
 	return ret ?: fd;
 }
@@ -79,11 +82,13 @@ static long keep_limit(struct attempt *a)
 {
 	const long start = memlock_charge();
 	void *at = make_pages(a);
+	bool stranger;
 	int fd;
 
+	stranger = memlock_become_stranger();
 	if (!at || !memlock_set_privilege(false))
 		return attempt_setup_error(a, "CAP_IPC_LOCK");
-	fd = ring_at_limit(a, at);
+	fd = ring_at_limit(a, at, stranger);
 	if (fd < 0)
 		return fd;
 	a->disagrees = !limit_is_kept(a, fd, at, start);
@@ -118,10 +123,12 @@ static long keep_privilege(struct attempt *a)
 static long confine_privilege(struct attempt *a)
 {
 	void *at = make_pages(a);
+	bool stranger;
 	int fd;
 
 	if (!at)
 		return -ENOMEM;
+	stranger = memlock_become_stranger();
 	if (unshare(CLONE_NEWUSER)) {
 		if (errno == EINVAL)
 			return attempt_no_interface(a, "CLONE_NEWUSER");
@@ -129,7 +136,7 @@ static long confine_privilege(struct attempt *a)
 	}
 	if (!memlock_privileged())
 		return attempt_setup_error(a, "CAP_IPC_LOCK in a user namespace");
-	fd = ring_at_limit(a, at);
+	fd = ring_at_limit(a, at, stranger);
 	if (fd < 0)
 		return fd;
 	a->disagrees = !(

@@ -298,6 +298,26 @@ static long test_failure(struct attempt *a)
 	return ret;
 }
 
+/*
+ * Where get_order() rounds up, a compound page may be charged for more pages
+ * than were asked for; as many are given back.
+ */
+static long test_uneven(struct attempt *a)
+{
+	struct account_test t;
+	struct payment p;
+	long ret = begin(a, &t);
+
+	if (ret || a->disagrees)
+		return ret;
+	ret = pin_at_last(&t, &p, 3);
+	if (!ret)
+		t.payer->give_back(&p);
+	a->disagrees = !(scenario_answer(a, "three pages", ret, 0) &&
+			 is_empty(&t, "after three pages"));
+	return 0;
+}
+
 /* 97d34aa65c29 charges the user as pages are allocated, not mmap(). */
 DEFINE_EXPECT(secret_pages,
 	      .flaws = h->has[C_SECRETMEM_MEMLOCK] ? 0 : FLAW(MODEL));
@@ -348,6 +368,14 @@ const struct scenario scenarios_limit[] = {
 		scenario_works, ON_UPDATE),
 	CHARGES("io_uring.mem_region", "IORING_REGISTER_MEM_REGION",
 		scenario_works, ON_REGION),
+	CHARGES("io_uring.kernel_region", "a region that the kernel allocates for IORING_REGISTER_MEM_REGION",
+		scenario_works, ON_REGION),
+	{
+		.name = "limit.uneven.io_uring.kernel_region",
+		.title = "a region of three pages, which the kernel allocates, gives back what it is charged to RLIMIT_MEMLOCK",
+		SUCCESS_IS_ZERO, .need = { ON_REGION },
+		.expect = scenario_works, .run = test_uneven,
+	},
 	CHARGES("io_uring.send_zc", "IORING_OP_SEND_ZC", scenario_works,
 		ON_SEND),
 	CHARGES("io_uring.sendmsg_zc", "IORING_OP_SENDMSG_ZC", message_pages,

@@ -6,12 +6,16 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/udmabuf.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "memory/pattern.h"
 #include "lib/pin_counters.h"
+#include "lib/read_file.h"
 #include "scenarios/scenario.h"
 #include "lib/udmabuf.h"
 
@@ -145,6 +149,89 @@ static long refuse_others(struct attempt *a)
 	return 0;
 }
 
+#define PARAMETERS "/sys/module/udmabuf/parameters/"
+#define SIZE_LIMIT PARAMETERS "size_limit_mb"
+#define COUNT_LIMIT PARAMETERS "list_limit"
+
+/* UDMABUF_CREATE_LIST of the first page, again and again: 0 or -errno. */
+static long try_list(int device, int memfd, unsigned int count)
+{
+	struct {
+		struct udmabuf_create_list head;
+		struct udmabuf_create_item item[3];
+	} arg = { .head = { .count = count } };
+	unsigned int i;
+	int buf;
+
+	for (i = 0; i < count; i++)
+		arg.item[i] = (struct udmabuf_create_item){
+			.memfd = memfd, .size = getpagesize(),
+		};
+	buf = ioctl(device, UDMABUF_CREATE_LIST, &arg);
+	if (buf < 0)
+		return -errno;
+	close(buf);
+	return 0;
+}
+
+/* UDMABUF_CREATE of so many bytes: 0 or -errno. */
+static long try_size(int device, int memfd, size_t bytes)
+{
+	const int buf = udmabuf_export(device, memfd, bytes / getpagesize());
+
+	if (buf < 0)
+		return -errno;
+	close(buf);
+	return 0;
+}
+
+/* 1 MiB, and two ranges: no more. */
+static void check_limits(struct attempt *a, int device, int memfd)
+{
+	const size_t most = 1 << 20;
+
+	if (ftruncate(memfd, 2 * most))
+		attempt_setup_error(a, "ftruncate");
+	a->disagrees = !(
+		scenario_answer(a, "as large as the limit",
+				try_size(device, memfd, most), 0) &&
+		scenario_answer(a, "a page more",
+				try_size(device, memfd, most + getpagesize()),
+				-EINVAL) &&
+		scenario_answer(a, "as many ranges as the limit",
+				try_list(device, memfd, 2), 0) &&
+		scenario_answer(a, "a range more", try_list(device, memfd, 3),
+				-EINVAL));
+}
+
+static void write_limits(long mib, long count)
+{
+	char text[NUMBER_LENGTH];
+
+	snprintf(text, sizeof(text), "%ld", mib);
+	write_path(SIZE_LIMIT, text);
+	snprintf(text, sizeof(text), "%ld", count);
+	write_path(COUNT_LIMIT, text);
+}
+
+static long keep_limits(struct attempt *a)
+{
+	const long mib = read_number(SIZE_LIMIT), count = read_number(COUNT_LIMIT);
+	const int device = attempt_open_device(a, UDMABUF_DEVICE);
+	const int memfd = make_memfd(F_SEAL_SHRINK);
+
+	if (device < 0)
+		return device;
+	if (mib < 0 || count < 0 || memfd < 0)
+		return attempt_no_interface(a, SIZE_LIMIT);
+	write_limits(1, 2);
+	check_limits(a, device, memfd);
+	write_limits(mib, count);
+	close(memfd);
+	close(device);
+	return 0;
+}
+
 const struct scenario scenarios_udmabuf[] = {
 	{
 		.name = "udmabuf.shares_pages",
@@ -156,6 +243,13 @@ const struct scenario scenarios_udmabuf[] = {
 		.title = "udmabuf pins the pages of a memfd",
 		.need.config = "UDMABUF", .need.guest_only = true,
 		.expect = are_pinned, .run = count_pins,
+	}, {
+		.name = "udmabuf.limit",
+		.title = "udmabuf keeps its limits of size and of ranges",
+		SUCCESS_IS_ZERO,
+		.need = { .config = "UDMABUF", .feature = C_UDMABUF_PINS,
+			  .guest_only = true },
+		.expect = scenario_works, .run = keep_limits,
 	}, {
 		.name = "udmabuf.refuses_others",
 		.title = "udmabuf takes a memfd with F_SEAL_SHRINK and without F_SEAL_WRITE, and nothing else",
