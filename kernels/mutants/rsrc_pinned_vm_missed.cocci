@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = VmPin does not show registered buffers
+// source = derived
+// area = io_uring-rsrc
+// file = io_uring/rsrc.c
+// notices = limit.charge.io_uring.register io_uring.memlock.limit
+// kernels = 6.18-
+@@
+statement S;
+@@
+ io_account_mem(...)
+ {
+ <...
+-if (mm_account)
++if (mm_account && !pincer_mutant(rsrc_pinned_vm_missed))
+ S
+ ...>
+ }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = udmabuf takes a list of one range more than its limit
+// source = derived
+// area = udmabuf
+// file = drivers/dma-buf/udmabuf.c
+// notices = udmabuf.limit
+@@
+statement S;
+identifier head;
+@@
+ udmabuf_ioctl_create_list(...)
+ {
+ <...
+-if (head.count > list_limit)
++if (head.count > list_limit + pincer_mutant(udmabuf_count_above))
+ S
+ ...>
+ }
