@@ -65,6 +65,9 @@ COMMIT(IO_URING_CLONE_BUFFERS, "7cc2a6eadcd7",
 COMMIT(IO_URING_CLONE_OFFSET, "b16e920a1909",
 	"io_uring/rsrc: allow cloning at an offset",
 	"6.13", "", KIND_FEATURE, C_IO_URING_CLONE_BUFFERS, C_NONE)
+COMMIT(IO_URING_CLONE_RANGE, "1d27f11bf02b",
+	"io_uring/rsrc: validate buffer count with offset for cloning",
+	"6.16", "6.15.4", KIND_FIX, C_IO_URING_CLONE_OFFSET, C_NONE)
 COMMIT(IO_URING_MEM_REGION, "93238e661855",
 	"io_uring: add memory region registration",
 	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)

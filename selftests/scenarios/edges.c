@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0
+#define _GNU_SOURCE
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "model/array_size.h"
+#include "model/strings.h"
+#include "scenarios/edges.h"
+
+/* Values of one argument at most. */
+#define VALUES_MAX 64
+
+/** struct values - what an argument is tried with */
+struct values {
+	__u64 list[VALUES_MAX];
+	int nr;
+};
+
+__u64 edges_task_size(void)
+{
+	const __u64 stack = (uintptr_t)__builtin_frame_address(0);
+
+	return 1ULL << (64 - __builtin_clzll(stack));
+}
+
+long edges_memory(struct attempt *a, size_t len)
+{
+	const size_t page = getpagesize();
+	char *at = attempt_memory(a, len + 2 * page);
+
+	if (!at)
+		return -ENOMEM;
+	if (mprotect(at, page, PROT_NONE) ||
+	    mprotect(at + page + len, page, PROT_NONE))
+		return attempt_setup_error(a, "mprotect");
+	a->buf = at + page;
+	a->len = len;
+	return 0;
+}
+
+static __u64 mask_of(const struct edge_argument *arg)
+{
+	return arg->bits == 64 ? ~0ULL : (1ULL << arg->bits) - 1;
+}
+
+static void add_value(struct values *all, const struct edge_argument *arg,
+		      __u64 value)
+{
+	int i;
+
+	value &= mask_of(arg);
+	if (arg->max && value > arg->max && value <= arg->beyond)
+		return;
+	for (i = 0; i < all->nr; i++)
+		if (all->list[i] == value)
+			return;
+	if (all->nr < VALUES_MAX)
+		all->list[all->nr++] = value;
+}
+
+/* A value, and what it is when it is rounded to the argument's unit. */
+static void add_rounded(struct values *all, const struct edge_argument *arg,
+			__u64 value)
+{
+	add_value(all, arg, value);
+	if (arg->unit)
+		add_value(all, arg, value & -arg->unit);
+}
+
+static void add_neighbours(struct values *all, const struct edge_argument *arg,
+			   __u64 value)
+{
+	add_value(all, arg, value - 1);
+	add_value(all, arg, value);
+	add_value(all, arg, value + 1);
+	if (arg->unit) {
+		add_value(all, arg, value - arg->unit);
+		add_value(all, arg, value + arg->unit);
+	}
+}
+
+static void add_ends(struct values *all, const struct edge_argument *arg)
+{
+	static const __u64 ends[] = {
+		INT32_MAX, 1ULL + INT32_MAX, UINT32_MAX, 1ULL + UINT32_MAX,
+		INT64_MAX, 1ULL + INT64_MAX, UINT64_MAX,
+	};
+	const __u64 task = edges_task_size();
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(ends); i++)
+		if (ends[i] <= mask_of(arg))
+			add_rounded(all, arg, ends[i]);
+	if (arg->bits == 64) {
+		add_value(all, arg, task - getpagesize());
+		add_value(all, arg, task);
+	}
+}
+
+/* Where a sum with what is good of another argument wraps. */
+static void add_sums(struct values *all, const struct edge_argument *arg,
+		     const struct edge_argument *other)
+{
+	for (; other->name; other++)
+		if (other != arg && other->good)
+			add_neighbours(all, arg, -other->good);
+}
+
+static void values_of(struct values *all, const struct edge_call *c, int nr)
+{
+	const struct edge_argument *arg = &c->argument[nr];
+
+	all->nr = 0;
+	add_value(all, arg, 0);
+	add_value(all, arg, 1);
+	add_neighbours(all, arg, arg->good);
+	if (arg->limit)
+		add_neighbours(all, arg, arg->limit);
+	add_ends(all, arg);
+	add_sums(all, arg, c->argument);
+}
+
+static bool applies(const struct edge_rule *r, const struct history *h)
+{
+	return (!r->since || h->has[r->since]) &&
+	       (!r->until || !h->has[r->until]);
+}
+
+/* Whether rules explain the answer; @want receives one that is right. */
+static bool explained(struct attempt *a, const struct edge_call *c,
+		      const void *ctx, const __u64 *v, long got, long *want)
+{
+	const struct edge_rule *r;
+	bool any = false;
+
+	*want = c->success ? c->success(ctx, v) : 0;
+	for (r = c->rule; r->broken; r++) {
+		if (!applies(r, &a->kernel->history) || !r->broken(ctx, v))
+			continue;
+		if (got == -r->error)
+			return true;
+		if (!any)
+			*want = -r->error;
+		any = true;
+	}
+	return !any && got == *want;
+}
+
+static bool try_values(struct attempt *a, const struct edge_call *c, void *ctx,
+		       const __u64 *v)
+{
+	const long got = c->call(ctx, v);
+	char what[NOTE_MAX / 2];
+	long want;
+	int i;
+
+	if (a->setup_error[0] || a->skip_reason[0])
+		return false;
+	if (explained(a, c, ctx, v, got, &want))
+		return true;
+	snprintf(what, sizeof(what), "%s", c->name);
+	for (i = 0; c->argument[i].name; i++)
+		string_append(what, sizeof(what), " %s=%#llx",
+			      c->argument[i].name, (unsigned long long)v[i]);
+	a->disagrees = true;
+	return scenario_answer(a, what, got, want);
+}
+
+/* Each value of one argument with each of another, which may be the same. */
+static bool try_pair(struct attempt *a, const struct edge_call *c, void *ctx,
+		     int one, int other)
+{
+	__u64 v[EDGE_ARGUMENTS_MAX] = { 0 };
+	struct values x, y;
+	int i, j;
+
+	for (i = 0; c->argument[i].name; i++)
+		v[i] = c->argument[i].good;
+	values_of(&x, c, one);
+	values_of(&y, c, other);
+	if (one == other)
+		x.nr = 1;
+	for (i = 0; i < x.nr; i++)
+		for (j = 0; j < y.nr; j++) {
+			v[one] = x.list[i];
+			v[other] = y.list[j];
+			if (!try_values(a, c, ctx, v))
+				return false;
+		}
+	return true;
+}
+
+bool edges_try(struct attempt *a, const struct edge_call *c, void *ctx)
+{
+	int one, other;
+
+	if (!c->argument[1].name)
+		return try_pair(a, c, ctx, 0, 0);
+	for (one = 0; c->argument[one].name; one++)
+		for (other = one + 1; c->argument[other].name; other++)
+			if (!try_pair(a, c, ctx, one, other))
+				return false;
+	return true;
+}
