@@ -13,6 +13,9 @@
 /* Values of one argument at most. */
 #define VALUES_MAX 64
 
+/* On either side of memory: values differ from its ends by less. */
+#define GUARD_PAGES 8
+
 /** struct values - what an argument is tried with */
 struct values {
 	__u64 list[VALUES_MAX];
@@ -28,17 +31,24 @@ __u64 edges_task_size(void)
 
 long edges_memory(struct attempt *a, size_t len)
 {
-	const size_t page = getpagesize();
-	char *at = attempt_memory(a, len + 2 * page);
+	const size_t guard = GUARD_PAGES * getpagesize();
+	char *at = attempt_memory(a, len + 2 * guard);
 
 	if (!at)
 		return -ENOMEM;
-	if (mprotect(at, page, PROT_NONE) ||
-	    mprotect(at + page + len, page, PROT_NONE))
+	if (mprotect(at, guard, PROT_NONE) ||
+	    mprotect(at + guard + len, guard, PROT_NONE))
 		return attempt_setup_error(a, "mprotect");
-	a->buf = at + page;
+	a->buf = at + guard;
 	a->len = len;
 	return 0;
+}
+
+bool edges_inside(const struct attempt *a, __u64 at, __u64 len)
+{
+	const __u64 from = (uintptr_t)a->buf;
+
+	return at >= from && len <= a->len && at - from <= a->len - len;
 }
 
 static __u64 mask_of(const struct edge_argument *arg)
@@ -52,6 +62,8 @@ static void add_value(struct values *all, const struct edge_argument *arg,
 	int i;
 
 	value &= mask_of(arg);
+	if (arg->multiple)
+		value &= -arg->multiple;
 	if (arg->max && value > arg->max && value <= arg->beyond)
 		return;
 	for (i = 0; i < all->nr; i++)
@@ -129,24 +141,44 @@ static bool applies(const struct edge_rule *r, const struct history *h)
 	       (!r->until || !h->has[r->until]);
 }
 
+/** struct answers - what the rules allow */
+struct answers {
+	bool broken, may_pass, explained;
+	long want;
+};
+
+/* Looks at the rules that are late, or at the others. */
+static void ask_rules(struct answers *is, const struct history *h,
+		      const struct edge_call *c, const void *ctx,
+		      const __u64 *v, long got, bool late)
+{
+	const struct edge_rule *r;
+
+	for (r = c->rule; r->broken; r++) {
+		if (r->late != late || !applies(r, h) || !r->broken(ctx, v))
+			continue;
+		is->explained = is->explained || got == -r->error;
+		is->may_pass = r->may && (is->may_pass || !is->broken);
+		if (!is->broken)
+			is->want = -r->error;
+		is->broken = true;
+	}
+}
+
 /* Whether rules explain the answer; @want receives one that is right. */
 static bool explained(struct attempt *a, const struct edge_call *c,
 		      const void *ctx, const __u64 *v, long got, long *want)
 {
-	const struct edge_rule *r;
-	bool any = false;
+	const struct history *h = &a->kernel->history;
+	const long success = c->success ? c->success(ctx, v) : 0;
+	struct answers is = { .want = success };
 
-	*want = c->success ? c->success(ctx, v) : 0;
-	for (r = c->rule; r->broken; r++) {
-		if (!applies(r, &a->kernel->history) || !r->broken(ctx, v))
-			continue;
-		if (got == -r->error)
-			return true;
-		if (!any)
-			*want = -r->error;
-		any = true;
-	}
-	return !any && got == *want;
+	ask_rules(&is, h, c, ctx, v, got, false);
+	if (!is.broken || is.may_pass)
+		ask_rules(&is, h, c, ctx, v, got, true);
+	*want = is.want;
+	return is.explained ||
+	       ((!is.broken || is.may_pass) && got == success);
 }
 
 static bool try_values(struct attempt *a, const struct edge_call *c, void *ctx,

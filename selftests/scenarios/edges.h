@@ -18,7 +18,8 @@
  * @bits: how wide it is
  * @good: a value with which the call succeeds, if the others are good too
  * @limit: the last value that is allowed, or 0 without such a limit
- * @unit: what values near the ends are rounded to, or 0
+ * @unit: what values near the ends are also rounded to, or 0
+ * @multiple: what all values are rounded to, or 0
  * @max: values above it are not tried, unless they exceed @beyond; 0 for no
  *	gap. For lengths that are valid and cost memory
  * @beyond: see @max
@@ -26,7 +27,7 @@
 struct edge_argument {
 	const char *name;
 	unsigned int bits;
-	__u64 good, limit, unit, max, beyond;
+	__u64 good, limit, unit, multiple, max, beyond;
 };
 
 /**
@@ -35,11 +36,14 @@ struct edge_argument {
  * @error: the errno
  * @since: the commit that made it a rule, or C_NONE
  * @until: the commit that ended it, or C_NONE
+ * @late: looked at when no other rule is broken: what GUP says of memory
+ * @may: the kernel may let it pass, and return what it does otherwise
  */
 struct edge_rule {
 	bool (*broken)(const void *ctx, const __u64 *v);
 	int error;
 	enum commit_id since, until;
+	bool late, may;
 };
 
 /**
@@ -92,13 +96,16 @@ struct edge_call {
 bool edges_try(struct attempt *a, const struct edge_call *c, void *ctx);
 
 /**
- * edges_memory() - attempt_memory() between two pages with PROT_NONE
+ * edges_memory() - attempt_memory() between pages with PROT_NONE
  * @a: the attempt; buf and len become what may be used
  * @len: bytes, of whole pages
  *
  * Return: 0, or -errno after attempt_setup_error().
  */
 long edges_memory(struct attempt *a, size_t len);
+
+/** edges_inside() - whether a range lies in the attempt's buffer */
+bool edges_inside(const struct attempt *a, __u64 at, __u64 len);
 
 /** edges_task_size() - where the process's addresses end */
 __u64 edges_task_size(void);

@@ -98,7 +98,7 @@ static const struct edge_rule register_rules[] = {
 	REFUSES(over_gib, EFAULT, .until = C_IO_URING_TIB),
 	REFUSES(over_tib, EINVAL, .since = C_IO_URING_TIB),
 	REFUSES(range_wraps, EOVERFLOW),
-	REFUSES(range_unmapped, EFAULT),
+	REFUSES(range_unmapped, EFAULT, .late = true),
 	{}
 };
 
@@ -398,7 +398,7 @@ static const struct edge_rule bufs_rules[] = {
 	REFUSES(no_power_of_two, EINVAL),
 	REFUSES(too_many_entries, EINVAL),
 	REFUSES(entries_wrap, EOVERFLOW),
-	REFUSES(entries_unmapped, EFAULT),
+	REFUSES(entries_unmapped, EFAULT, .late = true),
 	{}
 };
 
