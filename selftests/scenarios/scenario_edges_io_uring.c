@@ -116,7 +116,7 @@ static long try_register(struct attempt *a)
 		.argument = {
 			ARGUMENT("addr", 64, f.at, .unit = f.page),
 			ARGUMENT("len", 64, f.len, .unit = f.page,
-			  .max = 8 * GIB, .beyond = TIB),
+			  .max = GIB, .beyond = TIB),
 		},
 		.rule = register_rules, .call = register_range,
 	}, &f);
