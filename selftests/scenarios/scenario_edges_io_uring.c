@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * io_uring: addresses, lengths, counts, offsets and indices of registered
- * buffers at their edges. The rules are those of io_uring/rsrc.c and kbuf.c.
+ * buffers at their edges. The rules are those of io_uring/rsrc.c and
+ * io_uring/kbuf.c.
  */
 #define _GNU_SOURCE
 #include <errno.h>
