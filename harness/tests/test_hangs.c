@@ -82,21 +82,25 @@ static const struct {
 	  CULPRIT_INTERFACE, true, "d.1/a" },
 	{ "d.1/a d.1/b d.2/a d.2/b d.3/a d.3/b", "d.1/c", "e.4/a",
 	  CULPRIT_NONE, false, NULL },
-	/* A device behind several doors. */
+	/* A device behind several doors, of two interfaces. */
+	{ "", "aio.read.vfat/anon_ro aio.read.vfat/memfd_ro "
+	  "aio.write.vfat/anon_ro aio.write.vfat/memfd_ro",
+	  "odirect.read.vfat/anon_ro", CULPRIT_NONE, false, NULL },
 	{ "", "odirect.read.loop/anon odirect.read.loop/memfd",
 	  "odirect.write.loop/anon", CULPRIT_NONE, false, NULL },
 	{ "", "aio.read.vfat/anon_ro aio.read.vfat/memfd_ro "
-	  "aio.write.vfat/anon_ro aio.write.vfat/memfd_ro",
+	  "odirect.write.vfat/anon_ro odirect.write.vfat/memfd_ro",
 	  "odirect.read.vfat/anon_ro", CULPRIT_TARGET, false, "aio.read.vfat/anon_ro" },
 	{ "aio.read.vfat/anon_ro aio.read.vfat/memfd_ro "
-	  "aio.write.vfat/anon_ro aio.write.vfat/memfd_ro", "",
+	  "odirect.write.vfat/anon_ro odirect.write.vfat/memfd_ro", "",
 	  "odirect.read.vfat/anon_ro", CULPRIT_NONE, false, NULL },
 	{ "aio.read.vfat/anon_ro aio.read.vfat/memfd_ro "
-	  "aio.write.vfat/anon_ro aio.write.vfat/memfd_ro", "odirect.read.vfat/anon_ro",
-	  "odirect.write.vfat/anon_ro", CULPRIT_TARGET, true,
+	  "odirect.write.vfat/anon_ro odirect.write.vfat/memfd_ro",
+	  "odirect.read.vfat/anon_ro", "aio.write.vfat/anon_ro", CULPRIT_TARGET,
+	  true,
 	  "aio.read.vfat/anon_ro" },
 	{ "", "aio.read.vfat/anon_ro aio.read.vfat/memfd_ro "
-	  "aio.write.vfat/anon_ro aio.write.vfat/memfd_ro",
+	  "odirect.write.vfat/anon_ro odirect.write.vfat/memfd_ro",
 	  "odirect.read.nvme/anon", CULPRIT_NONE, false, NULL },
 };
 

@@ -248,23 +248,30 @@ static bool shares_group(const struct hang *h, const char *id,
 	return same_interface(h->id, id);
 }
 
-/* What some doors share that are to blame; and what hung since they are. */
+/*
+ * What some doors share that are to blame; and what hung since they are. A
+ * device is to blame behind two interfaces only: aio.read.nvme_cmb and
+ * aio.write.nvme_cmb have more in common than that.
+ */
 static struct count count_group(const struct hangs *h, const char *id,
 				enum culprit culprit, int doors)
 {
 	const enum target_kind target = h->nr ? target_of(id) : TARGET_NONE;
 	struct count c = { .nr = 0 };
 	int i, blamed = 0;
+	bool several = culprit == CULPRIT_INTERFACE;
 
 	for (i = 0; i < h->nr; i++) {
 		if (h->of[i].culprit == CULPRIT_MAPPING ||
 		    !shares_group(&h->of[i], id, culprit, target))
 			continue;
 		count(&c, &h->of[i]);
-		if (blamed < doors)
+		if (blamed < doors || !several)
 			c.nr = 0;
 		blamed += completes_door(h, i);
-		if (blamed == doors && !c.nr)
+		several |= blamed && !same_interface(h->of[i].id, c.first->id) &&
+			   completes_door(h, i);
+		if (blamed >= doors && several && !c.nr)
 			c.nr = BLAMED;
 	}
 	return c;

@@ -28,6 +28,7 @@
  *	with four; of a scenario or a KUnit suite, what its id begins with
  * @CULPRIT_MAPPING: mappings, at two doors that are not to blame
  * @CULPRIT_TARGET: a kind of device or file, behind two doors that are to blame
+ *	and of two interfaces
  * @CULPRIT_INTERFACE: what several doors begin with, behind three that are to
  *	blame; or four scenarios
  * @CULPRIT_KERNEL: HANGS_MAX cases hung
