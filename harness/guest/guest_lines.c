@@ -160,6 +160,9 @@ static const struct {
 	{ "spoilt", handle_spoilt },
 };
 
+/* Seconds. Of a device whose open() hung, every case knows it at once. */
+#define HANG_LEAST 1
+
 /* The rest is for another guest, or is given up. */
 static void note_hang(struct guest *g, size_t i, const struct report *r)
 {
@@ -188,7 +191,8 @@ static void keep_report(struct guest *g, const struct report *r)
 		c->state = CASE_HELD;
 		return;
 	}
-	if (r->seen.outcome.kind == OUTCOME_TIMEOUT)
+	if (r->seen.outcome.kind == OUTCOME_TIMEOUT &&
+	    r->seen.seconds >= HANG_LEAST)
 		note_hang(g, i, r);
 	guest_set_report(c, r);
 	guest_done(g, i);

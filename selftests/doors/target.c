@@ -96,7 +96,7 @@ void target_hangs(struct targets *t, const char *env)
 
 	if (t->nr == TARGETS_MAX)
 		return;
-	*new = (struct target){ .env = env, .fd = -ETIMEDOUT };
+	*new = (struct target){ .env = env, .fd = -ETIMEDOUT, .hangs = true };
 	snprintf(new->setup_error, sizeof(new->setup_error),
 		 "%.64s: its open() hangs", env);
 	t->nr++;

@@ -73,6 +73,7 @@
  * @env: the variable
  * @fd: its descriptor, or -errno
  * @setup_error: why it could not be opened, or ""
+ * @hangs: its open() never returned
  * @intact: bytes, from a page before TARGET_OFFSET on, that hold the device's
  *	pattern
  * @plain: anonymous memory to fill and to check it with
@@ -81,6 +82,7 @@ struct target {
 	const char *env;
 	int fd;
 	char setup_error[sizeof(((struct attempt *)NULL)->setup_error)];
+	bool hangs;
 	size_t intact;
 	char *plain;
 };

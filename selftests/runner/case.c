@@ -145,6 +145,19 @@ static const char *excluded(const struct runner *r, const struct contract *c,
 	return NULL;
 }
 
+/* A target that is missing; or one that hangs, which is the case's outcome. */
+static void note_target(struct observation *seen, const struct need *need,
+			const struct tested_kernel *k, const struct attempt *a)
+{
+	if (!a->target || !a->target->hangs) {
+		note_missing(seen, need, k, a->setup_error);
+		return;
+	}
+	seen->tried = TRIED;
+	seen->outcome = (struct outcome){ .kind = OUTCOME_TIMEOUT };
+	set_reason(seen, a->setup_error);
+}
+
 void case_try(struct runner *r, const struct contract *c)
 {
 	struct message *m = &r->message;
@@ -157,8 +170,7 @@ void case_try(struct runner *r, const struct contract *c)
 	if (c->need->target)
 		a.fd = target_open(&r->targets, &a);
 	if (a.setup_error[0]) {
-		note_missing(&m->seen, c->need, &r->kernel,
-			     a.setup_error);
+		note_target(&m->seen, c->need, &r->kernel, &a);
 		return;
 	}
 	why = excluded(r, c, a.fd);
