@@ -290,7 +290,7 @@ static void explain_flaws(struct observation *seen, const char *note)
 	const unsigned int flaws = seen->outcome.flaws;
 
 	if (flaws & FLAW(DATA))
-		add_flaw(seen, 0,
+		add_flaw(seen, 0, note[0] ? note :
 			 "data on the target or in the buffer is not what it must be");
 	if (flaws & FLAW(MODEL))
 		add_flaw(seen, 0, note);
