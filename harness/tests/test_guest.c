@@ -10,10 +10,12 @@
 #include <cmocka.h>
 #include <errno.h>
 #include <limits.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/files.h"
@@ -307,6 +309,40 @@ static void test_held_back(void **state)
 	assert_int_equal(path_format(path, "%s/hung", p.dir), 0);
 	scratch_holds(path, "timeout 1 door1/second\n");
 	done(&p);
+}
+
+/* Two that share a processor: each waits for it about half of the time. */
+static void test_waited(void **state)
+{
+	const struct vm none = { .pid = -1 };
+	cpu_set_t one;
+	struct vm vm[2];
+	double most = 0;
+	int i;
+
+	(void)state;
+	assert_true(vm_waited(&none) == 0);
+	CPU_ZERO(&one);
+	CPU_SET(sched_getcpu(), &one);
+	for (i = 0; i < 2; i++) {
+		vm[i].pid = fork();
+		if (vm[i].pid)
+			continue;
+		sched_setaffinity(0, sizeof(one), &one);
+		alarm(20);
+		for (;;)
+			;
+	}
+	for (i = 0; i < 100 && !access("/proc/self/schedstat", R_OK) &&
+	     most < 0.01; i++) {
+		usleep(20000);
+		most = vm_waited(&vm[0]) + vm_waited(&vm[1]);
+	}
+	for (i = 0; i < 2; i++) {
+		kill(vm[i].pid, SIGKILL);
+		waitpid(vm[i].pid, NULL, 0);
+	}
+	assert_true(most >= 0.01 || access("/proc/self/schedstat", R_OK));
 }
 
 /* Waiting for a processor of the host is no silence, up to a limit. */
@@ -642,6 +678,7 @@ int main(void)
 		cmocka_unit_test(test_door_given_up),
 		cmocka_unit_test(test_given_up),
 		cmocka_unit_test(test_held_back),
+		cmocka_unit_test(test_waited),
 		cmocka_unit_test(test_clock),
 		cmocka_unit_test(test_never_began),
 		cmocka_unit_test(test_no_result),
