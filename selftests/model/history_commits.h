@@ -328,6 +328,17 @@ COMMIT(NVME_URING_CMD, "456cba386e94",
 	"5.19", "", KIND_FEATURE, C_NONE, C_NONE)
 
 /*
+ * Such a command with metadata that its namespace does not have: the request
+ * was lost, since whoever failed to map it was to free it.
+ */
+COMMIT(NVME_MAP_REQUEST, "23fd22e55b76",
+	"nvme: wire up fixed buffer support for nvme passthrough",
+	"6.1", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(NVME_MAP_FREES, "00817f0f1c45",
+	"nvme-ioctl: fix leaked requests on mapping error",
+	"6.14", "6.12.19 6.13.7", KIND_FIX, C_NVME_MAP_REQUEST, C_NONE)
+
+/*
  * ublk: its server's io_uring gets the buffer of a request, by REGISTER_IO_BUF
  * and then by UBLK_F_AUTO_BUF_REG.
  */
