@@ -5,12 +5,12 @@
 // file = drivers/dma-buf/udmabuf.c
 // notices = udmabuf.edges.list
 @@
+expression E;
 @@
  udmabuf_create(...)
  {
  <...
--if (pgcnt > pglimit)
-+if (pgcnt + pincer_mutant(udmabuf_limit_reached) > pglimit)
- 	goto err_noinit;
+-pglimit = E;
++pglimit = E - pincer_mutant(udmabuf_limit_reached);
  ...>
  }
