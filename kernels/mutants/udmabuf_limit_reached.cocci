@@ -11,6 +11,6 @@ expression E;
  {
  <...
 -pglimit = E;
-+pglimit = E - pincer_mutant(udmabuf_limit_reached);
++pglimit = (E) - pincer_mutant(udmabuf_limit_reached);
  ...>
  }

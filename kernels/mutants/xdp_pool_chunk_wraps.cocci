@@ -3,7 +3,7 @@
 // source = commit c7df4813b149
 // area = af_xdp
 // file = net/xdp/xsk_buff_pool.c
-// notices = afxdp.far_chunk
+// equivalent = with 4 KiB pages only a UMEM above 4 GiB shows it, and vmap() refuses more pages than there is RAM: guests have 2 GiB
 // kernels = 6.1-
 @@
 typedef u64;
