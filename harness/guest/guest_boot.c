@@ -20,19 +20,34 @@
 
 extern char **environ;
 
-/* Of some ids, those without a result, one a line, without a prefix. */
+static bool is_left(const struct guest *g, size_t i)
+{
+	return g->cases[i].state == CASE_PENDING &&
+	       !upstream_is(g->job->ids[i]);
+}
+
+/*
+ * Of some ids, those without a result, one a line, without a prefix. What may
+ * hang comes last: the rest is known by then.
+ */
 static char *ids_left(const struct guest *g, size_t first, size_t end,
 		      const char *prefix)
 {
+	const struct hangs suspects = guest_suspects(g);
 	char *text = NULL;
 	size_t size, i;
+	int late;
 	FILE *f;
 
 	f = open_memstream(&text, &size);
-	for (i = first; f && i < end; i++) {
-		if (g->cases[i].state == CASE_PENDING &&
-		    !upstream_is(g->job->ids[i]))
-			fprintf(f, "%s\n", g->job->ids[i] + strlen(prefix));
+	for (late = 0; f && late < 2; late++) {
+		for (i = first; i < end; i++) {
+			const char *id = g->job->ids[i];
+
+			if (is_left(g, i) &&
+			    !!hangs_blame(&suspects, id).culprit == late)
+				fprintf(f, "%s\n", id + strlen(prefix));
+		}
 	}
 	if (!f || fclose(f)) {
 		msg_error("out of memory");

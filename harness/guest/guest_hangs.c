@@ -58,6 +58,16 @@ void guest_settle_hung(struct guest *g)
 	}
 }
 
+struct hangs guest_suspects(const struct guest *g)
+{
+	struct hangs all = g->hangs;
+	int i;
+
+	for (i = 0; i < all.nr; i++)
+		all.of[i].here = true;
+	return all;
+}
+
 char *guest_hung_text(const struct guest *g)
 {
 	char *text = NULL;

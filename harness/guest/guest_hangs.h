@@ -24,6 +24,9 @@ bool guest_is_held(const struct guest *g, const struct report *r);
 /** guest_settle_hung() - give cases that no guest will try their verdict */
 void guest_settle_hung(struct guest *g);
 
+/** guest_suspects() - all that hung, as if it had hung in the next guest */
+struct hangs guest_suspects(const struct guest *g);
+
 /** guest_hung_text() - the cases, a line each, for the test program; or NULL */
 char *guest_hung_text(const struct guest *g);
 

@@ -237,7 +237,8 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 	if (g->phase == GUEST_BOOTING && !strstr(l->text, SETUP_ERROR)) {
 		g->phase = GUEST_TESTING;
 		if (g->boots > 1)
-			g->wasted += guest_now() - g->booted;
+			g->wasted += guest_now() - g->booted -
+				     vm_waited(&g->vm);
 		display_phase(g->job->display, g->job->row, DISPLAY_PHASE,
 			      "running");
 	}

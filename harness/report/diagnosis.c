@@ -13,6 +13,7 @@
 #define INDENT 2
 #define SHOWN 4		/* outcomes and doors of a group, ids of the rest */
 #define KINDS 512
+#define NOT_RUN "not run"
 
 /* struct kind - cells of a group that are alike in something */
 struct kind {
@@ -47,6 +48,9 @@ static int by_number(const void *a, const void *b)
 {
 	const struct kind *x = a, *y = b;
 
+	/* What was not run is a consequence of the others. */
+	if (!strcmp(x->text, NOT_RUN) != !strcmp(y->text, NOT_RUN))
+		return strcmp(x->text, NOT_RUN) ? -1 : 1;
 	if (x->nr != y->nr)
 		return x->nr > y->nr ? -1 : 1;
 	return strcmp(x->text, y->text);
@@ -75,7 +79,7 @@ static void outcome_kind_text(const struct report *r, char *buf, size_t size)
 	outcome_write(&r->seen.outcome, observed);
 	outcome_write(&r->expected, expected);
 	if (string_begins(r->seen.reason, HANGS_NOT_RUN))
-		snprintf(buf, size, "not run");
+		snprintf(buf, size, NOT_RUN);
 	else if (r->seen.outcome.kind == OUTCOME_NONE)
 		snprintf(buf, size, "%s", verdict_name(r->verdict));
 	else
