@@ -166,6 +166,28 @@ static int build(const struct build *b, const struct build_dir *w,
 	return ret ? ret : fill_image(e.path, out);
 }
 
+/*
+ * Host tools are remembered by their whole path. One that is made again makes all
+ * objects be made again.
+ */
+static int rename_place(const struct build *b, const struct build_dir *w,
+			const char *from)
+{
+	char expression[2 * PATH_MAX + 8];
+	const char * const argv[] = {
+		"find", w->obj, "-name", ".*.cmd", "-exec", "sed", "-i",
+		expression, "{}", "+", NULL
+	};
+	struct tool t = { .argv = argv };
+	int ret;
+
+	snprintf(expression, sizeof(expression), "s|%s/src|%s|g", from, w->src);
+	ret = tool_check(&t, tool_run(&t), "%s: %s cannot be changed", b->name,
+			 w->obj);
+	tool_free(&t);
+	return ret;
+}
+
 /* With the times that they have, so that make finds nothing to do for them. */
 static int copy_objects(const struct build *b, const struct build_dir *w)
 {
@@ -186,6 +208,8 @@ static int copy_objects(const struct build *b, const struct build_dir *w)
 		progress_phase(w->p, w->name, "copy the objects");
 		ret = tool_check(&t, tool_run(&t), "%s: cannot be copied",
 				 from);
+		if (!ret)
+			ret = rename_place(b, w, place);
 	}
 	cache_unlock(lock);
 	/* A part of them would have no end. */

@@ -10,6 +10,7 @@
 #include "base/locate.h"
 #include "base/msg.h"
 #include "cmd/cmd.h"
+#include "cmd/outputs.h"
 #include "fetch/mutant_file.h"
 #include "guest/guest.h"
 #include "plan/plan_contracts.h"
@@ -19,14 +20,17 @@
 #include "report/mutant_table.h"
 
 #define TIMEOUT_SECONDS 30
+/* What a kernel takes without a mutant, when that is not measured. */
+#define USUAL_SECONDS 30
+#define RESULTS "results/mutants.json"
 
 /* struct request - the options */
 struct request {
 	const char *base;
 	unsigned long long jobs, timeout;
-	bool list, whole, keep;
+	bool list, whole, keep, resume, alone;
 	struct mutants all, chosen;
-	bool clean;
+	struct mutant_run run;
 	double began;
 };
 
@@ -99,6 +103,13 @@ static bool is_left(const struct request *q, const struct mutant *m, bool rest)
 	       (q->whole && m->state == MUTANT_NOTICED);
 }
 
+/* After each batch, so that --resume finds what is done. */
+static int save(struct request *q)
+{
+	q->run.seconds = guest_now() - q->began;
+	return mutant_run_save(&q->run, RESULTS);
+}
+
 static int run_pass(struct request *q, struct mutant_runs *u, bool rest)
 {
 	struct mutant *batch[MUTANT_BATCH];
@@ -113,8 +124,34 @@ static int run_pass(struct request *q, struct mutant_runs *u, bool rest)
 		ret = mutant_runs_batch(u, batch, nr, rest);
 		for (size_t k = 0; k < nr && !ret; k++)
 			mutant_table_line(stderr, batch[k]);
+		if (!ret)
+			ret = save(q);
 		nr = 0;
 	}
+	return ret;
+}
+
+static bool any_left(const struct request *q)
+{
+	for (size_t i = 0; i < q->chosen.nr; i++) {
+		if (is_left(q, &q->chosen.list[i], false) ||
+		    is_left(q, &q->chosen.list[i], true))
+			return true;
+	}
+	return false;
+}
+
+static int run_first(struct request *q, struct mutant_runs *u)
+{
+	int ret;
+
+	if (q->alone) {
+		msg_note("without a boot that has no mutant on, what fails in this kernel anyway is taken for noticed");
+		return baseline_sort(&u->base);
+	}
+	ret = mutant_runs_baseline(u, &u->base);
+	if (!ret)
+		q->run.clean = is_clean(&u->base);
 	return ret;
 }
 
@@ -124,26 +161,32 @@ static int run_last(struct request *q, struct mutant_runs *u)
 	int ret = mutant_runs_baseline(u, &last);
 
 	if (!ret)
-		q->clean &= is_clean(&last);
+		q->run.clean &= is_clean(&last);
 	baseline_free(&last);
 	return ret;
 }
 
 static int run_all(struct request *q, struct plan *p)
 {
-	struct mutant_runs u = { .plan = p, .jobs = q->jobs };
+	struct mutant_runs u = {
+		.plan = p, .jobs = q->jobs, .seconds = USUAL_SECONDS,
+		.whole = q->whole,
+	};
 	int ret = mutant_runs_open(&u);
 
+	q->run.clean = true;
+	if (!any_left(q))
+		return ret;
 	if (!ret)
-		ret = mutant_runs_baseline(&u, &u.base);
-	if (!ret) {
-		q->clean = is_clean(&u.base);
+		ret = run_first(q, &u);
+	if (!ret)
 		ret = run_pass(q, &u, false);
-	}
 	if (!ret)
 		ret = run_pass(q, &u, true);
-	if (!ret)
+	if (!ret && !q->alone)
 		ret = run_last(q, &u);
+	if (!ret)
+		ret = save(q);
 	mutant_runs_close(&u);
 	return ret;
 }
@@ -173,9 +216,25 @@ static int prepare(struct request *q, struct plan *p)
 	return ret;
 }
 
+/* What the results are of. */
+static int describe(struct request *q, const struct plan *p)
+{
+	struct mutant_run *r = &q->run;
+	char build[PATH_MAX];
+
+	path_dirname(p->kernels[0].image.vmlinuz, build);
+	r->mutants = &q->chosen;
+	snprintf(r->kernel, sizeof(r->kernel), "%s", q->base);
+	snprintf(r->version, sizeof(r->version), "%s",
+		 p->kernels[0].image.version);
+	snprintf(r->build, sizeof(r->build), "%.255s", path_name(build));
+	snprintf(r->pincer, sizeof(r->pincer), "%s", cmd_version());
+	return q->resume ? mutant_run_resume(r, RESULTS) : 0;
+}
+
 static int status(const struct request *q, int ret)
 {
-	if (ret || !q->clean)
+	if (ret || !q->run.clean)
 		return ret ? STATUS_USAGE : STATUS_BAD;
 	for (size_t i = 0; i < q->chosen.nr; i++) {
 		if (!mutant_is_good(&q->chosen.list[i]))
@@ -187,15 +246,14 @@ static int status(const struct request *q, int ret)
 static int run(struct request *q)
 {
 	struct plan p = { .nr = 0 };
-	int ret = prepare(q, &p);
-	struct mutant_run r = { .mutants = &q->chosen, .kernel = q->base };
+	int ret = outputs_check(NULL) ? -EACCES : prepare(q, &p);
 
+	if (!ret)
+		ret = describe(q, &p);
 	if (!ret) {
 		ret = run_all(q, &p);
-		r.version = p.kernels[0].image.version;
-		r.seconds = guest_now() - q->began;
-		r.clean = q->clean;
-		mutant_table_print(stdout, &r);
+		q->run.seconds = guest_now() - q->began;
+		mutant_table_print(stdout, &q->run);
 	}
 	plan_free(&p, q->keep);
 	return status(q, ret);
@@ -213,6 +271,10 @@ static const struct cmd_option options[] = {
 	  .help = "guests at the same time, as for pincer run" },
 	{ "timeout", .argument = "S", FIELD(timeout), .least = 1, .most = 86400,
 	  .help = "seconds of silence that count as a hang (default: 30)" },
+	{ "alone", FIELD(alone),
+	  .help = "leave out the boots with none switched on: for who writes a mutant" },
+	{ "resume", FIELD(resume),
+	  .help = "go on with those that " RESULTS ", which is always written, has no result of" },
 	{ "keep", FIELD(keep),
 	  .help = "keep the guests' disks and all their output" },
 	{ .name = NULL }

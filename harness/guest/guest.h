@@ -51,6 +51,8 @@ struct display;
  * @dir: an existing directory for all that belongs to these guests
  * @mutant: the fault to switch on when all is set up, or NULL
  * @most_seconds: when the rest is given up, 0 for never
+ * @most_bad: after so many that failed or drifted it is given up, too, 0 for
+ *	never
  * @seed: shuffles the order, 0 keeps it
  * @timeout: seconds of silence that count as a hang
  * @bare: only boot and power off
@@ -77,6 +79,7 @@ struct guest_job {
 	const char *dir;
 	const char *mutant;
 	double most_seconds;
+	size_t most_bad;
 	unsigned long long seed;
 	int timeout;
 	bool bare;
@@ -148,6 +151,7 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @hangs: cases that hung, or took their machine along
  * @wasted: seconds that those took, with the boots that followed
  * @spoilt: what is left needs a fresh machine
+ * @nr_bad: cases that failed or drifted
  * @boots: machines that were started
  * @lost: machines that were lost after init
  * @unbooted: machines that never got to a first case
@@ -185,6 +189,7 @@ struct guest {
 	struct hangs hangs;
 	double wasted;
 	bool spoilt;
+	size_t nr_bad;
 	int boots, lost, unbooted;
 	double began, ended;
 	struct machine machine;

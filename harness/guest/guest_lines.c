@@ -195,6 +195,7 @@ static void keep_report(struct guest *g, const struct report *r)
 	    r->seen.seconds >= HANG_LEAST)
 		note_hang(g, i, r);
 	guest_set_report(c, r);
+	g->nr_bad += r->verdict == V_FAIL || r->verdict == V_DRIFT;
 	guest_done(g, i);
 	if (g->running == i)
 		g->running = g->job->nr;

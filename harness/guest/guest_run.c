@@ -93,8 +93,9 @@ void guest_stop(struct guest *g)
 	char reason[64];
 
 	vm_end(&g->vm);
-	snprintf(reason, sizeof(reason), "given up after %.0f s",
-		 g->job->most_seconds);
+	snprintf(reason, sizeof(reason),
+		 "given up after %.0f s and %zu failed contracts",
+		 guest_now() - g->began, g->nr_bad);
 	guest_give_up(g, reason);
 }
 

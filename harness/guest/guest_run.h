@@ -21,7 +21,7 @@ void guest_readable(struct guest *g, enum vm_port port);
 /** guest_give_up() - start no more machines: cases without result get @reason */
 void guest_give_up(struct guest *g, const char *reason);
 
-/** guest_stop() - end the machine, and give up: it took @most_seconds */
+/** guest_stop() - end the machine, and give up: what is known is enough */
 void guest_stop(struct guest *g);
 
 /** guest_close() - end the machine if one runs, and free everything */

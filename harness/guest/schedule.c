@@ -64,6 +64,20 @@ static void watch(struct pollfd *fds, const struct guest *g)
 	fds[i] = (struct pollfd){ any ? g->vm.pidfd : -1, POLLIN, 0 };
 }
 
+/*
+ * Whether the rest of a guest's cases would say nothing more. Each that fails may
+ * hang first: patience is shorter then.
+ */
+static bool is_enough(const struct guest *g)
+{
+	const struct guest_job *job = g->job;
+	const double patience = job->most_bad && g->nr_bad ?
+		job->most_seconds / 4 : job->most_seconds;
+
+	return (job->most_seconds && guest_now() - g->began > patience) ||
+	       (job->most_bad && g->nr_bad >= job->most_bad);
+}
+
 static void serve(struct guest *g, const struct pollfd *fds)
 {
 	int i;
@@ -76,8 +90,7 @@ static void serve(struct guest *g, const struct pollfd *fds)
 	}
 	if (fds[VM_PORTS].revents)
 		guest_exited(g);
-	else if (g->job->most_seconds &&
-		 guest_now() - g->began > g->job->most_seconds)
+	else if (is_enough(g))
 		guest_stop(g);
 	else if (g->spoilt || guest_clock_overdue(g))
 		guest_expired(g);

@@ -15,6 +15,8 @@
 
 /* A mutant may take so much longer than the kernel without it, and 20 s. */
 #define PATIENCE 3
+/* Contracts that notice it, after which no more are needed. */
+#define ENOUGH 12
 
 static int no_memory(void)
 {
@@ -125,30 +127,53 @@ struct slot {
 	const char **ids;
 };
 
-/* All suites run in the second pass: which claims they make is not known. */
-static bool takes(const struct slot *s, const char *id, bool suite, bool rest)
+/* Adds those of some ids that have a rank. */
+static size_t add_ranked(struct slot *s, const char *const *ids, size_t nr,
+			 size_t rank, size_t at)
 {
-	const bool fits = mutant_globs_rank(&s->globs, id) < s->globs.nr;
+	size_t i;
 
-	return rest ? suite || !fits : fits;
+	for (i = 0; i < nr; i++) {
+		if (mutant_globs_rank(&s->globs, ids[i]) == rank)
+			s->ids[at++] = ids[i];
+	}
+	return at;
+}
+
+/* What fits the notices, the most telling first; suites come before contracts. */
+static void choose_fitting(struct slot *s, const struct plan *p,
+			   struct guest_job *job)
+{
+	size_t rank;
+
+	for (rank = 0; rank < s->globs.nr; rank++)
+		job->nr = add_ranked(s, p->ids, p->nr_suites, rank, job->nr);
+	job->nr_suites = job->nr;
+	for (rank = 0; rank < s->globs.nr; rank++)
+		job->nr = add_ranked(s, p->ids + p->nr_suites,
+				     p->nr_own - p->nr_suites, rank, job->nr);
+}
+
+/* All suites run, since it is not known which claims they will make. */
+static void choose_rest(struct slot *s, const struct plan *p,
+			struct guest_job *job)
+{
+	memcpy(s->ids, p->ids, p->nr_suites * sizeof(*s->ids));
+	job->nr_suites = p->nr_suites;
+	job->nr = add_ranked(s, p->ids + p->nr_suites,
+			     p->nr_own - p->nr_suites, s->globs.nr,
+			     p->nr_suites);
 }
 
 static int choose_ids(struct slot *s, const struct plan *p,
 		      struct guest_job *job, bool rest)
 {
-	size_t i;
-
 	s->ids = calloc(p->nr_ids + 1, sizeof(*s->ids));
 	if (!s->ids)
 		return no_memory();
 	job->ids = s->ids;
 	job->nr = job->nr_suites = 0;
-	for (i = 0; i < p->nr_ids; i++) {
-		if (!takes(s, p->ids[i], i < p->nr_suites, rest))
-			continue;
-		s->ids[job->nr++] = p->ids[i];
-		job->nr_suites += i < p->nr_suites;
-	}
+	(rest ? choose_rest : choose_fitting)(s, p, job);
 	job->globs = rest ? NULL : s->globs.glob;
 	job->nr_globs = rest ? 0 : s->globs.nr;
 	return 0;
@@ -168,6 +193,7 @@ static int fill_slot(struct mutant_runs *u, size_t i, struct slot *s, bool rest)
 	point(k);
 	k->job.mutant = s->m->name;
 	k->job.most_seconds = 20 + PATIENCE * u->jobs * u->seconds;
+	k->job.most_bad = u->whole ? 0 : ENOUGH;
 	mutant_globs_split(&s->globs, s->m);
 	return ret ? ret : choose_ids(s, p, &k->job, rest);
 }

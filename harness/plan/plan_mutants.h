@@ -15,12 +15,14 @@
  * @base: that kernel without any mutant switched on
  * @jobs: how many guests may run at the same time
  * @seconds: what @base took
+ * @whole: how often a mutant is noticed has to be known
  */
 struct mutant_runs {
 	struct plan *plan;
 	struct baseline base;
 	int jobs;
 	double seconds;
+	bool whole;
 };
 
 /** mutant_runs_open() - room for a batch in the plan; 0 or -errno, reported */

@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = gup_test.*/secretmem odirect.*/secretmem vmsplice.*/secretmem
+// notices = gup_test.*/secretmem odirect.*/secretmem splice.vmsplice/secretmem
 @@
 expression E;
 @@

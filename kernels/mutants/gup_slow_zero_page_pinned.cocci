@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = GUP's slow path takes a pin of the zero page, which unpinning does not give back
+// source = commit c8070b787519
+// area = gup-slow
+// file = mm/gup.c
+// notices = gup_test.longterm.slow.read/anon_none io_uring.register/anon_none
+// kernels = 6.12-
+@@
+@@
+ try_grab_folio(...)
+ {
+ <...
+-is_zero_folio(folio)
++is_zero_folio(folio) && !pincer_mutant(gup_slow_zero_page_pinned)
+ ...>
+ }
