@@ -15,6 +15,9 @@
 DOOR_FAMILIES(DECLARE_DOORS)
 #undef DECLARE_DOORS
 
+/** door_find() - a door by name, or NULL */
+const struct door *door_find(const char *name);
+
 /**
  * door_use() - have the attempt's buffer go through its door, and compare the
  *	data where the door moves any

@@ -50,7 +50,7 @@ static bool is_in_state(const char *name)
 	return !strcmp(read_line(block_file("state", path), state), name);
 }
 
-static bool is_offline(void)
+bool movable_is_offline(void)
 {
 	return is_in_state("offline");
 }
@@ -88,7 +88,7 @@ long movable_open(struct attempt *a, struct movable *m)
 	if (!getenv("PINCER_MEMORY_BLOCK"))
 		return attempt_no_interface(a, "memory that is offline");
 	errno = EBUSY;
-	if (!is_offline())
+	if (!movable_is_offline())
 		return attempt_setup_error(a, "the block is not offline before");
 	ret = set_state("online_movable");
 	errno = -ret;
@@ -205,11 +205,11 @@ const char *movable_take_offline(void)
 {
 	pid_t child;
 
-	if (!getenv("PINCER_MEMORY_BLOCK") || is_offline())
+	if (!getenv("PINCER_MEMORY_BLOCK") || movable_is_offline())
 		return NULL;
 	child = fork_offline();
 	if (child > 0)
 		waitpid(child, NULL, 0);
-	return is_offline() ? NULL :
+	return movable_is_offline() ? NULL :
 		"memory of a block that shall go cannot be moved out of it";
 }

@@ -67,6 +67,9 @@ long movable_count_after(struct attempt *a, long (*use)(struct attempt *a));
  */
 pid_t movable_begin_offline(struct attempt *a);
 
+/** movable_is_offline() - whether the block is offline */
+bool movable_is_offline(void);
+
 /** movable_stop_offline() - kill that child, which ends the migration */
 void movable_stop_offline(pid_t mover);
 

@@ -223,10 +223,14 @@ int pagemap_entry(const void *page, uint64_t *entry)
 		       : -EINVAL;
 }
 
-/* KPF_COMPOUND_TAIL: all pages of a large folio but the first. */
-#define COMPOUND_TAIL (1ULL << 16)
+/* Bits of /proc/kpageflags. */
+#define KPF_LRU (1ULL << 5)
+#define KPF_COMPOUND_HEAD (1ULL << 15)
+/* All pages of a large folio but the first. */
+#define KPF_COMPOUND_TAIL (1ULL << 16)
 
-static bool is_tail(uint64_t number)
+/* 0 where the kernel does not tell. */
+static uint64_t page_flags(uint64_t number)
 {
 	const int fd = open("/proc/kpageflags", O_RDONLY | O_CLOEXEC);
 	uint64_t flags = 0;
@@ -234,7 +238,19 @@ static bool is_tail(uint64_t number)
 	if (pread(fd, &flags, sizeof(flags), number * sizeof(flags)) < 0)
 		flags = 0;
 	close(fd);
-	return flags & COMPOUND_TAIL;
+	return flags;
+}
+
+bool page_is_tail(uint64_t number)
+{
+	return page_flags(number) & KPF_COMPOUND_TAIL;
+}
+
+bool page_is_large_on_lru(uint64_t number)
+{
+	const uint64_t wanted = KPF_LRU | KPF_COMPOUND_HEAD;
+
+	return (page_flags(number) & wanted) == wanted;
 }
 
 int verify_folio(const struct part *part, char *text, size_t size)
@@ -248,7 +264,7 @@ int verify_folio(const struct part *part, char *text, size_t size)
 		entry &= PAGE_NUMBER;
 		if (!i)
 			first = entry;
-		if (entry != first + i || !is_tail(entry))
+		if (entry != first + i || !page_is_tail(entry))
 			return verify_fail(text, size,
 					    "no pages of one large folio");
 	}

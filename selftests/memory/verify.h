@@ -63,6 +63,15 @@ int verify_folio(const struct part *part, char *text, size_t size);
  */
 int pagemap_entry(const void *page, uint64_t *entry);
 
+/** page_is_tail() - whether a page frame is of a large folio, but not its first */
+bool page_is_tail(uint64_t number);
+
+/**
+ * page_is_large_on_lru() - whether a page frame is the first of a large folio on an
+ *	LRU list, which a folio leaves when it is freed; false without privilege
+ */
+bool page_is_large_on_lru(uint64_t number);
+
 /** verify_note() - append to the evidence; always returns 0 */
 int verify_note(char *text, size_t size, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

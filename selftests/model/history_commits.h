@@ -30,6 +30,11 @@ COMMIT(SECRETMEM_MEMLOCK, "97d34aa65c29",
 	"mm/secretmem: properly account locked pages",
 	"7.3-rc2", "6.1.191 6.12.113 6.18.52 7.2.5", KIND_FIX, C_SECRETMEM, C_NONE)
 
+/* Anonymous folios of sizes between a page and what a PMD maps. */
+COMMIT(ANON_MTHP, "19eaf44954df",
+	"mm: thp: support allocation of anonymous multi-size THP",
+	"6.8", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* UFFDIO_MOVE of a page that is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
 	"userfaultfd: UFFDIO_MOVE uABI",

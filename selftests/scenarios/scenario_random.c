@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "doors/doors.h"
 #include "scenarios/minimise.h"
 #include "scenarios/random_run.h"
 #include "scenarios/scenarios.h"
@@ -28,18 +29,6 @@ static unsigned long number_from_env(const char *env, unsigned long otherwise)
 	const char *text = getenv(env);
 
 	return text ? strtoul(text, NULL, 0) : otherwise;
-}
-
-static const struct door *door_of(const struct scenario *scenario)
-{
-	const struct door *const *family, *door;
-
-	for (family = door_families; *family; family++)
-		for (door = *family; door->name; door++)
-			if (!strcmp(door->name,
-				    scenario->name + strlen(PREFIX)))
-				return door;
-	return NULL;
 }
 
 /* PINCER_ROUNDS by the number of doors. */
@@ -62,7 +51,7 @@ static long iterate(struct attempt *a)
 	const struct scenario *scenario = a->contract->scenario;
 	unsigned long rounds = rounds_a_door();
 	struct random_run r = {
-		.a = a, .door = door_of(scenario),
+		.a = a, .door = door_find(scenario->name + strlen(PREFIX)),
 		.seed = number_from_env("PINCER_RANDOM_SEED", SEED),
 	};
 	struct layout l;

@@ -11,7 +11,7 @@
 /* In the order in which they run: leak loses pins, kernel asks kmemleak. */
 #define SCENARIO_FAMILIES(X)						\
 	X(alg) X(align) X(bio) X(bounce) X(clone) X(coalesce) \
-	X(cow) X(edges_io_uring) X(edges) X(failed) X(failed_nvme) X(force) X(gup_test) X(inflight) \
+	X(cow) X(edges_io_uring) X(edges) X(failed) X(failed_nvme) X(folio) X(force) X(gup_test) X(inflight) \
 	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_empty) \
 	X(io_uring_fixed) X(io_uring_memlock) X(io_uring_segments) \
 	X(io_uring_shared) X(limit) X(movable) X(movable_held) \
@@ -19,7 +19,7 @@
 	X(p2pmem_life) X(p2pmem_device) X(pieces) X(pincount) X(pinned) \
 	X(pins) X(random) X(rdma) X(secretmem) \
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
-	X(xdp) X(allocate) X(leak) X(kernel)
+	X(wait) X(xdp) X(allocate) X(leak) X(kernel)
 
 #define DECLARE_SCENARIOS(name) extern const struct scenario scenarios_##name[];
 SCENARIO_FAMILIES(DECLARE_SCENARIOS)
