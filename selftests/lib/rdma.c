@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <rdma/ib_user_verbs.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "lib/rdma.h"
@@ -12,25 +13,22 @@
 /* IB_MR_REREG_ACCESS of include/rdma/ib_verbs.h, which is no UAPI. */
 #define REREG_ACCESS (1 << 2)
 
-/** struct command - a command of uverbs, as write() takes it */
-struct command {
-	struct ib_uverbs_cmd_hdr head;
-	union {
-		struct ib_uverbs_get_context context;
-		struct ib_uverbs_alloc_pd pd;
-		struct ib_uverbs_reg_mr reg;
-		struct ib_uverbs_rereg_mr rereg;
-	};
-};
+/* The longest argument, that of IB_USER_VERBS_CMD_MODIFY_QP, and more. */
+#define ARGUMENT_MAX 256
 
-static int write_command(int fd, struct command *c, int number, size_t in, size_t out)
+int rdma_command(int fd, int number, const void *in, size_t in_len,
+		 size_t out_len)
 {
-	const size_t len = sizeof(c->head) + in;
+	struct {
+		struct ib_uverbs_cmd_hdr head;
+		char in[ARGUMENT_MAX];
+	} c = { .head = { .command = number } };
+	const size_t len = sizeof(c.head) + in_len;
 
-	c->head.command = number;
-	c->head.in_words = len / 4;
-	c->head.out_words = out / 4;
-	return write(fd, c, len) == (ssize_t)len ? 0 : -errno;
+	c.head.in_words = len / 4;
+	c.head.out_words = out_len / 4;
+	memcpy(c.in, in, in_len);
+	return write(fd, &c, len) == (ssize_t)len ? 0 : -errno;
 }
 
 /* A protection domain, or -errno. */
@@ -38,17 +36,19 @@ static long make_pd(int fd)
 {
 	struct ib_uverbs_get_context_resp context = { 0 };
 	struct ib_uverbs_alloc_pd_resp pd = { 0 };
-	struct command c = { .context.response = (uintptr_t)&context };
+	const struct ib_uverbs_get_context get = {
+		.response = (uintptr_t)&context,
+	};
+	const struct ib_uverbs_alloc_pd alloc = { .response = (uintptr_t)&pd };
 	int ret;
 
-	ret = write_command(fd, &c, IB_USER_VERBS_CMD_GET_CONTEXT, sizeof(c.context),
-		    sizeof(context));
+	ret = rdma_command(fd, IB_USER_VERBS_CMD_GET_CONTEXT, &get, sizeof(get),
+			   sizeof(context));
 	if (ret)
 		return ret;
 	close(context.async_fd);
-	c = (struct command){ .pd.response = (uintptr_t)&pd };
-	ret = write_command(fd, &c, IB_USER_VERBS_CMD_ALLOC_PD, sizeof(c.pd),
-		    sizeof(pd));
+	ret = rdma_command(fd, IB_USER_VERBS_CMD_ALLOC_PD, &alloc, sizeof(alloc),
+			   sizeof(pd));
 	return ret ? ret : (long)pd.pd_handle;
 }
 
@@ -56,25 +56,41 @@ static long make_region(struct attempt *a, struct rdma_region *r, void *at,
 			size_t len, unsigned int access)
 {
 	struct ib_uverbs_reg_mr_resp region = { 0 };
-	struct command c = { .reg = {
+	const struct ib_uverbs_reg_mr reg = {
 		.response = (uintptr_t)&region, .start = (uintptr_t)at,
-		.hca_va = (uintptr_t)at, .length = len, .access_flags = access,
-	} };
-	const long pd = make_pd(r->fd);
-	long ret;
+		.hca_va = (uintptr_t)at, .length = len, .pd_handle = r->pd,
+		.access_flags = access,
+	};
+	const long ret = rdma_command(r->fd, IB_USER_VERBS_CMD_REG_MR, &reg,
+				      sizeof(reg), sizeof(region));
 
-	errno = -pd;
-	if (pd < 0)
-		return attempt_setup_error(a, "protection domain");
-	c.reg.pd_handle = pd;
-	ret = write_command(r->fd, &c, IB_USER_VERBS_CMD_REG_MR, sizeof(c.reg),
-		    sizeof(region));
 	r->handle = region.mr_handle;
+<<<<<<< HEAD
 	return ret;
 }
 
 long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
 	      unsigned int access)
+=======
+	r->lkey = region.lkey;
+	r->rkey = region.rkey;
+	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
+	if (ret == -ENOMEM || ret == -EPERM)
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
+	return ret;
+}
+
+long rdma_register_beside(struct attempt *a, struct rdma_region *r,
+			  const struct rdma_region *first, void *at, size_t len,
+			  unsigned int access)
+{
+	*r = *first;
+	return make_region(a, r, at, len, access);
+}
+
+long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
+		   size_t len, unsigned int access)
+>>>>>>> 558e1d8 (selftests: who waits for a pin, and rights that change under one)
 {
 	const char *device = getenv("PINCER_RDMA");
 	long ret;
@@ -83,7 +99,14 @@ long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
 	r->fd = device ? open(device, O_RDWR | O_CLOEXEC) : -1;
 	if (r->fd < 0)
 		return attempt_no_interface(a, device ?: "PINCER_RDMA");
-	ret = make_region(a, r, at, len, access);
+	ret = make_pd(r->fd);
+	errno = -ret;
+	if (ret < 0) {
+		attempt_setup_error(a, "protection domain");
+	} else {
+		r->pd = ret;
+		ret = make_region(a, r, at, len, access);
+	}
 	if (ret)
 		close(r->fd);
 	return ret;
@@ -103,13 +126,13 @@ long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 long rdma_change_access(struct rdma_region *r, unsigned int access)
 {
 	struct ib_uverbs_rereg_mr_resp region;
-	struct command c = { .rereg = {
+	const struct ib_uverbs_rereg_mr rereg = {
 		.response = (uintptr_t)&region, .mr_handle = r->handle,
 		.flags = REREG_ACCESS, .access_flags = access,
-	} };
+	};
 
-	return write_command(r->fd, &c, IB_USER_VERBS_CMD_REREG_MR, sizeof(c.rereg),
-		     sizeof(region));
+	return rdma_command(r->fd, IB_USER_VERBS_CMD_REREG_MR, &rereg,
+			    sizeof(rereg), sizeof(region));
 }
 
 void rdma_close(struct rdma_region *r)

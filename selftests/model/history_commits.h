@@ -35,6 +35,11 @@ COMMIT(ANON_MTHP, "19eaf44954df",
 	"mm: thp: support allocation of anonymous multi-size THP",
 	"6.8", "", KIND_FEATURE, C_NONE, C_NONE)
 
+/* Memory that soft-RoCE does not pin. */
+COMMIT(RXE_ON_DEMAND, "2fae67ab33d5",
+	"RDMA/rxe: Add support for Send/Recv/Write/Read with ODP",
+	"6.15", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* UFFDIO_MOVE of a page that is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
 	"userfaultfd: UFFDIO_MOVE uABI",
