@@ -13,15 +13,15 @@ identifier F;
  <...
 (
 -	if (folio_test_ksm(F) || folio_ref_count(F) > 3)
-+	if (folio_test_ksm(F) || (folio_ref_count(F) > 3 && !pincer_mutant(cow_reuses_referenced)))
++	if (folio_test_ksm(F) || (folio_ref_count(F) > 3 && !(pincer_mutant(cow_reuses_referenced) && folio_mapcount(F) == 1)))
  		return false;
 |
 -	if (folio_ref_count(F) > 1 + folio_test_swapcache(F))
-+	if (folio_ref_count(F) > 1 + folio_test_swapcache(F) && !pincer_mutant(cow_reuses_referenced))
++	if (folio_ref_count(F) > 1 + folio_test_swapcache(F) && !(pincer_mutant(cow_reuses_referenced) && folio_mapcount(F) == 1))
  		return false;
 |
 -	if (folio_test_ksm(F) || folio_ref_count(F) != 1)
-+	if (folio_test_ksm(F) || (folio_ref_count(F) != 1 && !pincer_mutant(cow_reuses_referenced)))
++	if (folio_test_ksm(F) || (folio_ref_count(F) != 1 && !(pincer_mutant(cow_reuses_referenced) && folio_mapcount(F) == 1)))
  	{ ... }
 )
  ...>

@@ -3,7 +3,7 @@
 // source = derived
 // area = cow
 // file = mm/memory.c
-// notices = splice.vmsplice.cow_isolation.thp pinned.*
+// notices = splice.vmsplice.cow_isolation.thp
 // kernels = 7.2-
 @@
 identifier F;

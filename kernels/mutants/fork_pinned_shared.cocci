@@ -3,7 +3,7 @@
 // source = derived
 // area = fork
 // file = include/linux/rmap.h
-// notices = fork.pinned fork.pinned.thp pinned.fork.*
+// notices = fork.pinned fork.pinned.thp io_uring.fixed.forked rdma.mr.forked
 // kernels = 6.12-
 @@
 expression C;

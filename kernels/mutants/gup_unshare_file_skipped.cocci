@@ -3,7 +3,7 @@
 // source = commit 84209e87c696
 // area = cow
 // file = mm/internal.h
-// notices = pinned.private_file.*
+// notices = gup_test.longterm.fast.read/anon gup_test.longterm.fast.read/*
 // kernels = 6.12-
 @@
 expression V;

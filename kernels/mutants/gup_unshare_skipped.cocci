@@ -3,7 +3,7 @@
 // source = commit a7f226604170
 // area = cow
 // file = mm/internal.h
-// notices = gup_test.unshare pinned.shared.*
+// notices = gup_test.unshare
 // kernels = 6.12-
 @@
 expression P;

@@ -3,7 +3,7 @@
 // source = commit 769001ce838d
 // area = rdma
 // file = drivers/infiniband/sw/rxe/rxe_odp.c
-// notices = rdma.odp.forked
+// notices = rdma.odp.shared
 // kernels = 7.2-
 @@
 identifier W, A;

@@ -52,8 +52,8 @@ static long make_pd(int fd)
 	return ret ? ret : (long)pd.pd_handle;
 }
 
-static long make_region(struct attempt *a, struct rdma_region *r, void *at,
-			size_t len, unsigned int access)
+static long make_region(struct rdma_region *r, void *at, size_t len,
+			unsigned int access)
 {
 	struct ib_uverbs_reg_mr_resp region = { 0 };
 	const struct ib_uverbs_reg_mr reg = {
@@ -65,32 +65,13 @@ static long make_region(struct attempt *a, struct rdma_region *r, void *at,
 				      sizeof(reg), sizeof(region));
 
 	r->handle = region.mr_handle;
-<<<<<<< HEAD
+	r->lkey = region.lkey;
+	r->rkey = region.rkey;
 	return ret;
 }
 
 long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
 	      unsigned int access)
-=======
-	r->lkey = region.lkey;
-	r->rkey = region.rkey;
-	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
-	if (ret == -ENOMEM || ret == -EPERM)
-		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
-	return ret;
-}
-
-long rdma_register_beside(struct attempt *a, struct rdma_region *r,
-			  const struct rdma_region *first, void *at, size_t len,
-			  unsigned int access)
-{
-	*r = *first;
-	return make_region(a, r, at, len, access);
-}
-
-long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
-		   size_t len, unsigned int access)
->>>>>>> 558e1d8 (selftests: who waits for a pin, and rights that change under one)
 {
 	const char *device = getenv("PINCER_RDMA");
 	long ret;
@@ -105,7 +86,7 @@ long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 		attempt_setup_error(a, "protection domain");
 	} else {
 		r->pd = ret;
-		ret = make_region(a, r, at, len, access);
+		ret = make_region(r, at, len, access);
 	}
 	if (ret)
 		close(r->fd);
@@ -119,6 +100,19 @@ long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (!a->setup_error[0] && (ret == -ENOMEM || ret == -EPERM))
+		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
+	return ret;
+}
+
+long rdma_register_beside(struct attempt *a, struct rdma_region *r,
+			  const struct rdma_region *first, void *at, size_t len,
+			  unsigned int access)
+{
+	long ret;
+
+	*r = *first;
+	ret = make_region(r, at, len, access);
+	if (ret == -ENOMEM || ret == -EPERM)
 		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
 	return ret;
 }

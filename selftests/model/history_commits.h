@@ -281,6 +281,14 @@ COMMIT(MD_P2PDMA, "02666132403a",
 COMMIT(BIO_PINS, "a7e689dd1c06",
 	"block: Convert bio_iov_iter_get_pages to use iov_iter_extract_pages",
 	"6.5", "", KIND_FIX, C_NONE, C_NONE)
+
+/*
+ * Harmless in mainline, but the 6.1 series made folio_put_refs() of it, which
+ * wakes up nobody who waits for a DAX page.
+ */
+COMMIT(BIO_RELEASE_FOLIO, "38b43539d64b",
+	"block: Fix page refcounts for unaligned buffers in __bio_release_pages()",
+	"6.9", "6.1.84 6.6.24 6.7.12 6.8.3", KIND_BUG, C_NONE, C_BIO_PINS)
 COMMIT(LEGACY_DIO_PINS, "1ccf164ec866",
 	"block: Use iov_iter_extract_pages() and page pinning in direct-io.c",
 	"6.5", "", KIND_FIX, C_NONE, C_NONE)

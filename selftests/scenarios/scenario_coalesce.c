@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Pages of one large folio, mapped in another order: those that are adjacent in
+ * Pages of large folios, mapped in another order: those that are adjacent in
  * memory may be merged into one segment, and no others may.
  */
 #define _GNU_SOURCE
@@ -21,7 +21,10 @@
 /* Pages of the folio that are used, and of the buffer. */
 #define PAGES 8
 
-/** struct order - which page of the folio each page of the buffer is */
+/* In an order: a page of a second folio. */
+#define SECOND 100
+
+/** struct order - which page of the folios each page of the buffer is */
 struct order {
 	int page[PAGES];
 };
@@ -32,26 +35,41 @@ static const struct order orders[] = {
 	{ { 3, 3, 3, 3, 3, 3, 3, 3 } },
 	{ { 0, 1, 0, 1, 0, 1, 0, 1 } },
 	{ { 0, 2, 1, 3, 4, 4, 5, 7 } },
+	{ { 2, 3, SECOND, SECOND + 1, SECOND + 2, SECOND + 3, SECOND + 4,
+	    SECOND + 5 } },
 };
 
-/* A file with the pattern in the first pages of a large folio. */
+static size_t folio_size(void)
+{
+	return mapping_granule(mapping_find("thp"));
+}
+
+/* Where a page of the order is in the file. */
+static off_t file_offset(const struct order *o, int i)
+{
+	return (o->page[i] >= SECOND ? folio_size() : 0) +
+	       o->page[i] % SECOND * getpagesize();
+}
+
+/* A file with the pattern in the first pages of two large folios. */
 static int make_file(struct attempt *a)
 {
-	const size_t folio = mapping_granule(mapping_find("thp"));
+	const size_t folio = folio_size();
 	const int file = attempt_open_tmpfile(a, "PINCER_TMPFS_HUGE", 0);
 
 	if (file < 0)
 		return file;
-	if (TEMP_FAILURE_RETRY(fallocate(file, 0, 0, folio)) ||
-	    pattern_fill_file(file, 0, a->len))
+	if (TEMP_FAILURE_RETRY(fallocate(file, 0, 0, 2 * folio)) ||
+	    pattern_fill_file(file, 0, a->len) ||
+	    pattern_fill_file(file, folio, a->len))
 		return attempt_setup_error(a, "fallocate");
 	return file;
 }
 
-/* Whether the page frame numbers differ as the offsets in the file do. */
+/* Whether, in each folio, the page frame numbers differ as the offsets do. */
 static bool lie_in_order(const char *at, const struct order *o)
 {
-	uint64_t entry, first = 0;
+	uint64_t entry, first[2] = { 0 }, *base;
 	int i;
 
 	for (i = 0; i < PAGES; i++, at += getpagesize()) {
@@ -59,10 +77,11 @@ static bool lie_in_order(const char *at, const struct order *o)
 		*(volatile const char *)at;
 		if (pagemap_entry(at, &entry) || !(entry & PAGE_NUMBER))
 			return false;
-		entry = (entry & PAGE_NUMBER) - o->page[i];
-		if (i && entry != first)
+		entry = (entry & PAGE_NUMBER) - o->page[i] % SECOND;
+		base = &first[o->page[i] >= SECOND];
+		if (*base && entry != *base)
 			return false;
-		first = entry;
+		*base = entry;
 	}
 	return true;
 }
@@ -74,7 +93,7 @@ static long map_in_order(struct attempt *a, int file, const struct order *o)
 
 	for (i = 0; i < PAGES; i++)
 		if (mmap(a->buf + i * page, page, PROT_READ | PROT_WRITE,
-			 MAP_SHARED | MAP_FIXED, file, o->page[i] * page) ==
+			 MAP_SHARED | MAP_FIXED, file, file_offset(o, i)) ==
 		    MAP_FAILED)
 			return attempt_setup_error(a, "mmap");
 	if (lie_in_order(a->buf, o))
@@ -90,7 +109,7 @@ static bool is_in_order(const char *at, const struct order *o)
 
 	for (i = 0; i < PAGES; i++)
 		if (!pattern_is(at + i * page, page, PATTERN_MEMORY,
-				o->page[i] * page))
+				o->page[i] % SECOND * page))
 			return false;
 	return true;
 }

@@ -16,8 +16,8 @@
 #include "scenarios/holder.h"
 #include "scenarios/scenario.h"
 
-/* What changes, and what .how says: of whom, what. */
-enum change { FORKED, READ_ONLY, DISCARDED, MOVED, CHANGES };
+/* What changes, SHARED before it is held, and what .how says: of whom, what. */
+enum change { SHARED, FORKED, READ_ONLY, DISCARDED, MOVED, CHANGES };
 #define HOW(holder, change) ((holder) * CHANGES + (change))
 
 /* What becomes of the device's write; the process sees ... */
@@ -28,13 +28,13 @@ enum fate {
 };
 
 static const enum fate with_pins[CHANGES] = {
-	[FORKED] = SEEN, [READ_ONLY] = SEEN, [DISCARDED] = APART,
-	[MOVED] = SEEN,
+	[SHARED] = SEEN, [FORKED] = SEEN, [READ_ONLY] = SEEN,
+	[DISCARDED] = APART, [MOVED] = SEEN,
 };
 
 static const enum fate on_demand[CHANGES] = {
-	[FORKED] = SEEN, [READ_ONLY] = REFUSED, [DISCARDED] = SEEN,
-	[MOVED] = REFUSED,
+	[SHARED] = SEEN, [FORKED] = SEEN, [READ_ONLY] = REFUSED,
+	[DISCARDED] = SEEN, [MOVED] = REFUSED,
 };
 
 /* Pages of the attempt's memory: the buffer, where it is moved, the source. */
@@ -91,7 +91,7 @@ static int move(struct change_run *r)
 }
 
 static int (*const changes[CHANGES])(struct change_run *r) = {
-	[FORKED] = share, [READ_ONLY] = protect, [DISCARDED] = discard,
+	[SHARED] = share, [FORKED] = share, [READ_ONLY] = protect, [DISCARDED] = discard,
 	[MOVED] = move,
 };
 
@@ -153,10 +153,12 @@ static long change_rights(struct attempt *a)
 	if (!r.now)
 		return -ENOMEM;
 	r.h.source = a->buf + SOURCE * a->len;
+	if (r.change == SHARED && changes[r.change](&r))
+		return attempt_setup_error(a, "fork");
 	ret = holder->hold(&r.h);
 	if (ret)
 		return ret;
-	if (changes[r.change](&r))
+	if (r.change != SHARED && changes[r.change](&r))
 		return attempt_setup_error(a, "the change");
 	check_write(&r, fate, holder->write(&r.h));
 	check_memory(&r, fate);
@@ -173,6 +175,9 @@ static long change_rights(struct attempt *a)
 	}
 
 #define PINNED(prefix_, holder_, whom_, ...)				\
+	CHANGE(prefix_, holder_, whom_, "shared",			\
+	       "pins a copy of a page that fork() shares, to write to it", \
+	       SHARED, __VA_ARGS__),					\
 	CHANGE(prefix_, holder_, whom_, "forked",			\
 	       "writes to the page of the process that pinned it, not to its child's", \
 	       FORKED, __VA_ARGS__),					\
@@ -198,6 +203,7 @@ const struct scenario scenarios_rights[] = {
 	       .need.config = "IO_URING"),
 	PINNED("rdma.mr", HOLDER_RDMA, "RDMA",
 	       .need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" }),
+	ON_DEMAND("shared", "breaks COW before it writes to a page that it could only read", SHARED),
 	ON_DEMAND("forked", "breaks COW before it writes to a page that fork() shares", FORKED),
 	ON_DEMAND("read_only", "does not write to memory that has become read-only", READ_ONLY),
 	ON_DEMAND("discarded", "writes to the page that takes the place of one that was discarded", DISCARDED),

@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "lib/fuse.h"
@@ -111,6 +110,7 @@ static long shrink_pinned(struct attempt *a)
 	struct wait w = { .a = a };
 	const long ret = map_file(&w) ?: pin_page(&w);
 	pid_t child;
+	int status;
 
 	if (ret)
 		return ret;
@@ -124,7 +124,7 @@ static long shrink_pinned(struct attempt *a)
 	} else {
 		kill(child, SIGKILL);
 		slow_read_end(a);
-		waitpid(child, NULL, 0);
+		waiter_ends(child, &status);
 		a->disagrees = !scenario_answer(a, "the waiter sleeps", 0, 1);
 	}
 	munmap(w.at, getpagesize());
@@ -160,29 +160,83 @@ static long offline_pinned(struct attempt *a)
 	return mover < 0 ? mover : 0;
 }
 
+static long seal(int memfd)
+{
+	return fcntl(memfd, F_ADD_SEALS, F_SEAL_WRITE) ? -errno : 0;
+}
+
+/*
+ * Once nobody maps it, a memfd can be sealed against writing, unless a page is
+ * pinned: memfd_wait_for_pins() waits for a moment, then fails with EBUSY.
+ */
+static long seal_pinned(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	struct wait w = {
+		.a = a, .file = memfd_create("pincer", MFD_CLOEXEC |
+					     MFD_ALLOW_SEALING),
+	};
+	long ret;
+
+	if (w.file < 0 || ftruncate(w.file, page))
+		return attempt_setup_error(a, "memfd");
+	w.at = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, w.file, 0);
+	if (w.at == MAP_FAILED)
+		return attempt_setup_error(a, "mmap");
+	/* Not the FUSE server's either, which is a child. */
+	madvise(w.at, page, MADV_DONTFORK);
+	*w.at = 1;
+	ret = pin_page(&w);
+	if (ret)
+		return ret;
+	munmap(w.at, page);
+	ret = seal(w.file);
+	slow_read_end(a);
+	a->disagrees = !scenario_answer(a, "when it is not pinned any more",
+					seal(w.file), 0);
+	close_all(&w);
+	return ret;
+}
+
+DEFINE_EXPECT(is_busy, .ret = -EBUSY);
+
+/*
+ * The 6.1 series took 38b43539d64b with folio_put_refs(), which drops the last
+ * reference but one to a DAX page and wakes up nobody.
+ */
+DEFINE_EXPECT(is_woken, .flaws = h->has[C_BIO_RELEASE_FOLIO] &&
+			!h->has[C_BIO_PINS] ? FLAW(MODEL) : 0);
+
 #define NEED_DAX .need = { .config = "FS_DAX", .also = "BLK_DEV_LOOP",	\
 			   .env = "PINCER_FSDAX", .guest_only = true }
 
-#define SHRINK(name_, title_, how_)					\
+#define SHRINK(name_, title_, how_, rule_)				\
 	{								\
 		.name = "fsdax." name_, .title = title_,		\
 		SUCCESS_IS_ZERO, NEED_DAX, .how = how_,			\
-		.expect = scenario_works, .run = shrink_pinned,		\
+		.expect = rule_, .run = shrink_pinned,			\
 	}
 
 const struct scenario scenarios_wait[] = {
 	SHRINK("truncate.woken",
 	       "truncate() of a DAX file sleeps while a page is pinned, and goes on when it is not",
-	       BY_TRUNCATE),
+	       BY_TRUNCATE, is_woken),
 	SHRINK("truncate.killed",
 	       "truncate() of a DAX file can be killed while a page is pinned",
-	       BY_TRUNCATE | IS_KILLED),
+	       BY_TRUNCATE | IS_KILLED, scenario_works),
 	SHRINK("punch_hole.woken",
 	       "a hole punched in a DAX file sleeps while a page is pinned, and goes on when it is not",
-	       BY_PUNCH),
+	       BY_PUNCH, is_woken),
 	SHRINK("punch_hole.killed",
 	       "a hole punched in a DAX file can be killed while a page is pinned",
-	       BY_PUNCH | IS_KILLED),
+	       BY_PUNCH | IS_KILLED, scenario_works),
+	{
+		.name = "memfd.seal.pinned",
+		.title = "a memfd is not sealed against writing while a page is pinned",
+		SUCCESS_IS_ZERO, .need = { .config = "BLK_DEV_LOOP",
+					   .also = "FUSE_FS" },
+		.expect = is_busy, .run = seal_pinned,
+	},
 	MOVABLE("offline.woken", "MEMORY_HOTREMOVE",
 		"a memory block with a page that is pinned goes offline when it is not",
 		scenario_works, offline_pinned, SUCCESS_IS_ZERO),
