@@ -333,7 +333,7 @@ static long try_process_vm(struct attempt *a)
 
 static long copy_range(void *ctx, const __u64 *v)
 {
-	char here[64];
+	char here[2 * getpagesize()];
 	const struct iovec to = { here, sizeof(here) };
 	const struct iovec from = {
 		(void *)(uintptr_t)v[ADDRESS], v[LENGTH],
@@ -352,7 +352,7 @@ static __u64 readable(const struct fixture *f, __u64 at)
 
 static long range_copied(const void *ctx, const __u64 *v)
 {
-	return least(64, least(v[LENGTH], readable(ctx, v[ADDRESS])));
+	return least(2 * getpagesize(), least(v[LENGTH], readable(ctx, v[ADDRESS])));
 }
 
 EDGE_RULE(copy_unmapped, struct fixture,

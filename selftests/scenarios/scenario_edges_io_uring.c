@@ -425,7 +425,8 @@ static long try_bufs(struct attempt *a)
 		.name = "IORING_REGISTER_PBUF_RING",
 		.argument = {
 			ARGUMENT("ring_addr", 64, f.at, .unit = f.page),
-			ARGUMENT("ring_entries", 32, 8, .limit = MAX_ENTRIES),
+			ARGUMENT("ring_entries", 32, 8, .limit = MAX_ENTRIES,
+				 .unit = MAX_ENTRIES),
 			ARGUMENT("bgid", 16, 1),
 		},
 		.rule = bufs_rules, .call = register_bufs,
