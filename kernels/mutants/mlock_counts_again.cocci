@@ -3,7 +3,7 @@
 // source = derived
 // area = other
 // file = mm/mlock.c
-// notices = limit.charge.mlock limit.charge.mlock2
+// notices = limit.charge.mlock2
 @@
 identifier nr_pages;
 @@

@@ -17,9 +17,10 @@ static long lock(struct payment *p)
 	return or_errno(mlock(p->at, p->len));
 }
 
+/* The second call changes the flags of what is locked already, and its charge not. */
 static long lock_on_fault(struct payment *p)
 {
-	return or_errno(mlock2(p->at, p->len, MLOCK_ONFAULT));
+	return lock(p) ?: or_errno(mlock2(p->at, p->len, MLOCK_ONFAULT));
 }
 
 static void unlock(struct payment *p)
