@@ -137,7 +137,8 @@ static void exclude(struct mutant *m, const char *source, const char *version)
 		m->state = MUTANT_UNFIT;
 		snprintf(m->reason, sizeof(m->reason),
 			 "this kernel has no %.150s", n.name[i]);
-		msg_error("%s: %s", m->path, m->reason);
+		if (m->chosen)
+			msg_error("%s: %s", m->path, m->reason);
 	}
 	free_names(&n);
 }

@@ -93,7 +93,8 @@ static void does_not_fit(const struct step *s, struct mutant *m, int alone)
 	else
 		snprintf(m->reason, sizeof(m->reason),
 			 "changes nothing in this kernel's %s", s->p->file);
-	msg_error("%s: %s", m->path, m->reason);
+	if (m->chosen)
+		msg_error("%s: %s", m->path, m->reason);
 }
 
 /* Whether it would fit if no other mutant had been there before. */

@@ -28,7 +28,7 @@
 struct request {
 	const char *base;
 	unsigned long long jobs, timeout;
-	bool list, whole, keep, resume, alone;
+	bool list, whole, keep, resume, alone, only;
 	struct mutants all, chosen;
 	struct mutant_run run;
 	double began;
@@ -51,7 +51,8 @@ static int choose(struct request *q, char **globs, int nr)
 
 	c->list = calloc(q->all.nr + 1, sizeof(*c->list));
 	for (size_t i = 0; c->list && i < q->all.nr; i++) {
-		if (is_chosen(&q->all.list[i], globs, nr))
+		q->all.list[i].chosen = is_chosen(&q->all.list[i], globs, nr);
+		if (q->all.list[i].chosen)
 			c->list[c->nr++] = q->all.list[i];
 	}
 	if (c->nr)
@@ -205,11 +206,11 @@ static int prepare(struct request *q, struct plan *p)
 			  q->base);
 		return -EINVAL;
 	}
-	p->kernels[0].kernel.mutants = &q->all;
+	p->kernels[0].kernel.mutants = q->only ? &q->chosen : &q->all;
 	ret = plan_contracts(p, NULL, 0);
 	if (!ret)
 		ret = plan_prepare(p, q->timeout, 0);
-	if (!ret)
+	if (!ret && !q->only)
 		take_states(q);
 	for (size_t i = 0; i < q->chosen.nr && !ret; i++)
 		mutant_check_globs(&q->chosen.list[i], p->ids, p->nr_ids);
@@ -224,6 +225,7 @@ static int describe(struct request *q, const struct plan *p)
 
 	path_dirname(p->kernels[0].image.vmlinuz, build);
 	r->mutants = &q->chosen;
+	r->alone = q->alone;
 	snprintf(r->kernel, sizeof(r->kernel), "%s", q->base);
 	snprintf(r->version, sizeof(r->version), "%s",
 		 p->kernels[0].image.version);
@@ -271,6 +273,8 @@ static const struct cmd_option options[] = {
 	  .help = "guests at the same time, as for pincer run" },
 	{ "timeout", .argument = "S", FIELD(timeout), .least = 1, .most = 86400,
 	  .help = "seconds of silence that count as a hang (default: 30)" },
+	{ "only", FIELD(only),
+	  .help = "build only those that are chosen into the kernel; by default all, so that another choice builds nothing" },
 	{ "alone", FIELD(alone),
 	  .help = "leave out the boots with none switched on: for who writes a mutant" },
 	{ "resume", FIELD(resume),

@@ -198,7 +198,8 @@ void mutant_table_print(FILE *out, const struct mutant_run *r)
 	count(&c, m, NULL);
 	good = c.nr[MUTANT_NOTICED] + c.nr[MUTANT_EQUIVALENT];
 	fprintf(out, "\n%s %s: %s without a mutant; %.0f s\n", r->kernel,
-		r->version, r->clean ? "clean" : "NOT CLEAN", r->seconds);
+		r->version, r->alone ? "not tried" :
+		r->clean ? "clean" : "NOT CLEAN", r->seconds);
 	fprintf(out, "%zu passed, %zu failed, %zu skipped\n", good,
 		c.all - good - c.nr[MUTANT_EXCLUDED] + !r->clean,
 		c.nr[MUTANT_EXCLUDED]);

@@ -49,6 +49,7 @@ struct mutant_by {
  * @notices: globs of contracts that have to notice it, the most telling first
  * @kernels: versions that it applies to, "6.12- 6.1"; "" for all
  * @equivalent: why nobody can notice it, or ""
+ * @chosen: asked for; what is wrong with others is not reported
  * @state: what became of it
  * @reason: why, for MUTANT_UNFIT and MUTANT_AS_ERROR
  * @by: contracts that noticed it, the most telling first
@@ -70,6 +71,7 @@ struct mutant {
 	char notices[512];
 	char kernels[64];
 	char equivalent[512];
+	bool chosen;
 	enum mutant_state state;
 	char reason[256];
 	struct mutant_by by[MUTANT_BY_MAX];

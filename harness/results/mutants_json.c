@@ -19,6 +19,7 @@ static const struct json_field run_fields[] = {
 	R("pincer", TEXT, pincer),
 	R("seconds", SECONDS, seconds),
 	R("clean", BOOL, clean),
+	R("alone", BOOL, alone),
 	R("upstream", BOOL, upstream),
 	{ .name = NULL }
 };

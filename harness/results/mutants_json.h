@@ -14,13 +14,14 @@
  * @pincer: the version of pincer
  * @seconds: how long all of it took
  * @clean: the kernel without mutants kept its promises, first and last
+ * @alone: it was not booted without a mutant
  * @upstream: the kernel's own tests have run
  */
 struct mutant_run {
 	struct mutants *mutants;
 	char kernel[64], version[128], build[256], pincer[64];
 	double seconds;
-	bool clean, upstream;
+	bool clean, alone, upstream;
 };
 
 /** mutant_run_save() - write it; 0 or a negative errno, reported */
