@@ -224,7 +224,7 @@ static int change_source(const struct build *b, const struct build_dir *w)
 	int ret = build_install(b->name, w->src);
 
 	if (!ret && b->mutants)
-		ret = mutants_apply(w, b->source, b->mutants);
+		ret = mutants_apply(w, b->source, b->fragments, b->mutants);
 	return ret;
 }
 

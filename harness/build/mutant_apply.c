@@ -117,17 +117,27 @@ static int source_version(const char *source, char *buf, size_t size)
 	return -EINVAL;
 }
 
-static void exclude(struct mutant *m, const char *source, const char *version)
+/* Whether a kernel of that version and configuration may have the mutant. */
+static bool is_meant(struct mutant *m, const char *version,
+		     const char *fragments)
+{
+	if (!mutant_fits_version(m, version))
+		snprintf(m->reason, sizeof(m->reason), "is for %s, not %s",
+			 m->kernels, version);
+	else if (*m->config && !strstr(fragments, m->config))
+		snprintf(m->reason, sizeof(m->reason),
+			 "is for kernels with config = %s", m->config);
+	else
+		return true;
+	m->state = MUTANT_EXCLUDED;
+	return false;
+}
+
+static void check_files(struct mutant *m, const char *source)
 {
 	char path[PATH_MAX];
 	struct names n = { NULL, 0 };
 
-	if (!mutant_fits_version(m, version)) {
-		m->state = MUTANT_EXCLUDED;
-		snprintf(m->reason, sizeof(m->reason), "is for %s, not %s",
-			 m->kernels, version);
-		return;
-	}
 	if (add_names(&n, m->files))
 		m->state = MUTANT_UNFIT;
 	for (size_t i = 0; i < n.nr && m->state == MUTANT_NOT_RUN; i++) {
@@ -324,7 +334,7 @@ static int change_until_stable(struct application *a)
 }
 
 int mutants_apply(const struct build_dir *w, const char *source,
-		  struct mutants *m)
+		  const char *fragments, struct mutants *m)
 {
 	struct application a = { .w = w, .source = source, .m = m };
 	char version[32];
@@ -334,7 +344,8 @@ int mutants_apply(const struct build_dir *w, const char *source,
 		return ret;
 	progress_phase(w->p, w->name, "put %zu mutants in", m->nr);
 	for (size_t i = 0; i < m->nr; i++)
-		exclude(&m->list[i], source, version);
+		if (is_meant(&m->list[i], version, fragments))
+			check_files(&m->list[i], source);
 	ret = open_application(&a);
 	if (!ret)
 		ret = change_until_stable(&a);

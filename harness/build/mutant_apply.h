@@ -14,13 +14,14 @@
  *	a file that changes is replaced, and one whose content stays is left
  *	alone, with its time
  * @source: the source itself
+ * @fragments: of kernels/config/ besides the usual, as for a build
  * @m: the mutants; those that are not meant for this kernel, or do not fit,
  *	are marked so, and left out
  *
  * Return: 0, or a negative errno, reported.
  */
 int mutants_apply(const struct build_dir *w, const char *source,
-		  struct mutants *m);
+		  const char *fragments, struct mutants *m);
 
 /** mutants_identify() - all that mutants_apply() depends on, for a digest */
 int mutants_identify(const struct mutants *m, FILE *out);

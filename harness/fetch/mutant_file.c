@@ -32,6 +32,7 @@ static const struct key {
 	{ "area", true, TEXT(area) }, { "file", true, TEXT(files) },
 	{ "notices", false, TEXT(notices) },
 	{ "kernels", false, TEXT(kernels) },
+	{ "config", false, TEXT(config) },
 	{ "equivalent", false, TEXT(equivalent) },
 };
 

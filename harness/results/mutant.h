@@ -48,6 +48,8 @@ struct mutant_by {
  * @files: the kernel's files that it changes, blanks between
  * @notices: globs of contracts that have to notice it, the most telling first
  * @kernels: versions that it applies to, "6.12- 6.1"; "" for all
+ * @config: the fragment of kernels/config/ without which nobody can notice it,
+ *	"debug"; "" for none
  * @equivalent: why nobody can notice it, or ""
  * @chosen: asked for; what is wrong with others is not reported
  * @state: what became of it
@@ -70,6 +72,7 @@ struct mutant {
 	char files[256];
 	char notices[512];
 	char kernels[64];
+	char config[24];
 	char equivalent[512];
 	bool chosen;
 	enum mutant_state state;
