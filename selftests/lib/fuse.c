@@ -11,7 +11,8 @@
 
 #include "lib/fuse.h"
 
-static int start_server(struct attempt *a, int device)
+static int start_server(struct attempt *a, int device,
+			const struct fuse_service *service)
 {
 	const pid_t pid = fork();
 
@@ -21,7 +22,7 @@ static int start_server(struct attempt *a, int device)
 	/* A copy of a descriptor would keep its file open. */
 	dup2(device, STDIN_FILENO);
 	syscall(SYS_close_range, STDIN_FILENO + 1, ~0U, 0);
-	fuse_serve(STDIN_FILENO);
+	fuse_serve(STDIN_FILENO, service);
 	_exit(0);
 }
 
@@ -51,7 +52,7 @@ out:
 	return mount;
 }
 
-int fuse_open_file(struct attempt *a)
+int fuse_open_service(struct attempt *a, const struct fuse_service *service)
 {
 	const int device = open("/dev/fuse", O_RDWR | O_CLOEXEC);
 	int file, mount;
@@ -59,7 +60,7 @@ int fuse_open_file(struct attempt *a)
 	if (device < 0)
 		return attempt_setup_error(a, "/dev/fuse");
 	mount = make_mount(a, device);
-	file = mount < 0 ? mount : start_server(a, device);
+	file = mount < 0 ? mount : start_server(a, device, service);
 	if (!file) {
 		file = openat(mount, "file", O_RDWR | O_CLOEXEC);
 		if (file < 0)
@@ -69,4 +70,9 @@ int fuse_open_file(struct attempt *a)
 		close(mount);
 	close(device);
 	return file;
+}
+
+int fuse_open_file(struct attempt *a)
+{
+	return fuse_open_service(a, &(struct fuse_service){ 0 });
 }

@@ -27,6 +27,7 @@
 /**
  * struct server - the one file, and reads of it that are held back
  * @device: the mount's /dev/fuse
+ * @service: what it does otherwise
  * @content: of the file
  * @closed: whether reads are held back
  * @held: those that are
@@ -34,6 +35,7 @@
  */
 struct server {
 	int device;
+	const struct fuse_service *service;
 	char *content;
 	bool closed;
 	struct held {
@@ -99,7 +101,7 @@ static int do_open(const struct request *r)
 {
 	struct fuse_open_out *out = r->body;
 
-	out->open_flags = FOPEN_DIRECT_IO;
+	out->open_flags = r->server->service->cached ? 0 : FOPEN_DIRECT_IO;
 	return sizeof(*out);
 }
 
@@ -121,6 +123,15 @@ static int do_read(const struct request *r)
 	const struct fuse_read_in *in = r->arg;
 	struct server *s = r->server;
 
+	if (s->service->answer_read) {
+		const struct fuse_out_header head = {
+			.unique = r->head->unique,
+			.len = sizeof(head) + in->size,
+		};
+
+		return s->service->answer_read(s->device, &head, in->offset) ?
+			LATER : -EIO;
+	}
 	if (in->offset == FUSE_GATE_OFFSET) {
 		*(char *)r->body = s->nr_held;
 		return 1;
@@ -241,10 +252,10 @@ static void serve_requests(struct server *s)
 	}
 }
 
-void fuse_serve(int device)
+void fuse_serve(int device, const struct fuse_service *service)
 {
 	struct server s = {
-		.device = device,
+		.device = device, .service = service,
 		.content = mmap(NULL, FILE_BYTES, PROT_READ | PROT_WRITE,
 				MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
 	};

@@ -40,6 +40,14 @@ COMMIT(RXE_ON_DEMAND, "2fae67ab33d5",
 	"RDMA/rxe: Add support for Send/Recv/Write/Read with ODP",
 	"6.15", "", KIND_FEATURE, C_NONE, C_NONE)
 
+/*
+ * A FUSE server's gift of part of a large folio; 6.12.118 is known to have it,
+ * an earlier 6.12 may.
+ */
+COMMIT(FUSE_LARGE_FOLIO, "59ba47b6be9c",
+	"fuse: Check for large folio with SPLICE_F_MOVE",
+	"7.1", "6.12.118", KIND_FIX, C_NONE, C_NONE)
+
 /* UFFDIO_MOVE of a page that is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
 	"userfaultfd: UFFDIO_MOVE uABI",

@@ -28,6 +28,7 @@ static const struct {
 	{ "hung_task", true },
 	{ "blocked for more than", true },
 	{ "rcu: INFO:", true },
+	{ "trying to steal weird page", true },
 	{ "UBSAN: ", false },
 	{ "Out of memory", false },
 	{ "INFO: trying to register non-static key", true },

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = the second page of a piece begins where the first one did
+// source = derived
+// area = splice
+// file = net/core/skbuff.c
+// notices = splice.pieces.tcp splice.pieces.*
+// kernels = 6.12-
+@@
+@@
+ skb_splice_from_iter(...)
+ {
+ <...
+-off = 0;
++off = pincer_mutant(net_splice_keeps_offset) ? off : 0;
+ ...>
+ }
