@@ -60,6 +60,22 @@ static int name_next(const struct step *s, const struct mutant *m,
 	return ret;
 }
 
+/* spatch may write the same again. */
+static int differs(const char *left, const char *right)
+{
+	char *a, *b;
+	int ret = file_need(left, &a, NULL);
+
+	if (ret)
+		return ret;
+	if (!file_read(right, &b, NULL)) {
+		ret = strcmp(a, b) != 0;
+		free(b);
+	}
+	free(a);
+	return ret;
+}
+
 /* Return: 1 when it changed the file into @to, 0 when it fits nowhere. */
 static int run_spatch(const struct step *s, const struct mutant *m,
 		      const char *to)
@@ -78,7 +94,7 @@ static int run_spatch(const struct step *s, const struct mutant *m,
 		ret = tool_check(&t, ret, "%s: spatch failed on %s", m->path,
 				 s->p->file);
 	else
-		ret = path_is_file(to);
+		ret = differs(s->path, to);
 	tool_free(&t);
 	return ret;
 }
@@ -143,7 +159,7 @@ static int next_step(struct step *s, struct mutant *m)
 	int ret = name_next(s, m, name);
 
 	if (!ret)
-		ret = path_format(to, "%s/%s.c", s->p->cache, name);
+		ret = path_format(to, "%s/%s.1.c", s->p->cache, name);
 	if (ret)
 		return ret;
 	if (!path_is_file(to))

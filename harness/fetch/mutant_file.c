@@ -119,16 +119,19 @@ static int read_header(struct reader *r, char *text)
 
 static int check_area(struct reader *r)
 {
-	char near[128];
+	char near[128], known[400] = "";
 	size_t nr;
 
 	for (nr = 0; mutant_areas[nr]; nr++) {
 		if (!strcmp(mutant_areas[nr], r->m->area))
 			return 0;
+		string_append_item(known, sizeof(known), ", ", "%s",
+				   mutant_areas[nr]);
 	}
 	text_nearest(r->m->area, mutant_areas, nr, near, sizeof(near));
-	return bad(r, "area = %s is not known%s%s; `pincer mutants --help` names them",
-		   r->m->area, *near ? "; did you mean " : "", near);
+	return bad(r, "area = %s is not known; %s%s", r->m->area,
+		   *near ? "did you mean " : "there are ",
+		   *near ? near : known);
 }
 
 /* "6.12", "6.12-", "-6.12" and "6.1-6.12"; returns what follows, or NULL. */
@@ -138,7 +141,9 @@ static const char *read_range(const char *at, int from[2], int to[2])
 
 	from[0] = from[1] = 0;
 	to[0] = to[1] = INT_MAX;
-	if (sscanf(at, "%d.%d%n", &from[0], &from[1], &n) == 2 && n) {
+	if (isdigit((unsigned char)*at)) {
+		if (sscanf(at, "%d.%d%n", &from[0], &from[1], &n) != 2 || !n)
+			return NULL;
 		at += n;
 		if (*at != '-') {
 			memcpy(to, from, 2 * sizeof(*to));
