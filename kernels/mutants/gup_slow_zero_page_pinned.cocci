@@ -3,7 +3,7 @@
 // source = commit c8070b787519
 // area = gup-slow
 // file = mm/gup.c
-// notices = gup_test.longterm.slow.read/anon_none io_uring.register/anon_none
+// notices = aio.write.*/anon+hole aio.write.*/anon_ro
 // kernels = 6.12-
 @@
 @@
