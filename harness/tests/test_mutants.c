@@ -140,7 +140,7 @@ static void apply(const struct build_dir *w, const char *second, struct mutants 
 	scratch_text("mutants/two.cocci", second);
 	assert_int_equal(mutants_load(scratch_path("mutants"), m), 0);
 	m->list[0].chosen = m->list[1].chosen = true;
-	assert_int_equal(mutants_apply(w, scratch_path("linux"), m), 0);
+	assert_int_equal(mutants_apply(w, scratch_path("linux"), "", m), 0);
 }
 
 static void changes_a_copy(void **state)
@@ -190,7 +190,7 @@ static void leaves_out_what_does_not_fit(void **state)
 	scratch_text("mutants/two.cocci", HEAD SOURCE AREA NOTICES
 		     "// file = mm/pug.c\n@@\n@@\n-1\n+1 + pincer_mutant(two)\n");
 	assert_int_equal(mutants_load(scratch_path("mutants"), &m), 0);
-	assert_int_equal(mutants_apply(&w, scratch_path("linux"), &m), 0);
+	assert_int_equal(mutants_apply(&w, scratch_path("linux"), "", &m), 0);
 	assert_int_equal(m.list[0].state, MUTANT_EXCLUDED);
 	assert_string_equal(m.list[0].reason, "is for -6.1, not 7.2.13");
 	assert_int_equal(m.list[1].state, MUTANT_UNFIT);
