@@ -3,7 +3,7 @@
 // source = derived
 // area = splice
 // file = net/core/skbuff.c
-// notices = splice.pieces.tcp splice.pieces.*
+// equivalent = a buffer of a pipe lies in one page, so no piece has a second one; only senders in the kernel have such
 // kernels = 6.12-
 @@
 @@

@@ -47,15 +47,18 @@ static struct iovec cut(const struct field *f, enum pieces_kind kind, int i,
 			char *last, uint64_t *dice)
 {
 	const size_t page = getpagesize();
-	size_t before;
+	size_t before, at;
 
 	switch (kind) {
 	case PIECES_NEIGHBOURS:
 		return (struct iovec){ last, 1 + lcg_below(dice, 9) };
 	case PIECES_SCATTERED:
+		at = lcg_below(dice, page / 2);
+		if (i % 3 == 2)
+			at = (uintptr_t)last % page;
 		return (struct iovec){
-			f->source + i * 5 % SOURCE_PAGES * page +
-			lcg_below(dice, page / 2), 1 + lcg_below(dice, 1000),
+			f->source + i * 5 % SOURCE_PAGES * page + at,
+			1 + lcg_below(dice, 1000),
 		};
 	default:
 		before = 1 + lcg_below(dice, 299);

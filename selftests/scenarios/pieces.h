@@ -17,7 +17,8 @@
 /**
  * enum pieces_kind - how pieces lie in the source
  * @PIECES_NEIGHBOURS: each begins where the last one ended, in one page
- * @PIECES_SCATTERED: each is in another page than the last one
+ * @PIECES_SCATTERED: each is in another page than the last one; some begin at
+ *	the place in the page where that one ended
  * @PIECES_CROSSING: each begins in one page and ends in the next
  */
 enum pieces_kind {

@@ -24,15 +24,20 @@ static void close_pipe(struct sending *s)
 	pipe_close(&s->pipe);
 }
 
-/* All that is in the pipe. */
+/*
+ * All that is in the pipe, by two calls: the first one ends within a buffer.
+ * Where a part was sent, the kernel has to go on behind it.
+ */
 static long pipe_to_socket(struct sending *s, size_t len, bool more)
 {
-	size_t done;
+	const size_t first = len / 2 | 1;
+	size_t done, part;
 	ssize_t n;
 
 	for (done = 0; done < len; done += n) {
-		n = splice(s->pipe.read_end, NULL, s->fd, NULL, len - done,
-			   more ? SPLICE_F_MORE : 0);
+		part = done < first ? first - done : len - done;
+		n = splice(s->pipe.read_end, NULL, s->fd, NULL, part,
+			   more || done + part < len ? SPLICE_F_MORE : 0);
 		if (n <= 0)
 			return n ? -errno : -EPIPE;
 	}
