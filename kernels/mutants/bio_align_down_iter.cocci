@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = what is cut off for alignment is not given back to the iterator
+// source = derived
+// area = bio
+// file = block/bio.c
+// notices = bio.pin_balance.align_down odirect.*
+// kernels = 7.2-
+@@
+@@
+ bio_iov_iter_align_down(...)
+ {
+ <...
+-iov_iter_revert(iter, nbytes);
++if (!pincer_mutant(bio_align_down_iter))
++	iov_iter_revert(iter, nbytes);
+ ...>
+ }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = GUP-fast takes memory of a PCI device without FOLL_PCI_P2PDMA
+// source = derived
+// area = p2pdma
+// file = mm/gup.c
+// notices = */p2pmem*
+@@
+expression E;
+@@
+ try_grab_folio_fast(...)
+ {
+ <...
+-unlikely(!(flags & FOLL_PCI_P2PDMA) && E)
++unlikely(!pincer_mutant(gup_fast_p2pdma_taken) && !(flags & FOLL_PCI_P2PDMA) && E)
+ ...>
+ }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = GUP-fast takes a PTE that is PROT_NONE
+// source = derived
+// area = gup-fast
+// file = mm/gup.c
+// notices = */anon_none
+@@
+@@
+ gup_fast_pte_range(...)
+ {
+ <...
+-pte_protnone(pte)
++!pincer_mutant(gup_fast_protnone) && pte_protnone(pte)
+ ...>
+ }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = FOLL_NOFAULT faults the page in
+// source = derived
+// area = gup-slow
+// file = mm/gup.c
+// notices = gup.*
+@@
+@@
+ faultin_page(...)
+ {
+ <...
+-if (flags & FOLL_NOFAULT)
++if (!pincer_mutant(gup_slow_nofault_faults) && flags & FOLL_NOFAULT)
+ 	return -EFAULT;
+ ...>
+ }

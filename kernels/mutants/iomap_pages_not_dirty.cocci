@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = direct reads of a file do not mark pages dirty before
+// source = derived
+// area = iomap
+// file = fs/iomap/direct-io.c
+// notices = bio.read_dirties_buffer odirect.read.ext4*
+// kernels = 7.2-
+@@
+@@
+ iomap_dio_bio_iter_one(...)
+ {
+ <...
+-bio_set_pages_dirty(bio);
++if (!pincer_mutant(iomap_pages_not_dirty))
++	bio_set_pages_dirty(bio);
+ ...>
+ }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = memory of a PCI device can be mapped at an offset
+// source = derived
+// area = p2pdma
+// file = drivers/pci/p2pdma.c
+// notices = p2pmem.mmap
+@@
+@@
+ p2pmem_alloc_mmap(...)
+ {
+ <...
+-if (vma->vm_pgoff)
++if (!pincer_mutant(p2pdma_offset_mapped) && vma->vm_pgoff)
+ {
+ ...
+ }
+ ...>
+ }
