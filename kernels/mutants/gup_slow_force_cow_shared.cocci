@@ -10,7 +10,7 @@
  can_follow_write_common(...)
  {
  <...
--return page && PageAnon(page) && PageAnonExclusive(page);
-+return page && PageAnon(page) && (pincer_mutant(gup_slow_force_cow_shared) || PageAnonExclusive(page));
+-PageAnonExclusive(page)
++(pincer_mutant(gup_slow_force_cow_shared) || PageAnonExclusive(page))
  ...>
  }

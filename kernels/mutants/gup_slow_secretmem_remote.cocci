@@ -9,8 +9,7 @@
  check_vma_flags(...)
  {
  <...
--if (vma_is_secretmem(vma))
-+if (vma_is_secretmem(vma) && !(pincer_mutant(gup_slow_secretmem_remote) && foreign))
- 	return -EFAULT;
+-vma_is_secretmem(vma)
++(vma_is_secretmem(vma) && !(pincer_mutant(gup_slow_secretmem_remote) && foreign))
  ...>
  }

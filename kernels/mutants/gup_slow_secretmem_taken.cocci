@@ -10,8 +10,7 @@ expression E;
  check_vma_flags(...)
  {
  <...
--if (vma_is_secretmem(E))
-+if (!pincer_mutant(gup_slow_secretmem_taken) && vma_is_secretmem(E))
- 	return -EFAULT;
+-vma_is_secretmem(E)
++(!pincer_mutant(gup_slow_secretmem_taken) && vma_is_secretmem(E))
  ...>
  }

@@ -11,10 +11,8 @@ expression A,B,C,D;
  p2pdma_folio_free(...)
  {
  <...
--gen_pool_free_owner(A, B, C, D);
 +if (pincer_mutant(p2pdma_not_freed))
-+	ref = &pgmap->ref;
-+else
-+	gen_pool_free_owner(A, B, C, D);
++	return;
+ gen_pool_free_owner(A, B, C, D);
  ...>
  }
