@@ -146,6 +146,11 @@ COMMIT(IO_URING_CLONE_CHARGE, "19d340a2988d",
 	"io_uring/rsrc: require cloned buffers to share accounting contexts",
 	"6.14", "6.12.12 6.13.1", KIND_FIX, C_IO_URING_CLONE_BUFFERS, C_NONE)
 
+/* Open: whoever may open /dev/udmabuf makes kvmalloc() warn. */
+COMMIT(UDMABUF_UNLIMITED, "udmabuf-7.3",
+	"udmabuf: size_limit_mb is INT_MAX",
+	"7.3-rc1", "", KIND_BUG, C_NONE, C_NONE)
+
 /* Open: AF_XDP gives back less than it took where only some pages are pinned. */
 COMMIT(AF_XDP_PARTIAL, "c0c77d8fb787",
 	"xsk: add user memory registration support sockopt",

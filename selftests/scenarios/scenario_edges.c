@@ -460,6 +460,14 @@ static long export_list(void *ctx, const __u64 *v)
 #define LIST_MAX 1024
 #define LIST_BYTES (64ULL << 20)
 
+/*
+ * Since 7.3 size_limit_mb is INT_MAX: sizes up to it are refused as behind the
+ * end of the file, after arrays were allocated for their pages. udmabuf.edges.size
+ * looks at these.
+ */
+#define AFTER_UDMABUF_LIMIT(f)						\
+	.max = LIST_BYTES + (f)->page, .beyond = 1ULL << 51
+
 EDGE_RULE(no_or_many_items, struct fixture, !v[COUNT] || v[COUNT] > LIST_MAX)
 EDGE_RULE(no_pages, struct fixture, !v[SIZE] || v[SIZE] % f->page)
 EDGE_RULE(too_large, struct fixture,
@@ -469,7 +477,7 @@ EDGE_RULE(behind_file, struct fixture, v[SIZE] > 2 * LIST_BYTES / LIST_MAX)
 static const struct edge_rule list_rules[] = {
 	REFUSES(no_or_many_items, EINVAL),
 	REFUSES(no_pages, EINVAL),
-	REFUSES(too_large, EINVAL),
+	REFUSES(too_large, EINVAL, .until = C_UDMABUF_UNLIMITED),
 	REFUSES(behind_file, EINVAL),
 	{}
 };
@@ -502,7 +510,7 @@ static long try_list(struct attempt *a)
 			ARGUMENT("count", 32, 1, .limit = LIST_MAX),
 			ARGUMENT("size", 64, f.page,
 				 .limit = LIST_BYTES / LIST_MAX,
-				 .unit = f.page),
+				 .unit = f.page, AFTER_UDMABUF_LIMIT(&f)),
 		},
 		.rule = list_rules, .call = export_list,
 	}, &f);
@@ -549,12 +557,30 @@ static long try_export(struct attempt *a)
 				 .limit = 2 * LIST_BYTES / LIST_MAX,
 				 .unit = f.page),
 			ARGUMENT("size", 64, f.page, .limit = LIST_BYTES,
-				 .unit = f.page),
+				 .unit = f.page, AFTER_UDMABUF_LIMIT(&f)),
 		},
 		.rule = export_rules, .call = export_range,
 	}, &f);
 	return 0;
 }
+
+/* A size for whose pages no array can be allocated. */
+static long try_export_everything(struct attempt *a)
+{
+	struct fixture f;
+	long ret = open_udmabuf(a, &f);
+
+	if (ret)
+		return ret;
+	ret = export_range(&f, (__u64[]){ [BYTES] = 1ULL << 46 });
+	a->disagrees = ret != -ENOMEM &&
+		       !scenario_answer(a, "64 TiB", ret, -EINVAL);
+	return 0;
+}
+
+/* Without a limit kvmalloc() warns of what nobody could allocate. */
+DEFINE_EXPECT(export_everything,
+	      .flaws = h->has[C_UDMABUF_UNLIMITED] ? FLAW(WARNING) : 0)
 
 enum { UMEM, UMEM_LENGTH, CHUNK, HEADROOM };
 
@@ -683,6 +709,11 @@ const struct scenario scenarios_edges[] = {
 		.title = "udmabuf refuses ranges that wrap, are no whole pages or lie behind the end of the file",
 		SUCCESS_IS_ZERO, .need.config = "UDMABUF",
 		.expect = scenario_works, .run = try_export,
+	}, {
+		.name = "udmabuf.edges.size",
+		.title = "udmabuf refuses a size that it cannot allocate an array for, without a warning",
+		SUCCESS_IS_ZERO, .need.config = "UDMABUF",
+		.expect = export_everything, .run = try_export_everything,
 	}, {
 		.name = "afxdp.edges",
 		.title = "a UMEM's address and length do not wrap, and it has at most 2^32 - 1 whole chunks of 2048 bytes to a page",
