@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = gup.* odirect.*/anon+*:written odirect.*
+// notices = odirect.*/anon+* gup.*
 @@
 @@
  gup_fast_fallback(...)

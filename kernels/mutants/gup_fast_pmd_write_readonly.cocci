@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = io_uring.register/*thp*:read */thp*:read
+// notices = gup.* folio.* fork.pinned.thp
 @@
 @@
  gup_fast_pmd_leaf(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = io_uring-memmap
 // file = io_uring/memmap.c
-// notices = io_uring.register/anon+unmapped io_uring.failed.register io_uring.edges.register
+// notices = io_uring.register/anon+hole io_uring.failed.register io_uring.edges.register
 // kernels = 6.10-
 @@
 @@
