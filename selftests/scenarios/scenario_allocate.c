@@ -274,10 +274,24 @@ static long allocate_once(struct attempt *a, enum memory kind, useconds_t pause,
 #define TRIES 10
 #define PAUSE_US 500
 
+/*
+ * Before memfd_pin_folios() udmabuf took pages that were there, and none of
+ * hugetlbfs in 5.10. Return: 0, or what attempt_no_interface() returns.
+ */
+static long look_for_call(struct attempt *a)
+{
+	const enum commit_id feature = a->contract->scenario->need.feature;
+
+	if (!feature || a->kernel->history.has[feature])
+		return 0;
+	errno = ENOSYS;
+	return attempt_no_interface(a, "memfd_pin_folios()");
+}
+
 static long allocate(struct attempt *a)
 {
 	bool proved = false;
-	long ret = 0;
+	long ret = look_for_call(a);
 	int i;
 
 	for (i = 0; i < TRIES && !ret && !proved && !a->disagrees; i++)
@@ -310,8 +324,9 @@ static long allocate_beside(struct attempt *a)
 	struct fresh f;
 	size_t len;
 	char *rest;
-	long ret = make_fresh(a, &f, unit_of(a->contract->scenario->how)), reserved;
+	long ret = look_for_call(a), reserved;
 
+	ret = ret ?: make_fresh(a, &f, unit_of(a->contract->scenario->how));
 	if (ret)
 		return ret;
 	rest = reserve_rest(a, &len);
@@ -378,7 +393,7 @@ static long refuse_movable(struct attempt *a, const struct movable *m)
 static long allocate_movable(struct attempt *a)
 {
 	struct movable m;
-	const long ret = movable_open(a, &m);
+	const long ret = look_for_call(a) ?: movable_open(a, &m);
 
 	return ret ? ret : refuse_movable(a, &m);
 }

@@ -540,6 +540,7 @@ EDGE_RULE(range_behind_file, struct fixture,
 static const struct edge_rule export_rules[] = {
 	REFUSES(no_range, EINVAL),
 	REFUSES(range_behind_file, EINVAL),
+	REFUSES(range_behind_file, EFBIG, .until = C_UDMABUF_PINS),
 	{}
 };
 
