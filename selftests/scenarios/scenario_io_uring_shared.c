@@ -210,7 +210,7 @@ DEFINE_EXPECT(part_is_forgotten,
 #define SHARED(name_, title_, run_, how_, expect_, ...)			\
 	{								\
 		.name = "io_uring.charge." name_, .title = title_,	\
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
 		.expect = expect_, .how = how_, .run = run_,		\
 	}
 

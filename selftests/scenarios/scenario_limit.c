@@ -328,11 +328,15 @@ DEFINE_EXPECT(message_pages,
 /* xdp_umem_pin_pages() lowers npgs, so that less is given back than was taken. */
 DEFINE_EXPECT(umem_pages, .flaws = h->has[C_AF_XDP_PARTIAL] ? FLAW(MODEL) : 0);
 
+/*
+ * In guests only: 6.18.44 charges an io_uring's rings as well, and which other
+ * releases do is not known.
+ */
 #define FAILS(name_, what_, expect_, ...)				\
 	{								\
 		.name = "limit.failed." name_,				\
 		.title = what_ " that fails amid the memory is not charged", \
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
 		.expect = expect_, .run = test_failure,			\
 	}
 
@@ -340,12 +344,12 @@ DEFINE_EXPECT(umem_pages, .flaws = h->has[C_AF_XDP_PARTIAL] ? FLAW(MODEL) : 0);
 	{								\
 		.name = "limit.charge." name_,				\
 		.title = what_ " is charged to RLIMIT_MEMLOCK for each page", \
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
 		.expect = expect_, .run = test_charge,			\
 	}, {								\
 		.name = "limit.return." name_,				\
 		.title = what_ " is charged to RLIMIT_MEMLOCK only while the pages are kept", \
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
 		.expect = expect_, .run = test_return,			\
 	}
 
@@ -373,7 +377,7 @@ const struct scenario scenarios_limit[] = {
 	{
 		.name = "limit.uneven.io_uring.kernel_region",
 		.title = "a region of three pages, which the kernel allocates, gives back what it is charged to RLIMIT_MEMLOCK",
-		SUCCESS_IS_ZERO, .need = { ON_REGION },
+		SUCCESS_IS_ZERO, .need = { .guest_only = true, ON_REGION },
 		.expect = scenario_works, .run = test_uneven,
 	},
 	CHARGES("io_uring.send_zc", "IORING_OP_SEND_ZC", scenario_works,
