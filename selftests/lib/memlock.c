@@ -87,6 +87,13 @@ static long read_bytes(const char *label)
 	return kib < 0 ? -1 : kib * 1024;
 }
 
+bool memlock_counts_rings(const struct history *h)
+{
+	return !h->has[C_IO_URING_RINGS_MEMCG] ||
+	       (h->has[C_IO_URING_RING_REGIONS] &&
+		!h->has[C_IO_URING_RINGS_UNCHARGED]);
+}
+
 long memlock_locked(void)
 {
 	return read_bytes("VmLck:");

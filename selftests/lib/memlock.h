@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "lib/attempt.h"
+#include "model/history.h"
 
 /** memlock_privileged() - whether CAP_IPC_LOCK is effective */
 bool memlock_privileged(void);
@@ -24,6 +25,15 @@ bool memlock_set_limit(size_t bytes);
  * Return: true when done; false, as for a process that may not change its user.
  */
 bool memlock_become_stranger(void);
+
+/**
+ * memlock_counts_rings() - whether an io_uring is charged for its own rings, so
+ *	that less is left for what it registers
+ */
+bool memlock_counts_rings(const struct history *h);
+
+/* Why such a kernel is not asked for the exact limit. */
+#define MEMLOCK_COUNTS_RINGS "this kernel charges an io_uring's own rings, too"
 
 /** memlock_locked() - VmLck of this process, bytes; -1 when it cannot be read */
 long memlock_locked(void);

@@ -40,13 +40,21 @@ COMMIT(RXE_ON_DEMAND, "2fae67ab33d5",
 	"RDMA/rxe: Add support for Send/Recv/Write/Read with ODP",
 	"6.15", "", KIND_FEATURE, C_NONE, C_NONE)
 
-/*
- * A FUSE server's gift of part of a large folio; 6.12.118 is known to have it,
- * an earlier 6.12 may.
- */
+/* A FUSE server's gift of part of a large folio. */
 COMMIT(FUSE_LARGE_FOLIO, "59ba47b6be9c",
 	"fuse: Check for large folio with SPLICE_F_MOVE",
-	"7.1", "6.12.118", KIND_FIX, C_NONE, C_NONE)
+	"7.1", "6.12.84", KIND_FIX, C_NONE, C_NONE)
+
+/*
+ * The checksum of a datagram of spliced pages; 7.3-rc7 is the first mainline
+ * release that is known to have the fix.
+ */
+COMMIT(UDP_SPLICE_PAGES, "7ac7c987850c",
+	"udp: Convert udp_sendpage() to use MSG_SPLICE_PAGES",
+	"6.5", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(UDP_SPLICE_SUMS, "febec6a70764",
+	"net: fix checksum offsets in skb_splice_from_iter()",
+	"7.3-rc7", "6.12.113 7.2.10", KIND_FIX, C_UDP_SPLICE_PAGES, C_NONE)
 
 /* UFFDIO_MOVE of a page that is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
@@ -130,6 +138,32 @@ COMMIT(IO_URING_TIB, "b4e41050b212",
 COMMIT(IO_URING_PIN_BOUND, "3996771b8f75",
 	"io_uring/memmap: bound io_pin_pages() by page array byte size",
 	"7.2", "", KIND_FIX, C_IO_URING_TIB, C_NONE)
+
+/*
+ * io_uring's own rings are charged to nobody. Of the two fixes 7.3-rc7 is the
+ * first mainline release that is known to have them.
+ */
+COMMIT(IO_URING_RINGS_MEMCG, "26bfa89e25f4",
+	"io_uring: place ring SQ/CQ arrays under memcg memory limits",
+	"5.12", "5.10.162", KIND_FIX, C_NONE, C_NONE)
+COMMIT(IO_URING_PBUF_MMAP, "c56e022c0a27",
+	"io_uring: add support for user mapped provided buffer ring",
+	"6.4", "", KIND_FEATURE, C_IO_URING_PBUF_RING, C_NONE)
+COMMIT(IO_URING_RESIZE, "79cfe9e59c2a",
+	"io_uring/register: add IORING_REGISTER_RESIZE_RINGS",
+	"6.13", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(IO_URING_RING_REGIONS, "81a4058e0cd0",
+	"io_uring: use region api for CQ",
+	"6.14", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IO_URING_RINGS_UNCHARGED, "b59cabf9b4ac",
+	"io_uring: do not charge the SQ/CQ rings to RLIMIT_MEMLOCK",
+	"7.3-rc7", "7.2.11", KIND_FIX, C_IO_URING_RING_REGIONS, C_NONE)
+COMMIT(IO_URING_PBUF_REGIONS, "ef62de3c4ad5",
+	"io_uring/kbuf: use region api for pbuf rings",
+	"6.14", "", KIND_POLICY, C_NONE, C_NONE)
+COMMIT(IO_URING_PBUF_UNCHARGED, "9f0c88b7f884",
+	"io_uring/kbuf: don't charge provided buffer rings to RLIMIT_MEMLOCK",
+	"7.3-rc7", "7.2.11", KIND_FIX, C_IO_URING_PBUF_REGIONS, C_NONE)
 
 /* What io_uring charges to RLIMIT_MEMLOCK: huge pages, clones, and messages. */
 COMMIT(IO_URING_SENDMSG_CHARGE, "04491732fc99",

@@ -240,7 +240,6 @@ const struct scenario scenarios_io_uring_charge[] = {
 		SUCCESS_IS_ZERO,
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
-		.need.guest_only = true,
 		.expect = stays_apart, .run = clone_to_uncharged,
 	}, {}
 };

@@ -63,18 +63,19 @@ static bool limit_is_kept(struct attempt *a, int fd, void *at, long start)
 
 /*
  * A ring at RLIMIT_MEMLOCK; a skip if others of this user leave less. To a new
- * user, ENOMEM is the kernel's answer; but 6.18.44 charges rings as well, and
- * which releases do is known of guests' kernels only.
+ * user, ENOMEM is the kernel's answer.
  */
 static int ring_at_limit(struct attempt *a, void *at, bool stranger)
 {
 	const int fd = ring_bare();
 	long ret;
 
+	if (memlock_counts_rings(&a->kernel->history))
+		return attempt_skip(a, MEMLOCK_COUNTS_RINGS);
 	if (fd < 0)
 		return attempt_no_ring(a);
 	ret = register_pages(fd, at, LIMIT);
-	if (ret == -ENOMEM && !(stranger && a->kernel->guest))
+	if (ret == -ENOMEM && !stranger)
 		return attempt_no_ring(a);
 	return ret ?: fd;
 }

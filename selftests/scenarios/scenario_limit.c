@@ -128,6 +128,9 @@ static long begin(struct attempt *a, struct account_test *t)
 
 	*t = (struct account_test){ .a = a, .payer = payer_find(a->contract->id + NAME_AT),
 				    .page = getpagesize() };
+	if (!strncmp(t->payer->name, "io_uring.", strlen("io_uring.")) &&
+	    memlock_counts_rings(&a->kernel->history))
+		return attempt_skip(a, MEMLOCK_COUNTS_RINGS);
 	if ((!stranger && a->kernel->guest) || !memlock_set_privilege(false))
 		return attempt_setup_error(a, "a user without CAP_IPC_LOCK");
 	if (!make_memory(t))
@@ -328,15 +331,11 @@ DEFINE_EXPECT(message_pages,
 /* xdp_umem_pin_pages() lowers npgs, so that less is given back than was taken. */
 DEFINE_EXPECT(umem_pages, .flaws = h->has[C_AF_XDP_PARTIAL] ? FLAW(MODEL) : 0);
 
-/*
- * In guests only: 6.18.44 charges an io_uring's rings as well, and which other
- * releases do is not known.
- */
 #define FAILS(name_, what_, expect_, ...)				\
 	{								\
 		.name = "limit.failed." name_,				\
 		.title = what_ " that fails amid the memory is not charged", \
-		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
 		.expect = expect_, .run = test_failure,			\
 	}
 
@@ -344,12 +343,12 @@ DEFINE_EXPECT(umem_pages, .flaws = h->has[C_AF_XDP_PARTIAL] ? FLAW(MODEL) : 0);
 	{								\
 		.name = "limit.charge." name_,				\
 		.title = what_ " is charged to RLIMIT_MEMLOCK for each page", \
-		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
 		.expect = expect_, .run = test_charge,			\
 	}, {								\
 		.name = "limit.return." name_,				\
 		.title = what_ " is charged to RLIMIT_MEMLOCK only while the pages are kept", \
-		SUCCESS_IS_ZERO, .need = { .guest_only = true, __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
 		.expect = expect_, .run = test_return,			\
 	}
 
@@ -377,7 +376,7 @@ const struct scenario scenarios_limit[] = {
 	{
 		.name = "limit.uneven.io_uring.kernel_region",
 		.title = "a region of three pages, which the kernel allocates, gives back what it is charged to RLIMIT_MEMLOCK",
-		SUCCESS_IS_ZERO, .need = { .guest_only = true, ON_REGION },
+		SUCCESS_IS_ZERO, .need = { ON_REGION },
 		.expect = scenario_works, .run = test_uneven,
 	},
 	CHARGES("io_uring.send_zc", "IORING_OP_SEND_ZC", scenario_works,
