@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
-#include <stdint.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include "model/array_size.h"
 #include "model/strings.h"
@@ -42,6 +41,15 @@ long edges_memory(struct attempt *a, size_t len)
 	a->buf = at + guard;
 	a->len = len;
 	return 0;
+}
+
+int edges_direct_file(struct attempt *a)
+{
+	const int fd = attempt_open_tmpfile(a, "PINCER_EXT4", O_DIRECT);
+
+	if (fd >= 0 && pwrite(fd, a->buf, a->len, 0) != (ssize_t)a->len)
+		return attempt_setup_error(a, "write");
+	return fd;
 }
 
 bool edges_inside(const struct attempt *a, __u64 at, __u64 len)
@@ -225,15 +233,15 @@ static bool try_pair(struct attempt *a, const struct edge_call *c, void *ctx,
 	return true;
 }
 
-bool edges_try(struct attempt *a, const struct edge_call *c, void *ctx)
+long edges_try(struct attempt *a, const struct edge_call *c, void *ctx)
 {
 	int one, other;
 
 	if (!c->argument[1].name)
-		return try_pair(a, c, ctx, 0, 0);
+		try_pair(a, c, ctx, 0, 0);
 	for (one = 0; c->argument[one].name; one++)
 		for (other = one + 1; c->argument[other].name; other++)
 			if (!try_pair(a, c, ctx, one, other))
-				return false;
-	return true;
+				return 0;
+	return 0;
 }

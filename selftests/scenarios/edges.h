@@ -7,6 +7,8 @@
 #define PINCER_EDGES_H
 
 #include <linux/types.h>
+#include <stdint.h>
+#include <unistd.h>
 
 #include "scenarios/scenario.h"
 
@@ -69,7 +71,16 @@ struct edge_call {
 #define ARGUMENT(name_, bits_, ...)					\
 	{ .name = name_, .bits = bits_, .good = __VA_ARGS__ }
 
-/* A rule's function: EDGE_RULE(name, struct fixture, f->pages < v[0]). */
+/* The attempt's buffer as a call's first two arguments, ADDRESS and LENGTH. */
+enum { EDGE_ADDRESS, EDGE_LENGTH };
+#define EDGE_BUFFER(a_)							\
+	ARGUMENT("addr", 64, (uintptr_t)(a_)->buf,			\
+		 .limit = (uintptr_t)(a_)->buf + (a_)->len,		\
+		 .unit = edges_page()),					\
+	ARGUMENT("len", 64, edges_page(), .limit = (a_)->len,		\
+		 .unit = edges_page())
+
+/* A rule's function: EDGE_RULE(name, struct rings, f->slots < v[0]). */
 #define EDGE_RULE(name_, type_, broken_)				\
 	static bool name_(const void *ctx, const __u64 *v)		\
 	{								\
@@ -91,9 +102,9 @@ struct edge_call {
  * bits, those that make a sum or a product with another argument's good value
  * wrap, the end of the address space and addresses of the kernel's half.
  *
- * Return: whether all answers were right.
+ * Return: 0, as a scenario does that has told what it saw.
  */
-bool edges_try(struct attempt *a, const struct edge_call *c, void *ctx);
+long edges_try(struct attempt *a, const struct edge_call *c, void *ctx);
 
 /**
  * edges_memory() - attempt_memory() between pages with PROT_NONE
@@ -104,10 +115,42 @@ bool edges_try(struct attempt *a, const struct edge_call *c, void *ctx);
  */
 long edges_memory(struct attempt *a, size_t len);
 
+/**
+ * edges_direct_file() - a file as long as the attempt's buffer, open with
+ *	O_DIRECT, in the directory that PINCER_EXT4 names
+ *
+ * Return: a descriptor, or -errno; @a says why.
+ */
+int edges_direct_file(struct attempt *a);
+
 /** edges_inside() - whether a range lies in the attempt's buffer */
 bool edges_inside(const struct attempt *a, __u64 at, __u64 len);
 
 /** edges_task_size() - where the process's addresses end */
 __u64 edges_task_size(void);
+
+/** edges_page() - PAGE_SIZE, as wide as arguments are */
+static inline __u64 edges_page(void)
+{
+	return getpagesize();
+}
+
+/** edges_whole_pages() - a length rounded up as PAGE_ALIGN() does, to 0 at last */
+static inline __u64 edges_whole_pages(__u64 len)
+{
+	return (len + edges_page() - 1) & -edges_page();
+}
+
+/** edges_wrap() - whether the end of a range is below its beginning */
+static inline bool edges_wrap(__u64 at, __u64 len)
+{
+	return at + len < at;
+}
+
+/** edges_least() - the smaller one */
+static inline __u64 edges_least(__u64 one, __u64 other)
+{
+	return one < other ? one : other;
+}
 
 #endif
