@@ -3,7 +3,7 @@
 // source = derived
 // area = dio
 // file = fs/direct-io.c
-// notices = bio.read_dirties_buffer odirect.read.vfat/*
+// notices = dirty.odirect.read.vfat dirty.aio.read.vfat
 @@
 expression E;
 @@

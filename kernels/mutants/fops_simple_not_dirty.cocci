@@ -3,7 +3,7 @@
 // source = derived
 // area = fops
 // file = block/fops.c
-// notices = bio.read_dirties_buffer odirect.read.*
+// notices = dirty.odirect.read.virtio_blk bio.read_dirties_buffer odirect.read.*
 @@
 @@
  __blkdev_direct_IO_simple(...)

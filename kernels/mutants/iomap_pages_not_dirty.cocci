@@ -3,7 +3,7 @@
 // source = derived
 // area = iomap
 // file = fs/iomap/direct-io.c
-// notices = bio.read_dirties_buffer odirect.read.ext4*
+// notices = dirty.odirect.read.ext4 dirty.odirect.read.xfs dirty.aio.read.ext4
 // kernels = 7.2-
 @@
 @@

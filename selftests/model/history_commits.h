@@ -180,6 +180,17 @@ COMMIT(IO_URING_CLONE_CHARGE, "19d340a2988d",
 	"io_uring/rsrc: require cloned buffers to share accounting contexts",
 	"6.14", "6.12.12 6.13.1", KIND_FIX, C_IO_URING_CLONE_BUFFERS, C_NONE)
 
+/*
+ * Open: pages that were filled are unpinned without set_page_dirty(), which
+ * Documentation/core-api/pin_user_pages.rst asks for.
+ */
+COMMIT(IO_URING_FIXED_CLEAN, "edafccee56ff",
+	"io_uring: add support for pre-mapped user IO buffers",
+	"5.1", "", KIND_BUG, C_NONE, C_NONE)
+COMMIT(ALG_SKCIPHER_CLEAN, "8ff590903d5f",
+	"crypto: algif_skcipher - User-space interface for skcipher operations",
+	"2.6.38", "", KIND_BUG, C_NONE, C_NONE)
+
 /* Open: whoever may open /dev/udmabuf makes kvmalloc() warn. */
 COMMIT(UDMABUF_UNLIMITED, "udmabuf-7.3",
 	"udmabuf: size_limit_mb is INT_MAX",
