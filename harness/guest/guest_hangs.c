@@ -15,7 +15,7 @@ static int count_worked(const struct guest *g, const char *id)
 
 	for (i = 0; i < g->job->nr; i++) {
 		c = &g->cases[i];
-		nr += c->state == CASE_DONE && hangs_same_door(c->report.id, id) &&
+		nr += c->state == CASE_DONE && hang_ids_of_one_door(c->report.id, id) &&
 		      (c->report.seen.outcome.kind == OUTCOME_RETURNED ||
 		       c->report.seen.outcome.kind == OUTCOME_OK);
 	}

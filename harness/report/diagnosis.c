@@ -88,7 +88,7 @@ static void outcome_kind_text(const struct report *r, char *buf, size_t size)
 
 static void door_text(const struct report *r, char *buf, size_t size)
 {
-	snprintf(buf, size, "%.*s", (int)hangs_door_length(r->id), r->id);
+	snprintf(buf, size, "%.*s", (int)hang_door_length(r->id), r->id);
 }
 
 static void list_group(FILE *out, const struct results *r,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <stdio.h>
-#include <string.h>
 
 #include "model/array_size.h"
 #include "model/hangs.h"
@@ -8,159 +7,8 @@
 /* Cases that something is to blame for; a fresh guest tries one more. */
 #define BLAMED 2
 
-/* A door that worked with so many layouts is not to blame for two. */
-#define WORKED_MANY 5
+/* Or of a door, or an interface, of which nothing else is known. */
 #define HUNG_MANY 4
-
-size_t hangs_door_length(const char *id)
-{
-	const char *end = strchr(id, '/') ?: strrchr(id, '.');
-
-	return end ? (size_t)(end - id) : strlen(id);
-}
-
-bool hangs_same_door(const char *a, const char *b)
-{
-	const size_t length = hangs_door_length(a);
-
-	return hangs_door_length(b) == length && !memcmp(a, b, length);
-}
-
-static bool same_interface(const char *a, const char *b)
-{
-	const size_t length = strcspn(a, "./");
-
-	return strcspn(b, "./") == length && !memcmp(a, b, length);
-}
-
-/* The mappings of a case: "a+b:written"; a scenario is its own. */
-static const char *mappings(const char *id)
-{
-	return strchr(id, '/') ? strchr(id, '/') + 1 : id;
-}
-
-static size_t part_length(const char *part)
-{
-	return strcspn(part, "+:");
-}
-
-static const char *next_part(const char *part)
-{
-	part += strcspn(part, "+");
-	return *part ? part + 1 : NULL;
-}
-
-static bool has_part(const char *id, const char *part)
-{
-	const size_t length = part_length(part);
-	const char *own;
-
-	for (own = mappings(id); own; own = next_part(own))
-		if (part_length(own) == length && !memcmp(own, part, length))
-			return true;
-	return false;
-}
-
-/* Whether a case has all mappings of another one. */
-static bool covers(const char *id, const char *other)
-{
-	const char *part;
-
-	for (part = mappings(other); part; part = next_part(part))
-		if (!has_part(id, part))
-			return false;
-	return true;
-}
-
-/* Whether a case has all mappings of one that hung. */
-static bool shares_mapping(const struct hang *h, const char *id)
-{
-	return strchr(h->id, '/') && covers(id, h->id);
-}
-
-static enum target_kind target_of(const char *id)
-{
-	const struct contract *c = contract_find(id);
-
-	return c ? c->need->target : TARGET_NONE;
-}
-
-/* Two layouts at one door, neither of which has all mappings of the other. */
-static bool blames_door(const struct hang *a, const struct hang *b)
-{
-	return b->worked < WORKED_MANY && hangs_same_door(a->id, b->id) && !covers(a->id, b->id) &&
-	       !covers(b->id, a->id);
-}
-
-static bool blames_mapping(const struct hang *a, const struct hang *b)
-{
-	return !hangs_same_door(a->id, b->id) && shares_mapping(a, b->id) &&
-	       shares_mapping(b, a->id);
-}
-
-static bool shares(const struct hang *h, const char *id, enum culprit culprit)
-{
-	return culprit == CULPRIT_DOOR ? hangs_same_door(h->id, id) :
-					 shares_mapping(h, id);
-}
-
-/* What is not explained yet, and shares the culprit with @id. */
-static void spread(struct hangs *h, const char *id, enum culprit culprit)
-{
-	int i;
-
-	for (i = 0; i < h->nr; i++)
-		if (!h->of[i].culprit && shares(&h->of[i], id, culprit))
-			h->of[i].culprit = culprit;
-}
-
-/* Whether something is to blame for @new by what it already is to blame for. */
-static bool is_known(const struct hangs *h, const struct hang *new,
-		     enum culprit culprit)
-{
-	int i;
-
-	for (i = 0; i < h->nr; i++)
-		if (h->of[i].culprit == culprit &&
-		    shares(&h->of[i], new->id, culprit))
-			return true;
-	return false;
-}
-
-static enum culprit find_culprit(const struct hangs *h, const struct hang *new)
-{
-	int i;
-
-	if (is_known(h, new, CULPRIT_MAPPING))
-		return CULPRIT_MAPPING;
-	if (is_known(h, new, CULPRIT_DOOR))
-		return CULPRIT_DOOR;
-	for (i = 0; i < h->nr; i++)
-		if (!h->of[i].culprit && blames_door(&h->of[i], new))
-			return CULPRIT_DOOR;
-	for (i = 0; i < h->nr; i++)
-		if (!h->of[i].culprit && blames_mapping(&h->of[i], new))
-			return CULPRIT_MAPPING;
-	return CULPRIT_NONE;
-}
-
-void hangs_add(struct hangs *h, const char *id, enum outcome_kind how,
-	       int worked, bool here)
-{
-	struct hang *new = &h->of[h->nr];
-
-	if (h->nr == HANGS_MAX)
-		return;
-	*new = (struct hang){
-		.how = how, .here = here, .worked = worked,
-		.target = target_of(id),
-	};
-	snprintf(new->id, sizeof(new->id), "%s", id);
-	new->culprit = find_culprit(h, new);
-	h->nr++;
-	if (new->culprit)
-		spread(h, id, new->culprit);
-}
 
 /* struct count - hangs that share a culprit with a case */
 struct count {
@@ -177,56 +25,80 @@ static void count(struct count *c, const struct hang *h)
 		c->first = h;
 }
 
-/* A door or a mapping that is to blame. */
-static struct count count_culprit(const struct hangs *h, const char *id,
-				  enum culprit culprit)
+/* Sets of culprits. */
+#define ONLY(culprit) (1u << (culprit))
+#define ANY ~0u
+
+/* Whether a hang has one of some culprits, and is related to a case. */
+static bool is_among(const struct hang *of, const struct hang *new,
+		     unsigned int culprits, hang_relation related)
+{
+	return culprits & ONLY(of->culprit) && related(of, new);
+}
+
+static struct count count_related(const struct hangs *h,
+				  const struct hang *new,
+				  unsigned int culprits, hang_relation related)
 {
 	struct count c = { .nr = 0 };
 	int i;
 
 	for (i = 0; i < h->nr; i++)
-		if (h->of[i].culprit == culprit &&
-		    shares(&h->of[i], id, culprit))
+		if (is_among(&h->of[i], new, culprits, related))
 			count(&c, &h->of[i]);
 	return c;
 }
 
-/* What no culprit is known of, at the same door. */
-static struct count count_door(const struct hangs *h, const char *id)
-{
-	struct count c = { .nr = 0 };
-	int i;
+/* What is to blame for a new hang, by those before; the first that is found. */
+static const struct {
+	enum culprit before;
+	hang_relation related;
+	enum culprit culprit;
+} findings[] = {
+	{ CULPRIT_MAPPING, hang_same_mapping, CULPRIT_MAPPING },
+	{ CULPRIT_DOOR, hang_same_door, CULPRIT_DOOR },
+	{ CULPRIT_NONE, hang_blames_door, CULPRIT_DOOR },
+	{ CULPRIT_NONE, hang_blames_mapping, CULPRIT_MAPPING },
+};
 
-	for (i = 0; i < h->nr; i++)
-		if (!h->of[i].culprit && hangs_same_door(h->of[i].id, id))
-			count(&c, &h->of[i]);
-	return c;
+static enum culprit find_culprit(const struct hangs *h, const struct hang *new)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(findings); i++)
+		if (count_related(h, new, ONLY(findings[i].before),
+				  findings[i].related).nr)
+			return findings[i].culprit;
+	return CULPRIT_NONE;
 }
 
-/* Scenarios of one interface, whatever else their ids say. */
-static struct count count_scenarios(const struct hangs *h, const char *id)
+/* What was not explained before has the new hang's culprit, if it shares that. */
+static void explain(struct hangs *h, const struct hang *new)
 {
-	struct count c = { .nr = 0 };
+	const hang_relation related =
+		new->culprit == CULPRIT_DOOR ? hang_same_door : hang_same_mapping;
 	int i;
 
 	for (i = 0; i < h->nr; i++)
-		if (!h->of[i].culprit && !strchr(h->of[i].id, '/') &&
-		    !strchr(id, '/') && same_interface(h->of[i].id, id))
-			count(&c, &h->of[i]);
-	return c;
+		if (is_among(&h->of[i], new, ONLY(CULPRIT_NONE), related))
+			h->of[i].culprit = new->culprit;
 }
 
-/* The same mappings at the same door, in other states or beside others. */
-static struct count count_here(const struct hangs *h, const char *id)
+void hangs_add(struct hangs *h, const char *id, enum outcome_kind how,
+	       int worked, bool here)
 {
-	struct count c = { .nr = 0 };
-	int i;
+	struct hang *new = &h->of[h->nr];
 
-	for (i = 0; i < h->nr; i++)
-		if (strchr(id, '/') && hangs_same_door(h->of[i].id, id) &&
-		    covers(id, h->of[i].id))
-			count(&c, &h->of[i]);
-	return c;
+	if (h->nr == HANGS_MAX)
+		return;
+	*new = hang_make(id);
+	new->how = how;
+	new->here = here;
+	new->worked = worked;
+	new->culprit = find_culprit(h, new);
+	if (new->culprit)
+		explain(h, new);
+	h->nr++;
 }
 
 /* Whether it is this hang that blames its door. */
@@ -235,85 +107,99 @@ static bool completes_door(const struct hangs *h, int at)
 	int i, before = 0;
 
 	for (i = 0; i < at; i++)
-		before += h->of[i].culprit == CULPRIT_DOOR &&
-			  hangs_same_door(h->of[i].id, h->of[at].id);
+		before += is_among(&h->of[i], &h->of[at], ONLY(CULPRIT_DOOR),
+				   hang_same_door);
 	return h->of[at].culprit == CULPRIT_DOOR && before + 1 == BLAMED;
 }
 
-static bool shares_group(const struct hang *h, const char *id,
-			 enum culprit culprit, enum target_kind target)
-{
-	if (culprit == CULPRIT_TARGET)
-		return target && h->target == target;
-	return same_interface(h->id, id);
-}
+/**
+ * struct suspicion - what may be to blame for a case, if it hangs too
+ * @culprit: what
+ * @related: whether a case that hung has it in common with this one
+ * @among: with which culprits hangs count
+ * @enough: so many are needed
+ * @doors: so many doors must be to blame first, with hangs of @among
+ */
+struct suspicion {
+	enum culprit culprit;
+	hang_relation related;
+	unsigned int among;
+	int enough, doors;
+};
+
+static const struct suspicion suspicions[] = {
+	{ CULPRIT_TARGET, hang_same_target, ~ONLY(CULPRIT_MAPPING), BLAMED, 2 },
+	{ CULPRIT_INTERFACE, hang_same_interface, ~ONLY(CULPRIT_MAPPING), BLAMED, 3 },
+	{ CULPRIT_MAPPING, hang_same_mapping, ONLY(CULPRIT_MAPPING), BLAMED, 0 },
+	{ CULPRIT_DOOR, hang_same_door, ONLY(CULPRIT_DOOR), BLAMED, 0 },
+	{ CULPRIT_DOOR, hang_same_door, ONLY(CULPRIT_NONE), HUNG_MANY, 0 },
+	{ CULPRIT_INTERFACE, hang_both_scenarios, ONLY(CULPRIT_NONE), HUNG_MANY, 0 },
+	{ CULPRIT_HERE, hang_same_place, ANY, 1, 0 },
+};
 
 /*
- * What some doors share that are to blame; and what hung since they are. A
+ * The hang with which enough doors are to blame counts for all before it. A
  * device is to blame behind two interfaces only: aio.read.nvme_cmb and
  * aio.write.nvme_cmb have more in common than that.
  */
-static struct count count_group(const struct hangs *h, const char *id,
-				enum culprit culprit, int doors)
+static struct count count_doors(const struct hangs *h, const struct hang *new,
+				const struct suspicion *s)
 {
-	const enum target_kind target = h->nr ? target_of(id) : TARGET_NONE;
+	bool several = s->culprit == CULPRIT_INTERFACE;
 	struct count c = { .nr = 0 };
-	int i, blamed = 0;
-	bool several = culprit == CULPRIT_INTERFACE;
+	int i, doors = 0;
 
 	for (i = 0; i < h->nr; i++) {
-		if (h->of[i].culprit == CULPRIT_MAPPING ||
-		    !shares_group(&h->of[i], id, culprit, target))
+		if (!is_among(&h->of[i], new, s->among, s->related))
 			continue;
 		count(&c, &h->of[i]);
-		if (blamed < doors || !several)
-			c.nr = 0;
-		blamed += completes_door(h, i);
-		several |= blamed && !same_interface(h->of[i].id, c.first->id) &&
-			   completes_door(h, i);
-		if (blamed >= doors && several && !c.nr)
-			c.nr = BLAMED;
+		if (completes_door(h, i)) {
+			doors++;
+			several |= !hang_same_interface(&h->of[i], c.first);
+		}
+		if (doors < s->doors || !several)
+			c.nr = s->enough - 1;
 	}
 	return c;
 }
 
 /* Whether a case is held back after so many hangs, for this guest or for good. */
-static bool holds(struct blame *b, enum culprit culprit, const struct count *c,
-		  int enough)
+static bool holds(struct blame *b, const struct suspicion *s,
+		  const struct count *c)
 {
-	if (c->nr < enough || (c->nr == enough && !c->here))
+	if (c->nr < s->enough || (c->nr == s->enough && !c->here))
 		return false;
-	*b = (struct blame){ culprit, c->first, c->nr > enough };
+	*b = (struct blame){ s->culprit, c->first, c->nr > s->enough };
 	return true;
+}
+
+/* The first suspicion that holds a case back for good, or the first that does. */
+static struct blame find_blame(const struct hangs *h, const struct hang *new)
+{
+	struct blame found = { .culprit = CULPRIT_NONE }, b;
+	const struct suspicion *s;
+	struct count c;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(suspicions) && !found.final; i++) {
+		s = &suspicions[i];
+		c = s->doors ? count_doors(h, new, s) :
+			       count_related(h, new, s->among, s->related);
+		if (holds(&b, s, &c) && (b.final || !found.culprit))
+			found = b;
+	}
+	return found;
 }
 
 struct blame hangs_blame(const struct hangs *h, const char *id)
 {
-	struct blame found = { .culprit = CULPRIT_NONE }, b;
-	const struct {
-		enum culprit culprit;
-		struct count count;
-		int enough;
-	} all[] = {
-		{ CULPRIT_TARGET, count_group(h, id, CULPRIT_TARGET, 2), BLAMED },
-		{ CULPRIT_INTERFACE, count_group(h, id, CULPRIT_INTERFACE, 3),
-		  BLAMED },
-		{ CULPRIT_MAPPING, count_culprit(h, id, CULPRIT_MAPPING), BLAMED },
-		{ CULPRIT_DOOR, count_culprit(h, id, CULPRIT_DOOR), BLAMED },
-		{ CULPRIT_DOOR, count_door(h, id), HUNG_MANY },
-		{ CULPRIT_INTERFACE, count_scenarios(h, id), HUNG_MANY },
-		{ CULPRIT_HERE, count_here(h, id), 1 },
-	};
-	size_t i;
+	struct blame found = { .culprit = CULPRIT_NONE };
+	struct hang new;
 
-	for (i = 0; h->nr && i < ARRAY_SIZE(all); i++) {
-		if (!holds(&b, all[i].culprit, &all[i].count, all[i].enough))
-			continue;
-		if (b.final)
-			return b;
-		if (!found.culprit)
-			found = b;
-	}
+	if (!h->nr)
+		return found;
+	new = hang_make(id);
+	found = find_blame(h, &new);
 	if (h->nr < HANGS_MAX)
 		return found;
 	/* There is no further guest. */

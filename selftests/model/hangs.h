@@ -10,51 +10,12 @@
 #ifndef PINCER_HANGS_H
 #define PINCER_HANGS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "model/contract.h"
+#include "model/hang.h"
 
 #define HANGS_MAX 40
 
 /* What the reason of each case begins with that is held back. */
 #define HANGS_NOT_RUN "not run, "
-
-/**
- * enum culprit - what is to blame for a hang
- * @CULPRIT_NONE: nothing that other cases share
- * @CULPRIT_HERE: mappings at a door, one case is enough
- * @CULPRIT_DOOR: a door with two layouts before which it worked with few, or
- *	with four; of a scenario or a KUnit suite, what its id begins with
- * @CULPRIT_MAPPING: mappings, at two doors that are not to blame
- * @CULPRIT_TARGET: a kind of device or file, behind two doors that are to blame
- *	and of two interfaces
- * @CULPRIT_INTERFACE: what several doors begin with, behind three that are to
- *	blame; or four scenarios
- * @CULPRIT_KERNEL: HANGS_MAX cases hung
- */
-enum culprit {
-	CULPRIT_NONE, CULPRIT_HERE, CULPRIT_DOOR, CULPRIT_MAPPING,
-	CULPRIT_TARGET, CULPRIT_INTERFACE, CULPRIT_KERNEL,
-};
-
-/**
- * struct hang - a case that hung
- * @id: the contract, or the KUnit suite
- * @how: how it ended
- * @here: in this guest
- * @worked: cases of its door that had ended well before
- * @target: the device or file behind its door
- * @culprit: CULPRIT_DOOR or CULPRIT_MAPPING once that is known
- */
-struct hang {
-	char id[CONTRACT_ID_MAX];
-	enum outcome_kind how;
-	bool here;
-	int worked;
-	enum target_kind target;
-	enum culprit culprit;
-};
 
 /**
  * struct hangs - the cases of a kernel that hung
@@ -78,9 +39,6 @@ struct blame {
 	bool final;
 };
 
-/** hangs_door_length() - bytes of an id that name its door, or its family */
-size_t hangs_door_length(const char *id);
-
 /**
  * hangs_add() - a case hung
  * @h: the hangs
@@ -91,9 +49,6 @@ size_t hangs_door_length(const char *id);
  */
 void hangs_add(struct hangs *h, const char *id, enum outcome_kind how,
 	       int worked, bool here);
-
-/** hangs_same_door() - whether two cases are of one door, or of one family */
-bool hangs_same_door(const char *a, const char *b);
 
 /** hangs_blame() - what is to blame, if a case would hang too */
 struct blame hangs_blame(const struct hangs *h, const char *id);

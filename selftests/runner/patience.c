@@ -35,7 +35,7 @@ double patience_deadline(const struct patience *p, const struct hangs *h)
 /* Its place, or @p->nr. Most cases are of the same door as the one before. */
 static int find_door(const struct patience *p, const char *id)
 {
-	const size_t length = hangs_door_length(id);
+	const size_t length = hang_door_length(id);
 	int i;
 
 	for (i = p->nr - 1; i >= 0; i--)
@@ -54,7 +54,7 @@ static struct patience_door *get_door(struct patience *p, const char *id)
 		return NULL;
 	if (at == p->nr) {
 		snprintf(p->of[at].name, sizeof(p->of[at].name), "%.*s",
-			 (int)hangs_door_length(id), id);
+			 (int)hang_door_length(id), id);
 		p->nr++;
 	}
 	return &p->of[at];
