@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "lib/alg.h"
@@ -44,8 +45,26 @@ static long hash_buffer(struct attempt *a)
 	return error ? error : ret;
 }
 
+/**
+ * struct cipher - a socket that decrypts
+ * @fd: the socket
+ * @full: it holds what is to be decrypted
+ */
+struct cipher {
+	int fd;
+	bool full;
+};
+
+static long open_cipher(struct attempt *a, void *session)
+{
+	struct cipher *c = session;
+
+	c->fd = alg_open_cipher(a, true);
+	return c->fd < 0 ? c->fd : 0;
+}
+
 /* Encrypts the pattern; decrypting into the buffer has to restore it. */
-static long decrypt_to_buffer(struct attempt *a)
+static long fill_cipher(struct attempt *a, struct cipher *c)
 {
 	char *plain = attempt_memory(a, 2 * a->len), *secret;
 	long ret;
@@ -55,10 +74,39 @@ static long decrypt_to_buffer(struct attempt *a)
 	secret = plain + a->len;
 	pattern_fill(plain, a->len, PATTERN_DEVICE, getpagesize());
 	ret = alg_cipher(a, false, plain, secret, a->len);
+	if (ret == (long)a->len)
+		ret = or_errno(send(c->fd, secret, a->len, 0));
 	if (ret != (long)a->len)
 		return a->setup_error[0] ? ret : attempt_setup_error(a, "encrypting");
-	return alg_cipher(a, true, secret, a->buf, a->len);
+	c->full = true;
+	return 0;
 }
+
+/* A read that fails leaves what is to be decrypted for the next one. */
+static long decrypt_to_buffer(struct attempt *a, void *session)
+{
+	struct cipher *c = session;
+	long ret = c->full ? 0 : fill_cipher(a, c);
+
+	if (ret)
+		return ret;
+	ret = or_errno(read(c->fd, a->buf, a->len));
+	c->full = ret < 0;
+	return ret;
+}
+
+static void close_cipher(struct attempt *a, void *session)
+{
+	const struct cipher *c = session;
+
+	(void)a;
+	close(c->fd);
+}
+
+static const struct session cipher_session = {
+	.size = sizeof(struct cipher),
+	.open = open_cipher, .use = decrypt_to_buffer, .close = close_cipher,
+};
 
 const struct door doors_alg[] = {
 	{
@@ -73,6 +121,7 @@ const struct door doors_alg[] = {
 		.title = "decrypting by AF_ALG",
 		.props = { .flags = D_WRITE, .partial = PARTIAL_ERRNO },
 		.need.config = "CRYPTO_USER_API_SKCIPHER",
-		.role = ROLE_DEST, .brief = true, .run = decrypt_to_buffer,
+		.role = ROLE_DEST, .brief = true,
+		IN_SESSION(cipher_session),
 	}, {}
 };

@@ -61,17 +61,33 @@ static int ring_of_buffer(const struct attempt *a)
 	return ring_bare();
 }
 
-static long register_buffer(struct attempt *a)
+static long open_bare(struct attempt *a, void *session)
 {
-	const int fd = ring_of_buffer(a);
-	long ret;
+	int *const fd = session;
 
-	if (fd < 0)
-		return attempt_no_ring(a);
-	ret = attempt_register(a, fd) ?: attempt_unregister(a, fd);
-	close(fd);
-	return ret;
+	*fd = ring_of_buffer(a);
+	return *fd < 0 ? attempt_no_ring(a) : 0;
 }
+
+static long register_buffer(struct attempt *a, void *session)
+{
+	const int *const fd = session;
+
+	return attempt_register(a, *fd) ?: attempt_unregister(a, *fd);
+}
+
+static void close_bare(struct attempt *a, void *session)
+{
+	const int *const fd = session;
+
+	(void)a;
+	close(*fd);
+}
+
+static const struct session bare_session = {
+	.size = sizeof(int),
+	.open = open_bare, .use = register_buffer, .close = close_bare,
+};
 
 static int update_slot(int fd, const struct iovec *iov)
 {
@@ -94,26 +110,46 @@ static bool knows_update(int fd)
 	return update_slot(fd, &none) >= 0 || errno != EINVAL;
 }
 
-static long update_buffer(struct attempt *a)
+static long open_updated(struct attempt *a, void *session)
 {
-	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
-	struct ring r;
-	long ret = attempt_ring(a, &r, 1);
+	struct ring *r = session;
+	long ret = attempt_ring(a, r, 1);
 
 	if (ret)
 		return ret;
-	if (!knows_update(r.fd))
-		ret = attempt_no_interface(a, "IORING_REGISTER_BUFFERS_UPDATE");
-	else if (ring_register_empty(r.fd))
-		ret = attempt_setup_error(a, "IORING_REGISTER_BUFFERS2");
-	else if (update_slot(r.fd, &iov) < 0)
-		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
-	else
-		ret = attempt_check_fixed(a, &r) ?:
-		      attempt_unregister(a, r.fd);
-	ring_close(&r);
+	if (knows_update(r->fd))
+		return 0;
+	ret = attempt_no_interface(a, "IORING_REGISTER_BUFFERS_UPDATE");
+	ring_close(r);
 	return ret;
 }
+
+static long update_buffer(struct attempt *a, void *session)
+{
+	const struct iovec iov = { .iov_base = a->buf, .iov_len = a->len };
+	struct ring *r = session;
+	long ret, gone;
+
+	if (ring_register_empty(r->fd))
+		return attempt_setup_error(a, "IORING_REGISTER_BUFFERS2");
+	if (update_slot(r->fd, &iov) < 0)
+		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
+	else
+		ret = attempt_check_fixed(a, r);
+	gone = attempt_unregister(a, r->fd);
+	return ret ? ret : gone;
+}
+
+static void close_updated(struct attempt *a, void *session)
+{
+	(void)a;
+	ring_close(session);
+}
+
+static const struct session update_session = {
+	.size = sizeof(struct ring),
+	.open = open_updated, .use = update_buffer, .close = close_updated,
+};
 
 /* Checks the clone once the source is unregistered. */
 static long clone_from(struct attempt *a, struct ring *r, int source)
@@ -156,20 +192,20 @@ const struct door doors_io_uring[] = {
 		.title = "registration as an io_uring buffer",
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need.config = "IO_URING",
-		.run = register_buffer,
+		IN_SESSION(bare_session),
 	}, {
 		.name = "io_uring.update",
 		.title = "an update of an io_uring's registered buffers",
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_BUFFERS_UPDATE },
-		.brief = true, .run = update_buffer,
+		.brief = true, .slow = true, IN_SESSION(update_session),
 	}, {
 		.name = "io_uring.clone",
 		.title = "registration with one io_uring, cloned to another",
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_CLONE_BUFFERS },
-		.brief = true, .run = clone_buffer,
+		.brief = true, .slow = true, .run = clone_buffer,
 	}, {}
 };

@@ -138,37 +138,51 @@ static int check_bufs(struct attempt *a, struct ring *r, char *bytes, int zero)
 	return 0;
 }
 
-static long bufs_in_buffer(struct attempt *a)
+/* Probe with NULL: EFAULT if PBUF_RING exists, EINVAL if not. */
+static long open_for_bufs(struct attempt *a, void *session)
+{
+	struct ring *r = session;
+	long ret = attempt_ring(a, r, 1);
+
+	if (ret || register_bufs(r->fd, NULL, 1) != -EINVAL)
+		return ret;
+	errno = EINVAL;
+	ret = attempt_no_interface(a, "IORING_REGISTER_PBUF_RING");
+	ring_close(r);
+	return ret;
+}
+
+static long bufs_in_buffer(struct attempt *a, void *session)
 {
 	char *bytes = attempt_memory(a, bufs_of(a));
-	struct ring r;
+	struct ring *r = session;
 	long ret;
 	int zero;
 
 	if (!bytes)
 		return -ENOMEM;
-	ret = attempt_ring(a, &r, 1);
+	ret = register_bufs(r->fd, a->buf, bufs_of(a));
 	if (ret)
 		return ret;
-	/* Probe with NULL: EFAULT if PBUF_RING exists, EINVAL if not. */
-	if (register_bufs(r.fd, NULL, 1) == -EINVAL) {
-		errno = EINVAL;
-		ret = attempt_no_interface(a, "IORING_REGISTER_PBUF_RING");
-		goto out;
-	}
-	ret = register_bufs(r.fd, a->buf, bufs_of(a));
-	if (ret)
-		goto out;
 	zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
 	ret = zero < 0 ? attempt_setup_error(a, "/dev/zero")
-		       : check_bufs(a, &r, bytes, zero);
+		       : check_bufs(a, r, bytes, zero);
 	close(zero);
-	if (unregister_bufs(r.fd))
+	if (unregister_bufs(r->fd))
 		ret = attempt_setup_error(a, "IORING_UNREGISTER_PBUF_RING");
-out:
-	ring_close(&r);
 	return ret;
 }
+
+static void close_ring(struct attempt *a, void *session)
+{
+	(void)a;
+	ring_close(session);
+}
+
+static const struct session bufs_session = {
+	.size = sizeof(struct ring),
+	.open = open_for_bufs, .use = bufs_in_buffer, .close = close_ring,
+};
 
 static int register_region(int fd, struct ring_region_desc *desc)
 {
@@ -210,28 +224,50 @@ static int check_records(struct attempt *a, int fd)
 	return 0;
 }
 
-static long records_in_buffer(struct attempt *a)
+/* Probe with NULL: EFAULT if MEM_REGION exists, EINVAL if not. */
+static long open_for_records(struct attempt *a, void *session)
 {
 	struct io_uring_params params = { .flags = IORING_SETUP_R_DISABLED };
+	int *const fd = session;
+	long ret;
+
+	*fd = ring_setup(1, &params);
+	if (*fd < 0)
+		return attempt_no_ring(a);
+	if (register_region(*fd, NULL) != -EINVAL)
+		return 0;
+	ret = attempt_no_interface(a, "IORING_REGISTER_MEM_REGION");
+	close(*fd);
+	return ret;
+}
+
+static long records_in_buffer(struct attempt *a, void *session)
+{
 	struct ring_region_desc desc = {
 		.user_addr = (uintptr_t)a->buf, .size = a->len,
 		.flags = RING_MEM_REGION_USER,
 	};
-	const int fd = ring_setup(1, &params);
-	long ret;
+	const int *const fd = session;
+	const long ret = register_region(*fd, &desc) ?: check_records(a, *fd);
 
-	if (fd < 0)
-		return attempt_no_ring(a);
-	/* Probe with NULL: EFAULT if MEM_REGION exists, EINVAL if not. */
-	if (register_region(fd, NULL) == -EINVAL)
-		ret = attempt_no_interface(a, "IORING_REGISTER_MEM_REGION");
-	else
-		ret = register_region(fd, &desc) ?: check_records(a, fd);
 	if (ret == -ENOMEM)
 		attempt_no_ring(a);
-	close(fd);
 	return ret;
 }
+
+static void close_records(struct attempt *a, void *session)
+{
+	const int *const fd = session;
+
+	(void)a;
+	close(*fd);
+}
+
+static const struct session records_session = {
+	.size = sizeof(int),
+	.open = open_for_records, .use = records_in_buffer, .close = close_records,
+	.keeps = true,
+};
 
 const struct door doors_io_uring_memory[] = {
 	{
@@ -240,14 +276,15 @@ const struct door doors_io_uring_memory[] = {
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_PBUF_RING },
-		.brief = true, .one_thing = true, .run = bufs_in_buffer,
+		.brief = true, .one_thing = true, IN_SESSION(bufs_session),
 	}, {
 		.name = "io_uring.no_mmap",
 		.title = "the queue of an io_uring",
 		.props = { REGISTRATION, .success_is_zero = true },
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_NO_MMAP },
-		.brief = true, .one_thing = true, .run = ring_in_buffer,
+		.brief = true, .one_thing = true, .slow = true,
+		.run = ring_in_buffer,
 	}, {
 		.name = "io_uring.mem_region",
 		.title = "a memory region for an io_uring",
@@ -258,6 +295,6 @@ const struct door doors_io_uring_memory[] = {
 		},
 		.need = { .config = "IO_URING",
 			  .feature = C_IO_URING_MEM_REGION },
-		.brief = true, .run = records_in_buffer,
+		.brief = true, IN_SESSION(records_session),
 	}, {}
 };

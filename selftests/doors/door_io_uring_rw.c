@@ -12,52 +12,63 @@ static bool reads(const struct attempt *a)
 	return a->contract->door->role == ROLE_DEST;
 }
 
-static long read_or_write(struct attempt *a)
+static long open_ring(struct attempt *a, void *session)
+{
+	return attempt_ring(a, session, 1);
+}
+
+static void close_ring(struct attempt *a, void *session)
+{
+	(void)a;
+	ring_close(session);
+}
+
+static long read_or_write(struct attempt *a, void *session)
 {
 	const struct io_uring_sqe sqe = {
 		.opcode = reads(a) ? IORING_OP_READ : IORING_OP_WRITE,
 		.fd = a->fd, .off = TARGET_OFFSET,
 		.addr = (uintptr_t)a->buf, .len = a->len,
 	};
-	struct ring r;
-	long ret = attempt_ring(a, &r, 1);
 
-	if (ret)
-		return ret;
-	ret = ring_do(&r, &sqe);
-	ring_close(&r);
-	return ret;
+	return ring_do(session, &sqe);
 }
 
-static long read_or_write_fixed(struct attempt *a)
+static long read_or_write_fixed(struct attempt *a, void *session)
 {
 	const int opcode = reads(a) ? IORING_OP_READ_FIXED :
 				      IORING_OP_WRITE_FIXED;
-	struct ring r;
-	long ret = attempt_ring(a, &r, 1);
+	struct ring *r = session;
+	long ret = attempt_register(a, r->fd);
 
 	if (ret)
 		return ret;
-	ret = attempt_register(a, r.fd);
-	if (!ret) {
-		ret = attempt_fixed(a, &r, opcode, a->fd, TARGET_OFFSET);
-		attempt_unregister(a, r.fd);
-	}
-	ring_close(&r);
+	ret = attempt_fixed(a, r, opcode, a->fd, TARGET_OFFSET);
+	attempt_unregister(a, r->fd);
 	return ret;
 }
+
+static const struct session request_session = {
+	.size = sizeof(struct ring),
+	.open = open_ring, .use = read_or_write, .close = close_ring,
+};
+
+static const struct session registered_session = {
+	.size = sizeof(struct ring),
+	.open = open_ring, .use = read_or_write_fixed, .close = close_ring,
+};
 
 #define ASYNC(name_, title_, flags_, ...)				\
 	READ_AND_WRITE("io_uring", "an asynchronous O_DIRECT read",	\
 		       "an asynchronous O_DIRECT write", name_, title_,	\
-		       flags_, .brief = true, .run = read_or_write,	\
+		       flags_, .brief = true, IN_SESSION(request_session), \
 		       __VA_ARGS__)
 
 #define REGISTERED							\
 	.props = { REGISTRATION },					\
 	.need = { .config = "IO_URING", .env = "PINCER_VIRTIO_BLK",	\
 		  .target = TARGET_VIRTIO_BLK },			\
-	.brief = true, .run = read_or_write_fixed
+	.brief = true, IN_SESSION(registered_session)
 
 /*
  * A block device's asynchronous bio ends where GUP stops: the request is short,

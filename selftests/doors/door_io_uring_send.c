@@ -39,30 +39,50 @@ static bool knows_send_zc(struct ring *r)
 						  .fd = -1 }) != -EINVAL;
 }
 
-static long send_zc(struct attempt *a)
-{
-	char *copy = attempt_memory(a, a->len + 1);
-	struct tcp_loopback l = { -1, -1 };
-	struct ring r;
-	long ret;
+/** struct sender - a ring, and a connection to send over */
+struct sender {
+	struct ring ring;
+	struct tcp_loopback tcp;
+};
 
-	if (!copy)
-		return -ENOMEM;
-	ret = attempt_ring(a, &r, 1);
+static long open_sender(struct attempt *a, void *session)
+{
+	struct sender *s = session;
+	long ret = attempt_ring(a, &s->ring, 1);
+
 	if (ret)
 		return ret;
 	errno = EINVAL;
-	if (!knows_send_zc(&r))
+	if (!knows_send_zc(&s->ring))
 		ret = attempt_no_interface(a, "IORING_OP_SEND_ZC");
 	else
-		ret = tcp_loopback_open(a, &l);
-	if (!ret) {
-		ret = send_and_check(a, &r, &l, copy);
-		tcp_loopback_close(&l);
-	}
-	ring_close(&r);
+		ret = tcp_loopback_open(a, &s->tcp);
+	if (ret)
+		ring_close(&s->ring);
 	return ret;
 }
+
+static long send_zc(struct attempt *a, void *session)
+{
+	struct sender *s = session;
+	char *copy = attempt_memory(a, a->len + 1);
+
+	return copy ? send_and_check(a, &s->ring, &s->tcp, copy) : -ENOMEM;
+}
+
+static void close_sender(struct attempt *a, void *session)
+{
+	struct sender *s = session;
+
+	(void)a;
+	tcp_loopback_close(&s->tcp);
+	ring_close(&s->ring);
+}
+
+static const struct session sender_session = {
+	.size = sizeof(struct sender),
+	.open = open_sender, .use = send_zc, .close = close_sender,
+};
 
 const struct door doors_io_uring_send[] = {
 	{
@@ -70,6 +90,6 @@ const struct door doors_io_uring_send[] = {
 		.title = "a send without a copy over TCP",
 		.props = { .partial = PARTIAL_ERRNO, .error = EFAULT },
 		.need = { .config = "INET", .feature = C_IO_URING_SEND_ZC },
-		.brief = true, .run = send_zc,
+		.brief = true, IN_SESSION(sender_session),
 	}, {}
 };

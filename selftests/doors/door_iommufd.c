@@ -10,22 +10,39 @@
 #include "lib/iommufd.h"
 #include "doors/doors.h"
 
-static long map_for_device(struct attempt *a)
+static long open_device(struct attempt *a, void *session)
 {
-	struct iommufd d;
-	long ret = iommufd_open(a, &d);
+	return iommufd_open(a, session);
+}
 
-	if (ret)
-		return ret;
-	ret = iommufd_map(&d, a->buf, a->len, a->contract->door->how);
-	if (!ret)
-		a->wrong_data = !iommufd_maps(&d, a->buf, a->len);
+static long map_for_device(struct attempt *a, void *session)
+{
+	const struct iommufd *d = session;
+	const long ret = iommufd_map(d, a->buf, a->len, a->contract->door->how);
+
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOMEM)
 		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
-	close(d.fd);
-	return ret;
+	if (ret)
+		return ret;
+	if (!iommufd_maps(d, a->buf, a->len))
+		a->wrong_data = true;
+	return iommufd_unmap(d, a->len) < 0 ?
+		attempt_setup_error(a, "IOMMU_IOAS_UNMAP") : 0;
 }
+
+static void close_device(struct attempt *a, void *session)
+{
+	const struct iommufd *d = session;
+
+	(void)a;
+	close(d->fd);
+}
+
+static const struct session device_session = {
+	.size = sizeof(struct iommufd),
+	.open = open_device, .use = map_for_device, .close = close_device,
+};
 
 const struct door doors_iommufd[] = {
 	{
@@ -35,7 +52,8 @@ const struct door doors_iommufd[] = {
 			   .partial = PARTIAL_ERRNO,
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
-		.brief = true, .how = IOMMUFD_READABLE, .run = map_for_device,
+		.brief = true, .how = IOMMUFD_READABLE,
+		IN_SESSION(device_session),
 	}, {
 		.name = "iommufd.map.write",
 		.title = "mapping for a device of iommufd to write to",
@@ -44,6 +62,6 @@ const struct door doors_iommufd[] = {
 			   .success_is_zero = true },
 		.need.config = "IOMMUFD_TEST",
 		.brief = true, .how = IOMMUFD_READABLE | IOMMUFD_WRITEABLE,
-		.run = map_for_device,
+		IN_SESSION(device_session),
 	}, {}
 };

@@ -26,14 +26,28 @@ static bool was_released(int fd)
 	       recvmsg(fd, &m, MSG_ERRQUEUE) >= 0;
 }
 
-static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l,
-			  char *copy)
+static long connect_zerocopy(struct attempt *a, void *session)
 {
+	struct tcp_loopback *l = session;
 	const int on = 1;
+	const long ret = tcp_loopback_open(a, l);
+
+	if (ret ||
+	    !setsockopt(l->sender, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
+		return ret;
+	attempt_no_interface(a, "SO_ZEROCOPY");
+	tcp_loopback_close(l);
+	return -ENOPROTOOPT;
+}
+
+static long send_zerocopy(struct attempt *a, void *session)
+{
+	const struct tcp_loopback *l = session;
+	char *copy = attempt_memory(a, a->len + 1);
 	long ret;
 
-	if (setsockopt(l->sender, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof(on)))
-		return attempt_no_interface(a, "SO_ZEROCOPY");
+	if (!copy)
+		return -ENOMEM;
 	ret = or_errno(send(l->sender, a->buf, a->len, MSG_ZEROCOPY));
 	/* Pages count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
@@ -45,21 +59,16 @@ static long send_zerocopy(struct attempt *a, const struct tcp_loopback *l,
 	return ret;
 }
 
-static long send_by_tcp(struct attempt *a)
+static void disconnect(struct attempt *a, void *session)
 {
-	char *copy = attempt_memory(a, a->len + 1);
-	struct tcp_loopback l;
-	long ret;
-
-	if (!copy)
-		return -ENOMEM;
-	ret = tcp_loopback_open(a, &l);
-	if (ret)
-		return ret;
-	ret = send_zerocopy(a, &l, copy);
-	tcp_loopback_close(&l);
-	return ret;
+	(void)a;
+	tcp_loopback_close(session);
 }
+
+static const struct session tcp_session = {
+	.size = sizeof(struct tcp_loopback),
+	.open = connect_zerocopy, .use = send_zerocopy, .close = disconnect,
+};
 
 const struct door doors_net[] = {
 	{
@@ -67,6 +76,6 @@ const struct door doors_net[] = {
 		.title = "MSG_ZEROCOPY over TCP",
 		.props = { .partial = PARTIAL_ERRNO, .error = EFAULT },
 		.need.config = "INET",
-		.brief = true, .run = send_by_tcp,
+		.brief = true, IN_SESSION(tcp_session),
 	}, {}
 };

@@ -88,34 +88,51 @@ static int open_namespace(struct attempt *a)
 				 attempt_setup_error(a, path);
 }
 
-static long submit_command(struct attempt *a, struct ring *r, int fd)
+/** struct commander - a ring for commands, and what takes them */
+struct commander {
+	struct ring ring;
+	int fd;
+};
+
+static long open_commander(struct attempt *a, void *session)
+{
+	struct commander *c = session;
+	const long ret = attempt_wide_ring(a, &c->ring);
+
+	if (ret)
+		return ret;
+	c->fd = open_namespace(a);
+	if (c->fd < 0)
+		ring_close(&c->ring);
+	return c->fd < 0 ? c->fd : 0;
+}
+
+static long by_ring(struct attempt *a, void *session)
 {
 	struct io_uring_sqe entry[2] = { { 0 } };
 	struct nvme_passthru_cmd command;
+	struct commander *c = session;
 	const int ret = prepare(a, &command);
 
 	if (ret)
 		return ret;
-	ring_command(entry, fd, URING_COMMAND_IO, &command, sizeof(command));
-	return bytes_or_errno(a, ring_do(r, entry));
+	ring_command(entry, c->fd, URING_COMMAND_IO, &command, sizeof(command));
+	return bytes_or_errno(a, ring_do(&c->ring, entry));
 }
 
-static long by_ring(struct attempt *a)
+static void close_commander(struct attempt *a, void *session)
 {
-	struct ring r;
-	long ret;
-	int fd;
+	struct commander *c = session;
 
-	ret = attempt_wide_ring(a, &r);
-	if (ret)
-		return ret;
-	fd = open_namespace(a);
-	ret = fd < 0 ? fd : submit_command(a, &r, fd);
-	if (fd >= 0)
-		close(fd);
-	ring_close(&r);
-	return ret;
+	(void)a;
+	close(c->fd);
+	ring_close(&c->ring);
 }
+
+static const struct session command_session = {
+	.size = sizeof(struct commander),
+	.open = open_commander, .use = by_ring, .close = close_commander,
+};
 
 /* The driver maps all pages of a command, or refuses it. */
 #define COMMAND(flags_)							\
@@ -140,10 +157,10 @@ const struct door doors_nvme[] = {
 	}, {
 		.name = "nvme.uring_cmd.read",
 		.title = "a read command to an NVMe through io_uring",
-		READ, NEED(.feature = C_NVME_URING_CMD), .run = by_ring,
+		READ, NEED(.feature = C_NVME_URING_CMD), IN_SESSION(command_session),
 	}, {
 		.name = "nvme.uring_cmd.write",
 		.title = "a write command to an NVMe through io_uring",
-		WRITE, NEED(.feature = C_NVME_URING_CMD), .run = by_ring,
+		WRITE, NEED(.feature = C_NVME_URING_CMD), IN_SESSION(command_session),
 	}, {}
 };

@@ -4,18 +4,37 @@
  * b40656aa7d55 without it too, with FOLL_FORCE.
  */
 #define _GNU_SOURCE
+#include <errno.h>
+
 #include "lib/rdma.h"
 #include "doors/doors.h"
 
-static long register_region(struct attempt *a)
+static long open_device(struct attempt *a, void *session)
+{
+	return rdma_open(a, session);
+}
+
+static long register_region(struct attempt *a, void *session)
 {
 	struct rdma_region r;
-	const long ret = rdma_register(a, &r, a->buf, a->len, a->contract->door->how);
+	const long ret = rdma_register_beside(a, &r, session, a->buf, a->len,
+					      a->contract->door->how);
 
-	if (!ret)
-		rdma_close(&r);
-	return ret;
+	errno = EBUSY;
+	return !ret && rdma_deregister(&r) ?
+		attempt_setup_error(a, "the end of a region") : ret;
 }
+
+static void close_device(struct attempt *a, void *session)
+{
+	(void)a;
+	rdma_close(session);
+}
+
+static const struct session device_session = {
+	.size = sizeof(struct rdma_region),
+	.open = open_device, .use = register_region, .close = close_device,
+};
 
 const struct door doors_rdma[] = {
 	{
@@ -28,7 +47,7 @@ const struct door doors_rdma[] = {
 			.success_is_zero = true,
 		},
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
-		.brief = true, .run = register_region,
+		.brief = true, IN_SESSION(device_session),
 	}, {
 		.name = "rdma.mr.write",
 		.title = "registration as an RDMA region that is written to",
@@ -38,6 +57,6 @@ const struct door doors_rdma[] = {
 		},
 		.need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" },
 		.brief = true, .how = IB_UVERBS_ACCESS_LOCAL_WRITE,
-		.run = register_region,
+		IN_SESSION(device_session),
 	}, {}
 };

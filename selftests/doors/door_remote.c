@@ -145,13 +145,13 @@ const struct door doors_remote[] = {
 		.title = "PTRACE_PEEKDATA",
 		.props = { .flags = D_SLOW | D_FORCE | D_ACCESS,
 			   .error = EIO },
-		.brief = true, .how = BY_PTRACE, .run = copy_remotely,
+		.brief = true, .slow = true, .how = BY_PTRACE, .run = copy_remotely,
 	}, {
 		.name = "ptrace.poke",
 		.title = "PTRACE_POKEDATA",
 		.props = { .flags = D_SLOW | D_WRITE | D_FORCE | D_ACCESS,
 			   .error = EIO },
-		.role = ROLE_DEST, .brief = true, .how = BY_PTRACE,
+		.role = ROLE_DEST, .brief = true, .slow = true, .how = BY_PTRACE,
 		.run = copy_remotely,
 	}, {
 		.name = "cmdline.read",

@@ -30,10 +30,29 @@ static long check_pipe(struct attempt *a, const struct pipe_ends *pipe, long len
 	return len;
 }
 
-static long vmsplice_to_pipe(struct attempt *a)
+static long open_pipe(struct attempt *a, void *session)
 {
-	return pipe_vmsplice_buffer(a, a->contract->door->how, check_pipe);
+	return pipe_open(a, session);
 }
+
+static void close_pipe(struct attempt *a, void *session)
+{
+	(void)a;
+	pipe_close(session);
+}
+
+static long vmsplice_to_pipe(struct attempt *a, void *session)
+{
+	const long ret = pipe_vmsplice(session, a->buf, a->len,
+				       a->contract->door->how);
+
+	return ret > 0 ? check_pipe(a, session, ret) : ret;
+}
+
+static const struct session vmsplice_session = {
+	.size = sizeof(struct pipe_ends),
+	.open = open_pipe, .use = vmsplice_to_pipe, .close = close_pipe,
+};
 
 /* tee() into a second pipe leaves the first one full. */
 static long check_two(struct attempt *a, const struct pipe_ends *pipe, long len)
@@ -50,10 +69,17 @@ static long check_two(struct attempt *a, const struct pipe_ends *pipe, long len)
 	return ret;
 }
 
-static long vmsplice_and_tee(struct attempt *a)
+static long vmsplice_and_tee(struct attempt *a, void *session)
 {
-	return pipe_vmsplice_buffer(a, SPLICE_F_GIFT, check_two);
+	const long ret = pipe_vmsplice(session, a->buf, a->len, SPLICE_F_GIFT);
+
+	return ret > 0 ? check_two(a, session, ret) : ret;
 }
+
+static const struct session tee_session = {
+	.size = sizeof(struct pipe_ends),
+	.open = open_pipe, .use = vmsplice_and_tee, .close = close_pipe,
+};
 
 /* vmsplice() from a pipe copies by the CPU, whatever the flags. */
 static long pipe_to_user(struct attempt *a)
@@ -74,15 +100,17 @@ static long pipe_to_user(struct attempt *a)
 	return ret;
 }
 
-static long to_target(struct attempt *a, const struct pipe_ends *pipe, long len)
+static long pipe_to_file(struct attempt *a, void *session)
 {
-	return pipe_splice_to(pipe, a->fd, len);
+	const long ret = pipe_vmsplice(session, a->buf, a->len, 0);
+
+	return ret > 0 ? pipe_splice_to(session, a->fd, ret) : ret;
 }
 
-static long pipe_to_file(struct attempt *a)
-{
-	return pipe_vmsplice_buffer(a, 0, to_target);
-}
+static const struct session write_session = {
+	.size = sizeof(struct pipe_ends),
+	.open = open_pipe, .use = pipe_to_file, .close = close_pipe,
+};
 
 static long file_to_pipe(struct attempt *a)
 {
@@ -107,16 +135,16 @@ const struct door doors_splice[] = {
 	{
 		.name = "splice.vmsplice",
 		.title = "vmsplice into a pipe",
-		.props = { GIVEN }, .run = vmsplice_to_pipe,
+		.props = { GIVEN }, IN_SESSION(vmsplice_session),
 	}, {
 		.name = "splice.vmsplice.gift",
 		.title = "vmsplice of a gift into a pipe",
 		.props = { GIVEN }, .brief = true,
-		.how = SPLICE_F_GIFT, .run = vmsplice_to_pipe,
+		.how = SPLICE_F_GIFT, IN_SESSION(vmsplice_session),
 	}, {
 		.name = "splice.vmsplice.tee",
 		.title = "vmsplice of a gift into a pipe, and tee into another",
-		.props = { GIVEN }, .brief = true, .run = vmsplice_and_tee,
+		.props = { GIVEN }, .brief = true, IN_SESSION(tee_session),
 	}, {
 		.name = "splice.vmsplice.to_user",
 		.title = "vmsplice from a pipe",
@@ -124,15 +152,15 @@ const struct door doors_splice[] = {
 	}, {
 		.name = "splice.write.odirect",
 		.title = "vmsplice into a pipe and splice to an O_DIRECT file",
-		WRITTEN, ON_EXT4, .run = pipe_to_file,
+		WRITTEN, ON_EXT4, IN_SESSION(write_session),
 	}, {
 		.name = "splice.write.nvme",
 		.title = "vmsplice into a pipe and splice to an O_DIRECT NVMe",
-		WRITTEN, ON_NVME, .brief = true, .run = pipe_to_file,
+		WRITTEN, ON_NVME, .brief = true, IN_SESSION(write_session),
 	}, {
 		.name = "splice.write.dax",
 		.title = "vmsplice into a pipe and splice to a DAX file",
-		WRITTEN, ON_FSDAX, .brief = true, .run = pipe_to_file,
+		WRITTEN, ON_FSDAX, .brief = true, IN_SESSION(write_session),
 	}, {
 		.name = "splice.read.odirect",
 		.title = "splice of an O_DIRECT file into a pipe that is read",

@@ -10,38 +10,62 @@
 #include "lib/ublk_control.h"
 #include "doors/doors.h"
 
-/* Read-only memory is left for ublk_delete() to unpin. */
-static long share_with(struct attempt *a, struct ublk_control *c,
-		       bool read_only)
-{
-	const struct iovec memory = { a->buf, a->len };
-	const long number = ublk_add(c, UBLK_SHARED_MEMORY);
-	long index, ret, gone;
+/** struct disk - a disk of ublk's, and what controls it */
+struct disk {
+	struct ublk_control control;
+	__u32 number;
+};
 
-	errno = -number;
-	if (number < 0)
-		return attempt_setup_error(a, "a disk of ublk's");
-	index = ublk_share(c, number, &memory, read_only);
-	ret = index < 0 || read_only ? 0 : ublk_unshare(c, number, index);
-	gone = ublk_delete(c, number);
-	if (gone || ret) {
-		errno = -(gone ?: ret);
-		return attempt_setup_error(a, "the end of a disk of ublk's");
-	}
-	return index < 0 ? index : 0;
-}
-
-static long share_buffer(struct attempt *a)
+static long add_disk(struct attempt *a, void *session)
 {
-	struct ublk_control c;
-	long ret = ublk_control_attempt(a, &c, UBLK_SHARED_MEMORY);
+	struct disk *d = session;
+	long number, ret = ublk_control_attempt(a, &d->control,
+						UBLK_SHARED_MEMORY);
 
 	if (ret)
 		return ret;
-	ret = share_with(a, &c, !(a->contract->door->props.flags & D_WRITE));
-	ublk_control_close(&c);
+	number = ublk_add(&d->control, UBLK_SHARED_MEMORY);
+	if (number >= 0) {
+		d->number = number;
+		return 0;
+	}
+	errno = -number;
+	ret = attempt_setup_error(a, "a disk of ublk's");
+	ublk_control_close(&d->control);
 	return ret;
 }
+
+/* Read-only memory is left for ublk_delete() to unpin. */
+static long share_buffer(struct attempt *a, void *session)
+{
+	const bool read_only = !(a->contract->door->props.flags & D_WRITE);
+	const struct iovec memory = { a->buf, a->len };
+	struct disk *d = session;
+	const long index = ublk_share(&d->control, d->number, &memory,
+				      read_only);
+	long ret;
+
+	if (index < 0)
+		return index;
+	ret = read_only ? 0 : ublk_unshare(&d->control, d->number, index);
+	errno = -ret;
+	return ret ? attempt_setup_error(a, "the end of shared memory") : 0;
+}
+
+static void delete_disk(struct attempt *a, void *session)
+{
+	struct disk *d = session;
+	const long ret = ublk_delete(&d->control, d->number);
+
+	errno = -ret;
+	if (ret)
+		attempt_setup_error(a, "the end of a disk of ublk's");
+	ublk_control_close(&d->control);
+}
+
+static const struct session disk_session = {
+	sizeof(struct disk), add_disk, share_buffer, delete_disk, .keeps = true,
+};
 
 /* The driver looks memory up by page frame number: no page may occur twice. */
 #define SHARED(flags_)							\
@@ -50,7 +74,7 @@ static long share_buffer(struct attempt *a)
 	.need = { .config = "BLK_DEV_UBLK",				\
 		  .feature = C_UBLK_SHARED_MEMORY, .guest_only = true },	\
 	.brief = true, .one_thing = true,				\
-	.run = share_buffer
+	IN_SESSION(disk_session)
 
 const struct door doors_ublk[] = {
 	{

@@ -36,20 +36,36 @@ long xdp_umem(int fd, void *at, size_t len)
 		-errno : 0;
 }
 
-static long register_umem(struct attempt *a)
+static long open_socket(struct attempt *a, void *session)
 {
-	const int fd = xdp_socket(a);
-	long ret;
+	int *const fd = session;
 
-	if (fd < 0)
-		return fd;
-	ret = xdp_umem(fd, a->buf, a->len);
+	*fd = xdp_socket(a);
+	return *fd < 0 ? *fd : 0;
+}
+
+static long register_umem(struct attempt *a, void *session)
+{
+	const int *const fd = session;
+	const long ret = xdp_umem(*fd, a->buf, a->len);
+
 	/* Pages without CAP_IPC_LOCK count against RLIMIT_MEMLOCK. */
 	if (ret == -ENOBUFS)
 		attempt_skip(a, "RLIMIT_MEMLOCK is too small");
-	close(fd);
 	return ret;
 }
+
+static void close_socket(struct attempt *a, void *session)
+{
+	const int *const fd = session;
+
+	(void)a;
+	close(*fd);
+}
+
+static const struct session socket_session = {
+	sizeof(int), open_socket, register_umem, close_socket, .keeps = true,
+};
 
 const struct door doors_xdp[] = {
 	{
@@ -61,6 +77,6 @@ const struct door doors_xdp[] = {
 			.success_is_zero = true,
 		},
 		.need.config = "XDP_SOCKETS",
-		.run = register_umem,
+		IN_SESSION(socket_session),
 	}, {}
 };

@@ -15,6 +15,33 @@
 DOOR_FAMILIES(DECLARE_DOORS)
 #undef DECLARE_DOORS
 
+/* For the tables: what a door's session is. */
+#define IN_SESSION(session_) .session = &(session_), .run = door_in_session
+
+/** door_in_session() - open a session of the attempt's door, use and close it */
+long door_in_session(struct attempt *a);
+
+/** struct door_use - a door that is used more than once */
+struct door_use {
+	struct attempt *a;
+	void *session;
+};
+
+/**
+ * door_open() - open a session of the attempt's door, if it has any
+ * @a: the attempt
+ * @u: filled in
+ *
+ * Return: 0, or -errno.
+ */
+long door_open(struct attempt *a, struct door_use *u);
+
+/** door_again() - the door's @run with that session: bytes or -errno */
+long door_again(const struct door_use *u);
+
+/** door_close() - close the session, if it is open */
+void door_close(struct door_use *u);
+
 /** door_find() - a door by name, or NULL */
 const struct door *door_find(const char *name);
 

@@ -9,6 +9,7 @@
 
 #define IOAS_ALLOC _IO(';', 0x81)
 #define IOAS_MAP _IO(';', 0x85)
+#define IOAS_UNMAP _IO(';', 0x86)
 #define IOAS_MAP_FILE _IO(';', 0x8f)
 #define TEST_CMD _IO(';', 0xa0)
 
@@ -21,6 +22,12 @@ struct ioas_alloc {
 struct ioas_map {
 	uint32_t size, flags, ioas_id, reserved;
 	uint64_t user_va, length, iova;
+};
+
+/** struct ioas_unmap - struct iommu_ioas_unmap */
+struct ioas_unmap {
+	uint32_t size, ioas_id;
+	uint64_t iova, length;
 };
 
 /** struct ioas_map_file - struct iommu_ioas_map_file */
@@ -89,6 +96,16 @@ long iommufd_map(const struct iommufd *d, void *at, size_t len, unsigned int fla
 	};
 
 	return or_errno(ioctl(d->fd, IOAS_MAP, &map));
+}
+
+long iommufd_unmap(const struct iommufd *d, size_t len)
+{
+	struct ioas_unmap unmap = {
+		.size = sizeof(unmap), .ioas_id = d->ioas, .iova = APERTURE,
+		.length = len,
+	};
+
+	return or_errno(ioctl(d->fd, IOAS_UNMAP, &unmap));
 }
 
 long iommufd_map_file(const struct iommufd *d, int memfd, size_t len,

@@ -33,6 +33,9 @@ long iommufd_open(struct attempt *a, struct iommufd *d);
 /** iommufd_map() - IOMMU_IOAS_MAP, which pins as a device is attached */
 long iommufd_map(const struct iommufd *d, void *at, size_t len, unsigned int flags);
 
+/** iommufd_unmap() - IOMMU_IOAS_UNMAP of what was mapped: 0 or -errno */
+long iommufd_unmap(const struct iommufd *d, size_t len);
+
 /** iommufd_map_file() - IOMMU_IOAS_MAP_FILE of a memfd, from its beginning */
 long iommufd_map_file(const struct iommufd *d, int memfd, size_t len,
 		      unsigned int flags);

@@ -70,8 +70,7 @@ static long make_region(struct rdma_region *r, void *at, size_t len,
 	return ret;
 }
 
-long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
-	      unsigned int access)
+long rdma_open(struct attempt *a, struct rdma_region *r)
 {
 	const char *device = getenv("PINCER_RDMA");
 	long ret;
@@ -84,13 +83,32 @@ long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
 	errno = -ret;
 	if (ret < 0) {
 		attempt_setup_error(a, "protection domain");
-	} else {
-		r->pd = ret;
-		ret = make_region(r, at, len, access);
+		close(r->fd);
+		return ret;
 	}
+	r->pd = ret;
+	return 0;
+}
+
+long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
+	      unsigned int access)
+{
+	long ret = rdma_open(a, r);
+
+	if (ret)
+		return ret;
+	ret = make_region(r, at, len, access);
 	if (ret)
 		close(r->fd);
 	return ret;
+}
+
+long rdma_deregister(const struct rdma_region *r)
+{
+	const struct ib_uverbs_dereg_mr dereg = { .mr_handle = r->handle };
+
+	return rdma_command(r->fd, IB_USER_VERBS_CMD_DEREG_MR, &dereg,
+			    sizeof(dereg), 0);
 }
 
 long rdma_register(struct attempt *a, struct rdma_region *r, void *at,

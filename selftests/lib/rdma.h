@@ -42,6 +42,18 @@ long rdma_try(struct attempt *a, struct rdma_region *r, void *at, size_t len,
 long rdma_register(struct attempt *a, struct rdma_region *r, void *at,
 		   size_t len, unsigned int access);
 
+/**
+ * rdma_open() - open the device that PINCER_RDMA names
+ * @a: the attempt
+ * @r: receives the device and a protection domain, and no region
+ *
+ * Return: 0, or -errno after attempt_no_interface() or attempt_setup_error().
+ */
+long rdma_open(struct attempt *a, struct rdma_region *r);
+
+/** rdma_deregister() - IB_USER_VERBS_CMD_DEREG_MR: 0 or -errno */
+long rdma_deregister(const struct rdma_region *r);
+
 /** rdma_register_beside() - the same with the device and domain of @first */
 long rdma_register_beside(struct attempt *a, struct rdma_region *r,
 			  const struct rdma_region *first, void *at, size_t len,

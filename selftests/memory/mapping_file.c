@@ -23,7 +23,7 @@
  */
 static int make_memfd(struct part *part)
 {
-	part->fd = memfd_create("pincer", MFD_CLOEXEC);
+	part->fd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (part->fd < 0)
 		return part_fail(part, "memfd_create");
 	if (pattern_fill_file(part->fd, 0, part->len) ||

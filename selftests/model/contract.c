@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The catalogue: the grid, and the scenarios. In the grid each mapping goes
- * alone through each door, in each of its states; a T_PAIRED one goes beside a
+ * The catalogue: the grid, what each door promises beside it, and the scenarios.
+ * In the grid each mapping goes alone through each door, in each of its states; a T_PAIRED one goes beside a
  * good one as well, on either side; and so do pairs that differ in their files.
  *
  * (Where a door lets the CPU copy the rest, a bad page behind a good one shows
@@ -26,6 +26,9 @@
 #define MAPPED "fsdax_shared"
 /* GUP refuses it and the CPU could copy it: nobody does after a short count. */
 #define REACHED "secretmem"
+
+/* F_SEAL_WRITE tells whether anybody refers to its pages. */
+#define TRACEABLE "memfd"
 
 /* Buffers over two files, or over one file twice. */
 static const char *const file_pairs[][2] = {
@@ -187,13 +190,44 @@ static void add_door(struct catalogue *all, const struct door *door)
 			 mapping_find(file_pairs[i][1]));
 }
 
+static void add_promise(struct catalogue *all, const struct door *door,
+			const struct promise *promise)
+{
+	/* /proc/PID/cmdline reads up to the first zero, of no file. */
+	const bool anon = door->props.flags & D_ANON_ONLY;
+	struct layout l = {
+		.part = { anon ? part_of(mapping_find(GOOD), STATE_UNTOUCHED) :
+				 part_of(mapping_find(TRACEABLE), STATE_WRITTEN) },
+		.nr = 1,
+	};
+	struct contract c, *added;
+
+	if (promise->behind)
+		l.part[l.nr++] = part_of(mapping_find(promise->behind),
+					 STATE_UNTOUCHED);
+	c = contract_of_promise(door, promise, &l);
+	added = add_contract(all, &c);
+	snprintf(added->id, sizeof(added->id), "%s.%s", door->name,
+		 promise->name);
+}
+
+static void add_promises(struct catalogue *all, const struct door *door)
+{
+	const struct promise *promise;
+
+	for (promise = promises; promise->name; promise++)
+		add_promise(all, door, promise);
+}
+
 static void add_doors(struct catalogue *all)
 {
 	const struct door *const *family, *door;
 
 	for (family = door_families; *family; family++)
-		for (door = *family; door->name; door++)
+		for (door = *family; door->name; door++) {
 			add_door(all, door);
+			add_promises(all, door);
+		}
 }
 
 static void add_scenarios(struct catalogue *all)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The contracts: every door with every layout in every state that matters, and
- * the scenarios. Enumerating them, and saying what each promises, needs no
+ * The contracts: every door with every layout in every state that matters, what
+ * every door promises beside that, and the scenarios. Enumerating them, and saying what each promises, needs no
  * kernel.
  */
 #ifndef PINCER_CONTRACT_H
@@ -10,14 +10,16 @@
 #include "model/door.h"
 #include "model/layout.h"
 #include "model/outcome.h"
+#include "model/promise.h"
 #include "model/scenario.h"
 
 #define CONTRACT_ID_MAX 80
 
 /**
  * struct contract - one promise
- * @id: "door/layout[:state]", or a scenario's name
+ * @id: "door/layout[:state]", "door.promise", or a scenario's name
  * @door: the door that @layout goes through; NULL for a scenario
+ * @promise: what the door promises; NULL for others
  * @scenario: the scenario; NULL for a grid point
  * @layout: the buffer; without parts for a scenario, which makes its own
  * @need: what must be there
@@ -31,6 +33,7 @@
 struct contract {
 	char id[CONTRACT_ID_MAX];
 	const struct door *door;
+	const struct promise *promise;
 	const struct scenario *scenario;
 	struct layout layout;
 	const struct need *need;
@@ -47,6 +50,11 @@ struct contract {
 /** contract_of_layout() - that a layout goes through a door; without an id */
 struct contract contract_of_layout(const struct door *door,
 				   const struct layout *layout);
+
+/** contract_of_promise() - what a door promises of a layout; without an id */
+struct contract contract_of_promise(const struct door *door,
+				    const struct promise *promise,
+				    const struct layout *layout);
 
 /** contract_of_scenario() - what a scenario promises; without an id */
 struct contract contract_of_scenario(const struct scenario *scenario);

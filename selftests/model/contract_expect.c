@@ -27,6 +27,32 @@ struct contract contract_of_layout(const struct door *door,
 	};
 }
 
+/* Of the good mapping alone, whatever failed before. */
+static struct outcome expect_good(const struct contract *c,
+				  const struct history *h,
+				  const struct machine *machine)
+{
+	struct layout good = c->layout;
+
+	good.nr = 1;
+	return (struct outcome){
+		.ret = spec_expect(&good, c->props, h, machine),
+	};
+}
+
+struct contract contract_of_promise(const struct door *door,
+				    const struct promise *promise,
+				    const struct layout *layout)
+{
+	struct contract c = contract_of_layout(door, layout);
+
+	c.promise = promise;
+	c.role = ROLE_NONE;
+	c.expect = expect_good;
+	c.run = promise->run;
+	return c;
+}
+
 static struct outcome expect_scenario(const struct contract *c,
 				      const struct history *h,
 				      const struct machine *machine)
@@ -64,6 +90,8 @@ const char *contract_promised(const struct contract *c)
 
 	if (c->scenario)
 		return c->scenario->title;
+	if (c->promise)
+		return c->promise->title;
 	memset(&all, true, sizeof(all));
 	history_perfect(&all, &all);
 	ret = contract_expect(c, &all, &machine).ret;
@@ -86,6 +114,10 @@ void contract_promise(const struct contract *c, char *buf, size_t size)
 
 	if (c->scenario) {
 		snprintf(buf, size, "%s", c->scenario->title);
+		return;
+	}
+	if (c->promise) {
+		snprintf(buf, size, "%s %s", c->door->title, c->promise->title);
 		return;
 	}
 	snprintf(buf, size, "%s %s for %s%s%s%s", c->door->title,

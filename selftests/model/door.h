@@ -17,6 +17,22 @@ enum role { ROLE_NONE, ROLE_DEST, ROLE_SOURCE };
 struct attempt;
 
 /**
+ * struct session - what a door goes through, and what can be used again
+ * @size: bytes of it
+ * @open: makes it: 0 or a negative errno
+ * @use: has the buffer go through it, and returns bytes or a negative errno
+ * @close: the reverse of @open
+ * @keeps: it keeps the buffer of a @use that succeeded until it is closed
+ */
+struct session {
+	size_t size;
+	long (*open)(struct attempt *a, void *session);
+	long (*use)(struct attempt *a, void *session);
+	void (*close)(struct attempt *a, void *session);
+	bool keeps;
+};
+
+/**
  * struct door - an interface whose caller reaches GUP
  * @name: dotted from general to particular, "odirect.read.nvme"
  * @title: what is asked of the kernel, for people: "O_DIRECT read, plain NVMe"
@@ -29,7 +45,9 @@ struct attempt;
  * @one_thing: all of the buffer becomes one thing, of which no two pages can
  *	be the same
  * @alone: changes its process, and so gets one of its own
+ * @slow: a use of it takes milliseconds
  * @how: a number for @run, where doors share it
+ * @session: what @run opens, uses and closes; or NULL
  * @run: uses the buffer, and returns bytes or a negative errno
  */
 struct door {
@@ -41,7 +59,9 @@ struct door {
 	bool brief;
 	bool one_thing;
 	bool alone;
+	bool slow;
 	unsigned int how;
+	const struct session *session;
 	long (*run)(struct attempt *a);
 };
 

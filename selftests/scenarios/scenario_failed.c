@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/errqueue.h>
-#include <linux/if_xdp.h>
 #include <linux/udmabuf.h>
 #include <poll.h>
 #include <stdint.h>
@@ -18,14 +17,12 @@
 #include <unistd.h>
 
 #include "doors/door_io_uring.h"
-#include "doors/door_xdp.h"
-#include "lib/pipe.h"
 #include "lib/tcp_loopback.h"
 #include "lib/udmabuf.h"
 #include "memory/pattern.h"
 #include "scenarios/scenario.h"
 
-/* Calls that fail: more than a pipe has slots. */
+/* Calls that fail: more than any of these has slots. */
 #define REPEATS 40
 
 /* Pages of the memfd; behind it nothing is mapped that may be touched. */
@@ -43,7 +40,6 @@
  * @memfd: the memfd
  * @fd: a ring, a socket or a device
  * @copy: as long as the memfd
- * @pipe: a pipe
  * @tcp: a connection
  */
 struct fixture {
@@ -52,7 +48,6 @@ struct fixture {
 	size_t len;
 	int memfd, fd;
 	char *copy;
-	struct pipe_ends pipe;
 	struct tcp_loopback tcp;
 };
 
@@ -157,51 +152,6 @@ static long bufs_good(struct fixture *f)
 	return again == -EEXIST ? unregister_ring(f) : again ?: -EEXIST;
 }
 
-static long open_pipe(struct fixture *f)
-{
-	return pipe_open(f->a, &f->pipe);
-}
-
-static long splice_nothing(struct fixture *f)
-{
-	return pipe_vmsplice(&f->pipe, f->at + f->len, 1, 0);
-}
-
-/* All slots of the pipe are free, and hold what is put there. */
-static long splice_all(struct fixture *f)
-{
-	const int pairs = PIPE_PAGES / PAGES;
-	int i;
-
-	for (i = 0; i < pairs; i++)
-		if (pipe_vmsplice(&f->pipe, f->at, f->len, 0) != (long)f->len)
-			return -EAGAIN;
-	for (i = 0; i < pairs; i++)
-		if (read(f->pipe.read_end, f->copy, f->len) != (ssize_t)f->len ||
-		    !pattern_is(f->copy, f->len, PATTERN_MEMORY, 0))
-			return -EIO;
-	return 0;
-}
-
-static long open_xdp(struct fixture *f)
-{
-	f->fd = xdp_socket(f->a);
-	return f->fd < 0 ? f->fd : 0;
-}
-
-static long umem_too_far(struct fixture *f)
-{
-	return xdp_umem(f->fd, f->at, f->len + getpagesize());
-}
-
-static long umem_good(struct fixture *f)
-{
-	const long ret = xdp_umem(f->fd, f->at, f->len);
-
-	close(f->fd);
-	return ret;
-}
-
 static long open_udmabuf(struct fixture *f)
 {
 	f->fd = attempt_open_device(f->a, UDMABUF_DEVICE);
@@ -297,8 +247,6 @@ static const struct failing {
 } failing[] = {
 	{ open_ring, register_too_far, EFAULT, register_good },
 	{ open_bufs, bufs_too_far, EFAULT, bufs_good },
-	{ open_pipe, splice_nothing, EFAULT, splice_all },
-	{ open_xdp, umem_too_far, ENOMEM, umem_good },
 	{ open_udmabuf, export_no_file, EBADFD, export_good },
 	{ open_tcp, send_too_far, EFAULT, send_good },
 };
@@ -342,17 +290,11 @@ const struct scenario scenarios_failed[] = {
 	FAILED("io_uring.failed.pbuf_ring",
 	       "rings of provided buffers that are not mapped leave their group free and no page in use",
 	       1, .config = "IO_URING", .feature = C_IO_URING_PBUF_RING),
-	FAILED("splice.vmsplice.failed",
-	       "vmsplice() of what is not mapped leaves all slots of the pipe free",
-	       2, .config = NULL),
-	FAILED("afxdp.failed",
-	       "UMEMs that are not mapped to their end leave no page in use and the socket without one",
-	       3, .config = "XDP_SOCKETS"),
 	FAILED("udmabuf.failed",
 	       "lists of ranges that end with no memfd leave no page in use",
-	       4, .config = "UDMABUF"),
+	       2, .config = "UDMABUF"),
 	FAILED("msg_zerocopy.failed",
 	       "sends with MSG_ZEROCOPY that fail leave no page in use and take no number of a notification",
-	       5, .config = "INET"),
+	       3, .config = "INET"),
 	{}
 };
