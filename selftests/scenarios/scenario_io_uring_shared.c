@@ -40,30 +40,60 @@ struct stage {
 
 #define STAGES 6
 
-static const struct stage sequences[][STAGES] = {
-	/* Each ring pays for what it registers. */
-	{ { 0, FIRST_PART, 1 }, { 1, FIRST_PART, 2 }, { 0, UNREGISTER, 1 },
-	  { 1, UNREGISTER, 0 } },
-	/* Nobody pays for a clone, and it is paid for while it lives. */
-	{ { 0, FIRST_PART, 1 }, { 1, CLONE_ALL, 1 }, { 0, UNREGISTER, 1 },
-	  { 1, UNREGISTER, 0 } },
-	{ { 0, FIRST_PART, 1 }, { 1, CLONE_ALL, 1 }, { 1, UNREGISTER, 1 },
-	  { 0, UNREGISTER, 0 } },
-	/* Parts of a huge page. */
-	{ { 0, BOTH_PARTS, 1 }, { 1, CLONE_ALL, 1 }, { 0, UNREGISTER, 1 },
-	  { 1, UNREGISTER, 0 } },
-	{ { 0, BOTH_PARTS, 1 }, { 1, CLONE_ONE, 1 }, { 0, UNREGISTER, 1 },
-	  { 1, UNREGISTER, 0 } },
-	{ { 0, BOTH_PARTS, 1 }, { 1, CLONE_LAST, 1 }, { 0, UNREGISTER, 1 },
-	  { 1, UNREGISTER, 0 } },
-	{ { 0, FIRST_PART, 1 }, { 1, OTHER_PART, 2 }, { 1, CLONE_BEHIND, 2 },
-	  { 0, UNREGISTER, 2 }, { 1, UNREGISTER, 0 } },
-	{ { 0, FIRST_PART, 1 }, { 1, OTHER_PART, 2 }, { 0, UNREGISTER, 1 },
-	  { 1, UNREGISTER, 0 } },
+/* What a scenario's .how says. */
+enum sequence {
+	EACH_PAYS, CLONE_OUTLIVES, CLONE_IS_FREE, CLONED_PARTS, CLONED_FIRST,
+	CLONED_LAST, CLONED_TO_PAYER, PARTS_APART,
 };
 
-enum { EACH_PAYS, CLONE_OUTLIVES, CLONE_IS_FREE, CLONED_PARTS, CLONED_FIRST,
-       CLONED_LAST, CLONED_TO_PAYER, PARTS_APART };
+static const struct stage sequences[][STAGES] = {
+	/* Each ring pays for what it registers. */
+	[EACH_PAYS] = {
+		{ 0, FIRST_PART, 1 }, { 1, FIRST_PART, 2 },
+		{ 0, UNREGISTER, 1 }, { 1, UNREGISTER, 0 },
+	},
+	/* Nobody pays for a clone, and it is paid for while it lives. */
+	[CLONE_OUTLIVES] = {
+		{ 0, FIRST_PART, 1 }, { 1, CLONE_ALL, 1 },
+		{ 0, UNREGISTER, 1 }, { 1, UNREGISTER, 0 },
+	},
+	[CLONE_IS_FREE] = {
+		{ 0, FIRST_PART, 1 }, { 1, CLONE_ALL, 1 },
+		{ 1, UNREGISTER, 1 }, { 0, UNREGISTER, 0 },
+	},
+	/* Parts of a huge page. */
+	[CLONED_PARTS] = {
+		{ 0, BOTH_PARTS, 1 }, { 1, CLONE_ALL, 1 },
+		{ 0, UNREGISTER, 1 }, { 1, UNREGISTER, 0 },
+	},
+	[CLONED_FIRST] = {
+		{ 0, BOTH_PARTS, 1 }, { 1, CLONE_ONE, 1 },
+		{ 0, UNREGISTER, 1 }, { 1, UNREGISTER, 0 },
+	},
+	[CLONED_LAST] = {
+		{ 0, BOTH_PARTS, 1 }, { 1, CLONE_LAST, 1 },
+		{ 0, UNREGISTER, 1 }, { 1, UNREGISTER, 0 },
+	},
+	[CLONED_TO_PAYER] = {
+		{ 0, FIRST_PART, 1 }, { 1, OTHER_PART, 2 }, { 1, CLONE_BEHIND, 2 },
+		{ 0, UNREGISTER, 2 }, { 1, UNREGISTER, 0 },
+	},
+	[PARTS_APART] = {
+		{ 0, FIRST_PART, 1 }, { 1, OTHER_PART, 2 },
+		{ 0, UNREGISTER, 1 }, { 1, UNREGISTER, 0 },
+	},
+};
+
+static const char *const step_names[] = {
+	[FIRST_PART] = "a part registered",
+	[OTHER_PART] = "another part registered",
+	[BOTH_PARTS] = "two parts registered",
+	[CLONE_ALL] = "a clone of the table",
+	[CLONE_ONE] = "a clone of one buffer",
+	[CLONE_LAST] = "a clone of the last buffer",
+	[CLONE_BEHIND] = "a clone behind its own buffer",
+	[UNREGISTER] = "unregistration",
+};
 
 static long register_parts(int fd, char *at, enum step step)
 {
@@ -106,15 +136,6 @@ static long do_step(const int ring[2], const struct stage *s, char *at)
 		return register_parts(fd, at, s->step);
 	}
 }
-
-static const char *const step_names[] = {
-	[FIRST_PART] = "a part registered", [OTHER_PART] = "another part registered",
-	[BOTH_PARTS] = "two parts registered", [CLONE_ALL] = "a clone of the table",
-	[CLONE_ONE] = "a clone of one buffer",
-	[CLONE_LAST] = "a clone of the last buffer",
-	[CLONE_BEHIND] = "a clone behind its own buffer",
-	 [UNREGISTER] = "unregistration",
-};
 
 /* Each result, and each charge in units of the whole memory. */
 static bool run_stages(struct attempt *a, const int ring[2], char *at, size_t unit)
@@ -212,32 +233,38 @@ DEFINE_EXPECT(part_is_forgotten,
 #define SHARED(name_, title_, run_, how_, expect_, ...)			\
 	{								\
 		.name = "io_uring.charge." name_, .title = title_,	\
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
+		SUCCESS_IS_ZERO,					\
+		.need = { .guest_only = true, __VA_ARGS__ },		\
 		.expect = expect_, .how = how_, .run = run_,		\
 	}
 
+#define PAGE(name_, title_, how_, ...)					\
+	SHARED(name_, title_, share_page, how_, scenario_works, __VA_ARGS__)
+#define HUGE(name_, title_, how_, expect_, ...)				\
+	SHARED("huge." name_, title_, share_huge_page, how_, expect_, __VA_ARGS__)
+
 const struct scenario scenarios_io_uring_shared[] = {
-	SHARED("rings", "a page that two io_urings register is charged twice",
-	       share_page, EACH_PAYS, scenario_works, .config = "IO_URING"),
-	SHARED("clone_outlives", "a cloned buffer is charged until the clone is gone too",
-	       share_page, CLONE_OUTLIVES, scenario_works, CLONES),
-	SHARED("clone_is_free", "a cloned buffer is not charged again",
-	       share_page, CLONE_IS_FREE, scenario_works, CLONES),
-	SHARED("huge.rings", "a huge page that two io_urings register is charged twice",
-	       share_huge_page, EACH_PAYS, scenario_works, .config = "HUGETLBFS"),
-	SHARED("huge.clone_outlives", "a huge page is charged until the clone of its buffer is gone too",
-	       share_huge_page, CLONE_OUTLIVES, scenario_works, CLONES),
-	SHARED("huge.clone_is_free", "a huge page whose buffer is cloned is not charged again",
-	       share_huge_page, CLONE_IS_FREE, scenario_works, CLONES),
-	SHARED("huge.apart", "two io_urings that register parts of a huge page are each charged for it as a whole",
-	       share_huge_page, PARTS_APART, scenario_works, .config = "HUGETLBFS"),
-	SHARED("huge.cloned_parts", "a huge page is charged until all clones of its parts are gone",
-	       share_huge_page, CLONED_PARTS, scenario_works, CLONES),
-	SHARED("huge.cloned_first", "a huge page is charged until the clone of its first part is gone",
-	       share_huge_page, CLONED_FIRST, scenario_works, RANGES),
-	SHARED("huge.cloned_last", "a huge page is charged until the clone of its last part is gone",
-	       share_huge_page, CLONED_LAST, part_is_forgotten, RANGES),
-	SHARED("huge.cloned_to_payer", "a huge page is given back as often as it was charged, where a ring has a clone beside its own part",
-	       share_huge_page, CLONED_TO_PAYER, part_is_forgotten, RANGES),
+	PAGE("rings", "a page that two io_urings register is charged twice",
+	     EACH_PAYS, .config = "IO_URING"),
+	PAGE("clone_outlives", "a cloned buffer is charged until the clone is gone too",
+	     CLONE_OUTLIVES, CLONES),
+	PAGE("clone_is_free", "a cloned buffer is not charged again",
+	     CLONE_IS_FREE, CLONES),
+	HUGE("rings", "a huge page that two io_urings register is charged twice",
+	     EACH_PAYS, scenario_works, .config = "HUGETLBFS"),
+	HUGE("clone_outlives", "a huge page is charged until the clone of its buffer is gone too",
+	     CLONE_OUTLIVES, scenario_works, CLONES),
+	HUGE("clone_is_free", "a huge page whose buffer is cloned is not charged again",
+	     CLONE_IS_FREE, scenario_works, CLONES),
+	HUGE("apart", "two io_urings that register parts of a huge page are each charged for it as a whole",
+	     PARTS_APART, scenario_works, .config = "HUGETLBFS"),
+	HUGE("cloned_parts", "a huge page is charged until all clones of its parts are gone",
+	     CLONED_PARTS, scenario_works, CLONES),
+	HUGE("cloned_first", "a huge page is charged until the clone of its first part is gone",
+	     CLONED_FIRST, scenario_works, RANGES),
+	HUGE("cloned_last", "a huge page is charged until the clone of its last part is gone",
+	     CLONED_LAST, part_is_forgotten, RANGES),
+	HUGE("cloned_to_payer", "a huge page is given back as often as it was charged, where a ring has a clone beside its own part",
+	     CLONED_TO_PAYER, part_is_forgotten, RANGES),
 	{}
 };
