@@ -17,7 +17,7 @@
 
 #define PAGES PAYER_PAGES
 
-/* Of "limit.charge.NAME", "limit.return.NAME" and "limit.failed.NAME". */
+/* Of "limit.charge.NAME"; "return", "failed" and "uneven" are as long. */
 #define NAME_AT strlen("limit.charge.")
 
 /* The kernel uncharges asynchronously. Each wait is twice the one before. */
@@ -331,26 +331,30 @@ DEFINE_EXPECT(message_pages,
 /* xdp_umem_pin_pages() lowers npgs, so that less is given back than was taken. */
 DEFINE_EXPECT(umem_pages, .flaws = h->has[C_AF_XDP_PARTIAL] ? FLAW(MODEL) : 0);
 
-#define FAILS(name_, what_, expect_, ...)				\
+#define LIMIT(name_, title_, run_, expect_, ...)			\
 	{								\
-		.name = "limit.failed." name_,				\
-		.title = what_ " that fails amid the memory is not charged", \
+		.name = "limit." name_, .title = title_,		\
 		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
-		.expect = expect_, .run = test_failure,			\
+		.expect = expect_, .run = run_,				\
 	}
 
 #define CHARGES(name_, what_, expect_, ...)				\
-	{								\
-		.name = "limit.charge." name_,				\
-		.title = what_ " is charged to RLIMIT_MEMLOCK for each page", \
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
-		.expect = expect_, .run = test_charge,			\
-	}, {								\
-		.name = "limit.return." name_,				\
-		.title = what_ " is charged to RLIMIT_MEMLOCK only while the pages are kept", \
-		SUCCESS_IS_ZERO, .need = { __VA_ARGS__ },		\
-		.expect = expect_, .run = test_return,			\
-	}
+	LIMIT("charge." name_,						\
+	      what_ " is charged to RLIMIT_MEMLOCK for each page",	\
+	      test_charge, expect_, __VA_ARGS__),			\
+	LIMIT("return." name_,						\
+	      what_ " is charged to RLIMIT_MEMLOCK only while the pages are kept", \
+	      test_return, expect_, __VA_ARGS__)
+
+#define FAILS(name_, what_, expect_, ...)				\
+	LIMIT("failed." name_,						\
+	      what_ " that fails amid the memory is not charged",	\
+	      test_failure, expect_, __VA_ARGS__)
+
+/* Those that can fail amid the memory. */
+#define CHARGES_OR_FAILS(name_, what_, expect_, ...)			\
+	CHARGES(name_, what_, expect_, __VA_ARGS__),			\
+	FAILS(name_, what_, expect_, __VA_ARGS__)
 
 #define ON_RING .config = "IO_URING"
 #define ON_UPDATE ON_RING, .feature = C_IO_URING_BUFFERS_UPDATE
@@ -363,48 +367,33 @@ DEFINE_EXPECT(umem_pages, .flaws = h->has[C_AF_XDP_PARTIAL] ? FLAW(MODEL) : 0);
 #define ON_SECRET .config = "SECRETMEM", .feature = C_SECRETMEM
 
 const struct scenario scenarios_limit[] = {
-	CHARGES("io_uring.register", "IORING_REGISTER_BUFFERS", scenario_works,
-		ON_RING),
+	CHARGES_OR_FAILS("io_uring.register", "IORING_REGISTER_BUFFERS",
+			 scenario_works, ON_RING),
 	CHARGES("io_uring.close", "an io_uring that is closed", scenario_works,
 		ON_RING),
-	CHARGES("io_uring.update", "IORING_REGISTER_BUFFERS_UPDATE",
-		scenario_works, ON_UPDATE),
-	CHARGES("io_uring.mem_region", "IORING_REGISTER_MEM_REGION",
-		scenario_works, ON_REGION),
+	CHARGES_OR_FAILS("io_uring.update", "IORING_REGISTER_BUFFERS_UPDATE",
+			 scenario_works, ON_UPDATE),
+	CHARGES_OR_FAILS("io_uring.mem_region", "IORING_REGISTER_MEM_REGION",
+			 scenario_works, ON_REGION),
 	CHARGES("io_uring.kernel_region", "a region that the kernel allocates for IORING_REGISTER_MEM_REGION",
 		scenario_works, ON_REGION),
-	{
-		.name = "limit.uneven.io_uring.kernel_region",
-		.title = "a region of three pages, which the kernel allocates, gives back what it is charged to RLIMIT_MEMLOCK",
-		SUCCESS_IS_ZERO, .need = { ON_REGION },
-		.expect = scenario_works, .run = test_uneven,
-	},
-	CHARGES("io_uring.send_zc", "IORING_OP_SEND_ZC", scenario_works,
-		ON_SEND),
-	CHARGES("io_uring.sendmsg_zc", "IORING_OP_SENDMSG_ZC", message_pages,
-		ON_SENDMSG),
-	CHARGES("msg_zerocopy.tcp", "MSG_ZEROCOPY", scenario_works,
-		.config = "INET"),
+	LIMIT("uneven.io_uring.kernel_region", "a region of three pages, which the kernel allocates, gives back what it is charged to RLIMIT_MEMLOCK",
+	      test_uneven, scenario_works, ON_REGION),
+	CHARGES_OR_FAILS("io_uring.send_zc", "IORING_OP_SEND_ZC",
+			 scenario_works, ON_SEND),
+	CHARGES_OR_FAILS("io_uring.sendmsg_zc", "IORING_OP_SENDMSG_ZC",
+			 message_pages, ON_SENDMSG),
+	CHARGES_OR_FAILS("msg_zerocopy.tcp", "MSG_ZEROCOPY", scenario_works,
+			 .config = "INET"),
 	CHARGES("afxdp.umem", "a UMEM of AF_XDP", scenario_works, ON_XDP),
-	CHARGES("rdma.mr.write", "an RDMA region", scenario_works, ON_RDMA),
-	CHARGES("iommufd.map.write", "IOMMU_IOAS_MAP", scenario_works, ON_IOMMU),
+	FAILS("afxdp.umem", "a UMEM of AF_XDP", umem_pages, ON_XDP),
+	CHARGES_OR_FAILS("rdma.mr.write", "an RDMA region", scenario_works,
+			 ON_RDMA),
+	CHARGES_OR_FAILS("iommufd.map.write", "IOMMU_IOAS_MAP", scenario_works,
+			 ON_IOMMU),
 	CHARGES("mlock", "mlock()", scenario_works, .config = NULL),
 	CHARGES("mlock2", "MLOCK_ONFAULT", scenario_works, .config = NULL),
 	CHARGES("map_locked", "MAP_LOCKED", scenario_works, .config = NULL),
 	CHARGES("secretmem", "memfd_secret()", secret_pages, ON_SECRET),
-	FAILS("io_uring.register", "IORING_REGISTER_BUFFERS", scenario_works,
-	      ON_RING),
-	FAILS("io_uring.update", "IORING_REGISTER_BUFFERS_UPDATE",
-	      scenario_works, ON_UPDATE),
-	FAILS("io_uring.mem_region", "IORING_REGISTER_MEM_REGION",
-	      scenario_works, ON_REGION),
-	FAILS("io_uring.send_zc", "IORING_OP_SEND_ZC", scenario_works, ON_SEND),
-	FAILS("io_uring.sendmsg_zc", "IORING_OP_SENDMSG_ZC", message_pages,
-	      ON_SENDMSG),
-	FAILS("msg_zerocopy.tcp", "MSG_ZEROCOPY", scenario_works,
-	      .config = "INET"),
-	FAILS("afxdp.umem", "a UMEM of AF_XDP", umem_pages, ON_XDP),
-	FAILS("rdma.mr.write", "an RDMA region", scenario_works, ON_RDMA),
-	FAILS("iommufd.map.write", "IOMMU_IOAS_MAP", scenario_works, ON_IOMMU),
 	{}
 };
