@@ -3,7 +3,7 @@
 // source = derived
 // area = blk-map
 // file = block/blk-map.c
-// notices = nvme.*
+// notices = copied.*
 @@
 @@
  blk_rq_map_user_iov(...)

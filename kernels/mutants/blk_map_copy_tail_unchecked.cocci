@@ -3,7 +3,7 @@
 // source = derived
 // area = blk-map
 // file = block/blk-map.c
-// notices = nvme.*
+// notices = copied.short.*
 @@
 @@
  bio_copy_from_iter(...)

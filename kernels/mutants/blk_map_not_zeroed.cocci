@@ -3,7 +3,7 @@
 // source = derived
 // area = blk-map
 // file = block/blk-map.c
-// notices = nvme.*
+// notices = copied.nothing.*
 @@
 @@
  bio_copy_user_iov(...)

@@ -191,6 +191,11 @@ COMMIT(ALG_SKCIPHER_CLEAN, "8ff590903d5f",
 	"crypto: algif_skcipher - User-space interface for skcipher operations",
 	"2.6.38", "", KIND_BUG, C_NONE, C_NONE)
 
+/* Open: a passthrough read succeeds whose data could not be copied. */
+COMMIT(NVME_COPY_UNCHECKED, "nvme-5.10",
+	"nvme_submit_user_cmd() ignores what blk_rq_unmap_user() returns",
+	"5.10", "", KIND_BUG, C_NONE, C_NONE)
+
 /* Open: whoever may open /dev/udmabuf makes kvmalloc() warn. */
 COMMIT(UDMABUF_UNLIMITED, "udmabuf-7.3",
 	"udmabuf: size_limit_mb is INT_MAX",

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "doors/doors.h"
 #include "memory/build_layout.h"
 #include "model/contract.h"
 #include "scenarios/scenario.h"
@@ -28,6 +29,30 @@ bool scenario_answer(struct attempt *a, const char *what, long got, long want)
 	outcome_write(&due, due_text);
 	snprintf(a->note, NOTE_MAX, "%s: %s, not %s", what, is_text, due_text);
 	return false;
+}
+
+void scenario_open_door(struct attempt *a, struct scenario_door *d,
+			const char *name, const struct part *part,
+			size_t offset, size_t length)
+{
+	const struct layout l = {
+		.part = { { .kind = part->kind, .pages = part->pages } },
+		.nr = 1, .offset = offset, .length = length,
+	};
+
+	d->scenario = a->contract;
+	d->contract = contract_of_layout(door_find(name), &l);
+	a->contract = &d->contract;
+	a->part[0] = *part;
+	a->nr = 1;
+	a->buf = part->page + offset;
+	a->len = length;
+}
+
+void scenario_close_door(struct attempt *a, const struct scenario_door *d)
+{
+	a->contract = d->scenario;
+	a->nr = 0;
 }
 
 long scenario_no_huge_page(struct attempt *a)

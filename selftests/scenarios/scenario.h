@@ -56,6 +56,33 @@ bool scenario_answer(struct attempt *a, const char *what, long got, long want);
 long scenario_buffer(struct attempt *a, const char *kind);
 
 /**
+ * struct scenario_door - a door that a scenario uses itself
+ * @contract: that the buffer goes through the door
+ * @scenario: the scenario's own contract
+ */
+struct scenario_door {
+	struct contract contract;
+	const struct contract *scenario;
+};
+
+/**
+ * scenario_open_door() - make @a an attempt at a door, whose buffer is a piece of
+ *	one part
+ * @a: the scenario's attempt
+ * @d: filled in; scenario_close_door() ends it
+ * @name: of the door
+ * @part: mapped, and all of its pages belong to the buffer
+ * @offset: where in @part the buffer begins, bytes
+ * @length: of the buffer, bytes
+ */
+void scenario_open_door(struct attempt *a, struct scenario_door *d,
+			const char *name, const struct part *part,
+			size_t offset, size_t length);
+
+/** scenario_close_door() - make @a the scenario's again */
+void scenario_close_door(struct attempt *a, const struct scenario_door *d);
+
+/**
  * scenario_no_huge_page() - note why no huge page was mapped: a skip for
  *	ENOMEM, no interface for another errno; returns -errno
  */

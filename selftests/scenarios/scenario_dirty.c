@@ -81,31 +81,21 @@ static long fill_and_reclaim(struct attempt *a, char *at, size_t len)
 
 static long use_door(struct attempt *a)
 {
-	const struct door *door = door_find(a->contract->scenario->name +
-					    strlen(PREFIX));
 	const size_t page = getpagesize(), len = (PAGES + 1) * page;
-	const struct layout l = {
-		.nr = 1, .length = PAGES * page,
-		.part = { { .kind = mapping_find("anon"), .pages = PAGES } },
-	};
-	const struct contract c = contract_of_layout(door, &l);
-	const struct contract *scenario = a->contract;
 	char *at = map_clean(a, len);
+	const struct part part = {
+		.kind = mapping_find("anon"), .at = at, .len = len, .page = at,
+		.pages = PAGES, .fd = -1,
+	};
+	struct scenario_door d;
 	long ret;
 
 	if (!at)
 		return -ENOMEM;
-	a->contract = &c;
-	a->part[0] = (struct part){
-		.kind = l.part[0].kind, .at = at, .len = len, .page = at,
-		.pages = PAGES, .fd = -1,
-	};
-	a->nr = 1;
-	a->buf = at;
-	a->len = l.length;
+	scenario_open_door(a, &d, a->contract->scenario->name + strlen(PREFIX),
+			   &part, 0, PAGES * page);
 	ret = fill_and_reclaim(a, at, len);
-	a->contract = scenario;
-	a->nr = 0;
+	scenario_close_door(a, &d);
 	munmap(at, len);
 	return ret > 0 ? 0 : ret;
 }
