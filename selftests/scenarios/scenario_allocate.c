@@ -6,153 +6,29 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "lib/huge_pool.h"
 #include "lib/read_file.h"
-#include "lib/uapi.h"
+#include "memory/dirtied.h"
 #include "memory/movable.h"
-#include "memory/verify.h"
-#include "scenarios/payer.h"
+#include "scenarios/fresh.h"
 #include "scenarios/scenario.h"
-
-#ifndef MFD_HUGETLB
-#define MFD_HUGETLB 4
-#endif
-
-/* Of "allocate.KIND.NAME". */
-static const char *name_in(const char *id)
-{
-	return strchr(strchr(id, '.') + 1, '.') + 1;
-}
-
-enum memory { HUGE_FILE, HUGE_MAPPED, HUGE_PRIVATE, SMALL_FILE, SMALL_PRIVATE };
-
-static bool is_huge(enum memory kind)
-{
-	return kind <= HUGE_PRIVATE;
-}
-
-/**
- * struct fresh - memory that nobody has touched
- * @a: the attempt
- * @kind: what it is
- * @p: what pins it
- * @at: its mapping, or NULL while there is none
- * @before: the pool before there was any of it
- */
-struct fresh {
-	struct attempt *a;
-	enum memory kind;
-	struct payment p;
-	char *at;
-	struct huge_pool before;
-};
-
-static size_t unit_of(enum memory kind)
-{
-	return is_huge(kind) ? mapping_granule(mapping_find("hugetlb")) :
-			       PAYER_PAGES * (size_t)getpagesize();
-}
-
-static long map_fresh(struct fresh *f)
-{
-	const int flags = f->p.memfd >= 0 ? MAP_SHARED :
-			  MAP_PRIVATE | MAP_ANONYMOUS |
-			  (is_huge(f->kind) ? MAP_HUGETLB : 0);
-
-	f->at = mmap(NULL, f->p.len, PROT_READ | PROT_WRITE, flags, f->p.memfd, 0);
-	if (f->at == MAP_FAILED)
-		return attempt_setup_error(f->a, "mmap");
-	if (!is_huge(f->kind))
-		madvise(f->at, f->p.len, MADV_NOHUGEPAGE);
-	f->p.at = f->at;
-	return 0;
-}
-
-static int make_file(enum memory kind, size_t len)
-{
-	const int fd = memfd_create("pincer", MFD_CLOEXEC | MFD_ALLOW_SEALING |
-				    (is_huge(kind) ? MFD_HUGETLB : 0));
-
-	if (fd >= 0 && (ftruncate(fd, len) ||
-			fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK))) {
-		close(fd);
-		return -1;
-	}
-	return fd;
-}
-
-/* A file that is not mapped has reserved nothing. */
-static long make_fresh(struct attempt *a, struct fresh *f, size_t len)
-{
-	*f = (struct fresh){ .a = a, .kind = a->contract->scenario->how };
-	f->before = huge_pool_read();
-	f->p = (struct payment){
-		.a = a, .payer = payer_find(name_in(a->contract->id)),
-		.len = len, .memfd = -1,
-	};
-	if (f->kind != HUGE_PRIVATE && f->kind != SMALL_PRIVATE) {
-		f->p.memfd = make_file(f->kind, f->p.len);
-		if (f->p.memfd < 0)
-			return attempt_no_interface(a, "memfd");
-	}
-	return f->kind == HUGE_FILE ? 0 : map_fresh(f);
-}
-
-static void end_fresh(struct fresh *f)
-{
-	if (f->at)
-		munmap(f->at, f->p.len);
-	if (f->p.memfd >= 0)
-		close(f->p.memfd);
-}
-
-/*
- * The page frames that were dirtied, by all tries: 5.10 with CONFIG_CMA serves
- * FOLL_LONGTERM from the buddy lists, and frees to the list of the CPU, which
- * gives back only when it is full.
- */
-#define FRAMES 2048
-static uint64_t frames[FRAMES];
-static int nr_frames;
-
-static uint64_t frame_of(const void *page)
-{
-	uint64_t entry;
-
-	return pagemap_entry(page, &entry) ? 0 : entry & PAGE_NUMBER;
-}
-
-/* Writes to each page, and notes the frames of one in a unit. */
-static void dirty(char *at, size_t len, size_t unit)
-{
-	const size_t page = getpagesize();
-	size_t i;
-
-	for (i = 0; i < len; i += page)
-		at[i] = 1;
-	for (i = 0; i < len && nr_frames < FRAMES; i += unit)
-		frames[nr_frames++] = frame_of(at + i);
-}
 
 static long dirty_huge_pages(struct attempt *a)
 {
 	const struct huge_pool pool = huge_pool_read();
-	const size_t unit = unit_of(HUGE_FILE);
+	const size_t unit = fresh_unit(HUGE_FILE);
 	const size_t len = (pool.free - pool.reserved) * unit;
 	char *at = mmap(NULL, len, PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
 
 	if (at == MAP_FAILED)
 		return scenario_no_huge_page(a);
-	dirty(at, len, unit);
+	dirtied_write(at, len, unit);
 	return munmap(at, len);
 }
 
@@ -174,31 +50,20 @@ static long dirty_small_pages(struct attempt *a)
 {
 	struct fresh f;
 	long ret = stay_on_cpu(a) ?:
-		   make_fresh(a, &f, DIRTY * (size_t)getpagesize());
+		   fresh_make(a, &f, DIRTY * (size_t)getpagesize());
 
 	if (ret)
 		return ret;
 	ret = f.p.payer->pin(&f.p);
 	if (!ret) {
-		dirty(f.at, f.p.len, getpagesize());
+		dirtied_write(f.at, f.p.len, getpagesize());
 		f.p.payer->give_back(&f.p);
 	}
-	end_fresh(&f);
+	fresh_end(&f);
 	return ret;
 }
 
-static bool was_dirtied(const char *page)
-{
-	const uint64_t frame = frame_of(page);
-	int i;
-
-	for (i = 0; frame && i < nr_frames; i++)
-		if (frames[i] == frame)
-			return true;
-	return false;
-}
-
-/* Whether zeroes were not written by the page allocator already. */
+/* Whether the page allocator writes zeroes, whatever a page frame held. */
 static bool allocator_zeroes(const struct attempt *a)
 {
 	const char *line = read_path("/proc/cmdline");
@@ -213,14 +78,14 @@ static bool allocator_zeroes(const struct attempt *a)
 static bool look(const struct fresh *f)
 {
 	const size_t page = getpagesize();
-	bool proved = !is_huge(f->kind) && allocator_zeroes(f->a);
+	bool proved = !fresh_is_huge(f->kind) && allocator_zeroes(f->a);
 	size_t i;
 
 	for (i = 0; i < f->p.len; i += page) {
 		if (f->at[i])
 			f->a->wrong_data = true;
-		if (!is_huge(f->kind) || !i)
-			proved = proved || was_dirtied(f->at + i);
+		if (!fresh_is_huge(f->kind) || !i)
+			proved = proved || dirtied_before(f->at + i);
 	}
 	return proved;
 }
@@ -246,23 +111,23 @@ static long look_at_pinned(struct fresh *f, bool *proved)
 {
 	long ret;
 
-	if (is_huge(f->kind))
+	if (fresh_is_huge(f->kind))
 		f->a->disagrees = !pool_is(f, "pinned", 1, 0);
-	ret = f->at ? 0 : map_fresh(f);
+	ret = f->at ? 0 : fresh_map(f);
 	if (!ret)
 		*proved = look(f);
 	return ret;
 }
 
 /* Once: dirties free pages, and has some of them allocated by a pin. */
-static long allocate_once(struct attempt *a, enum memory kind, useconds_t pause,
+static long allocate_once(struct attempt *a, enum fresh_kind kind, useconds_t pause,
 			  bool *proved)
 {
 	struct fresh f;
-	long ret = (is_huge(kind) ? dirty_huge_pages : dirty_small_pages)(a);
+	long ret = (fresh_is_huge(kind) ? dirty_huge_pages : dirty_small_pages)(a);
 
 	usleep(pause);
-	ret = ret ?: make_fresh(a, &f, unit_of(kind));
+	ret = ret ?: fresh_make(a, &f, fresh_unit(kind));
 	if (ret)
 		return ret;
 	ret = f.p.payer->pin(&f.p);
@@ -270,7 +135,7 @@ static long allocate_once(struct attempt *a, enum memory kind, useconds_t pause,
 		ret = look_at_pinned(&f, proved);
 		f.p.payer->give_back(&f.p);
 	}
-	end_fresh(&f);
+	fresh_end(&f);
 	return ret;
 }
 
@@ -313,7 +178,7 @@ static char *reserve_rest(struct attempt *a, size_t *len)
 	const struct huge_pool pool = huge_pool_read();
 	char *at;
 
-	*len = (pool.free - pool.reserved) * unit_of(HUGE_FILE);
+	*len = (pool.free - pool.reserved) * fresh_unit(HUGE_FILE);
 	at = mmap(NULL, *len, PROT_READ | PROT_WRITE,
 		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
 	if (at != MAP_FAILED)
@@ -330,13 +195,13 @@ static long allocate_beside(struct attempt *a)
 	char *rest;
 	long ret = look_for_call(a), reserved;
 
-	ret = ret ?: make_fresh(a, &f, unit_of(a->contract->scenario->how));
+	ret = ret ?: fresh_make(a, &f, fresh_unit(a->contract->scenario->how));
 	if (ret)
 		return ret;
 	rest = reserve_rest(a, &len);
 	if (!rest)
 		return -ENOMEM;
-	reserved = len / unit_of(HUGE_FILE);
+	reserved = len / fresh_unit(HUGE_FILE);
 	ret = f.p.payer->pin(&f.p);
 	if (!a->setup_error[0])
 		a->disagrees = !pool_is(&f, ret ? "refused" : "pinned", !ret,
@@ -344,14 +209,14 @@ static long allocate_beside(struct attempt *a)
 	if (!ret)
 		f.p.payer->give_back(&f.p);
 	munmap(rest, len);
-	end_fresh(&f);
+	fresh_end(&f);
 	return ret;
 }
 
 /* All huge pages that are free are in use, and one of ZONE_MOVABLE is added. */
 static long add_movable(struct attempt *a, const struct movable *m, long pages)
 {
-	const size_t unit = unit_of(HUGE_FILE);
+	const size_t unit = fresh_unit(HUGE_FILE);
 	uint64_t frame;
 	char *at;
 
@@ -362,7 +227,7 @@ static long add_movable(struct attempt *a, const struct movable *m, long pages)
 	if (at == MAP_FAILED)
 		return attempt_setup_error(a, "a huge page more");
 	*at = 1;
-	frame = frame_of(at);
+	frame = dirtied_frame(at);
 	munmap(at, unit);
 	errno = EINVAL;
 	return frame >= m->first && frame < m->end ? 0 :
@@ -380,14 +245,14 @@ static long refuse_movable(struct attempt *a, const struct movable *m)
 
 	if (!rest)
 		return -ENOMEM;
-	dirty(rest, len, unit_of(HUGE_FILE));
-	ret = add_movable(a, m, pages) ?: make_fresh(a, &f, unit_of(HUGE_FILE));
+	dirtied_write(rest, len, fresh_unit(HUGE_FILE));
+	ret = add_movable(a, m, pages) ?: fresh_make(a, &f, fresh_unit(HUGE_FILE));
 	if (!ret) {
 		ret = f.p.payer->pin(&f.p);
 		a->disagrees = !pool_is(&f, "refused", 0, 0);
 		if (!ret)
 			f.p.payer->give_back(&f.p);
-		end_fresh(&f);
+		fresh_end(&f);
 	}
 	huge_pool_resize(pages);
 	munmap(rest, len);
