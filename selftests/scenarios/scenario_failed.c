@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "doors/door_io_uring.h"
+#include "lib/references.h"
 #include "lib/tcp_loopback.h"
 #include "lib/udmabuf.h"
 #include "memory/pattern.h"
@@ -68,7 +69,7 @@ static long open_memory(struct attempt *a, struct fixture *f)
 	return 0;
 }
 
-/* F_SEAL_WRITE: EBUSY while anybody else refers to a page of the memfd. */
+/* What references_gone() says of the memfd in the end. */
 static long seal_at_last(struct fixture *f)
 {
 	long ret = -EBUSY;
@@ -76,7 +77,7 @@ static long seal_at_last(struct fixture *f)
 
 	munmap(f->at, f->len);
 	for (i = 0; i < PATIENCE && ret == -EBUSY; i++) {
-		ret = or_errno(fcntl(f->memfd, F_ADD_SEALS, F_SEAL_WRITE));
+		ret = references_gone(f->memfd);
 		if (ret == -EBUSY)
 			usleep(PATIENCE_US);
 	}
@@ -232,8 +233,11 @@ static long send_good(struct fixture *f)
 	return notified(f->tcp.sender);
 }
 
+enum { REGISTER, PBUF_RING, UDMABUF, ZEROCOPY };
+
 /**
- * struct failing - a door, and a call that fails there
+ * struct failing - a door, and a call that fails there; .how of a scenario is
+ *	its index
  * @open: makes what the calls need
  * @fail: the call
  * @error: its errno
@@ -245,10 +249,10 @@ static const struct failing {
 	int error;
 	long (*good)(struct fixture *f);
 } failing[] = {
-	{ open_ring, register_too_far, EFAULT, register_good },
-	{ open_bufs, bufs_too_far, EFAULT, bufs_good },
-	{ open_udmabuf, export_no_file, EBADFD, export_good },
-	{ open_tcp, send_too_far, EFAULT, send_good },
+	[REGISTER] = { open_ring, register_too_far, EFAULT, register_good },
+	[PBUF_RING] = { open_bufs, bufs_too_far, EFAULT, bufs_good },
+	[UDMABUF] = { open_udmabuf, export_no_file, EBADFD, export_good },
+	[ZEROCOPY] = { open_tcp, send_too_far, EFAULT, send_good },
 };
 
 static bool try_failing(struct attempt *a, struct fixture *f,
@@ -286,15 +290,15 @@ static long fail_often(struct attempt *a)
 const struct scenario scenarios_failed[] = {
 	FAILED("io_uring.failed.register",
 	       "registrations of io_uring buffers that fail at the second one leave nothing of the first",
-	       0, .config = "IO_URING"),
+	       REGISTER, .config = "IO_URING"),
 	FAILED("io_uring.failed.pbuf_ring",
 	       "rings of provided buffers that are not mapped leave their group free and no page in use",
-	       1, .config = "IO_URING", .feature = C_IO_URING_PBUF_RING),
+	       PBUF_RING, .config = "IO_URING", .feature = C_IO_URING_PBUF_RING),
 	FAILED("udmabuf.failed",
 	       "lists of ranges that end with no memfd leave no page in use",
-	       2, .config = "UDMABUF"),
+	       UDMABUF, .config = "UDMABUF"),
 	FAILED("msg_zerocopy.failed",
 	       "sends with MSG_ZEROCOPY that fail leave no page in use and take no number of a notification",
-	       3, .config = "INET"),
+	       ZEROCOPY, .config = "INET"),
 	{}
 };

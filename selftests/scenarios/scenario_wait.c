@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "lib/fuse.h"
+#include "lib/references.h"
 #include "memory/movable.h"
 #include "memory/pattern.h"
 #include "scenarios/scenario.h"
@@ -160,11 +161,6 @@ static long offline_pinned(struct attempt *a)
 	return mover < 0 ? mover : 0;
 }
 
-static long seal(int memfd)
-{
-	return fcntl(memfd, F_ADD_SEALS, F_SEAL_WRITE) ? -errno : 0;
-}
-
 /*
  * Once nobody maps it, a memfd can be sealed against writing, unless a page is
  * pinned: memfd_wait_for_pins() waits for a moment, then fails with EBUSY.
@@ -190,10 +186,10 @@ static long seal_pinned(struct attempt *a)
 	if (ret)
 		return ret;
 	munmap(w.at, page);
-	ret = seal(w.file);
+	ret = references_gone(w.file);
 	slow_read_end(a);
 	a->disagrees = !scenario_answer(a, "when it is not pinned any more",
-					seal(w.file), 0);
+					references_gone(w.file), 0);
 	close_all(&w);
 	return ret;
 }
