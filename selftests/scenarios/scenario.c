@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
+#include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -53,6 +54,16 @@ void scenario_close_door(struct attempt *a, const struct scenario_door *d)
 {
 	a->contract = d->scenario;
 	a->nr = 0;
+}
+
+long scenario_stay_on_cpu(struct attempt *a)
+{
+	cpu_set_t here;
+
+	CPU_ZERO(&here);
+	CPU_SET(sched_getcpu(), &here);
+	return sched_setaffinity(0, sizeof(here), &here) ?
+		attempt_setup_error(a, "sched_setaffinity") : 0;
 }
 
 long scenario_no_huge_page(struct attempt *a)

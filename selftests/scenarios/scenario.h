@@ -83,6 +83,14 @@ void scenario_open_door(struct attempt *a, struct scenario_door *d,
 void scenario_close_door(struct attempt *a, const struct scenario_door *d);
 
 /**
+ * scenario_stay_on_cpu() - run on this CPU only, whose list of free pages is what
+ *	the next are taken from
+ *
+ * Return: 0, or -errno after attempt_setup_error().
+ */
+long scenario_stay_on_cpu(struct attempt *a);
+
+/**
  * scenario_no_huge_page() - note why no huge page was mapped: a skip for
  *	ENOMEM, no interface for another errno; returns -errno
  */

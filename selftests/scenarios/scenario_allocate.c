@@ -6,7 +6,6 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -35,21 +34,11 @@ static long dirty_huge_pages(struct attempt *a)
 /* As many as stay in the list of a CPU, from which the next are taken. */
 #define DIRTY 128
 
-static long stay_on_cpu(struct attempt *a)
-{
-	cpu_set_t here;
-
-	CPU_ZERO(&here);
-	CPU_SET(sched_getcpu(), &here);
-	return sched_setaffinity(0, sizeof(here), &here) ?
-		attempt_setup_error(a, "sched_setaffinity") : 0;
-}
-
 /* Pages of the same kind: FOLL_LONGTERM allocates none that is movable. */
 static long dirty_small_pages(struct attempt *a)
 {
 	struct fresh f;
-	long ret = stay_on_cpu(a) ?:
+	long ret = scenario_stay_on_cpu(a) ?:
 		   fresh_make(a, &f, DIRTY * (size_t)getpagesize());
 
 	if (ret)

@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/nvme_ioctl.h>
-#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -130,16 +129,6 @@ static long copy_short(struct attempt *a)
 #define RESIDUE 0xa5
 #define RESIDUE_PAGES 16
 
-static long stay_on_cpu(struct attempt *a)
-{
-	cpu_set_t here;
-
-	CPU_ZERO(&here);
-	CPU_SET(sched_getcpu(), &here);
-	return sched_setaffinity(0, sizeof(here), &here) ?
-		attempt_setup_error(a, "sched_setaffinity") : 0;
-}
-
 /* A pipe's pages are no more movable than those of bio_copy_user_iov(). */
 static long leave_residue(struct attempt *a)
 {
@@ -185,7 +174,7 @@ static long copy_nothing(struct attempt *a)
 		return -ENOMEM;
 	if (ioctl(a->fd, BLKSSZGET, &block))
 		return attempt_setup_error(a, "BLKSSZGET");
-	ret = stay_on_cpu(a) ?: leave_residue(a);
+	ret = scenario_stay_on_cpu(a) ?: leave_residue(a);
 	memset(at, 1, block + 1);
 	ret = ret ?: read_nothing(a, at + 1, block);
 	for (i = 0; i <= block; i++)
