@@ -81,19 +81,26 @@ static const char *verdicts(const struct guest *g)
 	return text;
 }
 
+/* Powers each of three guests off at its second case, and runs a fourth. */
+static void lose_three(struct played *p, const char *const ids[9], int boots,
+		       const char *ends)
+{
+	play_cases(p, "off,off,off,good", ids, 9, 60);
+	assert_int_equal(p->guest.boots, boots);
+	assert_string_equal(verdicts(&p->guest), ends);
+}
+
 /* A door that loses three guests costs the rest of its cases, no other's. */
 static void test_door_given_up(void **state)
 {
-	static const char *const many[] = {
+	static const char *const ids[] = {
 		"door1/a", "door1/b", "door1/c", "door1/d", "door1/e",
 		"door1/f", "door1/g", "door1/h", "door2/a",
 	};
 	struct played p;
 
 	(void)state;
-	play_cases(&p, "off,off,off,good", many, ARRAY_SIZE(many), 60);
-	assert_int_equal(p.guest.boots, 3);
-	assert_string_equal(verdicts(&p.guest), "pFpFFeeep");
+	lose_three(&p, ids, 3, "pFpFFeeep");
 	assert_string_equal(p.guest.cases[7].report.seen.reason,
 			    "not run, its door powers the guest off (first seen in door1/b)");
 	scratch_holds(scratch_path("guest/hung"),
@@ -107,16 +114,14 @@ static void test_door_given_up(void **state)
  */
 static void test_suspects_last(void **state)
 {
-	static const char *const many[] = {
+	static const char *const ids[] = {
 		"door1/a", "door1/b", "door1/c", "door1/d", "door1/e",
 		"door1/f", "door2/a", "door2/b", "door2/c",
 	};
 	struct played p;
 
 	(void)state;
-	play_cases(&p, "off,off,off,good", many, ARRAY_SIZE(many), 60);
-	assert_int_equal(p.guest.boots, 4);
-	assert_string_equal(verdicts(&p.guest), "pFpFpppFp");
+	lose_three(&p, ids, 4, "pFpFpppFp");
 	guest_close(&p.guest);
 }
 
