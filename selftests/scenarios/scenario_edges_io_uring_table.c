@@ -54,7 +54,7 @@ static const struct edge_call count_call = {
 
 static long try_count(struct attempt *a)
 {
-	struct tables f;
+	struct tables f = { .source = -1 };
 
 	return attempt_ring(a, &f.ring, 1) ?: edges_try(a, &count_call, &f);
 }
@@ -110,7 +110,7 @@ static long register_slots(struct attempt *a, int fd, unsigned int nr)
 
 static long try_update(struct attempt *a)
 {
-	struct tables f;
+	struct tables f = { .source = -1 };
 
 	return attempt_ring(a, &f.ring, 1) ?:
 	       register_slots(a, f.ring.fd, SLOTS) ?:
@@ -180,7 +180,7 @@ static long open_source(struct attempt *a, struct tables *f)
 
 static long try_clone(struct attempt *a)
 {
-	struct tables f;
+	struct tables f = { .source = -1 };
 
 	return attempt_ring(a, &f.ring, 1) ?: open_source(a, &f) ?:
 	       edges_try(a, &clone_call, &f);

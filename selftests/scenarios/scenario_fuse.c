@@ -99,14 +99,15 @@ static bool answer_from_huge_page(int device,
 {
 	const size_t size = read_number(
 		"/sys/kernel/mm/transparent_hugepage/hpage_pmd_size");
-	char *at = map_huge_page(size), *page = at + 3 * getpagesize();
-	struct iovec iov = { .iov_base = page, .iov_len = data_length(head) };
+	struct iovec iov = { .iov_len = data_length(head) };
+	char *at = map_huge_page(size);
 	int ends[2];
 	bool done;
 
 	if (!at || !begin_answer(ends, head))
 		return false;
-	pattern_fill(page, iov.iov_len, PATTERN_DEVICE, offset);
+	iov.iov_base = at + 3 * getpagesize();
+	pattern_fill(iov.iov_base, iov.iov_len, PATTERN_DEVICE, offset);
 	done = vmsplice(ends[1], &iov, 1, SPLICE_F_GIFT) ==
 	       (ssize_t)iov.iov_len;
 	munmap(at, size);

@@ -133,7 +133,7 @@ static long copy_short(struct attempt *a)
 static long leave_residue(struct attempt *a)
 {
 	const size_t page = getpagesize();
-	char *bytes = a->memory + page;
+	char *bytes = (char *)a->memory + page;
 	int end[2], i;
 	long ret = 0;
 

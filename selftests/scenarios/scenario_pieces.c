@@ -342,15 +342,16 @@ DEFINE_EXPECT(spliced_sums,
 #define INET .need.config = "INET"
 #define INET_RING .need = { .config = "INET", .feature = C_IO_URING_SEND_ZC }
 #define NETNS .need = { .config = "INET", .also = "NET_NS" }
+#define EVERYWHERE
 
 /* To every socket that takes pieces. */
 #define TO_STREAMS(id_, way_, by_)					\
 	OVER(TO_TCP, id_ ".tcp", "TCP", way_, by_, INET),		\
 	OVER(TO_TCP_ACCEPTED, id_ ".tcp.accepted",			\
 	     "a TCP connection that was accepted", way_, by_, INET),	\
-	OVER(TO_UNIX, id_ ".unix", "AF_UNIX", way_, by_, ),		\
+	OVER(TO_UNIX, id_ ".unix", "AF_UNIX", way_, by_, EVERYWHERE),	\
 	OVER(TO_UNIX_ACCEPTED, id_ ".unix.accepted",			\
-	     "an AF_UNIX connection that was accepted", way_, by_, )
+	     "an AF_UNIX connection that was accepted", way_, by_, EVERYWHERE)
 #define TO_ALL(id_, way_, by_)						\
 	TO_STREAMS(id_, way_, by_),					\
 	EXPECT_OVER(spliced_sums, TO_UDP, id_ ".udp", "UDP", way_, by_,	\
