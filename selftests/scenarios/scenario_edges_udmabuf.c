@@ -6,7 +6,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/udmabuf.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
@@ -50,10 +49,9 @@ static long open_exporter(struct attempt *a, struct exporter *f)
 		attempt_setup_error(a, "memfd") : 0;
 }
 
-static long export_dmabuf(const struct exporter *f, unsigned long request, void *arg)
+/* What a try to export comes to: 0 or -errno. */
+static long close_dmabuf(int buf)
 {
-	const int buf = ioctl(f->device, request, arg);
-
 	return buf < 0 ? -errno : close(buf);
 }
 
@@ -62,21 +60,16 @@ enum { COUNT, SIZE };
 /* Each item of a list is the same range of the memfd. */
 static long export_list(void *ctx, const __u64 *v)
 {
-	static struct {
-		struct udmabuf_create_list head;
-		struct udmabuf_create_item item[LIST_MAX + 2];
-	} list;
+	static struct udmabuf_create_item item[LIST_MAX + 2];
 	const struct exporter *f = ctx;
 	size_t i;
 
-	list.head = (struct udmabuf_create_list){
-		.flags = UDMABUF_FLAGS_CLOEXEC, .count = v[COUNT],
-	};
-	for (i = 0; i < ARRAY_SIZE(list.item); i++)
-		list.item[i] = (struct udmabuf_create_item){
+	for (i = 0; i < ARRAY_SIZE(item); i++)
+		item[i] = (struct udmabuf_create_item){
 			.memfd = f->memfd, .size = v[SIZE],
 		};
-	return export_dmabuf(f, UDMABUF_CREATE_LIST, &list);
+	return close_dmabuf(udmabuf_export_list(f->device, item,
+						ARRAY_SIZE(item), v[COUNT]));
 }
 
 EDGE_RULE(no_or_many_items, struct exporter, !v[COUNT] || v[COUNT] > LIST_MAX)
@@ -115,11 +108,12 @@ enum { START, BYTES };
 static long export_range(void *ctx, const __u64 *v)
 {
 	const struct exporter *f = ctx;
-
-	return export_dmabuf(f, UDMABUF_CREATE, &(struct udmabuf_create){
+	const struct udmabuf_create what = {
 		.memfd = f->memfd, .flags = UDMABUF_FLAGS_CLOEXEC,
 		.offset = v[START], .size = v[BYTES],
-	});
+	};
+
+	return close_dmabuf(ioctl(f->device, UDMABUF_CREATE, &what));
 }
 
 EDGE_RULE(no_range, struct exporter,

@@ -7,11 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/errqueue.h>
-#include <linux/udmabuf.h>
 #include <poll.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -161,17 +159,11 @@ static long open_udmabuf(struct fixture *f)
 
 static long export_with(struct fixture *f, int second)
 {
-	struct {
-		struct udmabuf_create_list head;
-		struct udmabuf_create_item item[2];
-	} list = {
-		.head = { .flags = UDMABUF_FLAGS_CLOEXEC, .count = 2 },
-		.item = {
-			{ .memfd = f->memfd, .size = f->len },
-			{ .memfd = second, .size = f->len },
-		},
+	const struct udmabuf_create_item item[] = {
+		{ .memfd = f->memfd, .size = f->len },
+		{ .memfd = second, .size = f->len },
 	};
-	const int buf = ioctl(f->fd, UDMABUF_CREATE_LIST, &list);
+	const int buf = udmabuf_export_list(f->fd, item, 2, 2);
 
 	return buf < 0 ? -errno : close(buf);
 }

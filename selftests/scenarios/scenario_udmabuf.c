@@ -9,7 +9,6 @@
 #include <linux/udmabuf.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -156,18 +155,15 @@ static long refuse_others(struct attempt *a)
 /* UDMABUF_CREATE_LIST of the first page, again and again: 0 or -errno. */
 static long try_list(int device, int memfd, unsigned int count)
 {
-	struct {
-		struct udmabuf_create_list head;
-		struct udmabuf_create_item item[3];
-	} arg = { .head = { .count = count } };
+	struct udmabuf_create_item item[3];
 	unsigned int i;
 	int buf;
 
 	for (i = 0; i < count; i++)
-		arg.item[i] = (struct udmabuf_create_item){
+		item[i] = (struct udmabuf_create_item){
 			.memfd = memfd, .size = getpagesize(),
 		};
-	buf = ioctl(device, UDMABUF_CREATE_LIST, &arg);
+	buf = udmabuf_export_list(device, item, count, count);
 	if (buf < 0)
 		return -errno;
 	close(buf);
