@@ -3,7 +3,7 @@
 // source = derived
 // area = bio
 // file = block/bio.c
-// notices = bio.pin_balance.align_down odirect.*
+// notices = odirect.pieces.cut.*
 // kernels = 7.2-
 @@
 @@

@@ -3,7 +3,7 @@
 // source = derived
 // area = bio
 // file = block/bio.c
-// notices = io_uring.fixed.* io_uring.read_fixed/* io_uring.write_fixed/*
+// notices = io_uring.fixed.offset.*
 // kernels = -7.2
 @@
 @@

@@ -3,7 +3,7 @@
 // source = derived
 // area = bio
 // file = block/bio.c
-// notices = odirect.misaligned.* odirect.edges.*
+// notices = odirect.misaligned.second.*
 // kernels = 7.2-
 @@
 @@

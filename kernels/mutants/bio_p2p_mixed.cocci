@@ -3,7 +3,7 @@
 // source = derived
 // area = p2pdma
 // file = block/bio.c
-// notices = block.* odirect.*/p2pmem*
+// equivalent = user memory gets into a bio by iov_iter_extract_bvecs(), which looks itself, not by bio_add_page()
 @@
 @@
  bio_add_page(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = dio
 // file = fs/direct-io.c
-// notices = odirect.*.vfat/* bio.legacy_dio.pins
+// notices = odirect.end.vfat odirect.*.vfat/*
 @@
 @@
  dio_cleanup(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = dio
 // file = fs/direct-io.c
-// notices = odirect.misaligned.* odirect.*.vfat/*
+// notices = odirect.blocks.vfat odirect.misaligned.second.vfat
 @@
 @@
  __blockdev_direct_IO(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = fops
 // file = block/fops.c
-// notices = odirect.misaligned.odd odirect.edges.* odirect.misaligned.*
+// notices = odirect.blocks.*
 @@
 expression E;
 @@

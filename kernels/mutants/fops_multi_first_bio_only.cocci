@@ -3,7 +3,7 @@
 // source = derived
 // area = fops
 // file = block/fops.c
-// notices = odirect.many_pages.* odirect.edges.*
+// notices = odirect.many_pages.*
 @@
 @@
  __blkdev_direct_IO(...)

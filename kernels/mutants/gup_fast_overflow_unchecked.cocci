@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = io_uring.edges.register process_vm.edges.range gup.*
+// equivalent = the entries of the kernel's half lack _PAGE_USER, so pte_access_permitted() refuses them
 @@
 @@
  gup_fast_fallback(...)

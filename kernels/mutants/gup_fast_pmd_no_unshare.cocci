@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = gup.* fork.pinned.thp gup_test.unshare
+// notices = gup_test.unshare.*
 @@
 @@
  gup_fast_pmd_leaf(...)

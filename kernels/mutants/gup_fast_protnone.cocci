@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = */anon_none
+// equivalent = pte_access_permitted() asks for _PAGE_PRESENT, which a PROT_NONE entry of x86 lacks
 @@
 @@
  gup_fast_pte_range(...)

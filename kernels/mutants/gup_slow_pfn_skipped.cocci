@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = */vvar*
+// equivalent = check_vma_flags() has refused VM_IO and VM_PFNMAP, and no other mapping has an entry without a page
 @@
 @@
  __get_user_pages(...)

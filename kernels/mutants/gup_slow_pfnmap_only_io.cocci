@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = io_uring.register/perf_ring* */vvar*
+// equivalent = an entry of memory with VM_PFNMAP is special, so follow_page_pte() refuses it with the same errno
 @@
 @@
  check_vma_flags(...)

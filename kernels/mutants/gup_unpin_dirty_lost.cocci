@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-folio
 // file = mm/gup.c
-// notices = dirty.* gup.* process_vm.write/*
+// notices = dirty.kept.afxdp.umem
 @@
 @@
  unpin_user_pages_dirty_lock(...)

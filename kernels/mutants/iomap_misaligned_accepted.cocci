@@ -3,7 +3,7 @@
 // source = derived
 // area = iomap
 // file = fs/iomap/direct-io.c
-// notices = odirect.misaligned.* odirect.edges.* odirect.*.ext4*
+// notices = odirect.blocks.ext4 odirect.blocks.xfs
 // kernels = 7.2-
 @@
 @@

@@ -3,7 +3,7 @@
 // source = derived
 // area = io_uring-rsrc
 // file = io_uring/rsrc.c
-// notices = io_uring.edges.register
+// equivalent = pin_user_pages_fast() refuses such a range with the same errno
 // kernels = 6.19-
 @@
 expression E;

@@ -3,7 +3,7 @@
 // source = derived
 // area = secretmem
 // file = mm/secretmem.c
-// notices = secretmem.* p2pmem.coredump
+// notices = secretmem.dontdump
 // kernels = 7.2-
 @@
 @@

@@ -3,7 +3,7 @@
 // source = derived
 // area = secretmem
 // file = mm/secretmem.c
-// notices = secretmem.*
+// equivalent = the page allocator zeroes what a process gets; who sees it left otherwise is the kernel itself
 // kernels = 6.12-
 @@
 @@

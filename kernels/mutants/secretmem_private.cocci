@@ -3,7 +3,7 @@
 // source = derived
 // area = secretmem
 // file = mm/secretmem.c
-// notices = secretmem.* io_uring.register/secretmem*
+// notices = secretmem.private
 // kernels = 7.2-
 @@
 @@

@@ -3,7 +3,7 @@
 // source = derived
 // area = secretmem
 // file = mm/secretmem.c
-// notices = secretmem.*
+// notices = secretmem.resize
 @@
 @@
  secretmem_setattr(...)

@@ -106,8 +106,7 @@ int vma_at(const void *at, struct vma *vma)
 	return line && parse_head(line, vma) ? 0 : -ENOENT;
 }
 
-/* Whether VmFlags of the VMA that holds an address has a flag. */
-static bool vma_has_flag(const void *at, const char *word)
+bool vma_has_flag(const void *at, const char *word)
 {
 	const char *flags = find_line(PROC_SELF_SMAPS, at, "VmFlags:");
 	const char *end = flags ? strchr(flags, '\n') : NULL;

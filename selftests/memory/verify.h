@@ -14,6 +14,9 @@ struct vma {
 	char path[128];		/* "/memfd:pincer (deleted)", "" for anon */
 };
 
+/** vma_has_flag() - whether VmFlags of the VMA that holds @at has a word */
+bool vma_has_flag(const void *at, const char *word);
+
 /**
  * vma_at() - the VMA that holds an address
  * @at: the address

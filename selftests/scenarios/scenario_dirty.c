@@ -15,9 +15,11 @@
 #include "doors/target.h"
 #include "lib/uapi.h"
 #include "memory/buffer.h"
+#include "scenarios/payer.h"
 #include "scenarios/scenario.h"
 
 #define PREFIX "dirty."
+#define KEPT "dirty.kept."
 
 /* Pages of the buffer; a witness follows them, which nobody fills. */
 #define PAGES 2
@@ -100,6 +102,36 @@ static long use_door(struct attempt *a)
 	return ret > 0 ? 0 : ret;
 }
 
+/*
+ * A device could write to what was pinned for it, whether or not one has: all is
+ * dirty when it is given back, though MADV_FREE cleaned it meanwhile.
+ */
+static long keep_and_reclaim(struct attempt *a)
+{
+	const size_t page = getpagesize(), len = (PAGES + 1) * page;
+	char *at = map_clean(a, len);
+	struct payment p = {
+		.a = a, .at = at, .len = PAGES * page, .memfd = -1,
+		.payer = payer_find(a->contract->scenario->name +
+				    strlen(KEPT)),
+	};
+	long ret;
+
+	if (!at)
+		return -ENOMEM;
+	memset(at, 1, len);
+	ret = p.payer->pin(&p);
+	if (ret)
+		return ret;
+	if (madvise(at, len, MADV_FREE))
+		return attempt_setup_error(a, "MADV_FREE");
+	p.payer->give_back(&p);
+	if (!reclaim(at, len))
+		return attempt_setup_error(a, "MADV_PAGEOUT of a clean page");
+	a->wrong_data = at[0] != 1 || at[page] != 1;
+	return 0;
+}
+
 /* io_release_ubuf() and af_alg_free_sg() do not dirty what they unpin. */
 DEFINE_EXPECT(fixed_dirty,
 	      .flaws = h->has[C_IO_URING_FIXED_CLEAN] ? FLAW(DATA) : 0);
@@ -124,7 +156,20 @@ DEFINE_EXPECT(cipher_dirty,
 #define REMOTE(door_, call_, config_)					\
 	DIRTY(door_, call_, .need.config = config_)
 
+#define KEEP(payer_, title_, ...)					\
+	{								\
+		.name = KEPT payer_,					\
+		.title = title_ " dirties the pages that it gives back", \
+		SUCCESS_IS_ZERO, .expect = scenario_works,		\
+		.run = keep_and_reclaim, __VA_ARGS__			\
+	}
+
 const struct scenario scenarios_dirty[] = {
+	KEEP("afxdp.umem", "a UMEM of AF_XDP", .need.config = "XDP_SOCKETS"),
+	KEEP("rdma.mr.write", "an RDMA region",
+	     .need = { .config = "RDMA_RXE", .env = "PINCER_RDMA" }),
+	KEEP("iommufd.map.write", "IOMMU_IOAS_MAP",
+	     .need.config = "IOMMUFD_TEST"),
 	ODIRECT("nvme_cmb", ON_NVME_CMB),
 	ODIRECT("virtio_blk", ON_VIRTIO_BLK),
 	ODIRECT("loop", ON_LOOP),

@@ -54,18 +54,35 @@ static long pin_and_write(struct attempt *a)
 	return ret;
 }
 
+enum { SMALL, THP, HUGETLB };
+
+/* A page's worth of memory of that kind. */
+static long make_kind(struct attempt *a)
+{
+	size_t size;
+
+	if (a->contract->scenario->how != HUGETLB)
+		return scenario_buffer(a, a->contract->scenario->how == THP ?
+						  "thp" : "anon");
+	a->len = getpagesize();
+	a->buf = scenario_huge_pages(a, 1, &size);
+	return a->buf ? 0 : -ENOMEM;
+}
+
 static long unshare_page(struct attempt *a)
 {
 	struct attempt *child;
+	long ret;
 	int status;
 	pid_t pid;
 
-	a->len = getpagesize();
-	a->buf = attempt_memory(a, a->len);
+	ret = make_kind(a);
+	if (ret)
+		return ret;
 	child = mmap(NULL, sizeof(*child), PROT_READ | PROT_WRITE,
 		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (!a->buf || child == MAP_FAILED)
-		return -ENOMEM;
+	if (child == MAP_FAILED)
+		return attempt_setup_error(a, "mmap");
 	pattern_fill(a->buf, a->len, PATTERN_DEVICE, 0);
 	*child = *a;
 	pid = fork();
@@ -96,5 +113,19 @@ const struct scenario scenarios_gup_test[] = {
 		.need = { .config = "GUP_TEST",
 			  .feature = C_GUP_TEST_LONGTERM },
 		.expect = sees_own_writes, .run = unshare_page,
+	}, {
+		.name = "gup_test.unshare.thp",
+		.title = "a read-only pin of a huge page shared by fork() unshares it first",
+		.props.success_is_zero = true,
+		.need = { .config = "GUP_TEST", .also = "TRANSPARENT_HUGEPAGE",
+			  .feature = C_GUP_TEST_LONGTERM },
+		.expect = sees_own_writes, .how = THP, .run = unshare_page,
+	}, {
+		.name = "gup_test.unshare.hugetlb",
+		.title = "a read-only pin of a page of hugetlbfs shared by fork() unshares it first",
+		.props.success_is_zero = true,
+		.need = { .config = "GUP_TEST", .also = "HUGETLBFS",
+			  .feature = C_GUP_TEST_LONGTERM },
+		.expect = sees_own_writes, .how = HUGETLB, .run = unshare_page,
 	}, {}
 };

@@ -8,6 +8,7 @@
 
 #include "lib/memlock.h"
 #include "lib/pipe.h"
+#include "memory/verify.h"
 #include "scenarios/scenario.h"
 #include "lib/uapi.h"
 
@@ -100,6 +101,55 @@ static long lock_too_many(struct attempt *a)
 DEFINE_EXPECT(pages_count,
 	      .ret = h->has[C_SECRETMEM_MEMLOCK] ? -EFAULT : -EAGAIN);
 
+static long map_private(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	const int fd = secret_file(a, page);
+
+	if (fd < 0)
+		return fd;
+	return mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0) ==
+		       MAP_FAILED ? -errno : 0;
+}
+
+static long resize(struct attempt *a)
+{
+	const size_t page = getpagesize();
+	const int fd = secret_file(a, 2 * page);
+	char *at;
+
+	if (fd < 0)
+		return fd;
+	at = secret_map(fd, 2 * page);
+	if (!at)
+		return attempt_setup_error(a, "mmap");
+	at[page] = 1;
+	a->disagrees = !(scenario_answer(a, "a page less",
+					 or_errno(ftruncate(fd, page)), -EINVAL) &&
+			 scenario_answer(a, "a page more",
+					 or_errno(ftruncate(fd, 3 * page)),
+					 -EINVAL));
+	a->wrong_data = at[page] != 1;
+	return 0;
+}
+
+/* VM_DONTDUMP */
+static long look_at_dontdump(struct attempt *a)
+{
+	const int fd = secret_file(a, getpagesize());
+	char *at;
+
+	if (fd < 0)
+		return fd;
+	at = secret_map(fd, getpagesize());
+	if (!at)
+		return attempt_setup_error(a, "mmap");
+	a->disagrees = !vma_has_flag(at, "dd");
+	return 0;
+}
+
+DEFINE_EXPECT(refused, .ret = -EINVAL);
+
 #define SECRET SUCCESS_IS_ZERO,						\
 	.need = { .config = "SECRETMEM", .feature = C_SECRETMEM }
 
@@ -112,5 +162,17 @@ const struct scenario scenarios_secretmem[] = {
 		.name = "secretmem.memlock",
 		.title = "secretmem counts against RLIMIT_MEMLOCK page by page",
 		SECRET, .expect = pages_count, .run = lock_too_many,
+	}, {
+		.name = "secretmem.private",
+		.title = "secretmem is not mapped MAP_PRIVATE",
+		SECRET, .expect = refused, .run = map_private,
+	}, {
+		.name = "secretmem.resize",
+		.title = "secretmem keeps the size that it was given first",
+		SECRET, .expect = scenario_works, .run = resize,
+	}, {
+		.name = "secretmem.dontdump",
+		.title = "no core dump has secretmem",
+		SECRET, .expect = scenario_works, .run = look_at_dontdump,
 	}, {}
 };

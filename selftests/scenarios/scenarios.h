@@ -16,9 +16,9 @@
 	X(edges_process_vm) X(edges_populate) X(edges_udmabuf) X(edges_xdp) \
 	X(failed) X(failed_nvme) X(folio) X(force) X(fuse) X(gup_test) X(inflight) \
 	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_empty) \
-	X(io_uring_fixed) X(io_uring_memlock) X(io_uring_own) X(io_uring_segments) \
+	X(io_uring_fixed) X(io_uring_memlock) X(io_uring_offset) X(io_uring_own) X(io_uring_segments) \
 	X(io_uring_shared) X(limit) X(movable) X(nvme_copied) X(movable_held) \
-	X(movable_short) X(move) X(odirect) X(page_frames) X(p2pmem) X(p2pmem_cpu) \
+	X(movable_short) X(move) X(odirect) X(odirect_blocks) X(page_frames) X(p2pmem) X(p2pmem_cpu) \
 	X(p2pmem_life) X(p2pmem_device) X(pieces) X(pincount) X(pinned) \
 	X(pins) X(random) X(rdma) X(rights) X(secretmem) \
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
