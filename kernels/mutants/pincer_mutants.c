@@ -2,8 +2,9 @@
 /*
  * Put into a kernel's mm/ when mutants are built into it: all of them, and the
  * parameter "on", which switches one on by its name: on the kernel command line,
- * or later through /sys/module/pincer_mutants/parameters/on. When the machine goes
- * down, the console reports how often its place was reached.
+ * or later through /sys/module/pincer_mutants/parameters/on. "count" counts all of
+ * them and switches none on. When the machine goes down, the console reports how
+ * often each place was reached.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -27,11 +28,24 @@ static struct pincer_mutant *const mutants[] = {
 };
 #undef PINCER_MUTANT
 
+static void count_all(void)
+{
+	size_t i;
+
+	pr_err("pincer_mutant: all are counted\n");
+	for (i = 0; i < ARRAY_SIZE(mutants); i++)
+		WRITE_ONCE(mutants[i]->on, -1);
+}
+
 /* Errors are what a guest's console shows. */
 static int switch_on(const char *value, const struct kernel_param *kp)
 {
 	size_t i;
 
+	if (sysfs_streq(value, "count")) {
+		count_all();
+		return 0;
+	}
 	for (i = 0; i < ARRAY_SIZE(mutants); i++) {
 		if (!sysfs_streq(value, mutants[i]->name))
 			continue;
@@ -46,15 +60,20 @@ static int switch_on(const char *value, const struct kernel_param *kp)
 static const struct kernel_param_ops on_ops = { .set = switch_on };
 module_param_cb(on, &on_ops, NULL, 0200);
 
+/* Of those that are only counted, what was never reached is left out. */
 static int report(struct notifier_block *nb, unsigned long event, void *data)
 {
+	bool counted = false;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(mutants); i++) {
-		if (READ_ONCE(mutants[i]->on))
+		counted |= READ_ONCE(mutants[i]->on) < 0;
+		if (READ_ONCE(mutants[i]->on) > 0 || mutants[i]->reached)
 			pr_err("pincer_mutant: %s was reached %lu times\n",
 			       mutants[i]->name, mutants[i]->reached);
 	}
+	if (counted)
+		pr_err("pincer_mutant: that is all\n");
 	return NOTIFY_DONE;
 }
 
