@@ -11,6 +11,8 @@ UPSTREAM ?=
 # What `make mutants` tries, and in which kernel; none: all, in sid-source.
 MUTANT ?=
 BASE ?=
+# upstream: the kernel's own tests over them, instead of the contracts.
+SUITE ?=
 # Further options of `pincer run` and `pincer mutants`.
 ARGS ?=
 
@@ -50,6 +52,7 @@ help:
 	@echo '                   UPSTREAM=yes: and the kernel'"'"'s own tests beside them'
 	@echo 'make mutants       faults put into a kernel one at a time: would anyone notice?'
 	@echo '                   MUTANT="GLOB..."  BASE=sid-source'
+	@echo '                   SUITE=upstream: would the kernel'"'"'s own tests?'
 	@echo 'make test          unit tests, selftests here, UML, two stable kernels'
 	@echo 'make kselftest     the selftests on the running kernel (as root)'
 	@echo 'make kunit         the in-kernel half on UML, through kunit.py'
@@ -127,10 +130,11 @@ matrix: bootstrap
 	+@$(once) all $(if $(UPSTREAM),upstream-build)
 	@$(BUILD)/pincer run $(if $(UPSTREAM),--upstream) $(ARGS) $(KERNELS)
 
-mutants: BOOTSTRAP := kernel mutants
+mutants: BOOTSTRAP := kernel mutants $(if $(SUITE),upstream)
 mutants: bootstrap
-	+@$(once) all
-	@$(BUILD)/pincer mutants $(if $(BASE),--base $(BASE)) $(ARGS) \
+	+@$(once) all $(if $(filter upstream,$(SUITE)),upstream-build)
+	@$(BUILD)/pincer mutants $(if $(BASE),--base $(BASE)) \
+		$(if $(SUITE),--$(SUITE)) $(ARGS) \
 		$(foreach glob,$(MUTANT),'$(glob)')
 
 # The kernel's own tests beside ours, for `pincer run --upstream`.

@@ -13,10 +13,13 @@
 #include "cmd/outputs.h"
 #include "fetch/mutant_file.h"
 #include "guest/guest.h"
+#include "plan/mutant_upstream.h"
+#include "plan/plan_bundle.h"
 #include "plan/plan_contracts.h"
 #include "plan/plan_kernels.h"
 #include "plan/plan_mutants.h"
 #include "plan/plan_prepare.h"
+#include "report/mutant_beside.h"
 #include "report/mutant_table.h"
 
 #define TIMEOUT_SECONDS 30
@@ -28,7 +31,7 @@
 struct request {
 	const char *base;
 	unsigned long long jobs, timeout;
-	bool list, whole, keep, resume, alone, only;
+	bool list, show, whole, keep, resume, alone, only, upstream;
 	struct mutants all, chosen;
 	struct mutant_run run;
 	double began;
@@ -107,7 +110,8 @@ static bool is_left(const struct request *q, const struct mutant *m, bool rest)
 /* After each batch, so that --resume finds what is done. */
 static int save(struct request *q)
 {
-	q->run.seconds = guest_now() - q->began;
+	if (!q->upstream)
+		q->run.seconds = guest_now() - q->began;
 	return mutant_run_save(&q->run, RESULTS);
 }
 
@@ -192,6 +196,66 @@ static int run_all(struct request *q, struct plan *p)
 	return ret;
 }
 
+static int run_upstream_batch(struct request *q, struct mutant_upstream *u,
+			      struct mutant **batch, size_t nr)
+{
+	int ret = mutant_upstream_batch(u, batch, nr);
+
+	for (size_t i = 0; i < nr && !ret; i++)
+		mutant_upstream_line(stderr, batch[i]);
+	return ret ? ret : save(q);
+}
+
+/* What this kernel cannot have is not tried. */
+static bool is_left_upstream(const struct mutant *m)
+{
+	return m->upstream == MUTANT_NOT_RUN && m->state != MUTANT_EXCLUDED &&
+	       m->state != MUTANT_UNFIT;
+}
+
+static size_t list_left_upstream(struct request *q, struct mutant **list)
+{
+	size_t nr = 0;
+
+	for (size_t i = 0; i < q->chosen.nr; i++) {
+		if (is_left_upstream(&q->chosen.list[i]))
+			list[nr++] = &q->chosen.list[i];
+	}
+	return nr;
+}
+
+static int run_upstream(struct request *q, struct plan *p)
+{
+	struct mutant_upstream u = {
+		.plan = p, .mutants = &q->chosen, .jobs = q->jobs,
+	};
+	struct mutant **list = calloc(q->chosen.nr + 1, sizeof(*list));
+	size_t i, some, nr = list ? list_left_upstream(q, list) : 0;
+	int ret = !list ? -ENOMEM : nr ? mutant_upstream_open(&u) : 0;
+
+	for (i = 0; i < nr && !ret; i += some) {
+		some = nr - i < MUTANT_BATCH ? nr - i : MUTANT_BATCH;
+		ret = run_upstream_batch(q, &u, list + i, some);
+	}
+	mutant_upstream_close(&u);
+	free(list);
+	return ret;
+}
+
+/* The ids that a mutant's notices name are known without the kernel's tests. */
+static int plan_suite(struct request *q, struct plan *p)
+{
+	int ret = 0;
+
+	if (!q->upstream)
+		return plan_contracts(p, NULL, 0);
+	p->bundle_only = true;
+	ret = plan_upstream(p);
+	if (!ret)
+		ret = plan_contracts(p, NULL, 0);
+	return ret ? ret : plan_bundle_deps(p);
+}
+
 static int prepare(struct request *q, struct plan *p)
 {
 	char *const names[] = { (char *)q->base, NULL };
@@ -207,14 +271,24 @@ static int prepare(struct request *q, struct plan *p)
 		return -EINVAL;
 	}
 	p->kernels[0].kernel.mutants = q->only ? &q->chosen : &q->all;
-	ret = plan_contracts(p, NULL, 0);
+	ret = plan_suite(q, p);
 	if (!ret)
 		ret = plan_prepare(p, q->timeout, 0);
 	if (!ret && !q->only)
 		take_states(q);
-	for (size_t i = 0; i < q->chosen.nr && !ret; i++)
+	for (size_t i = 0; i < q->chosen.nr && !ret && !q->upstream; i++)
 		mutant_check_globs(&q->chosen.list[i], p->ids, p->nr_ids);
 	return ret;
+}
+
+static int take_earlier(struct request *q)
+{
+	const enum mutant_suite
+		own = q->upstream ? MUTANT_SUITE_UPSTREAM : MUTANT_SUITE_PINCER,
+		other = q->upstream ? MUTANT_SUITE_PINCER : MUTANT_SUITE_UPSTREAM;
+
+	return q->resume ? mutant_run_resume(&q->run, RESULTS, own) :
+			   mutant_run_keep(&q->run, RESULTS, other);
 }
 
 /* What the results are of. */
@@ -225,24 +299,46 @@ static int describe(struct request *q, const struct plan *p)
 
 	path_dirname(p->kernels[0].image.vmlinuz, build);
 	r->mutants = &q->chosen;
-	r->alone = q->alone;
+	r->alone = q->alone || q->upstream;
+	r->clean = q->upstream;
 	snprintf(r->kernel, sizeof(r->kernel), "%s", q->base);
 	snprintf(r->version, sizeof(r->version), "%s",
 		 p->kernels[0].image.version);
-	snprintf(r->build, sizeof(r->build), "%.255s", path_name(build));
+	snprintf(q->upstream ? r->upstream_build : r->build, sizeof(r->build),
+		 "%.255s", path_name(build));
 	snprintf(r->pincer, sizeof(r->pincer), "%s", cmd_version());
-	return q->resume ? mutant_run_resume(r, RESULTS) : 0;
+	return take_earlier(q);
+}
+
+static bool is_good(const struct request *q, const struct mutant *m)
+{
+	return (q->upstream ? mutant_upstream_is_good : mutant_is_good)(m);
 }
 
 static int status(const struct request *q, int ret)
 {
-	if (ret || !q->run.clean)
+	if (ret || (!q->run.clean && !q->upstream))
 		return ret ? STATUS_USAGE : STATUS_BAD;
 	for (size_t i = 0; i < q->chosen.nr; i++) {
-		if (!mutant_is_good(&q->chosen.list[i]))
+		if (!is_good(q, &q->chosen.list[i]))
 			return STATUS_BAD;
 	}
 	return STATUS_GOOD;
+}
+
+static int run_suite(struct request *q, struct plan *p)
+{
+	int ret;
+
+	if (q->upstream) {
+		ret = run_upstream(q, p);
+		mutant_upstream_print(stdout, &q->chosen);
+		return ret;
+	}
+	ret = run_all(q, p);
+	q->run.seconds = guest_now() - q->began;
+	mutant_table_print(stdout, &q->run);
+	return ret;
 }
 
 static int run(struct request *q)
@@ -252,21 +348,35 @@ static int run(struct request *q)
 
 	if (!ret)
 		ret = describe(q, &p);
-	if (!ret) {
-		ret = run_all(q, &p);
-		q->run.seconds = guest_now() - q->began;
-		mutant_table_print(stdout, &q->run);
-	}
+	if (!ret)
+		ret = run_suite(q, &p);
 	plan_free(&p, q->keep);
 	return status(q, ret);
+}
+
+static int show(struct request *q)
+{
+	struct mutants m = { NULL, 0 };
+	int ret;
+
+	q->run.mutants = &m;
+	ret = mutant_run_load(&q->run, RESULTS);
+	if (!ret)
+		mutant_table_print(stdout, &q->run);
+	mutants_free(&m);
+	return ret ? STATUS_USAGE : STATUS_GOOD;
 }
 
 #define FIELD(name) .field = offsetof(struct request, name)
 
 static const struct cmd_option options[] = {
 	{ "list", FIELD(list), .help = "print the mutants there are, by area" },
+	{ "show", FIELD(show),
+	  .help = "print what " RESULTS " has, and try nothing" },
 	{ "base", .argument = "KERNEL", FIELD(base),
 	  .help = "the kernel that they are put into (default: sid-source)" },
+	{ "upstream", FIELD(upstream),
+	  .help = "try the kernel's own tests instead, which `make upstream` builds; what the contracts came to in " RESULTS " stays, and the table has both side by side" },
 	{ "whole", FIELD(whole),
 	  .help = "try every contract on each; by default only those that have to notice it, and every other one if none of them does" },
 	{ "jobs", .argument = "N", FIELD(jobs), .least = 1, .most = 256,
@@ -289,11 +399,13 @@ static const struct cmd_syntax syntax = {
 	.about =
 "Builds a kernel with every fault of kernels/mutants/, each switched off, and\n"
 "boots it with one switched on at a time: does a contract notice? A GLOB fits\n"
-"names or areas. It boots with none switched on first and last.",
+"names or areas. It boots with none switched on first and last. What fails though\n"
+"the guest never reached the fault is a false alarm, and none has noticed.",
 	.options = options,
 	.examples =
 "  pincer mutants 'gup_fast_*'\n"
-"  pincer mutants splice --base trixie-source",
+"  pincer mutants splice --base trixie-source\n"
+"  pincer mutants && pincer mutants --upstream",
 };
 
 int cmd_mutants(int argc, char **argv)
@@ -307,6 +419,8 @@ int cmd_mutants(int argc, char **argv)
 
 	if (ret != CMD_GO_ON)
 		return ret;
+	if (q.show)
+		return show(&q);
 	locate_kernels(kernels);
 	if (path_format(dir, "%s/mutants", kernels) ||
 	    mutants_load(dir, &q.all))

@@ -49,7 +49,9 @@ struct display;
  * @accel: "kvm" or "tcg"
  * @cx16: whether "tcg" emulates cmpxchg16b without fault
  * @dir: an existing directory for all that belongs to these guests
- * @mutant: the fault to switch on when all is set up, or NULL
+ * @mutant: the fault to switch on, when all is set up or, if a suite is to run
+ *	during the boot, from the start; NULL for none
+ * @loud: its console shows warnings of the kernel
  * @most_seconds: when the rest is given up, 0 for never
  * @most_bad: after so many that failed or drifted it is given up, too, 0 for
  *	never
@@ -78,6 +80,7 @@ struct guest_job {
 	bool cx16;
 	const char *dir;
 	const char *mutant;
+	bool loud;
 	double most_seconds;
 	size_t most_bad;
 	unsigned long long seed;

@@ -58,7 +58,7 @@ static char *ids_left(const struct guest *g, size_t first, size_t end,
 
 /* struct words - "NAME=VALUE" for a kernel command line or an environment */
 struct words {
-	char *word[12];
+	char *word[16];
 	int nr;
 };
 
@@ -102,7 +102,12 @@ static int add_words(const struct guest *g, struct words *w)
 	if (!ret && job->seed)
 		ret = add_word(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->mutant)
-		ret = add_word(w, "PINCER_MUTANT=%s", job->mutant);
+		ret = add_word(w, "%s=%s", guest_boot_suite(g) < job->nr ?
+			       "pincer_mutants.on" : "PINCER_MUTANT",
+			       job->mutant);
+	/* Only what is below this level is shown: warnings have 4. */
+	if (!ret && job->loud)
+		ret = add_word(w, "loglevel=5");
 	if (!ret && job->bare)
 		ret = add_word(w, "PINCER_BARE=1");
 	/* One of the kernel's own suites runs during this boot, not none. */

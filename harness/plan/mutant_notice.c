@@ -170,7 +170,9 @@ void mutant_conclude(struct mutant *m)
 	struct mutant_globs g;
 
 	mutant_globs_split(&g, m);
-	if (m->nr_noticed && mutant_globs_rank(&g, m->by[0].id) < g.nr)
+	if (m->nr_noticed && !m->reached && !m->uncounted)
+		m->state = MUTANT_FALSE_ALARM;
+	else if (m->nr_noticed && mutant_globs_rank(&g, m->by[0].id) < g.nr)
 		m->state = MUTANT_NOTICED;
 	else if (m->nr_noticed)
 		m->state = MUTANT_ELSEWHERE;

@@ -61,7 +61,12 @@ void baseline_free(struct baseline *b);
 void mutant_compare(struct mutant *m, const struct results *r,
 		    const struct baseline *b);
 
-/** mutant_conclude() - set @m->state by what is known of it */
+/**
+ * mutant_conclude() - set @m->state by what is known of it
+ *
+ * What fails though no guest reached the place, and each of them reported that,
+ * is a false alarm.
+ */
 void mutant_conclude(struct mutant *m);
 
 #endif

@@ -9,8 +9,8 @@
 
 #include "base/files.h"
 #include "base/msg.h"
-#include "guest/display.h"
-#include "plan/share.h"
+#include "plan/mutant_console.h"
+#include "plan/mutant_guests.h"
 #include "results/suites.h"
 
 /* A mutant may take so much longer than the kernel without it, and 20 s. */
@@ -24,30 +24,9 @@ static int no_memory(void)
 	return -ENOMEM;
 }
 
-/* What a job points to is in its plan_kernel. */
-static void point(struct plan_kernel *k)
-{
-	k->job.image = &k->image;
-	k->job.boot = k->boot;
-	k->job.history = k->history;
-	k->job.dir = k->dir;
-	k->job.name = k->kernel.name;
-}
-
 int mutant_runs_open(struct mutant_runs *u)
 {
-	struct plan *p = u->plan;
-	struct plan_kernel *k;
-
-	k = realloc(p->kernels, (1 + MUTANT_BATCH) * sizeof(*k));
-	if (!k)
-		return no_memory();
-	p->kernels = k;
-	display_close(p->display);
-	p->display = NULL;
-	point(&k[0]);
-	k[0].job.row = 0;
-	return 0;
+	return mutant_guests_open(u->plan);
 }
 
 void mutant_runs_close(struct mutant_runs *u)
@@ -55,69 +34,23 @@ void mutant_runs_close(struct mutant_runs *u)
 	baseline_free(&u->base);
 }
 
-/* Runs some kernels of the plan, with a display of their names. */
-static int run_shares(struct mutant_runs *u, struct shares *s, size_t first,
-		      size_t nr, const char *const *names)
-{
-	const struct share_request q = { first, nr, u->jobs, false };
-	struct plan *p = u->plan;
-	int ret;
-
-	p->display = display_open(names, nr);
-	for (size_t i = 0; i < nr; i++) {
-		p->kernels[first + i].job.display = p->display;
-		p->kernels[first + i].job.row = i;
-	}
-	ret = shares_open(s, p, &q);
-	if (!ret)
-		ret = shares_run(s);
-	display_close(p->display);
-	p->display = NULL;
-	return ret;
-}
-
-static int collect(const struct plan_kernel *k, const struct shares *s,
-		   size_t i, struct results *r)
-{
-	struct result_kernel *out = results_add_kernel(r, k->kernel.name);
-	int ret;
-
-	if (!out)
-		return -ENOMEM;
-	snprintf(out->version, sizeof(out->version), "%s", k->image.version);
-	snprintf(out->origin, sizeof(out->origin), "%s",
-		 origin_name(k->kernel.origin));
-	ret = shares_collect(s, i, r);
-	if (!ret)
-		results_judge(r);
-	return ret;
-}
-
-/* The disks of a guest are larger than what it leaves. */
-static int renew_dir(const struct plan_kernel *k)
-{
-	tree_remove(k->dir);
-	return dirs_make(k->dir);
-}
-
 int mutant_runs_baseline(struct mutant_runs *u, struct baseline *out)
 {
-	const struct plan_kernel *k = &u->plan->kernels[0];
-	const char *name = k->kernel.name;
+	const struct mutant_guests g = { u->plan, 0, 1, u->jobs };
 	struct shares s = { .nr_guests = 0 };
 	int ret;
 
 	memset(out, 0, sizeof(*out));
-	ret = run_shares(u, &s, 0, 1, &name);
+	ret = mutant_guests_run(&g, &s);
 	if (!ret)
-		ret = collect(k, &s, 0, &out->r);
+		ret = mutant_guests_collect(&g, &s, 0, &out->r);
 	if (!ret)
 		ret = baseline_sort(out);
 	if (!ret)
 		u->seconds = out->r.kernels[0].seconds;
 	if (s.list)
 		shares_close(&s);
-	return ret ? ret : renew_dir(k);
+	return ret ? ret : mutant_guests_renew(&u->plan->kernels[0]);
 }
 
 /* struct slot - one mutant of a batch, and the ids that its guest gets */
@@ -181,52 +114,36 @@ static int choose_ids(struct slot *s, const struct plan *p,
 
 static int fill_slot(struct mutant_runs *u, size_t i, struct slot *s, bool rest)
 {
-	struct plan *p = u->plan;
-	struct plan_kernel *k = &p->kernels[1 + i];
-	int ret;
+	struct plan_kernel *k;
+	int ret = mutant_guests_add(u->plan, 1 + i, s->m->name, &k);
 
-	*k = p->kernels[0];
-	snprintf(k->kernel.name, sizeof(k->kernel.name), "%s", s->m->name);
-	ret = path_format(k->dir, "%s/mutant%zu", p->run.tmp, i);
-	if (!ret)
-		ret = renew_dir(k);
-	point(k);
+	if (ret)
+		return ret;
 	k->job.mutant = s->m->name;
 	k->job.most_seconds = 20 + PATIENCE * u->jobs * u->seconds;
 	k->job.most_bad = u->whole ? 0 : ENOUGH;
 	mutant_globs_split(&s->globs, s->m);
-	return ret ? ret : choose_ids(s, p, &k->job, rest);
+	return choose_ids(s, u->plan, &k->job, rest);
 }
 
-/* "pincer_mutant: NAME is on" and "pincer_mutant: NAME was reached N times". */
-static bool read_console(const char *dir, struct mutant *m)
+/* What is known of @m->reached from the guests before stays. */
+static bool add_reached(struct mutant *m, const char *dir)
 {
-	char path[PATH_MAX], key[128], *text, *at;
-	long reached = -1;
-	bool on;
+	struct mutant_console c;
 
-	if (path_format(path, "%s/console", dir) ||
-	    file_read(path, &text, NULL))
-		return false;
-	snprintf(key, sizeof(key), "pincer_mutant: %s is on", m->name);
-	on = strstr(text, key);
-	snprintf(key, sizeof(key), "pincer_mutant: %s was reached ", m->name);
-	for (at = text; (at = strstr(at, key)); ) {
-		at += strlen(key);
-		reached = strtol(at, NULL, 10) + (reached > 0 ? reached : 0);
-	}
-	free(text);
-	if (reached >= 0)
-		m->reached = reached + (m->reached > 0 ? m->reached : 0);
-	return on;
+	mutant_console_open(&c, dir, m->name);
+	m->uncounted |= c.counted < c.on;
+	if (c.counted)
+		m->reached = c.reached + (m->reached > 0 ? m->reached : 0);
+	return c.on;
 }
 
-static int conclude(struct mutant_runs *u, const struct shares *s, size_t i,
-		    struct mutant *m)
+static int conclude(struct mutant_runs *u, const struct mutant_guests *g,
+		    const struct shares *s, size_t i, struct mutant *m)
 {
 	struct results r = { .nr_cells = 0 };
-	int ret = collect(&u->plan->kernels[1 + i], s, i, &r);
-	const bool on = read_console(s->list[i].jobs[0].dir, m);
+	int ret = mutant_guests_collect(g, s, i, &r);
+	const bool on = add_reached(m, s->list[i].jobs[0].dir);
 
 	if (!ret) {
 		m->seconds += r.kernels[0].seconds;
@@ -246,22 +163,21 @@ static int conclude(struct mutant_runs *u, const struct shares *s, size_t i,
 int mutant_runs_batch(struct mutant_runs *u, struct mutant **list, size_t nr,
 		      bool rest)
 {
+	const struct mutant_guests g = { u->plan, 1, nr, u->jobs };
 	struct slot slots[MUTANT_BATCH] = { { .m = NULL } };
-	const char *names[MUTANT_BATCH] = { NULL };
 	struct shares s = { .nr_guests = 0 };
 	size_t i;
 	int ret = 0;
 
 	for (i = 0; i < nr && !ret; i++) {
 		slots[i].m = list[i];
-		names[i] = list[i]->name;
 		list[i]->whole |= rest;
 		ret = fill_slot(u, i, &slots[i], rest);
 	}
 	if (!ret)
-		ret = run_shares(u, &s, 1, nr, names);
+		ret = mutant_guests_run(&g, &s);
 	for (i = 0; i < nr && !ret; i++)
-		ret = conclude(u, &s, i, list[i]);
+		ret = conclude(u, &g, &s, i, list[i]);
 	if (s.list)
 		shares_close(&s);
 	for (i = 0; i < nr; i++) {

@@ -3,11 +3,9 @@
 #ifndef PINCER_PLAN_MUTANTS_H
 #define PINCER_PLAN_MUTANTS_H
 
+#include "plan/mutant_guests.h"
 #include "plan/mutant_notice.h"
 #include "plan/plan.h"
-
-/* Results of so many at a time are in memory. */
-#define MUTANT_BATCH 8
 
 /**
  * struct mutant_runs - what is booted

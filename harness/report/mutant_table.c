@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/strings.h"
+#include "report/mutant_beside.h"
 
 #define WIDTH 100
 #define INDENT 6
@@ -84,6 +85,10 @@ static void format_why(const struct mutant *m, char *buf, size_t size)
 		string_append(buf, size, ", but by none of its notices: %s",
 			      *m->notices ? m->notices : m->equivalent);
 		break;
+	case MUTANT_FALSE_ALARM:
+		snprintf(buf, size, "failed without reaching it: ");
+		format_by(m, buf + strlen(buf), size - strlen(buf));
+		break;
 	case MUTANT_AS_ERROR:
 		snprintf(buf, size, "%zu errors, first %s; %s", m->nr_errors,
 			 m->reason, reached);
@@ -117,6 +122,12 @@ static void print_mutant(FILE *out, const struct mutant *m)
 	format_why(m, why, sizeof(why));
 	if (*why)
 		print_wrapped(out, why);
+	if (m->upstream == MUTANT_NOT_RUN)
+		return;
+	snprintf(why, sizeof(why), "the kernel's own tests: %s%s%s",
+		 mutant_state_name(m->upstream), *m->upstream_by ? ": " : "",
+		 m->upstream_by);
+	print_wrapped(out, why);
 }
 
 /* struct counts - mutants by what became of them */
@@ -140,7 +151,8 @@ static void count(struct counts *c, const struct mutants *m, const char *area)
 static size_t tried(const struct counts *c)
 {
 	return c->nr[MUTANT_NOTICED] + c->nr[MUTANT_ELSEWHERE] +
-	       c->nr[MUTANT_AS_ERROR] + c->nr[MUTANT_SURVIVED];
+	       c->nr[MUTANT_AS_ERROR] + c->nr[MUTANT_SURVIVED] +
+	       c->nr[MUTANT_FALSE_ALARM];
 }
 
 static void print_share(FILE *out, const char *name, const struct counts *c)
@@ -195,6 +207,7 @@ void mutant_table_print(FILE *out, const struct mutant_run *r)
 		}
 	}
 	print_shares(out, m);
+	mutant_beside_print(out, m);
 	count(&c, m, NULL);
 	good = c.nr[MUTANT_NOTICED] + c.nr[MUTANT_EQUIVALENT];
 	fprintf(out, "\n%s %s: %s without a mutant; %.0f s\n", r->kernel,

@@ -23,6 +23,8 @@ const char *mutant_state_name(enum mutant_state s)
 		[MUTANT_EQUIVALENT] = "equivalent",
 		[MUTANT_EXCLUDED] = "not for this kernel",
 		[MUTANT_UNFIT] = "cannot be tried",
+		[MUTANT_FALSE_ALARM] = "FALSE ALARM",
+		[MUTANT_UNREACHED] = "not reached",
 	};
 
 	return names[s];

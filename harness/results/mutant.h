@@ -20,11 +20,13 @@
  * @MUTANT_EXCLUDED: not meant for this kernel
  * @MUTANT_UNFIT: cannot be put into this kernel, or its guests did not switch
  *	it on
+ * @MUTANT_FALSE_ALARM: a contract failed, though its place was never reached
+ * @MUTANT_UNREACHED: not tried, since no test reaches its place
  */
 enum mutant_state {
 	MUTANT_NOT_RUN, MUTANT_NOTICED, MUTANT_ELSEWHERE, MUTANT_AS_ERROR,
 	MUTANT_SURVIVED, MUTANT_EQUIVALENT, MUTANT_EXCLUDED, MUTANT_UNFIT,
-	NR_MUTANT_STATES
+	MUTANT_FALSE_ALARM, MUTANT_UNREACHED, NR_MUTANT_STATES
 };
 
 /** mutant_state_name() - "noticed", "elsewhere", ... */
@@ -59,9 +61,10 @@ struct mutant_by {
  * @nr_errors: how many could not be tried, and could be without the mutant
  * @whole: all contracts were tried, not only those of @notices
  * @reached: how often its code was reached, -1 when that is not known
+ * @uncounted: a guest ended before it reported how often
  * @seconds: what its guests took
  * @upstream: what the kernel's own tests showed, as @state
- * @upstream_by: the first of them that noticed it
+ * @upstream_by: the first of them that noticed it, and what became of it
  */
 struct mutant {
 	char name[64];
@@ -81,9 +84,10 @@ struct mutant {
 	size_t nr_noticed, nr_errors;
 	bool whole;
 	long reached;
+	bool uncounted;
 	double seconds;
 	enum mutant_state upstream;
-	char upstream_by[128];
+	char upstream_by[256];
 };
 
 /**

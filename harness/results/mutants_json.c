@@ -3,8 +3,11 @@
 #include "results/mutants_json.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/files.h"
 #include "base/json_fields.h"
 #include "base/msg.h"
 #include "results/json_file.h"
@@ -20,7 +23,6 @@ static const struct json_field run_fields[] = {
 	R("seconds", SECONDS, seconds),
 	R("clean", BOOL, clean),
 	R("alone", BOOL, alone),
-	R("upstream", BOOL, upstream),
 	{ .name = NULL }
 };
 
@@ -48,6 +50,9 @@ static const struct json_field by_fields[] = {
 	B("observed", TEXT, observed),
 	{ .name = NULL }
 };
+
+/* Files of an older pincer lack it. */
+#define UPSTREAM_BUILD "upstream_build"
 
 static size_t nr_by(const struct mutant *m)
 {
@@ -86,7 +91,9 @@ static int save_root(const struct mutant_run *r, json_object *root)
 	int ret = 0;
 
 	if (!json_nest(root, "format", json_object_new_int(FORMAT)) ||
-	    json_fields_save(run_fields, r, root))
+	    json_fields_save(run_fields, r, root) ||
+	    !json_nest(root, UPSTREAM_BUILD,
+		       json_object_new_string(r->upstream_build)))
 		return -ENOMEM;
 	array = json_nest(root, "mutants", json_object_new_array());
 	for (size_t i = 0; array && i < r->mutants->nr && !ret; i++)
@@ -144,62 +151,160 @@ static int load_mutant(struct json_place *p, json_object *in, struct mutant *m)
 	return ret;
 }
 
-/* A mutant's description is its file's; only its results are taken over. */
-static void take_over(struct mutant_run *r, const struct mutant *then)
+/* What one of a run's suites came to, apart from the mutants. */
+static void take_run(struct mutant_run *r, const struct mutant_run *then,
+		     enum mutant_suite suite)
 {
-	struct mutant *now = mutants_find(r->mutants, then->name);
-	struct mutant old;
-
-	if (!now || now->state != MUTANT_NOT_RUN)
+	if (suite == MUTANT_SUITE_UPSTREAM) {
+		strcpy(r->upstream_build, then->upstream_build);
 		return;
-	old = *now;
-	*now = *then;
-	memcpy(now->path, old.path, sizeof(now->path));
-	memcpy(now->files, old.files, sizeof(now->files));
-	memcpy(now->kernels, old.kernels, sizeof(now->kernels));
+	}
+	strcpy(r->build, then->build);
+	strcpy(r->pincer, then->pincer);
+	r->seconds = then->seconds;
+	r->clean = then->clean;
+	r->alone = then->alone;
 }
 
-static int load_mutants(struct mutant_run *r, struct json_place *p,
+/* A mutant's description is its file's; only its results are taken over. */
+static void take_own(struct mutant *now, const struct mutant *then)
+{
+	if (now->state != MUTANT_NOT_RUN)
+		return;
+	now->state = then->state;
+	strcpy(now->reason, then->reason);
+	memcpy(now->by, then->by, sizeof(now->by));
+	now->nr_noticed = then->nr_noticed;
+	now->nr_errors = then->nr_errors;
+	now->whole = then->whole;
+	now->reached = then->reached;
+	now->seconds = then->seconds;
+}
+
+static void take_over(struct mutant_run *r, const struct mutant *then,
+		      enum mutant_suite suite)
+{
+	struct mutant *now = mutants_find(r->mutants, then->name);
+
+	if (!now)
+		return;
+	if (suite == MUTANT_SUITE_PINCER)
+		take_own(now, then);
+	else if (now->upstream == MUTANT_NOT_RUN) {
+		now->upstream = then->upstream;
+		strcpy(now->upstream_by, then->upstream_by);
+	}
+}
+
+/* struct earlier - a file of results: its run, and its mutants */
+struct earlier {
+	struct mutant_run run;
+	struct mutants mutants;
+};
+
+static int load_mutants(struct earlier *e, struct json_place *p,
 			json_object *root)
 {
 	json_object *array;
 	int ret = json_field_get(p, root, "mutants", json_type_array, &array);
+	size_t i, nr = ret ? 0 : json_object_array_length(array);
 
 	p->array = "mutants";
-	for (size_t i = 0; !ret && i < json_object_array_length(array); i++) {
-		struct mutant m = { .reached = -1 };
-
+	e->mutants.list = calloc(nr + 1, sizeof(*e->mutants.list));
+	if (!e->mutants.list)
+		return -ENOMEM;
+	for (i = 0; !ret && i < nr; i++) {
 		p->index = i;
-		ret = load_mutant(p, json_object_array_get_idx(array, i), &m);
-		if (!ret)
-			take_over(r, &m);
+		e->mutants.nr++;
+		ret = load_mutant(p, json_object_array_get_idx(array, i),
+				  &e->mutants.list[i]);
 	}
 	return ret;
 }
 
-static int load_root(struct mutant_run *r, const char *path, json_object *root)
+static int load_earlier(struct earlier *e, const char *path)
 {
 	struct json_place p = { .path = path };
-	struct mutant_run then = { .mutants = NULL };
-	int ret = json_fields_load(&p, run_fields, root, &then);
-
-	if (!ret && (strcmp(then.build, r->build) ||
-		     strcmp(then.pincer, r->pincer))) {
-		msg_error("%s: cannot go on: it is of another kernel (%s) or by another pincer (%s); leave --resume out",
-			  path, then.build, then.pincer);
-		ret = -EINVAL;
-	}
-	return ret ? ret : load_mutants(r, &p, root);
-}
-
-int mutant_run_resume(struct mutant_run *r, const char *path)
-{
-	json_object *root;
+	json_object *root, *build;
 	int ret = json_file_read(path, &root);
 
+	memset(e, 0, sizeof(*e));
 	if (ret)
 		return ret;
-	ret = load_root(r, path, root);
+	ret = json_fields_load(&p, run_fields, root, &e->run);
+	if (!ret && json_object_object_get_ex(root, UPSTREAM_BUILD, &build))
+		snprintf(e->run.upstream_build, sizeof(e->run.upstream_build),
+			 "%s", json_object_get_string(build));
+	if (!ret)
+		ret = load_mutants(e, &p, root);
 	json_object_put(root);
 	return ret;
+}
+
+static void take(struct mutant_run *r, const struct earlier *e,
+		 enum mutant_suite suite)
+{
+	take_run(r, &e->run, suite);
+	for (size_t i = 0; i < e->mutants.nr; i++)
+		take_over(r, &e->mutants.list[i], suite);
+}
+
+static bool is_same(const struct mutant_run *r, const struct mutant_run *then,
+		    enum mutant_suite suite)
+{
+	if (suite == MUTANT_SUITE_UPSTREAM)
+		return !strcmp(then->upstream_build, r->upstream_build);
+	return !strcmp(then->build, r->build) &&
+	       !strcmp(then->pincer, r->pincer);
+}
+
+int mutant_run_resume(struct mutant_run *r, const char *path,
+		      enum mutant_suite suite)
+{
+	struct earlier e;
+	int ret = load_earlier(&e, path);
+
+	if (!ret && !is_same(r, &e.run, suite)) {
+		msg_error("%s: cannot go on: it is of another kernel (%s) or by another pincer (%s); leave --resume out",
+			  path, suite == MUTANT_SUITE_UPSTREAM ?
+			  e.run.upstream_build : e.run.build, e.run.pincer);
+		ret = -EINVAL;
+	}
+	if (!ret) {
+		take(r, &e, MUTANT_SUITE_PINCER);
+		take(r, &e, MUTANT_SUITE_UPSTREAM);
+	}
+	mutants_free(&e.mutants);
+	return ret;
+}
+
+int mutant_run_keep(struct mutant_run *r, const char *path,
+		    enum mutant_suite suite)
+{
+	struct earlier e;
+	int ret;
+
+	if (!path_is_file(path))
+		return 0;
+	ret = load_earlier(&e, path);
+	if (!ret && !strcmp(e.run.kernel, r->kernel) &&
+	    !strcmp(e.run.version, r->version))
+		take(r, &e, suite);
+	mutants_free(&e.mutants);
+	return ret;
+}
+
+int mutant_run_load(struct mutant_run *r, const char *path)
+{
+	struct earlier e;
+	int ret = load_earlier(&e, path);
+
+	if (ret) {
+		mutants_free(&e.mutants);
+		return ret;
+	}
+	*r->mutants = e.mutants;
+	e.run.mutants = r->mutants;
+	*r = e.run;
+	return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Mutants: their files, what they change, who is said to have noticed. */
+/* Mutants: their files, and what they change. */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,9 +14,6 @@
 #include "base/files.h"
 #include "build/mutant_apply.h"
 #include "fetch/mutant_file.h"
-#include "plan/mutant_notice.h"
-#include "report/mutant_table.h"
-#include "golden.h"
 #include "scratch.h"
 
 /* A file that is good, but for what replaces a line of its header. */
@@ -200,194 +197,6 @@ static void leaves_out_what_does_not_fit(void **state)
 	mutants_free(&m);
 }
 
-static void add(struct results *r, const char *id, enum verdict v, const char *observed)
-{
-	struct cell *c = results_add_cell(r, 0);
-
-	assert_non_null(c);
-	report_init(&c->report, id, v);
-	c->report.seen.outcome = outcome_read(observed);
-}
-
-static void compare(struct mutant *m, const struct results *r)
-{
-	struct baseline b = { .by_id = NULL };
-
-	add(&b.r, "odirect.read/anon", V_PASS, "4096");
-	add(&b.r, "odirect.read/memfd", V_PASS, "4096");
-	add(&b.r, "mlock/anon", V_FAIL, "EINVAL");
-	assert_int_equal(baseline_sort(&b), 0);
-	mutant_compare(m, r, &b);
-	mutant_conclude(m);
-	baseline_free(&b);
-}
-
-static void knows_who_noticed(void **state)
-{
-	struct mutant m = { .notices = "iov_iter.copy.* odirect.*/anon" };
-	struct results r = { .nr_cells = 0 };
-
-	(void)state;
-	/* What fails anyway does not notice, nor does what cannot be tried. */
-	add(&r, "mlock/anon", V_FAIL, "EINVAL");
-	compare(&m, &r);
-	assert_int_equal(m.state, MUTANT_SURVIVED);
-	strcpy(m.equivalent, "because");
-	compare(&m, &r);
-	assert_int_equal(m.state, MUTANT_EQUIVALENT);
-	add(&r, "odirect.read/memfd", V_ERROR, "-");
-	compare(&m, &r);
-	assert_int_equal(m.state, MUTANT_AS_ERROR);
-	assert_int_equal(m.nr_errors, 1);
-	results_free(&r);
-
-	/* One that fits no pattern, then one of each: the first pattern first. */
-	add(&r, "odirect.read/memfd", V_DRIFT, "EFAULT");
-	compare(&m, &r);
-	assert_int_equal(m.state, MUTANT_ELSEWHERE);
-	results_free(&r);
-	add(&r, "odirect.read/anon", V_FAIL, "4096!data");
-	add(&r, "iov_iter.copy.kvec", V_FAIL, "fail");
-	compare(&m, &r);
-	assert_int_equal(m.state, MUTANT_NOTICED);
-	assert_int_equal(m.nr_noticed, 3);
-	assert_string_equal(m.by[0].id, "iov_iter.copy.kvec");
-	assert_string_equal(m.by[1].id, "odirect.read/anon");
-	assert_string_equal(m.by[1].observed, "4096!data");
-	assert_string_equal(m.by[2].id, "odirect.read/memfd");
-	results_free(&r);
-}
-
-static void keeps_the_most_telling(void **state)
-{
-	struct mutant m = { .notices = "odirect.*/anon" };
-	struct results r = { .nr_cells = 0 };
-	char id[32];
-
-	(void)state;
-	for (int i = 0; i < MUTANT_BY_MAX + 3; i++) {
-		snprintf(id, sizeof(id), "mlock/new%d", i);
-		add(&r, id, V_FAIL, "ok");
-	}
-	add(&r, "odirect.read/anon", V_FAIL, "ok");
-	compare(&m, &r);
-	assert_int_equal(m.nr_noticed, MUTANT_BY_MAX + 4);
-	assert_string_equal(m.by[0].id, "odirect.read/anon");
-	assert_string_equal(m.by[1].id, "mlock/new0");
-	assert_int_equal(m.state, MUTANT_NOTICED);
-	results_free(&r);
-}
-
-/* A suite that is lost makes no claims: it stands for them. */
-static void a_lost_suite_notices(void **state)
-{
-	struct mutant m = { .notices = "iov_iter.copy.*" };
-	struct results r = { .nr_cells = 0 };
-
-	(void)state;
-	add(&r, "kunit.shape", V_FAIL, "panic");
-	compare(&m, &r);
-	assert_int_equal(m.state, MUTANT_NOTICED);
-	results_free(&r);
-}
-
-static void checks_its_patterns(void **state)
-{
-	static const char *const ids[] = { "kunit.shape", "odirect.read/anon" };
-	struct mutant m = { .notices = "odirect.*/anon iov_iter.copy.*" };
-
-	(void)state;
-	mutant_check_globs(&m, ids, 2);
-	assert_int_equal(m.state, MUTANT_NOT_RUN);
-	strcpy(m.notices, "odirect.*/anon odirect.*/anno");
-	mutant_check_globs(&m, ids, 2);
-	assert_int_equal(m.state, MUTANT_UNFIT);
-	scratch_reported("name odirect.*/anno, which fits no contract");
-}
-
-#define NR_EXAMPLES 7
-
-static void make_examples(struct mutant_run *r, struct mutants *m)
-{
-	static const struct mutant examples[NR_EXAMPLES] = {
-		{ .name = "gup_a", .area = "gup-fast", .state = MUTANT_NOTICED,
-		  .what = "a", .notices = "odirect.*/anon", .reached = 7,
-		  .nr_noticed = 5, .by = {
-			{ "odirect.read/anon", "EFAULT" },
-			{ "odirect.write/anon", "4096!pins" },
-			{ "mlock/anon", "ok" }, { "mlock/memfd", "ok" },
-			{ "mlock/bar", "ok" } } },
-		{ .name = "gup_b", .area = "gup-fast", .state = MUTANT_ELSEWHERE,
-		  .what = "takes what it must not take", .notices = "odirect.*/bar",
-		  .reached = 1, .nr_noticed = 1, .by = { { "mlock/bar", "ok" } } },
-		{ .name = "bio_c", .area = "bio", .state = MUTANT_SURVIVED,
-		  .what = "loses a page", .notices = "odirect.*/anon", .whole = true },
-		{ .name = "bio_d", .area = "bio", .state = MUTANT_AS_ERROR,
-		  .what = "loses two", .notices = "odirect.*/anon", .reached = 3,
-		  .nr_errors = 2, .reason = "odirect.read/anon: no disk" },
-		{ .name = "bio_e", .area = "bio", .state = MUTANT_EQUIVALENT,
-		  .what = "rounds", .equivalent = "nothing reads it", .reached = 12 },
-		{ .name = "bio_f", .area = "bio", .state = MUTANT_EXCLUDED,
-		  .what = "x", .reason = "is for 6.12-, not 6.1.192", .reached = -1 },
-		{ .name = "bio_g", .area = "bio", .state = MUTANT_UNFIT,
-		  .what = "y", .reason = "this kernel has no block/x.c",
-		  .reached = -1 },
-	};
-
-	m->nr = NR_EXAMPLES;
-	m->list = calloc(m->nr, sizeof(*m->list));
-	memcpy(m->list, examples, sizeof(examples));
-	*r = (struct mutant_run){
-		.mutants = m, .kernel = "sid-source", .version = "7.2.13-1",
-		.build = "sid-1", .pincer = "v1", .seconds = 61, .clean = true,
-	};
-}
-
-static void prints_a_table(void **state)
-{
-	struct mutant_run r;
-	struct mutants m;
-	char *text;
-	size_t size;
-	FILE *f;
-
-	(void)state;
-	make_examples(&r, &m);
-	f = open_memstream(&text, &size);
-	mutant_table_print(f, &r);
-	fclose(f);
-	golden_check("mutants.txt", text);
-	free(text);
-	mutants_free(&m);
-}
-
-static void goes_on_where_it_was(void **state)
-{
-	struct mutant_run r;
-	struct mutants m;
-
-	(void)state;
-	make_examples(&r, &m);
-	assert_int_equal(mutant_run_save(&r, scratch_path("m.json")), 0);
-	for (size_t i = 0; i < m.nr; i++) {
-		m.list[i].state = MUTANT_NOT_RUN;
-		m.list[i].nr_noticed = 0;
-		strcpy(m.list[i].path, "p");
-	}
-	assert_int_equal(mutant_run_resume(&r, scratch_path("m.json")), 0);
-	assert_int_equal(m.list[0].state, MUTANT_NOTICED);
-	assert_int_equal(m.list[0].nr_noticed, 5);
-	assert_string_equal(m.list[0].by[1].observed, "4096!pins");
-	assert_string_equal(m.list[0].path, "p");
-	assert_int_equal(m.list[2].state, MUTANT_SURVIVED);
-	assert_true(m.list[2].whole);
-	/* Of another kernel nothing is known. */
-	strcpy(r.build, "sid-2");
-	assert_int_equal(mutant_run_resume(&r, scratch_path("m.json")), -EINVAL);
-	scratch_reported("it is of another kernel (sid-1)");
-	mutants_free(&m);
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -395,10 +204,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(reads_a_file), TEST(refuses_a_file),
 		TEST(knows_its_versions), TEST(changes_a_copy),
-		TEST(leaves_out_what_does_not_fit), TEST(knows_who_noticed),
-		TEST(keeps_the_most_telling), TEST(a_lost_suite_notices),
-		TEST(checks_its_patterns), TEST(prints_a_table),
-		TEST(goes_on_where_it_was),
+		TEST(leaves_out_what_does_not_fit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
