@@ -3,7 +3,7 @@
 // source = commit 5535be309971
 // area = gup-slow
 // file = mm/gup.c
-// notices = ptrace.poke/*_ro procmem.write/*_ro
+// notices = ptrace.poke.private.memfd ptrace.poke.private.* procmem.write.private.*
 // kernels = 7.2-
 @@
 identifier P;

@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = fork.pinned* ptrace.poke/* procmem.write/*
+// notices = ptrace.poke.private.forked* procmem.write.private.forked*
 // kernels = 7.2-
 @@
 @@

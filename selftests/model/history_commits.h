@@ -242,6 +242,17 @@ COMMIT(HUGETLB_FORCE, "052ccfbcc6cd",
 	"mm/hugetlb: support FOLL_FORCE|FOLL_WRITE",
 	"6.14", "", KIND_FEATURE, C_NONE, C_NONE)
 
+/*
+ * A private DAX page that another process writes to, by force: copied from what
+ * that process has there (CVE-2026-99655), refused, or copied as a page.
+ */
+COMMIT(FSDAX_PAGES, "38607c62b34b",
+	"fs/dax: properly refcount fs dax pages",
+	"6.15", "", KIND_FEATURE, C_NONE, C_NONE)
+COMMIT(REMOTE_COW, "cow-6.12.118",
+	"mm/memory: reject remote COW faults on PFN mappings",
+	"7.4", "6.12.118", KIND_FIX, C_NONE, C_NONE)
+
 /* Open: kernfs has a write fault of P2PDMA memory repeated without end. */
 COMMIT(KERNFS_MKWRITE, "bfd40eaff5ab",
 	"mm: fix vma_is_anonymous() false-positives",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -71,6 +72,17 @@ long scenario_no_huge_page(struct attempt *a)
 	if (errno != ENOMEM)
 		return attempt_no_interface(a, "a huge page");
 	return attempt_skip(a, "no huge page is free");
+}
+
+long scenario_warn_again(struct attempt *a)
+{
+	const int fd = open("/sys/kernel/debug/clear_warn_once",
+			    O_WRONLY | O_CLOEXEC);
+	const bool done = fd >= 0 && write(fd, "1", 1) == 1;
+
+	if (fd >= 0)
+		close(fd);
+	return done ? 0 : attempt_no_interface(a, "clear_warn_once");
 }
 
 void *scenario_huge_pages(struct attempt *a, int nr, size_t *size)

@@ -97,6 +97,12 @@ long scenario_stay_on_cpu(struct attempt *a);
 long scenario_no_huge_page(struct attempt *a);
 
 /**
+ * scenario_warn_again() - have the kernel say what it warns of once only again:
+ *	0, or -errno after attempt_no_interface(). For guests
+ */
+long scenario_warn_again(struct attempt *a);
+
+/**
  * scenario_huge_pages() - map private anonymous memory with MAP_HUGETLB
  * @a: the attempt
  * @nr: how many huge pages

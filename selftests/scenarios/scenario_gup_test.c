@@ -11,23 +11,18 @@
 #include "memory/pattern.h"
 #include "scenarios/scenario.h"
 
-/* GUP warns of both flags once, so clear_warn_once comes first. */
+/* GUP warns of both flags once. */
 static long pin_longterm_p2pdma(struct attempt *a)
 {
 	char *page = attempt_memory(a, getpagesize());
-	int fd, ret;
 
 	errno = ENOTTY;
 	if (!gup_test_renumbered(a))
 		return attempt_no_interface(a, "FOLL_PCI_P2PDMA");
 	if (!page)
 		return -ENOMEM;
-	fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
-	ret = fd < 0 || write(fd, "1", 1) != 1;
-	if (fd >= 0)
-		close(fd);
-	if (ret)
-		return attempt_no_interface(a, "clear_warn_once");
+	if (scenario_warn_again(a))
+		return -ENOENT;
 	*page = 1;
 	return gup_test_pin_pages(a, GUP_TEST_PIN_LONGTERM,
 				  GUP_TEST_WRITE | GUP_TEST_PCI_P2PDMA, page,

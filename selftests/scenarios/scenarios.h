@@ -14,7 +14,7 @@
 	X(cow) X(dirty) X(edges_io_uring) X(edges_io_uring_table) \
 	X(edges_io_uring_pbuf) X(edges_odirect) X(edges_splice) \
 	X(edges_process_vm) X(edges_populate) X(edges_udmabuf) X(edges_xdp) \
-	X(failed) X(failed_nvme) X(folio) X(force) X(fuse) X(gup_test) X(inflight) \
+	X(failed) X(failed_nvme) X(folio) X(force) X(force_copy) X(fuse) X(gup_test) X(inflight) \
 	X(io_uring) X(io_uring_bio) X(io_uring_charge) X(io_uring_empty) \
 	X(io_uring_fixed) X(io_uring_memlock) X(io_uring_offset) X(io_uring_own) X(io_uring_segments) \
 	X(io_uring_shared) X(limit) X(movable) X(nvme_copied) X(movable_held) \
