@@ -10,10 +10,10 @@
 #include "base/locate.h"
 #include "base/msg.h"
 #include "cmd/cmd.h"
+#include "cmd/mutants_upstream.h"
 #include "cmd/outputs.h"
 #include "fetch/mutant_file.h"
 #include "guest/guest.h"
-#include "plan/mutant_upstream.h"
 #include "plan/plan_bundle.h"
 #include "plan/plan_contracts.h"
 #include "plan/plan_kernels.h"
@@ -25,7 +25,6 @@
 #define TIMEOUT_SECONDS 30
 /* What a kernel takes without a mutant, when that is not measured. */
 #define USUAL_SECONDS 30
-#define RESULTS "results/mutants.json"
 
 /* struct request - the options */
 struct request {
@@ -110,9 +109,8 @@ static bool is_left(const struct request *q, const struct mutant *m, bool rest)
 /* After each batch, so that --resume finds what is done. */
 static int save(struct request *q)
 {
-	if (!q->upstream)
-		q->run.seconds = guest_now() - q->began;
-	return mutant_run_save(&q->run, RESULTS);
+	q->run.seconds = guest_now() - q->began;
+	return mutant_run_save(&q->run, MUTANTS_RESULTS);
 }
 
 static int run_pass(struct request *q, struct mutant_runs *u, bool rest)
@@ -196,53 +194,7 @@ static int run_all(struct request *q, struct plan *p)
 	return ret;
 }
 
-static int run_upstream_batch(struct request *q, struct mutant_upstream *u,
-			      struct mutant **batch, size_t nr)
-{
-	int ret = mutant_upstream_batch(u, batch, nr);
-
-	for (size_t i = 0; i < nr && !ret; i++)
-		mutant_upstream_line(stderr, batch[i]);
-	return ret ? ret : save(q);
-}
-
-/* What this kernel cannot have is not tried. */
-static bool is_left_upstream(const struct mutant *m)
-{
-	return m->upstream == MUTANT_NOT_RUN && m->state != MUTANT_EXCLUDED &&
-	       m->state != MUTANT_UNFIT;
-}
-
-static size_t list_left_upstream(struct request *q, struct mutant **list)
-{
-	size_t nr = 0;
-
-	for (size_t i = 0; i < q->chosen.nr; i++) {
-		if (is_left_upstream(&q->chosen.list[i]))
-			list[nr++] = &q->chosen.list[i];
-	}
-	return nr;
-}
-
-static int run_upstream(struct request *q, struct plan *p)
-{
-	struct mutant_upstream u = {
-		.plan = p, .mutants = &q->chosen, .jobs = q->jobs,
-	};
-	struct mutant **list = calloc(q->chosen.nr + 1, sizeof(*list));
-	size_t i, some, nr = list ? list_left_upstream(q, list) : 0;
-	int ret = !list ? -ENOMEM : nr ? mutant_upstream_open(&u) : 0;
-
-	for (i = 0; i < nr && !ret; i += some) {
-		some = nr - i < MUTANT_BATCH ? nr - i : MUTANT_BATCH;
-		ret = run_upstream_batch(q, &u, list + i, some);
-	}
-	mutant_upstream_close(&u);
-	free(list);
-	return ret;
-}
-
-/* The ids that a mutant's notices name are known without the kernel's tests. */
+/* Either the contracts, whose ids the notices name, or the kernel's own tests. */
 static int plan_suite(struct request *q, struct plan *p)
 {
 	int ret = 0;
@@ -287,8 +239,8 @@ static int take_earlier(struct request *q)
 		own = q->upstream ? MUTANT_SUITE_UPSTREAM : MUTANT_SUITE_PINCER,
 		other = q->upstream ? MUTANT_SUITE_PINCER : MUTANT_SUITE_UPSTREAM;
 
-	return q->resume ? mutant_run_resume(&q->run, RESULTS, own) :
-			   mutant_run_keep(&q->run, RESULTS, other);
+	return q->resume ? mutant_run_resume(&q->run, MUTANTS_RESULTS, own) :
+			   mutant_run_keep(&q->run, MUTANTS_RESULTS, other);
 }
 
 /* What the results are of. */
@@ -331,7 +283,7 @@ static int run_suite(struct request *q, struct plan *p)
 	int ret;
 
 	if (q->upstream) {
-		ret = run_upstream(q, p);
+		ret = mutants_upstream(&q->run, p, q->jobs);
 		mutant_upstream_print(stdout, &q->chosen);
 		return ret;
 	}
@@ -360,7 +312,7 @@ static int show(struct request *q)
 	int ret;
 
 	q->run.mutants = &m;
-	ret = mutant_run_load(&q->run, RESULTS);
+	ret = mutant_run_load(&q->run, MUTANTS_RESULTS);
 	if (!ret)
 		mutant_table_print(stdout, &q->run);
 	mutants_free(&m);
@@ -372,11 +324,11 @@ static int show(struct request *q)
 static const struct cmd_option options[] = {
 	{ "list", FIELD(list), .help = "print the mutants there are, by area" },
 	{ "show", FIELD(show),
-	  .help = "print what " RESULTS " has, and try nothing" },
+	  .help = "print what " MUTANTS_RESULTS " has, and try nothing" },
 	{ "base", .argument = "KERNEL", FIELD(base),
 	  .help = "the kernel that they are put into (default: sid-source)" },
 	{ "upstream", FIELD(upstream),
-	  .help = "try the kernel's own tests instead, which `make upstream` builds; what the contracts came to in " RESULTS " stays, and the table has both side by side" },
+	  .help = "try the kernel's own tests instead, which `make upstream` builds; what the contracts came to in " MUTANTS_RESULTS " stays, and the table has both side by side" },
 	{ "whole", FIELD(whole),
 	  .help = "try every contract on each; by default only those that have to notice it, and every other one if none of them does" },
 	{ "jobs", .argument = "N", FIELD(jobs), .least = 1, .most = 256,
@@ -388,7 +340,7 @@ static const struct cmd_option options[] = {
 	{ "alone", FIELD(alone),
 	  .help = "leave out the boots with none switched on: for who writes a mutant" },
 	{ "resume", FIELD(resume),
-	  .help = "go on with those that " RESULTS ", which is always written, has no result of" },
+	  .help = "go on with those that " MUTANTS_RESULTS ", which is always written, has no result of" },
 	{ "keep", FIELD(keep),
 	  .help = "keep the guests' disks and all their output" },
 	{ .name = NULL }
