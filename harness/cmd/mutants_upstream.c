@@ -46,6 +46,10 @@ int mutants_upstream(struct mutant_run *r, struct plan *p, int jobs)
 	size_t i, some, nr = list ? list_left(r, list) : 0;
 	int ret = !list ? -ENOMEM : nr ? mutant_upstream_open(&u) : 0;
 
+	if (nr && !ret) {
+		nr = mutant_upstream_reached(&u, list, nr);
+		ret = mutant_run_save(r, MUTANTS_RESULTS);
+	}
 	for (i = 0; i < nr && !ret; i += some) {
 		some = nr - i < MUTANT_BATCH ? nr - i : MUTANT_BATCH;
 		ret = run_batch(r, &u, list + i, some);

@@ -204,6 +204,29 @@ static int run_stage(struct mutant_upstream *u, struct mutant **list, size_t nr,
 	return ret;
 }
 
+static bool is_reached(const struct mutant_upstream *u, const struct mutant *m)
+{
+	for (size_t i = 0; i < UPSTREAM_STAGES; i++) {
+		if (u->stage[i].reached[m - u->mutants->list])
+			return true;
+	}
+	return false;
+}
+
+size_t mutant_upstream_reached(const struct mutant_upstream *u,
+			       struct mutant **list, size_t nr)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < nr; i++) {
+		if (is_reached(u, list[i]))
+			list[kept++] = list[i];
+		else
+			list[i]->upstream = MUTANT_UNREACHED;
+	}
+	return kept;
+}
+
 /* Those that the tests of a stage reach, and no earlier stage noticed. */
 static size_t choose(const struct mutant_upstream *u, size_t stage,
 		     struct mutant **list, size_t nr, struct mutant **chosen)

@@ -52,9 +52,20 @@ struct mutant_upstream {
 int mutant_upstream_open(struct mutant_upstream *u);
 
 /**
+ * mutant_upstream_reached() - settle what no test reaches
+ * @u: opened
+ * @list: of @u->mutants; receives what is left
+ * @nr: how many
+ *
+ * Return: how many are left.
+ */
+size_t mutant_upstream_reached(const struct mutant_upstream *u,
+			       struct mutant **list, size_t nr);
+
+/**
  * mutant_upstream_batch() - run them over some mutants
  * @u: opened
- * @list: of @u->mutants, MUTANT_BATCH at most; what no test reaches is not tried
+ * @list: of @u->mutants, MUTANT_BATCH at most
  * @nr: how many
  *
  * Return: as mutant_upstream_open().
