@@ -244,7 +244,6 @@ static int load_earlier(struct earlier *e, const char *path)
 static void take(struct mutant_run *r, const struct earlier *e,
 		 enum mutant_suite suite)
 {
-	take_run(r, &e->run, suite);
 	for (size_t i = 0; i < e->mutants.nr; i++)
 		take_over(r, &e->mutants.list[i], suite);
 }
@@ -273,6 +272,8 @@ int mutant_run_resume(struct mutant_run *r, const char *path,
 	if (!ret) {
 		take(r, &e, MUTANT_SUITE_PINCER);
 		take(r, &e, MUTANT_SUITE_UPSTREAM);
+		take_run(r, &e.run, suite == MUTANT_SUITE_PINCER ?
+			 MUTANT_SUITE_UPSTREAM : MUTANT_SUITE_PINCER);
 	}
 	mutants_free(&e.mutants);
 	return ret;
@@ -288,8 +289,10 @@ int mutant_run_keep(struct mutant_run *r, const char *path,
 		return 0;
 	ret = load_earlier(&e, path);
 	if (!ret && !strcmp(e.run.kernel, r->kernel) &&
-	    !strcmp(e.run.version, r->version))
+	    !strcmp(e.run.version, r->version)) {
 		take(r, &e, suite);
+		take_run(r, &e.run, suite);
+	}
 	mutants_free(&e.mutants);
 	return ret;
 }
