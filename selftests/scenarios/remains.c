@@ -16,6 +16,29 @@
 #define STEPS 14
 #define STEP_US 60
 
+/* Outside guests udev locks a disk for a moment when a writer closes it. */
+static long lock_at_last(int fd)
+{
+	long ret = -EWOULDBLOCK;
+	int i;
+
+	for (i = 0; i < STEPS && ret == -EWOULDBLOCK; i++) {
+		ret = or_errno(flock(fd, LOCK_EX | LOCK_NB));
+		if (ret == -EWOULDBLOCK)
+			usleep(STEP_US << i);
+	}
+	return ret;
+}
+
+/* The lock is that of a struct file, and ends with its last reference. */
+static long unlocked(int fd)
+{
+	const long ret = lock_at_last(fd);
+
+	flock(fd, LOCK_UN);
+	return ret;
+}
+
 /* A FUSE server has neither locks nor a disk. */
 static bool has_file(const struct attempt *a)
 {
@@ -58,7 +81,7 @@ long remains_begin(struct attempt *a, struct remains *r)
 	fd = open_again(a->fd);
 	if (fd < 0)
 		return attempt_setup_error(a, "the target once more");
-	if (flock(fd, LOCK_EX | LOCK_NB)) {
+	if (lock_at_last(fd)) {
 		close(fd);
 		return attempt_setup_error(a, "a lock on the target");
 	}
@@ -102,22 +125,6 @@ bool remains_nothing(struct attempt *a, const struct remains *r)
 	return scenario_answer(a, "VmPin", memlock_charge_at_last(r->pinned),
 			       r->pinned) &&
 	       scenario_answer(a, "VmLck", memlock_locked(), r->locked);
-}
-
-/* The lock is that of a struct file, and ends with its last reference. */
-static long unlocked(int fd)
-{
-	long ret;
-	int i;
-
-	for (i = 0; i < STEPS; i++) {
-		ret = or_errno(flock(fd, LOCK_EX | LOCK_NB));
-		if (ret != -EWOULDBLOCK)
-			break;
-		usleep(STEP_US << i);
-	}
-	flock(fd, LOCK_UN);
-	return ret;
 }
 
 static long requests_at_last(int fd, long want)

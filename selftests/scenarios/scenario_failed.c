@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "doors/door_io_uring.h"
+#include "lib/aio.h"
 #include "lib/references.h"
 #include "lib/tcp_loopback.h"
 #include "lib/udmabuf.h"
@@ -151,6 +152,22 @@ static long bufs_good(struct fixture *f)
 	return again == -EEXIST ? unregister_ring(f) : again ?: -EEXIST;
 }
 
+/* A read behind the end of the file; the first one makes the context. */
+static long read_nothing(struct fixture *f)
+{
+	const long ret = aio_begin(f->a, IOCB_CMD_PREAD, f->memfd, f->copy, 1);
+
+	return ret ? ret : aio_end(f->a);
+}
+
+/* The kernel's half of the addresses: io_submit() itself fails. */
+static long submit_of_the_kernel(struct fixture *f)
+{
+	char *const at = (char *)(UINTPTR_MAX / 2 + 1);
+
+	return aio_begin(f->a, IOCB_CMD_PREAD, f->memfd, at, f->len);
+}
+
 static long open_udmabuf(struct fixture *f)
 {
 	f->fd = attempt_open_device(f->a, UDMABUF_DEVICE);
@@ -225,7 +242,7 @@ static long send_good(struct fixture *f)
 	return notified(f->tcp.sender);
 }
 
-enum { REGISTER, PBUF_RING, UDMABUF, ZEROCOPY };
+enum { REGISTER, PBUF_RING, UDMABUF, ZEROCOPY, AIO };
 
 /**
  * struct failing - a door, and a call that fails there; .how of a scenario is
@@ -234,25 +251,45 @@ enum { REGISTER, PBUF_RING, UDMABUF, ZEROCOPY };
  * @fail: the call
  * @error: its errno
  * @good: a call that works, undone: 0 or -errno
+ * @many: as often as AIO's events fill a page, rather than REPEATS
  */
 static const struct failing {
 	long (*open)(struct fixture *f);
 	long (*fail)(struct fixture *f);
 	int error;
 	long (*good)(struct fixture *f);
+	bool many;
 } failing[] = {
-	[REGISTER] = { open_ring, register_too_far, EFAULT, register_good },
-	[PBUF_RING] = { open_bufs, bufs_too_far, EFAULT, bufs_good },
-	[UDMABUF] = { open_udmabuf, export_no_file, EBADFD, export_good },
-	[ZEROCOPY] = { open_tcp, send_too_far, EFAULT, send_good },
+	[REGISTER] = {
+		.open = open_ring, .fail = register_too_far, .error = EFAULT,
+		.good = register_good,
+	},
+	[PBUF_RING] = {
+		.open = open_bufs, .fail = bufs_too_far, .error = EFAULT,
+		.good = bufs_good,
+	},
+	[UDMABUF] = {
+		.open = open_udmabuf, .fail = export_no_file, .error = EBADFD,
+		.good = export_good,
+	},
+	[ZEROCOPY] = {
+		.open = open_tcp, .fail = send_too_far, .error = EFAULT,
+		.good = send_good,
+	},
+	[AIO] = {
+		.open = read_nothing, .fail = submit_of_the_kernel,
+		.error = EFAULT, .good = read_nothing, .many = true,
+	},
 };
 
 static bool try_failing(struct attempt *a, struct fixture *f,
 			const struct failing *d)
 {
+	const int times = d->many ? getpagesize() / (int)sizeof(struct io_event) :
+				    REPEATS;
 	int i;
 
-	for (i = 0; i < REPEATS; i++)
+	for (i = 0; i < times; i++)
 		if (!scenario_answer(a, "a call that must fail", d->fail(f),
 				     -d->error))
 			return false;
@@ -292,5 +329,8 @@ const struct scenario scenarios_failed[] = {
 	FAILED("msg_zerocopy.failed",
 	       "sends with MSG_ZEROCOPY that fail leave no page in use and take no number of a notification",
 	       ZEROCOPY, .config = "INET"),
+	FAILED("aio.failed.submit",
+	       "requests that io_submit() refuses leave all events of the context free",
+	       AIO, .config = "AIO"),
 	{}
 };

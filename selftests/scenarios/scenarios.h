@@ -10,7 +10,7 @@
 
 /* In the order in which they run: leak loses pins, kernel asks kmemleak. */
 #define SCENARIO_FAMILIES(X)						\
-	X(alg) X(align) X(bio) X(bounce) X(clone) X(coalesce) \
+	X(alg) X(align) X(bio) X(bounce) X(changed) X(clone) X(coalesce) \
 	X(cow) X(dirty) X(edges_io_uring) X(edges_io_uring_table) \
 	X(edges_io_uring_pbuf) X(edges_odirect) X(edges_splice) \
 	X(edges_process_vm) X(edges_populate) X(edges_udmabuf) X(edges_xdp) \

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+// what = tee() takes two references to each page, and the second pipe gives back one
+// source = derived
+// area = splice
+// file = fs/splice.c
+// notices = splice.vmsplice.tee.released
+// kernels = 6.1-
+@@
+expression P, B;
+statement S;
+@@
+ link_pipe(...)
+ {
+ <...
++if (pincer_mutant(splice_tee_two_references))
++	pipe_buf_get(P, B);
+ if (!pipe_buf_get(P, B))
+ 	S
+ ...>
+ }
