@@ -4,7 +4,7 @@
 // area = iommufd
 // file = drivers/iommu/iommufd/io_pagetable.c
 // notices = iommufd.map.read.failed iommufd.map.write.failed
-// kernels = 6.12-
+// kernels = 7.2-
 @@
 identifier E;
 @@

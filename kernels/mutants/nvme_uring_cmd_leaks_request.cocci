@@ -4,7 +4,7 @@
 // area = nvme
 // file = drivers/nvme/host/ioctl.c
 // notices = nvme.uring_cmd.read.failed nvme.uring_cmd.write.failed
-// kernels = 6.12-
+// kernels = 7.2-
 @@
 @@
  nvme_uring_cmd_io(...)

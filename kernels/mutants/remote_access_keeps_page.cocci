@@ -4,7 +4,7 @@
 // area = other
 // file = mm/memory.c
 // notices = procmem.read.released procmem.write.released ptrace.peek.released ptrace.poke.released
-// kernels = 6.12-
+// kernels = 7.2-
 @@
 expression F, A;
 @@

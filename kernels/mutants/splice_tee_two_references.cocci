@@ -6,15 +6,13 @@
 // notices = splice.vmsplice.tee.released
 // kernels = 6.1-
 @@
-expression P, B;
-statement S;
+identifier O, I;
 @@
  link_pipe(...)
  {
  <...
-+if (pincer_mutant(splice_tee_two_references))
-+	pipe_buf_get(P, B);
- if (!pipe_buf_get(P, B))
- 	S
++if (pincer_mutant(splice_tee_two_references) && !pipe_buf_get(ipipe, I))
++	break;
+ *O = *I;
  ...>
  }
