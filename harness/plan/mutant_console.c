@@ -38,7 +38,7 @@ static void read_warning(struct mutant_console *c, const char *line)
 		return;
 	c->severity = severity;
 	snprintf(c->gravest, sizeof(c->gravest), "%.*s",
-		 (int)sizeof(c->gravest) - 1, at);
+		 (int)strcspn(at, "\r"), at);
 }
 
 static void read_line(struct mutant_console *c, const char *line,

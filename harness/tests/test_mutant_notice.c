@@ -140,7 +140,7 @@ static const char console[] =
 	"pincer_mutant: one is on\n"
 	"pincer: the above came during x: WARNING: no\n"
 	"WARNING: mm/gup.c:1 at f\n"
-	"BUG: Bad page state\n"
+	"BUG: Bad page state\r\n"
 	"pincer_mutant: one was reached 3 times\n"
 	"[    1.0] pincer_mutant: one is on\n"
 	"pincer_mutant: one_more was reached 8 times\n";
