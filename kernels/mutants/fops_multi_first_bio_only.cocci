@@ -3,7 +3,7 @@
 // source = derived
 // area = fops
 // file = block/fops.c
-// notices = odirect.many_pages.*
+// notices = aio.many_pages.nvme
 @@
 @@
  __blkdev_direct_IO(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = gup_test.unshare gup.*
+// notices = gup_test.unshare.fast gup.* fork.pinned gup_test.unshare
 @@
 @@
  gup_fast_pte_range(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = gup_test.unshare.*
+// notices = gup_test.unshare.thp.fast gup_test.unshare.hugetlb.fast
 @@
 @@
  gup_fast_pmd_leaf(...)

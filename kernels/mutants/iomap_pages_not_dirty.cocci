@@ -3,7 +3,7 @@
 // source = derived
 // area = iomap
 // file = fs/iomap/direct-io.c
-// notices = dirty.odirect.read.ext4 dirty.odirect.read.xfs dirty.aio.read.ext4
+// equivalent = bio_check_pages_dirty() dirties at the end of a read what is clean by then
 // kernels = 7.2-
 @@
 @@

@@ -12,6 +12,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "lib/aio.h"
 #include "lib/read_file.h"
 #include "memory/pattern.h"
 #include "scenarios/scenario.h"
@@ -154,6 +155,22 @@ static long read_many(struct attempt *a)
 		return -errno;
 	a->wrong_data = !pattern_is(at, ret, PATTERN_DEVICE, getpagesize());
 	return ret - len;
+}
+
+/* An asynchronous request that is short is not finished by the page cache. */
+static long read_many_async(struct attempt *a)
+{
+	const ssize_t len = MANY_PAGES * getpagesize();
+	char *at = scattered_for_target(a);
+	long ret = at ? aio_begin(a, IOCB_CMD_PREAD, a->fd, at, len) : -1;
+
+	if (ret)
+		return ret;
+	ret = aio_end(a);
+	if (ret < 0)
+		return ret;
+	a->wrong_data = !pattern_is(at, ret, PATTERN_DEVICE, getpagesize());
+	return scenario_answer(a, "bytes read", ret, len) ? 0 : ret - len;
 }
 
 /* The pages' contents are zeroes until they are read back. */
@@ -304,6 +321,16 @@ const struct scenario scenarios_align[] = {
 		.title = "an O_DIRECT read of a file into more segments than a bio holds goes on where a block was cut off",
 		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = file_segments,
 		.run = read_cut,
+	}, {
+		.name = "aio.many_pages.nvme",
+		.title = "an asynchronous read from an NVMe into more pages than a bio holds works",
+		SUCCESS_IS_ZERO, ON_NVME, .expect = scenario_works,
+		.run = read_many_async,
+	}, {
+		.name = "aio.many_pages.ext4_nvme",
+		.title = "an asynchronous read from a file into more pages than a bio holds works",
+		SUCCESS_IS_ZERO, ON_NVME_EXT4, .expect = scenario_works,
+		.run = read_many_async,
 	}, {
 		.name = "odirect.many_pages.virtio_blk",
 		.title = "an O_DIRECT read from virtio-blk into more pages than a bio holds works",

@@ -13,6 +13,7 @@
 
 #include "doors/doors.h"
 #include "doors/target.h"
+#include "lib/pin_counters.h"
 #include "lib/uapi.h"
 #include "memory/buffer.h"
 #include "scenarios/payer.h"
@@ -102,6 +103,21 @@ static long use_door(struct attempt *a)
 	return ret > 0 ? 0 : ret;
 }
 
+/* xdp_umem_release() is deferred: waits until its pins are gone, or a while. */
+static void wait_for_release(struct pin_counters *c, const struct pins *before)
+{
+	struct pins now;
+	int i;
+
+	for (i = 0; i < TRIES; i++) {
+		now = pin_counters_read(c);
+		if (now.acquired < 0 || now.acquired - before->acquired <=
+						now.released - before->released)
+			break;
+		usleep(PAUSE_US << i);
+	}
+}
+
 /*
  * A device could write to what was pinned for it, whether or not one has: all is
  * dirty when it is given back, though MADV_FREE cleaned it meanwhile.
@@ -115,17 +131,23 @@ static long keep_and_reclaim(struct attempt *a)
 		.payer = payer_find(a->contract->scenario->name +
 				    strlen(KEPT)),
 	};
+	struct pin_counters c;
+	struct pins before;
 	long ret;
 
 	if (!at)
 		return -ENOMEM;
 	memset(at, 1, len);
+	pin_counters_open(&c);
+	before = pin_counters_read(&c);
 	ret = p.payer->pin(&p);
 	if (ret)
 		return ret;
 	if (madvise(at, len, MADV_FREE))
 		return attempt_setup_error(a, "MADV_FREE");
 	p.payer->give_back(&p);
+	wait_for_release(&c, &before);
+	pin_counters_close(&c);
 	if (!reclaim(at, len))
 		return attempt_setup_error(a, "MADV_PAGEOUT of a clean page");
 	a->wrong_data = at[0] != 1 || at[page] != 1;

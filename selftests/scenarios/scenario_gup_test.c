@@ -32,11 +32,15 @@ static long pin_longterm_p2pdma(struct attempt *a)
 /* is_valid_gup_args() in mm/gup.c warns once, and no page is pinned. */
 DEFINE_EXPECT(refused_with_warning, .ret = 0, .flaws = FLAW(WARNING));
 
+/* Values of .how: which memory, and whether by pin_user_pages_fast(). */
+enum { SMALL, THP, HUGETLB, FAST = 1 << 2 };
+
 /* A write after a read-only pin must show in the pinned page. */
 static long pin_and_write(struct attempt *a)
 {
 	struct gup_test_pin pin;
-	long ret = gup_test_start(a, false, false, &pin);
+	const bool fast = a->contract->scenario->how & FAST;
+	long ret = gup_test_start(a, fast, false, &pin);
 	char seen[a->len];
 
 	if (ret)
@@ -49,16 +53,15 @@ static long pin_and_write(struct attempt *a)
 	return ret;
 }
 
-enum { SMALL, THP, HUGETLB };
 
 /* A page's worth of memory of that kind. */
 static long make_kind(struct attempt *a)
 {
+	const unsigned int kind = a->contract->scenario->how & ~FAST;
 	size_t size;
 
-	if (a->contract->scenario->how != HUGETLB)
-		return scenario_buffer(a, a->contract->scenario->how == THP ?
-						  "thp" : "anon");
+	if (kind != HUGETLB)
+		return scenario_buffer(a, kind == THP ? "thp" : "anon");
 	a->len = getpagesize();
 	a->buf = scenario_huge_pages(a, 1, &size);
 	return a->buf ? 0 : -ENOMEM;
@@ -93,6 +96,18 @@ static long unshare_page(struct attempt *a)
 /* Since a7f226604170 a R/O pin unshares the page first. */
 DEFINE_EXPECT(sees_own_writes, .ret = h->has[C_GUP_UNSHARE] ? 0 : -ESTALE);
 
+#define UNSHARES(name_, title_, how_, option_)				\
+	{								\
+		.name = "gup_test.unshare" name_,			\
+		.title = "a read-only pin of " title_			\
+			 " shared by fork() unshares it first",		\
+		SUCCESS_IS_ZERO,					\
+		.need = { .config = "GUP_TEST", .also = option_,	\
+			  .feature = C_GUP_TEST_LONGTERM },		\
+		.expect = sees_own_writes, .how = how_,			\
+		.run = unshare_page,					\
+	}
+
 const struct scenario scenarios_gup_test[] = {
 	{
 		.name = "gup_test.longterm_p2pdma",
@@ -101,26 +116,14 @@ const struct scenario scenarios_gup_test[] = {
 			  .feature = C_FOLL_RENUMBERED },
 		.need.guest_only = true,
 		.expect = refused_with_warning, .run = pin_longterm_p2pdma,
-	}, {
-		.name = "gup_test.unshare",
-		.title = "a read-only pin of a page shared by fork() unshares it first",
-		.props.success_is_zero = true,
-		.need = { .config = "GUP_TEST",
-			  .feature = C_GUP_TEST_LONGTERM },
-		.expect = sees_own_writes, .run = unshare_page,
-	}, {
-		.name = "gup_test.unshare.thp",
-		.title = "a read-only pin of a huge page shared by fork() unshares it first",
-		.props.success_is_zero = true,
-		.need = { .config = "GUP_TEST", .also = "TRANSPARENT_HUGEPAGE",
-			  .feature = C_GUP_TEST_LONGTERM },
-		.expect = sees_own_writes, .how = THP, .run = unshare_page,
-	}, {
-		.name = "gup_test.unshare.hugetlb",
-		.title = "a read-only pin of a page of hugetlbfs shared by fork() unshares it first",
-		.props.success_is_zero = true,
-		.need = { .config = "GUP_TEST", .also = "HUGETLBFS",
-			  .feature = C_GUP_TEST_LONGTERM },
-		.expect = sees_own_writes, .how = HUGETLB, .run = unshare_page,
-	}, {}
+	},
+	UNSHARES("", "a page", SMALL, NULL),
+	UNSHARES(".fast", "a page, by GUP-fast,", SMALL | FAST, NULL),
+	UNSHARES(".thp", "a huge page", THP, "TRANSPARENT_HUGEPAGE"),
+	UNSHARES(".thp.fast", "a huge page, by GUP-fast,", THP | FAST,
+		 "TRANSPARENT_HUGEPAGE"),
+	UNSHARES(".hugetlb", "a page of hugetlbfs", HUGETLB, "HUGETLBFS"),
+	UNSHARES(".hugetlb.fast", "a page of hugetlbfs, by GUP-fast,",
+		 HUGETLB | FAST, "HUGETLBFS"),
+	{}
 };

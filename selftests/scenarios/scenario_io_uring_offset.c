@@ -120,7 +120,8 @@ static long move_pieces(struct attempt *a)
 	a->disagrees = !good;
 	if (good)
 		a->note[0] = '\0';
-	return ret;
+	/* A closed ring unpins late, when fs/direct-io.c's pins hide what is left. */
+	return ret ?: attempt_unregister(a, f.ring.fd);
 }
 
 #define PIECES(name_, title_, config_, env_, target_, ...)		\

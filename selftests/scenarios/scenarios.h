@@ -20,7 +20,7 @@
 	X(io_uring_shared) X(limit) X(movable) X(nvme_copied) X(movable_held) \
 	X(movable_short) X(move) X(odirect) X(odirect_blocks) X(page_frames) X(p2pmem) X(p2pmem_cpu) \
 	X(p2pmem_life) X(p2pmem_device) X(pieces) X(pincount) X(pinned) \
-	X(pins) X(random) X(rdma) X(rights) X(secretmem) \
+	X(pins) X(populate) X(random) X(rdma) X(rights) X(secretmem) \
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
 	X(wait) X(xdp) X(allocate) X(leak) X(kernel)
 
