@@ -2,6 +2,9 @@
 #include "extraction.h"
 
 #include <linux/mm.h>
+#include <linux/pgtable.h>
+
+#include "compat.h"
 
 static unsigned int pages_of(size_t offset, size_t length)
 {
@@ -17,29 +20,49 @@ unsigned int extraction_pages(const struct extraction *ex)
 	return nr;
 }
 
-static void release_entry(struct page *page, unsigned int nr,
-			  enum pin_mode mode)
+/*
+ * Whether a page is held at least as it should be, besides by who made it: a
+ * page that a faulty call did not hold must not be freed under its owner.
+ */
+static bool is_held(struct page *page, enum pin_mode mode)
 {
-	for (; nr; nr--, page++) {
-		if (mode == PIN_MODE_REF)
-			put_page(page);
-		else if (mode == PIN_MODE_PIN)
-			unpin_user_page(page);
-	}
+	if (mode == PIN_MODE_PIN)
+		return is_zero_pfn(page_to_pfn(page)) ||
+		       pincer_maybe_pinned(page);
+	return page_ref_count(compound_head(page)) > 1;
 }
 
-void extraction_release(const struct extraction *ex, enum pin_mode mode)
+static unsigned int release_entry(struct page *page, unsigned int nr,
+				  enum pin_mode mode)
 {
-	unsigned int i;
+	unsigned int missing = 0;
+
+	for (; nr && mode != PIN_MODE_NONE; nr--, page++) {
+		if (!is_held(page, mode))
+			missing++;
+		else if (mode == PIN_MODE_REF)
+			put_page(page);
+		else
+			unpin_user_page(page);
+	}
+	return missing;
+}
+
+unsigned int extraction_release(const struct extraction *ex, enum pin_mode mode)
+{
+	unsigned int i, missing = 0;
 
 	for (i = 0; i < ex->nr; i++) {
 		size_t offset = ex->entry[i].offset;
 
 		if (ex->entry[i].page)
-			release_entry(ex->entry[i].page + offset / PAGE_SIZE,
-				      pages_of(offset, ex->entry[i].length),
-				      mode);
+			missing += release_entry(ex->entry[i].page +
+						 offset / PAGE_SIZE,
+						 pages_of(offset,
+							  ex->entry[i].length),
+						 mode);
 	}
+	return missing;
 }
 
 /* Compare bytes within one page with the fragment at that position. */
@@ -92,6 +115,8 @@ const char *extraction_check(const struct extraction *ex,
 	unsigned int i;
 
 	*where = at;
+	if (ex->spoilt)
+		return "array_spoilt";
 	for (i = 0; i < ex->nr; i++) {
 		wrong = check_entry(ti, where, ex->entry[i].page,
 				    ex->entry[i].offset, ex->entry[i].length);

@@ -9,11 +9,17 @@
 
 /**
  * struct extraction - what one call returned
+ * @before: entries that its array had before
+ * @max: entries that it was allowed to add
+ * @spoilt: it wrote to others than those
  * @ret: bytes, or a negative errno
  * @nr: entries that the call filled in, as far as @ret covers them
  * @entry: each; .page is NULL where the call stored none
  */
 struct extraction {
+	unsigned int before;
+	unsigned int max;
+	bool spoilt;
 	ssize_t ret;
 	unsigned int nr;
 	struct {
@@ -34,8 +40,12 @@ enum pin_mode { PIN_MODE_NONE, PIN_MODE_REF, PIN_MODE_PIN };
 /** extraction_pages() - the pages in all entries, however many in each */
 unsigned int extraction_pages(const struct extraction *ex);
 
-/** extraction_release() - put or unpin each page */
-void extraction_release(const struct extraction *ex, enum pin_mode mode);
+/**
+ * extraction_release() - put or unpin each page
+ *
+ * Return: how many were not held, and so were not released.
+ */
+unsigned int extraction_release(const struct extraction *ex, enum pin_mode mode);
 
 /**
  * extraction_check() - compare entries with the pages behind the iterator

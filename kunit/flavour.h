@@ -73,6 +73,16 @@ int flavour_build(struct kunit *test, const struct flavour *flavour,
 /** flavour_release() - free all memory behind it */
 void flavour_release(struct test_iter *ti);
 
+/** folioqs_make() - allocate both of ti->folioq; 0 or a negative errno */
+int folioqs_make(struct test_iter *ti);
+
+/** folioqs_free() - free them */
+void folioqs_free(struct test_iter *ti);
+
+/** folioq_set() - put a folio into a slot; only where there are FOLIOQs */
+void folioq_set(struct folio_queue *q, unsigned int slot, struct page *page,
+		unsigned int order);
+
 extern const struct flavour flavours_user[];
 extern const struct flavour flavours_kernel[];
 extern const struct flavour flavours_folio[];

@@ -104,12 +104,29 @@ static struct folio_queue *make_folioq(void)
 	return q;
 }
 
-static void set_slot(struct folio_queue *q, unsigned int slot,
-		     struct page *page, unsigned int order)
+void folioq_set(struct folio_queue *q, unsigned int slot, struct page *page,
+		unsigned int order)
 {
 	q->vec.folios[slot] = page_folio(page);
 	q->orders[slot] = order;
 	q->vec.nr = slot + 1;
+}
+
+int folioqs_make(struct test_iter *ti)
+{
+	ti->folioq[0] = make_folioq();
+	ti->folioq[1] = make_folioq();
+	if (!ti->folioq[0] || !ti->folioq[1])
+		return -ENOMEM;
+	ti->folioq[0]->next = ti->folioq[1];
+	ti->folioq[1]->prev = ti->folioq[0];
+	return 0;
+}
+
+void folioqs_free(struct test_iter *ti)
+{
+	kfree(ti->folioq[0]);
+	kfree(ti->folioq[1]);
 }
 
 /*
@@ -124,23 +141,18 @@ static int build_folioq(struct kunit *test, struct test_iter *ti,
 	unsigned int i, first;
 	int error = test_iter_alloc_pages(ti, segs->pages, segs->order);
 
+	if (!error)
+		error = folioqs_make(ti);
 	if (error)
 		return error;
-	ti->folioq[0] = make_folioq();
-	ti->folioq[1] = make_folioq();
-	if (!ti->folioq[0] || !ti->folioq[1])
-		return -ENOMEM;
-	ti->folioq[0]->next = ti->folioq[1];
-	ti->folioq[1]->prev = ti->folioq[0];
-
 	first = folioq_nr_slots(ti->folioq[0]) - 2;
 	for (i = 0; i < segs->nr; i++) {
 		struct page *page = ti->page[segs->at[i].page];
 
 		size_t offset = i ? 0 : skip;
 
-		set_slot(ti->folioq[i / 2], i < 2 ? first + i : i - 2, page,
-			 ti->order);
+		folioq_set(ti->folioq[i / 2], i < 2 ? first + i : i - 2, page,
+			   ti->order);
 		test_iter_add(ti, page, offset,
 			      (PAGE_SIZE << ti->order) - offset, i);
 	}
@@ -149,20 +161,23 @@ static int build_folioq(struct kunit *test, struct test_iter *ti,
 	return 0;
 }
 
-static void free_folioq(struct test_iter *ti)
-{
-	kfree(ti->folioq[0]);
-	kfree(ti->folioq[1]);
-}
 #else
+int folioqs_make(struct test_iter *ti)
+{
+	return -EOPNOTSUPP;
+}
+
+void folioqs_free(struct test_iter *ti)
+{
+}
+
 #define build_folioq NULL
-#define free_folioq NULL
 #endif
 
 #define XARRAY .kind = ITER_KIND_XARRAY, .build = build_xarray, \
 	.release = free_xarray
 #define FOLIOQ .kind = ITER_KIND_FOLIOQ, .build = build_folioq, \
-	.release = free_folioq
+	.release = folioqs_free
 
 const struct flavour flavours_folio[] = {
 	{ "xarray", XARRAY, .segments = { 3, 0, 3, {

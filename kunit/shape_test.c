@@ -35,6 +35,12 @@ static void amount_at(char *text, const char *what, size_t where)
 	snprintf(text, CLAIM_TEXT, "%s@%s", what, place);
 }
 
+/* A walk's calls share an array: those before left some entries in it. */
+static unsigned int entries_before(size_t at)
+{
+	return min_t(unsigned int, DIV_ROUND_UP(at, PAGE_SIZE), API_BEFORE);
+}
+
 /*
  * Extract once more and check it against position *@at. Returns what is wrong
  * with a successful call, and its position in *@where.
@@ -45,11 +51,13 @@ static const char *step(struct iter_fixture *f, struct iov_iter *iter,
 {
 	const char *wrong;
 
-	api_extract(f->api, iter, size, max, ex);
+	api_append(f->api, iter, entries_before(*at), size, max, ex);
 	wrong = extraction_check(ex, &f->ti, *at, where);
-	extraction_release(ex, f->mode);
+	/* Pages that are not the iterator's are left as they are. */
+	if (!wrong && extraction_release(ex, f->mode))
+		wrong = "not_held";
 	if (ex->ret <= 0)
-		return NULL;
+		return ex->spoilt ? wrong : NULL;
 	if (wrong)
 		return wrong;
 	*at += ex->ret;

@@ -10,6 +10,8 @@
 	SUITE(claim, "", "the judging itself"),				\
 	SUITE(shape, "iov_iter.",					\
 	      "the right page at the right place, limits, advance, revert"), \
+	SUITE(layout, "iov_iter.",					\
+	      "every layout of up to three segments"),			\
 	SUITE(pins, "iov_iter.", "what holds a page"),			\
 	SUITE(direction, "iov_iter.", "who may be written to"),		\
 	SUITE(gup, "gup.", "pins by direct call"),			\

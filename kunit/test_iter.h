@@ -9,7 +9,7 @@
 
 #include "user_area.h"
 
-#define TEST_ITER_FRAGS 12
+#define TEST_ITER_FRAGS 28
 #define TEST_ITER_PAGES 8
 #define TEST_ITER_SEGMENTS 4
 
