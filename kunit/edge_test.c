@@ -6,6 +6,7 @@
 #include <linux/xarray.h>
 
 #include "api.h"
+#include "cases.h"
 #include "claim.h"
 #include "compat.h"
 #include "suites.h"
@@ -290,6 +291,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(array_of_fault),
 #endif
 	KUNIT_CASE(save_restore),
+	KUNIT_CASE(sg_second_fails),
 	{ }
 };
 

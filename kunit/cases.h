@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Cases that have a file of their own, beside that of their suite. */
+#ifndef PINCER_CASES_H
+#define PINCER_CASES_H
+
+struct kunit;
+
+/** sg_second_fails() - of the suite edge, in sg_twice.c */
+void sg_second_fails(struct kunit *test);
+
+#endif
