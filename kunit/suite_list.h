@@ -12,6 +12,8 @@
 	      "the right page at the right place, limits, advance, revert"), \
 	SUITE(layout, "iov_iter.",					\
 	      "every layout of up to three segments"),			\
+	SUITE(sequence, "iov_iter.",					\
+	      "calls in any order on one iterator"),			\
 	SUITE(pins, "iov_iter.", "what holds a page"),			\
 	SUITE(direction, "iov_iter.", "who may be written to"),		\
 	SUITE(gup, "gup.", "pins by direct call"),			\
