@@ -8,4 +8,7 @@ struct kunit;
 /** sg_second_fails() - of the suite edge, in sg_twice.c */
 void sg_second_fails(struct kunit *test);
 
+/** gup_page_counts() - of the suite gup, in gup_count.c */
+void gup_page_counts(struct kunit *test);
+
 #endif

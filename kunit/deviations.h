@@ -143,3 +143,7 @@ DEVIATION("gup.pin_user_pages.get_too",
 	  GUP_VALID_ARGS, WITHOUT, "EINVAL,warned", false)
 DEVIATION("gup.pin_user_pages_remote.get_too",
 	  GUP_VALID_ARGS, WITHOUT, "EINVAL,warned", false)
+
+/* GUP-fast walked the page tables from the address up to the same address. */
+DEVIATION("gup.*_user_pages_fast.no_pages",
+	  GUP_FAST_NO_PAGES, WITHOUT, "2,written", true)

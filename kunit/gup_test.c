@@ -7,6 +7,7 @@
 #include <linux/mm.h>
 #include <linux/mman.h>
 
+#include "cases.h"
 #include "claim.h"
 #include "compat.h"
 #include "gup_call.h"
@@ -131,6 +132,7 @@ PINCER_CASE_BODY(pin_one, points)
 
 static struct kunit_case cases[] = {
 	PINCER_CASE(pin_one, points),
+	KUNIT_CASE(gup_page_counts),
 	{ }
 };
 

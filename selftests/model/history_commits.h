@@ -529,4 +529,12 @@ KERNEL_COMMIT(GUP_VALID_ARGS, "d64e2dbc33a1",
 	"mm/gup: simplify the external interface functions and consolidate invariants",
 	"6.3", "", KIND_POLICY, C_NONE, C_NONE)
 
+/*
+ * GUP-fast, asked for no pages, takes those at the address; 6.12.118 is known
+ * to have the fix.
+ */
+KERNEL_COMMIT(GUP_FAST_NO_PAGES, "gup-6.12.118",
+	"mm/gup: fix out-of-bounds write for nr_pages == 0 in GUP-fast",
+	"7.4", "6.12.118", KIND_FIX, C_NONE, C_NONE)
+
 #undef KERNEL_COMMIT
