@@ -245,10 +245,11 @@ static int settle(struct runner *r, const struct contract *c, bool gone,
 		  struct tally *delta)
 {
 	struct patience *const p = &r->patience;
-	const long most = patience_settle(p, c->id, gone);
+	const bool leaks = is_leak_expected(r, c);
+	const long most = leaks ? SETTLE_LEAK : patience_settle(p, c->id, gone);
 	const int ret = observer_settle(&r->observer, most, delta);
 
-	if (gone && !observer_settled(delta) && !is_leak_expected(r, c))
+	if (gone && !observer_settled(delta) && !leaks)
 		patience_vain(p, c->id);
 	return ret;
 }

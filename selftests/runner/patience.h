@@ -49,6 +49,9 @@ void patience_worked(struct patience *p, const char *id, double seconds);
 /** patience_count() - how many cases of a door ended by themselves */
 int patience_count(const struct patience *p, const char *id);
 
+/* Microseconds, for the pins of a case whose kernel is known to lose some. */
+#define SETTLE_LEAK 60000
+
 /**
  * patience_settle() - how long pins may take to come back
  * @p: what was waited for before
