@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = mlock.hole map_populate.hole
+// notices = mlock.hole populate.map.hole
 @@
 @@
  populate_vma_page_range(...)

@@ -70,6 +70,6 @@ static long leave_hole(struct attempt *a)
 
 const struct scenario scenarios_populate[] = {
 	LEAVES_HOLE("mlock", "mlock()", BY_MLOCK),
-	LEAVES_HOLE("map_populate", "MAP_POPULATE", BY_MAP_POPULATE),
+	LEAVES_HOLE("populate.map", "MAP_POPULATE", BY_MAP_POPULATE),
 	{}
 };
