@@ -16,6 +16,7 @@
 #include "guest/qemu_args.h"
 #include "image/bundle.h"
 #include "image/initramfs.h"
+#include "model/history.h"
 #include "model/strings.h"
 
 extern char **environ;
@@ -86,6 +87,31 @@ static const char *const passed_on[] = {
 	"PINCER_ROUNDS", "PINCER_RANDOM_SEED", NULL
 };
 
+/* With short ids: a kernel command line has 2047 characters. */
+static int add_history(struct words *w, const char *history)
+{
+	char *text = strdup(history), *to = text;
+	size_t len, keep;
+	int ret;
+
+	for (; text && *history; history += len) {
+		len = strcspn(history, ",");
+		keep = len;
+		if (strspn(history + 1, "0123456789abcdef") + 1 == len &&
+		    len > HISTORY_SHORT_ID + 1)
+			keep = HISTORY_SHORT_ID + 1;
+		memcpy(to, history, keep);
+		to += keep;
+		if (history[len])
+			*to++ = history[len++];
+	}
+	if (text)
+		*to = '\0';
+	ret = add_word(w, "PINCER_HISTORY=%s", text ?: history);
+	free(text);
+	return ret;
+}
+
 /* The settings of init and of the test program. */
 static int add_words(const struct guest *g, struct words *w)
 {
@@ -98,7 +124,7 @@ static int add_words(const struct guest *g, struct words *w)
 			ret = add_word(w, "%s=%s", *name, getenv(*name));
 	}
 	if (!ret && job->history[0])
-		ret = add_word(w, "PINCER_HISTORY=%s", job->history);
+		ret = add_history(w, job->history);
 	if (!ret && job->seed)
 		ret = add_word(w, "PINCER_SEED=%llu", job->seed);
 	if (!ret && job->mutant)

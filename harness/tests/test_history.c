@@ -103,6 +103,24 @@ static void histories_are_edited_by_hand(void **state)
 	assert_memory_equal(&copy, &h, sizeof(h));
 }
 
+/* What a kernel command line says of a history names each commit. */
+static void short_ids_name_one_commit(void **state)
+{
+	char name[HISTORY_SHORT_ID + 1];
+	enum commit_id id;
+
+	(void)state;
+	for (id = C_NONE + 1; id < C_COUNT; id++) {
+		const char *whole = history_commits[id].id;
+
+		if (strspn(whole, "0123456789abcdef") != strlen(whole))
+			continue;
+		snprintf(name, sizeof(name), "%s", whole);
+		assert_int_equal(history_find(name), history_find(whole));
+	}
+	assert_int_equal(history_find("00000000"), C_NONE);
+}
+
 static void toggles_respect_their_needs(void **state)
 {
 	struct history h, t;
@@ -494,6 +512,7 @@ int main(void)
 		cmocka_unit_test(versions_imply_commits),
 		cmocka_unit_test(uname_names_the_version),
 		cmocka_unit_test(histories_are_edited_by_hand),
+		cmocka_unit_test(short_ids_name_one_commit),
 		cmocka_unit_test(toggles_respect_their_needs),
 		cmocka_unit_test(the_model_knows_these_rows),
 		cmocka_unit_test(observations_are_judged),

@@ -113,6 +113,11 @@ enum commit_id history_find(const char *name)
 		if (!strcmp(history_commits[id].id, name) ||
 		    !strcasecmp(history_commits[id].symbol, name))
 			return id;
+	if (strlen(name) != HISTORY_SHORT_ID)
+		return C_NONE;
+	for (id = C_NONE + 1; id < C_COUNT; id++)
+		if (!strncmp(history_commits[id].id, name, HISTORY_SHORT_ID))
+			return id;
 	return C_NONE;
 }
 

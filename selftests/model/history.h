@@ -104,8 +104,11 @@ void history_format(const struct history *h, char *buf, size_t size);
 
 #define HISTORY_TEXT_MAX (C_COUNT * 16)
 
+/* As many characters of an id name its commit, too. */
+#define HISTORY_SHORT_ID 8
+
 /**
- * history_find() - look a commit up by id or symbol
+ * history_find() - look a commit up by id, by the beginning of one, or by symbol
  *
  * Return: its number, or C_NONE.
  */
