@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = p2pmem.coredump
+// notices = coredump.zero_page
 @@
 @@
  follow_page_pte(...)

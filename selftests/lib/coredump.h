@@ -6,6 +6,7 @@
 #include "lib/attempt.h"
 
 /* Bits of /proc/PID/coredump_filter, see core(5). */
+#define COREDUMP_ANON_PRIVATE (1 << 0)
 #define COREDUMP_ANON_SHARED (1 << 1)
 #define COREDUMP_MAPPED_SHARED (1 << 3)
 

@@ -56,6 +56,11 @@ COMMIT(UDP_SPLICE_SUMS, "febec6a70764",
 	"net: fix checksum offsets in skb_splice_from_iter()",
 	"7.3-rc7", "6.12.113 7.2.10", KIND_FIX, C_UDP_SPLICE_PAGES, C_NONE)
 
+/* userfaultfd, for faults of user mode only: those in the kernel fail. */
+COMMIT(UFFD_USER_MODE, "37cd0575b849",
+	"userfaultfd: add UFFD_USER_MODE_ONLY",
+	"5.11", "", KIND_FEATURE, C_NONE, C_NONE)
+
 /* UFFDIO_MOVE of a page that is not pinned. */
 COMMIT(UFFD_MOVE, "adef440691ba",
 	"userfaultfd: UFFDIO_MOVE uABI",

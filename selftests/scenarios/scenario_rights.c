@@ -9,15 +9,19 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "memory/pattern.h"
 #include "scenarios/holder.h"
 #include "scenarios/scenario.h"
+#include "scenarios/witness.h"
+#include "scenarios/write_protect.h"
 
 /* What changes, SHARED before it is held, and what .how says: of whom, what. */
-enum change { SHARED, FORKED, READ_ONLY, DISCARDED, MOVED, CHANGES };
+enum change {
+	SHARED, FORKED, READ_ONLY, DISCARDED, MOVED, WRITE_PROTECTED, CHANGES
+};
+
 #define HOW(holder, change) ((holder) * CHANGES + (change))
 
 /* What becomes of the device's write; the process sees ... */
@@ -29,12 +33,12 @@ enum fate {
 
 static const enum fate with_pins[CHANGES] = {
 	[SHARED] = SEEN, [FORKED] = SEEN, [READ_ONLY] = SEEN,
-	[DISCARDED] = APART, [MOVED] = SEEN,
+	[DISCARDED] = APART, [MOVED] = SEEN, [WRITE_PROTECTED] = SEEN,
 };
 
 static const enum fate on_demand[CHANGES] = {
 	[SHARED] = SEEN, [FORKED] = SEEN, [READ_ONLY] = REFUSED,
-	[DISCARDED] = SEEN, [MOVED] = REFUSED,
+	[DISCARDED] = SEEN, [MOVED] = REFUSED, [WRITE_PROTECTED] = REFUSED,
 };
 
 /* Pages of the attempt's memory: the buffer, where it is moved, the source. */
@@ -45,30 +49,20 @@ enum { BUFFER, ELSEWHERE, SOURCE, PAGES };
  * @h: what is held
  * @change: the change
  * @now: where the process sees the buffer afterwards
- * @gate: of the child: it looks at its memory when this is closed
- * @child: the child, or -1
+ * @child: who shares the buffer, if anybody
+ * @uffd: who is to handle writes to it, or -1
  */
 struct change_run {
 	struct holding h;
 	enum change change;
 	char *now;
-	int gate[2];
-	pid_t child;
+	struct witness child;
+	int uffd;
 };
 
 static int share(struct change_run *r)
 {
-	struct attempt *a = r->h.a;
-	char none;
-
-	if (pipe(r->gate))
-		return -1;
-	r->child = fork();
-	if (r->child)
-		return close(r->gate[0]) || r->child < 0;
-	close(r->gate[1]);
-	_exit(read(r->gate[0], &none, 1) ||
-	      !pattern_is(a->buf, a->len, PATTERN_MEMORY, 0));
+	return witness_begin(&r->child, r->h.a->buf, r->h.a->len);
 }
 
 static int protect(struct change_run *r)
@@ -90,26 +84,30 @@ static int move(struct change_run *r)
 		      r->now) != r->now;
 }
 
+/* Nobody handles what the kernel writes: it fails (UFFD_USER_MODE_ONLY). */
+static int write_protect(struct change_run *r)
+{
+	r->uffd = write_protect_open(r->h.a);
+	return r->uffd < 0 ||
+	       write_protect_set(r->uffd, r->h.a->buf, r->h.a->len, true);
+}
+
 static int (*const changes[CHANGES])(struct change_run *r) = {
 	[SHARED] = share, [FORKED] = share, [READ_ONLY] = protect, [DISCARDED] = discard,
-	[MOVED] = move,
+	[MOVED] = move, [WRITE_PROTECTED] = write_protect,
 };
 
 /* What the process sees, and that the child sees what it did. */
 static void check_memory(struct change_run *r, enum fate fate)
 {
 	struct attempt *a = r->h.a;
-	int status = 0;
 
 	if (fate == APART)
 		a->wrong_data = !pattern_is_zero(r->now, a->len);
 	else
 		a->wrong_data = !pattern_is(r->now, a->len, fate == SEEN ?
 					    PATTERN_DEVICE : PATTERN_MEMORY, 0);
-	if (r->child < 0)
-		return;
-	close(r->gate[1]);
-	if (waitpid(r->child, &status, 0) != r->child || status)
+	if (!witness_content(&r->child))
 		a->wrong_data = true;
 }
 
@@ -143,7 +141,7 @@ static long change_rights(struct attempt *a)
 	const unsigned int how = a->contract->scenario->how;
 	const struct holder *holder = &holders[how / CHANGES];
 	struct change_run r = {
-		.h.a = a, .change = how % CHANGES, .child = -1,
+		.h.a = a, .change = how % CHANGES, .child = NO_WITNESS, .uffd = -1,
 	};
 	const enum fate fate = (how / CHANGES == HOLDER_RDMA_ON_DEMAND ?
 				on_demand : with_pins)[r.change];
@@ -159,10 +157,12 @@ static long change_rights(struct attempt *a)
 	if (ret)
 		return ret;
 	if (r.change != SHARED && changes[r.change](&r))
-		return attempt_setup_error(a, "the change");
+		return a->no_interface ? -ENOSYS :
+			attempt_setup_error(a, "the change");
 	check_write(&r, fate, holder->write(&r.h));
 	check_memory(&r, fate);
 	holder->release(&r.h);
+	close(r.uffd);
 	return 0;
 }
 
@@ -189,7 +189,11 @@ static long change_rights(struct attempt *a)
 	       DISCARDED, __VA_ARGS__),					\
 	CHANGE(prefix_, holder_, whom_, "moved",			\
 	       "writes to a pinned page wherever it is mapped",		\
-	       MOVED, __VA_ARGS__)
+	       MOVED, __VA_ARGS__),					\
+	CHANGE(prefix_, holder_, whom_, "write_protected",		\
+	       "writes to a pinned page that userfaultfd has write-protected since", \
+	       WRITE_PROTECTED, __VA_ARGS__, .need.also = "USERFAULTFD",	\
+	       .need.feature = C_UFFD_USER_MODE)
 
 #define ON_DEMAND(name_, title_, change_)				\
 	CHANGE("rdma.odp", HOLDER_RDMA_ON_DEMAND, "RDMA on demand", name_, title_, \
@@ -208,5 +212,6 @@ const struct scenario scenarios_rights[] = {
 	ON_DEMAND("read_only", "does not write to memory that has become read-only", READ_ONLY),
 	ON_DEMAND("discarded", "writes to the page that takes the place of one that was discarded", DISCARDED),
 	ON_DEMAND("moved", "does not write to memory that was moved away", MOVED),
+	ON_DEMAND("write_protected", "does not write to memory that userfaultfd has write-protected", WRITE_PROTECTED),
 	{}
 };

@@ -11,7 +11,7 @@
 /* In the order in which they run: leak loses pins, kernel asks kmemleak. */
 #define SCENARIO_FAMILIES(X)						\
 	X(alg) X(align) X(bio) X(bounce) X(changed) X(clone) X(coalesce) \
-	X(cow) X(dirty) X(edges_io_uring) X(edges_io_uring_table) \
+	X(coredump) X(cow) X(dirty) X(edges_io_uring) X(edges_io_uring_table) \
 	X(edges_io_uring_pbuf) X(edges_odirect) X(edges_splice) \
 	X(edges_process_vm) X(edges_populate) X(edges_udmabuf) X(edges_xdp) \
 	X(failed) X(failed_nvme) X(folio) X(force) X(force_copy) X(fuse) X(gup_test) X(inflight) \
@@ -22,7 +22,7 @@
 	X(p2pmem_life) X(p2pmem_device) X(pieces) X(pincount) X(pinned) \
 	X(pins) X(populate) X(random) X(rdma) X(rights) X(secretmem) \
 	X(splice) X(ublk) X(ublk_life) X(udmabuf) \
-	X(wait) X(xdp) X(allocate) X(leak) X(kernel)
+	X(wait) X(write_protect) X(xdp) X(allocate) X(leak) X(kernel)
 
 #define DECLARE_SCENARIOS(name) extern const struct scenario scenarios_##name[];
 SCENARIO_FAMILIES(DECLARE_SCENARIOS)
