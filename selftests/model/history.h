@@ -32,8 +32,8 @@ enum commit_id {
 /**
  * struct commit - one contract-changing upstream commit
  * @symbol: the name the specification uses for it
- * @id: the first twelve digits of the mainline commit id; of a fix that is known
- *	by the changelog of a stable release alone, a word and that release
+ * @id: the first twelve digits of the mainline commit id; of a fix or a bug that is
+ *	known otherwise, as by the changelog of a stable release, a word and that release
  * @title: its subject line
  * @mainline: the first mainline tag that holds it, "6.5" or "6.5-rc3"
  * @stable: the first point release of each stable series that took it,

@@ -177,9 +177,9 @@ COMMIT(IO_URING_SENDMSG_CHARGE, "04491732fc99",
 COMMIT(IO_URING_HUGE_CHARGE, "df0a52537c0f",
 	"io_uring/rsrc: add huge page accounting for registered buffers",
 	"7.2", "", KIND_FIX, C_IO_URING_BUFFERS_UPDATE, C_NONE)
-/* Open: the same commit loses count where one of two parts is cloned. */
-COMMIT(IO_URING_CLONED_HUGE, "df0a52537c0f",
-	"io_uring/rsrc: add huge page accounting for registered buffers",
+/* Open: df0a52537c0f loses count where one of two parts is cloned. */
+COMMIT(IO_URING_CLONED_HUGE, "clone-7.2",
+	"io_buffer_unmap() forgets that a part of a huge page has clones",
 	"7.2", "", KIND_BUG, C_IO_URING_CLONE_OFFSET, C_NONE)
 COMMIT(IO_URING_CLONE_CHARGE, "19d340a2988d",
 	"io_uring/rsrc: require cloned buffers to share accounting contexts",
