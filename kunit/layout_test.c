@@ -21,7 +21,7 @@ struct steps {
 
 static const struct steps steps[] = {
 	{ SIZE_MAX / 2, EXTRACTION_MAX }, { SIZE_MAX / 2, 1 },
-	{ PAGE_SIZE + QUARTER + 256, 2 },
+	{ PAGE_SIZE + QUARTER + 256, 2 }, { PAGE_SIZE + QUARTER + 256, 4 },
 };
 
 /**
