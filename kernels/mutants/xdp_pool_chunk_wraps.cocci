@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 // what = the offset of a chunk of a UMEM beyond 4 GiB wraps at 32 bits
-// source = commit c7df4813b149
+// source = commit 559847f56769
 // area = af_xdp
 // file = net/xdp/xsk_buff_pool.c
 // equivalent = with 4 KiB pages only a UMEM above 4 GiB shows it, and vmap() refuses more pages than there is RAM: guests have 2 GiB

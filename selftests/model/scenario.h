@@ -20,6 +20,7 @@ struct attempt;
  * @mapping: likewise, the name of a mapping
  * @run: makes what it needs, and returns bytes or a negative errno; it has a
  *	process of its own
+ * @last: what comes of it on some kernel stays: after all others, in any order
  * @undo: when that process is gone, however it ended: undoes what outlives it.
  *	Returns NULL, or what could not be undone
  */
@@ -33,6 +34,7 @@ struct scenario {
 	unsigned int how;
 	const char *mapping;
 	long (*run)(struct attempt *a);
+	bool last;
 	const char *(*undo)(void);
 };
 

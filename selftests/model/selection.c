@@ -89,13 +89,24 @@ int selection_listed(struct selection *sel, const char *path)
 	return ret;
 }
 
+/* How many come before those that have to be last. */
+static size_t nr_before_last(const struct selection *sel)
+{
+	size_t nr = sel->nr;
+
+	while (nr && sel->list[nr - 1]->scenario &&
+	       sel->list[nr - 1]->scenario->last)
+		nr--;
+	return nr;
+}
+
 /* Fisher and Yates. */
 void selection_shuffle(struct selection *sel, unsigned long long seed)
 {
 	uint64_t state = seed;
 	size_t i, j;
 
-	for (i = sel->nr; i > 1; i--) {
+	for (i = nr_before_last(sel); i > 1; i--) {
 		const struct contract *swap = sel->list[i - 1];
 
 		j = lcg_below(&state, i);

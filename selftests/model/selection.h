@@ -28,7 +28,10 @@ int selection_matching(struct selection *sel, char **patterns, int nr);
 /** selection_listed() - those of a file, an id a line; 0 or an error, said */
 int selection_listed(struct selection *sel, const char *path);
 
-/** selection_shuffle() - in an order that is the same for the same seed */
+/**
+ * selection_shuffle() - in an order that is the same for the same seed; what has
+ *	to come last still does
+ */
 void selection_shuffle(struct selection *sel, unsigned long long seed);
 
 #endif

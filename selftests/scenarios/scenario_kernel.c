@@ -98,6 +98,6 @@ const struct scenario scenarios_kernel[] = {
 		.name = "kernel.leaks",
 		.title = "kmemleak finds no leak after all other contracts",
 		.need = { .config = "DEBUG_KMEMLEAK", .guest_only = true },
-		.expect = scenario_works, .run = find_leaks,
+		.expect = scenario_works, .run = find_leaks, .last = true,
 	}, {}
 };

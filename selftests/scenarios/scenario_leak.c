@@ -72,6 +72,6 @@ const struct scenario scenarios_leak[] = {
 		.name = "bio.pin_balance.align_down",
 		.title = "pages that are cut off a bio, so that it ends with a block, are unpinned",
 		SUCCESS_IS_ZERO, ON_NVME, .need.guest_only = true,
-		.expect = released, .run = cut_bio,
+		.expect = released, .run = cut_bio, .last = true,
 	}, {}
 };
