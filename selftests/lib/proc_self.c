@@ -75,13 +75,21 @@ static void read_signals(struct footprint *f)
 	}
 }
 
+/* Where the heap ends: malloc() keeps what free() gets, as after glob(). */
+static unsigned long heap_end(void)
+{
+	const unsigned long page = getpagesize();
+
+	return ((unsigned long)sbrk(0) + page - 1) / page;
+}
+
 int footprint_take(struct footprint *f)
 {
 	const char *statm = read_descriptor(fds[PROC_SELF_STATM], 128);
 
 	if (!statm)
 		return -EIO;
-	f->pages = number_after(statm, "");
+	f->pages = number_after(statm, "") - heap_end();
 	f->open = open_descriptors();
 	read_signals(f);
 	return getrlimit(RLIMIT_MEMLOCK, &f->memlock) ? -errno : 0;

@@ -21,7 +21,7 @@ int proc_self_fd(enum proc_self what);
 
 /**
  * struct footprint - what a case may leave changed in its process
- * @pages: size of the address space, pages
+ * @pages: size of the address space without the heap, pages, from some origin
  * @open: the 64 lowest descriptors that are open, a bit each
  * @blocked: blocked signals of those that doors might handle, a bit each
  * @handled: ignored or caught ones of the same, a bit each
