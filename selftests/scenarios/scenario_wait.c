@@ -88,17 +88,21 @@ static void shrink_file(const struct wait *w)
 /* A waiter that was killed, and one that was left until the pin had ended. */
 static void end_wait(struct wait *w, pid_t child)
 {
-	const bool killed = w->a->contract->scenario->how & IS_KILLED;
+	const struct attempt *a = w->a;
+	const bool killed = a->contract->scenario->how & IS_KILLED;
+	const bool bad = contract_expect(a->contract, &a->kernel->history,
+					 a->machine).flaws;
+	const int ms = bad ? WAITER_BRIEF : WAITER_PATIENCE;
 	int status = 0;
 	bool ends;
 
 	if (killed) {
 		kill(child, SIGKILL);
-		ends = waiter_ends(child, &status);
+		ends = waiter_ends(child, ms, &status);
 	}
 	slow_read_end(w->a);
 	if (!killed)
-		ends = waiter_ends(child, &status);
+		ends = waiter_ends(child, ms, &status);
 	w->a->disagrees =
 		!scenario_answer(w->a, killed ? "the waiter ends, killed" :
 			"the waiter ends, as the pin has", ends, true) ||
@@ -125,7 +129,7 @@ static long shrink_pinned(struct attempt *a)
 	} else {
 		kill(child, SIGKILL);
 		slow_read_end(a);
-		waiter_ends(child, &status);
+		waiter_ends(child, WAITER_PATIENCE, &status);
 		a->disagrees = !scenario_answer(a, "the waiter sleeps", 0, 1);
 	}
 	munmap(w.at, getpagesize());

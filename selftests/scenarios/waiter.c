@@ -10,8 +10,7 @@
 #include "lib/read_file.h"
 #include "scenarios/waiter.h"
 
-/* Looks at a child every millisecond, so many times at most. */
-#define LOOKS 3000
+/* Looks at a child every millisecond. */
 #define LOOK_US 1000
 
 /* It sleeps when it was asleep so many times in a row. */
@@ -48,7 +47,7 @@ bool waiter_sleeps(pid_t child)
 	long began = 0;
 	char state;
 
-	for (i = 0; i < LOOKS; i++) {
+	for (i = 0; i < WAITER_PATIENCE; i++) {
 		state = state_of(child);
 		if (state == 'Z' || !state)
 			return false;
@@ -65,17 +64,17 @@ bool waiter_sleeps(pid_t child)
 	return false;
 }
 
-bool waiter_ends(pid_t child, int *status)
+bool waiter_ends(pid_t child, int ms, int *status)
 {
 	int i;
 
-	for (i = 0; i < LOOKS; i++) {
+	for (i = 0; i < ms; i++) {
 		if (waitpid(child, status, WNOHANG) == child)
 			return true;
 		usleep(LOOK_US);
 	}
 	kill(child, SIGKILL);
-	for (i = 0; i < LOOKS && !waitpid(child, status, WNOHANG); i++)
+	for (i = 0; i < WAITER_PATIENCE && !waitpid(child, status, WNOHANG); i++)
 		usleep(LOOK_US);
 	return false;
 }

@@ -14,11 +14,16 @@
  */
 bool waiter_sleeps(pid_t child);
 
+/* Milliseconds: until a child must have ended, and where it is known not to. */
+#define WAITER_PATIENCE 3000
+#define WAITER_BRIEF 200
+
 /**
- * waiter_ends() - whether a child ends within seconds; it is reaped
+ * waiter_ends() - whether a child ends; it is reaped
  * @child: its id; is killed and reaped where it does not end
+ * @ms: how long it may take, milliseconds
  * @status: receives its wait status
  */
-bool waiter_ends(pid_t child, int *status);
+bool waiter_ends(pid_t child, int ms, int *status);
 
 #endif
