@@ -24,7 +24,7 @@
 #define GUEST_WASTED_MAX 10	/* time-outs, then the rest is given up */
 #define GUEST_BOOT_SECONDS 60	/* of silence, until the guest's init speaks */
 #define GUEST_BOOT_MAX 180	/* to the first line of the guest's init */
-#define GUEST_OFF_SECONDS 10	/* from init's last line to the power-off */
+#define GUEST_OFF_SECONDS 3	/* from init's last line to the power-off */
 
 struct bundle;
 struct display;
