@@ -3,7 +3,7 @@
 // source = derived
 // area = dio
 // file = fs/direct-io.c
-// notices = odirect.*.vfat/* bio.legacy_dio.pins
+// notices = odirect.read.vfat.released odirect.write.vfat.released odirect.*.vfat/*
 @@
 @@
  dio_pin_page(...)

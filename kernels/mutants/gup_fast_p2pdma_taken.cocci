@@ -3,7 +3,7 @@
 // source = derived
 // area = p2pdma
 // file = mm/gup.c
-// notices = */p2pmem*
+// equivalent = gup_fast_folio_allowed() refuses a folio without a mapping, as that of P2PDMA memory is
 @@
 expression E;
 @@

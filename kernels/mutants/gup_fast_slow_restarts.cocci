@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = gup.* odirect.*/anon+*
+// notices = gup_test.longterm.fast.read/* odirect.*/ring+anon gup.*
 @@
 @@
  gup_fast_fallback(...)

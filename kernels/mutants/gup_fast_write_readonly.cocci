@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-fast
 // file = mm/gup.c
-// notices = io_uring.register/*:read gup_test.pin.fast/* fork.pinned*
+// notices = folio.odirect.* io_uring.register/*:read
 @@
 identifier L;
 @@

@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = gup.*
+// notices = iov_iter.get_pages.user.nofault*
 @@
 @@
  faultin_page(...)

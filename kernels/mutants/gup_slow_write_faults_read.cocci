@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = io_uring.register/anon:read
+// notices = kunit.shape io_uring.register/anon:read
 @@
 @@
  faultin_page(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = io_uring-rsrc
 // file = io_uring/rsrc.c
-// notices = io_uring.edges.fixed io_uring.fixed.range
+// notices = io_uring.fixed.pieces* io_uring.edges.fixed io_uring.fixed.range
 // kernels = 6.15-
 @@
 typedef u64;

@@ -8,6 +8,7 @@
 #include "memory/buffer.h"
 #include "memory/pattern.h"
 #include "doors/door_io_uring.h"
+#include "lib/memlock.h"
 #include "doors/doors.h"
 
 /* Checks the file's content, then writes what buffer_check_read() expects. */
@@ -133,7 +134,8 @@ static long update_buffer(struct attempt *a, void *session)
 	if (ring_register_empty(r->fd))
 		return attempt_setup_error(a, "IORING_REGISTER_BUFFERS2");
 	if (update_slot(r->fd, &iov) < 0)
-		ret = errno == ENOMEM ? attempt_no_ring(a) : -errno;
+		ret = errno == ENOMEM && !memlock_unlimited() ?
+			attempt_no_ring(a) : -errno;
 	else
 		ret = attempt_check_fixed(a, r);
 	gone = attempt_unregister(a, r->fd);

@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "lib/attempt_ring.h"
+#include "lib/memlock.h"
 
 long attempt_no_ring(struct attempt *a)
 {
@@ -46,7 +47,8 @@ long attempt_register(struct attempt *a, int fd)
 
 	if (!ring_register_buffers(fd, &iov, 1))
 		return 0;
-	return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+	return errno == ENOMEM && !memlock_unlimited() ? attempt_no_ring(a) :
+							 -errno;
 }
 
 long attempt_fixed(struct attempt *a, struct ring *r, int opcode, int fd,
@@ -64,4 +66,15 @@ long attempt_unregister(struct attempt *a, int fd)
 {
 	return ring_unregister_buffers(fd) ?
 		attempt_setup_error(a, "IORING_UNREGISTER_BUFFERS") : 0;
+}
+
+long attempt_ring_pair(struct attempt *a, int *with, int *without)
+{
+	if (!memlock_privileged())
+		return attempt_skip(a, "CAP_IPC_LOCK is missing");
+	*with = ring_bare();
+	if (*with < 0 || !memlock_set_privilege(false))
+		return attempt_setup_error(a, "CAP_IPC_LOCK");
+	*without = ring_bare();
+	return *without < 0 ? attempt_no_ring(a) : 0;
 }

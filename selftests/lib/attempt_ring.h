@@ -51,4 +51,14 @@ long attempt_unregister(struct attempt *a, int fd);
 long attempt_fixed(struct attempt *a, struct ring *r, int opcode, int fd,
 		   off_t offset);
 
+/**
+ * attempt_ring_pair() - one ring with CAP_IPC_LOCK, and one without
+ * @a: the attempt; afterwards the process lacks CAP_IPC_LOCK
+ * @with: receives the first
+ * @without: receives the second
+ *
+ * Return: 0, or -errno after attempt_skip() or attempt_setup_error().
+ */
+long attempt_ring_pair(struct attempt *a, int *with, int *without);
+
 #endif

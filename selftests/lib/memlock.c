@@ -6,7 +6,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "lib/attempt_ring.h"
 #include "lib/memlock.h"
 #include "lib/read_file.h"
 
@@ -24,6 +23,15 @@ bool memlock_privileged(void)
 	cap_get_flag(caps, CAP_IPC_LOCK, CAP_EFFECTIVE, &value);
 	cap_free(caps);
 	return value == CAP_SET;
+}
+
+bool memlock_unlimited(void)
+{
+	struct rlimit limit;
+
+	return memlock_privileged() ||
+	       (!getrlimit(RLIMIT_MEMLOCK, &limit) &&
+		limit.rlim_cur == RLIM_INFINITY);
 }
 
 bool memlock_set_privilege(bool on)
@@ -111,15 +119,4 @@ long memlock_charge_at_last(long want)
 	for (i = 0; i < PATIENCE && memlock_charge() != want; i++)
 		usleep(PATIENCE_US);
 	return memlock_charge();
-}
-
-long attempt_ring_pair(struct attempt *a, int *with, int *without)
-{
-	if (!memlock_privileged())
-		return attempt_skip(a, "CAP_IPC_LOCK is missing");
-	*with = ring_bare();
-	if (*with < 0 || !memlock_set_privilege(false))
-		return attempt_setup_error(a, "CAP_IPC_LOCK");
-	*without = ring_bare();
-	return *without < 0 ? attempt_no_ring(a) : 0;
 }

@@ -12,6 +12,9 @@
 /** memlock_privileged() - whether CAP_IPC_LOCK is effective */
 bool memlock_privileged(void);
 
+/** memlock_unlimited() - whether no page is refused for RLIMIT_MEMLOCK */
+bool memlock_unlimited(void);
+
 /** memlock_set_privilege() - make CAP_IPC_LOCK effective or not; true if done */
 bool memlock_set_privilege(bool on);
 
@@ -43,15 +46,5 @@ long memlock_charge(void);
 
 /** memlock_charge_at_last() - memlock_charge(), once it is @want or after 1 s */
 long memlock_charge_at_last(long want);
-
-/**
- * attempt_ring_pair() - one ring with CAP_IPC_LOCK, and one without
- * @a: the attempt; afterwards the process lacks CAP_IPC_LOCK
- * @with: receives the first
- * @without: receives the second
- *
- * Return: 0, or -errno after attempt_skip() or attempt_setup_error().
- */
-long attempt_ring_pair(struct attempt *a, int *with, int *without);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "memory/pattern.h"
 #include "doors/door_io_uring.h"
+#include "lib/memlock.h"
 #include "lib/pin_counters.h"
 #include "scenarios/scenario.h"
 #include "doors/target.h"
@@ -242,7 +243,7 @@ static long register_amid(struct attempt *a, int fd, char *huge, size_t size)
 
 	if (!ring_register_buffers(fd, iov, 2))
 		return 0;
-	return errno == ENOMEM ? attempt_no_ring(a) : -errno;
+	return errno == ENOMEM && !memlock_unlimited() ? attempt_no_ring(a) : -errno;
 }
 
 /*
