@@ -18,7 +18,7 @@
 
 #define NR_KERNELS 5
 static const char *const versions[NR_KERNELS] = {
-	"5.10.262-1", "6.1.192-2", "6.12.117-1", "7.2.13-1", "7.3~rc7-1~exp1",
+	"5.10.262-1", "6.1.192-3", "6.12.118-1", "7.2.13-1", "7.3~rc7-1~exp1",
 };
 
 /* The last two let only tracers override permissions by /proc/PID/mem. */
