@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 // what = a UMEM may have 2^32 chunks, of which 32 bits are kept
-// source = derived
+// source = commit c7df4813b149
 // area = af_xdp
 // file = net/xdp/xdp_umem.c
 // notices = afxdp.edges
