@@ -3,7 +3,7 @@
 // source = derived
 // area = dio
 // file = fs/direct-io.c
-// notices = odirect.read.vfat.released odirect.write.vfat.released odirect.*.vfat/*
+// notices = aio.read.vfat.failed odirect.*.vfat.released odirect.*.vfat/*
 @@
 @@
  dio_pin_page(...)

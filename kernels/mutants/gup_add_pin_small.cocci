@@ -3,7 +3,7 @@
 // source = derived
 // area = dio
 // file = mm/gup.c
-// notices = odirect.read.vfat.released odirect.write.vfat.released odirect.*.vfat/*
+// notices = aio.read.vfat.failed odirect.*.vfat.released odirect.*.vfat/*
 @@
 @@
  folio_add_pin(...)

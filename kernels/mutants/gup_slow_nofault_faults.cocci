@@ -3,7 +3,7 @@
 // source = derived
 // area = gup-slow
 // file = mm/gup.c
-// notices = iov_iter.get_pages.user.nofault*
+// notices = iov_iter.get_pages.user.nofault* iov_iter.get_pages_alloc.user.nofault*
 @@
 @@
  faultin_page(...)
