@@ -152,7 +152,57 @@ static void pin_again(struct file *file, struct folio **folios, long nr,
 	pin_counts_all(&before, &during, &after, got, observed);
 }
 
+/* Unpins what was pinned twice by one call: a, a, b, b or a, b, a, b. */
+static void unpin_both(struct folio *const *folios, long nr, bool in_turn)
+{
+	struct folio *all[2 * PAGES];
+	long i;
+
+	for (i = 0; i < 2 * nr; i++)
+		all[i] = folios[in_turn ? i % nr : i / 2];
+	unpin_folios(all, 2 * nr);
+}
+
+/* Pin folios that are present twice more, and see what unpin_folios() does. */
+static void pin_twice(struct file *file, struct folio **folios, long nr,
+		      bool in_turn, char *observed)
+{
+	struct pin_counts before, during, after;
+	struct page *pages[PAGES] = { };
+	struct folio *again[PAGES];
+	long i, got;
+
+	for (i = 0; i < nr; i++)
+		pages[i] = folio_page(folios[i], 0);
+	pin_counts_read(&before, pages, nr);
+	got = pin(file, again);
+	if (got > 0 && pin(file, again) != got) {
+		unpin_folios(again, got);
+		snprintf(observed, CLAIM_TEXT, "once");
+		return;
+	}
+	pin_counts_read(&during, pages, nr);
+	if (got > 0)
+		unpin_both(again, got, in_turn);
+	pin_counts_read(&after, pages, nr);
+	pin_counts_all(&before, &during, &after, 2 * got, observed);
+}
+
+static void pin_grouped(struct file *file, struct folio **folios, long nr,
+			char *observed)
+{
+	pin_twice(file, folios, nr, false, observed);
+}
+
+static void pin_in_turn(struct file *file, struct folio **folios, long nr,
+			char *observed)
+{
+	pin_twice(file, folios, nr, true, observed);
+}
+
 static void claim_counts(struct kunit *test, const char *id, struct file *file,
+			 void (*pin_more)(struct file *, struct folio **, long,
+					  char *),
 			 const char *promise)
 {
 	struct folio *folios[PAGES];
@@ -165,7 +215,7 @@ static void claim_counts(struct kunit *test, const char *id, struct file *file,
 		return;
 	}
 	for (i = 0; i < PIN_COUNTS_ATTEMPTS; i++) {
-		pin_again(file, folios, nr, observed);
+		pin_more(file, folios, nr, observed);
 		if (!strcmp(observed, promise))
 			break;
 	}
@@ -181,7 +231,9 @@ static void small_folios(struct kunit *test)
 		claim_skip(test, ID "small_folios", "CONFIG_TMPFS is off");
 		return;
 	}
-	claim_counts(test, ID "small_folios", file, "pin,+2-2");
+	claim_counts(test, ID "small_folios", file, pin_again, "pin,+2-2");
+	claim_counts(test, ID "listed.grouped", file, pin_grouped, "pin,+4-4");
+	claim_counts(test, ID "listed.in_turn", file, pin_in_turn, "pin,+4-4");
 	close_file(file);
 }
 
@@ -202,7 +254,7 @@ static void claim_hugetlb(struct kunit *test, const char *id, struct file *file)
 	if (error)
 		claim_error(test, id, "faulting in", error);
 	else
-		claim_counts(test, id, file, "pin,+1-1");
+		claim_counts(test, id, file, pin_again, "pin,+1-1");
 	user_mm_unmap(addr, length);
 }
 

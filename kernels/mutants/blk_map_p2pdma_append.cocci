@@ -3,7 +3,7 @@
 // source = derived
 // area = blk-map
 // file = block/blk-map.c
-// notices = nvme.* block.*
+// notices = nvme.failed.*
 @@
 @@
  bio_map_user_iov(...)

@@ -3,7 +3,7 @@
 // source = derived
 // area = memfd
 // file = mm/gup.c
-// notices = gup.* udmabuf.*
+// notices = gup.memfd_pin_folios.*
 @@
 @@
  unpin_folios(...)
