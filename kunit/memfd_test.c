@@ -132,78 +132,48 @@ static long pin(struct file *file, struct folio **folios)
 				&offset);
 }
 
-/* Pin folios that are present once more, and see what their counts do. */
-static void pin_again(struct file *file, struct folio **folios, long nr,
-		      char *observed)
-{
-	struct pin_counts before, during, after;
-	struct page *pages[PAGES] = { };
-	struct folio *again[PAGES];
-	long i, got;
+/* In which order unpin_folios() is given what was pinned. */
+enum listing {
+	LIST_ONCE,	/* a, b */
+	LIST_GROUPED,	/* a, a, b, b: pinned twice */
+	LIST_IN_TURN,	/* a, b, a, b: pinned twice */
+};
 
-	for (i = 0; i < nr; i++)
-		pages[i] = folio_page(folios[i], 0);
-	pin_counts_read(&before, pages, nr);
-	got = pin(file, again);
-	pin_counts_read(&during, pages, nr);
-	if (got > 0)
-		unpin_folios(again, got);
-	pin_counts_read(&after, pages, nr);
-	pin_counts_all(&before, &during, &after, got, observed);
-}
-
-/* Unpins what was pinned twice by one call: a, a, b, b or a, b, a, b. */
-static void unpin_both(struct folio *const *folios, long nr, bool in_turn)
+static void unpin(struct folio *const *folios, long nr, enum listing listing)
 {
+	const int times = listing == LIST_ONCE ? 1 : 2;
 	struct folio *all[2 * PAGES];
 	long i;
 
-	for (i = 0; i < 2 * nr; i++)
-		all[i] = folios[in_turn ? i % nr : i / 2];
-	unpin_folios(all, 2 * nr);
+	for (i = 0; i < times * nr; i++)
+		all[i] = folios[listing == LIST_GROUPED ? i / times : i % nr];
+	unpin_folios(all, times * nr);
 }
 
-/* Pin folios that are present twice more, and see what unpin_folios() does. */
-static void pin_twice(struct file *file, struct folio **folios, long nr,
-		      bool in_turn, char *observed)
+/* Pin folios that are present once more, or twice, and see their counts. */
+static void pin_again(struct file *file, struct folio **folios, long nr,
+		      enum listing listing, char *observed)
 {
 	struct pin_counts before, during, after;
 	struct page *pages[PAGES] = { };
 	struct folio *again[PAGES];
-	long i, got;
+	long i, got, all;
 
 	for (i = 0; i < nr; i++)
 		pages[i] = folio_page(folios[i], 0);
 	pin_counts_read(&before, pages, nr);
-	got = pin(file, again);
-	if (got > 0 && pin(file, again) != got) {
-		unpin_folios(again, got);
-		snprintf(observed, CLAIM_TEXT, "once");
-		return;
-	}
+	all = got = pin(file, again);
+	if (got > 0 && listing != LIST_ONCE)
+		all += pin(file, again);
 	pin_counts_read(&during, pages, nr);
 	if (got > 0)
-		unpin_both(again, got, in_turn);
+		unpin(again, got, listing);
 	pin_counts_read(&after, pages, nr);
-	pin_counts_all(&before, &during, &after, 2 * got, observed);
-}
-
-static void pin_grouped(struct file *file, struct folio **folios, long nr,
-			char *observed)
-{
-	pin_twice(file, folios, nr, false, observed);
-}
-
-static void pin_in_turn(struct file *file, struct folio **folios, long nr,
-			char *observed)
-{
-	pin_twice(file, folios, nr, true, observed);
+	pin_counts_all(&before, &during, &after, all, observed);
 }
 
 static void claim_counts(struct kunit *test, const char *id, struct file *file,
-			 void (*pin_more)(struct file *, struct folio **, long,
-					  char *),
-			 const char *promise)
+			 enum listing listing, const char *promise)
 {
 	struct folio *folios[PAGES];
 	char observed[CLAIM_TEXT];
@@ -215,7 +185,7 @@ static void claim_counts(struct kunit *test, const char *id, struct file *file,
 		return;
 	}
 	for (i = 0; i < PIN_COUNTS_ATTEMPTS; i++) {
-		pin_more(file, folios, nr, observed);
+		pin_again(file, folios, nr, listing, observed);
 		if (!strcmp(observed, promise))
 			break;
 	}
@@ -231,9 +201,9 @@ static void small_folios(struct kunit *test)
 		claim_skip(test, ID "small_folios", "CONFIG_TMPFS is off");
 		return;
 	}
-	claim_counts(test, ID "small_folios", file, pin_again, "pin,+2-2");
-	claim_counts(test, ID "listed.grouped", file, pin_grouped, "pin,+4-4");
-	claim_counts(test, ID "listed.in_turn", file, pin_in_turn, "pin,+4-4");
+	claim_counts(test, ID "small_folios", file, LIST_ONCE, "pin,+2-2");
+	claim_counts(test, ID "listed.grouped", file, LIST_GROUPED, "pin,+4-4");
+	claim_counts(test, ID "listed.in_turn", file, LIST_IN_TURN, "pin,+4-4");
 	close_file(file);
 }
 
@@ -254,7 +224,7 @@ static void claim_hugetlb(struct kunit *test, const char *id, struct file *file)
 	if (error)
 		claim_error(test, id, "faulting in", error);
 	else
-		claim_counts(test, id, file, pin_again, "pin,+1-1");
+		claim_counts(test, id, file, LIST_ONCE, "pin,+1-1");
 	user_mm_unmap(addr, length);
 }
 
