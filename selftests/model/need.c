@@ -34,8 +34,8 @@ static bool option_missing(const char *option, const char *config_file,
 	return true;
 }
 
-bool need_missing(const struct need *need, const struct tested_kernel *s,
-		  const char *why, char *buf, size_t size)
+bool need_ruled_out(const struct need *need, const struct tested_kernel *s,
+		    char *buf, size_t size)
 {
 	const struct commit *feature = &history_commits[need->feature];
 
@@ -44,8 +44,14 @@ bool need_missing(const struct need *need, const struct tested_kernel *s,
 			 feature->title, feature->mainline);
 		return true;
 	}
-	if (option_missing(need->config, s->config_file, buf, size) ||
-	    option_missing(need->also, s->config_file, buf, size))
+	return option_missing(need->config, s->config_file, buf, size) ||
+	       option_missing(need->also, s->config_file, buf, size);
+}
+
+bool need_missing(const struct need *need, const struct tested_kernel *s,
+		  const char *why, char *buf, size_t size)
+{
+	if (need_ruled_out(need, s, buf, size))
 		return true;
 	if (!s->guest && need->env && !getenv(need->env)) {
 		snprintf(buf, size, "%s names nothing to use", need->env);

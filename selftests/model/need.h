@@ -57,13 +57,25 @@ struct tested_kernel {
 };
 
 /**
+ * need_ruled_out() - whether a kernel cannot have something
+ * @need: its preconditions
+ * @s: the run
+ * @buf: receives the missing commit or option, or that a guest goes without
+ *	(PINCER_LEFT_OUT lists options whose modules take too long to insert)
+ * @size: bytes in @buf
+ *
+ * Return: true where the kernel lacks a commit or an option.
+ */
+bool need_ruled_out(const struct need *need, const struct tested_kernel *s,
+		    char *buf, size_t size);
+
+/**
  * need_missing() - why something that could not be made is not there
  * @need: its preconditions
  * @s: the run
  * @why: what went wrong
- * @buf: receives the reason: the missing option, commit or device when one of
- *	them explains it, or that a guest goes without (PINCER_LEFT_OUT lists
- *	options whose modules take too long to insert), @why otherwise
+ * @buf: receives the reason: that of need_ruled_out() or the missing device
+ *	when one of them explains it, @why otherwise
  * @size: bytes in @buf
  *
  * Return: true when it is a skip, false when it is an error: something was

@@ -32,4 +32,13 @@ struct observation {
 	double seconds;
 };
 
+/** observation_none() - of a case that has shown nothing yet */
+static inline struct observation observation_none(void)
+{
+	return (struct observation){
+		.tried = NOT_READY, .outcome.kind = OUTCOME_NONE,
+		.pins_acquired = -1, .pins_released = -1,
+	};
+}
+
 #endif

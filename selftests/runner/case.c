@@ -11,6 +11,7 @@
 #include "doors/doors.h"
 #include "model/exclusion.h"
 #include "runner/case.h"
+#include "runner/untried.h"
 
 double seconds_now(void)
 {
@@ -24,10 +25,7 @@ void case_begin(struct runner *r)
 {
 	memset(&r->message, 0, sizeof(r->message));
 	r->message.began = seconds_now();
-	r->message.seen = (struct observation){
-		.tried = NOT_READY, .outcome.kind = OUTCOME_NONE,
-		.pins_acquired = -1, .pins_released = -1,
-	};
+	r->message.seen = observation_none();
 }
 
 static void set_reason(struct observation *seen, const char *why)
@@ -35,19 +33,35 @@ static void set_reason(struct observation *seen, const char *why)
 	snprintf(seen->reason, sizeof(seen->reason), "%s", why);
 }
 
-static void note_missing(struct observation *seen, const struct need *need,
-			 const struct tested_kernel *k, const char *why)
+/* The need that explains a mapping that is not there: first the door's. */
+static const struct need *first_need(const struct contract *c,
+				     const struct need *mapping,
+				     const struct tested_kernel *k)
 {
-	const bool skip = need_missing(need, k, why, seen->reason,
-				       sizeof(seen->reason));
+	char why[256];
 
-	seen->tried = skip ? CANNOT_EXIST : NOT_READY;
+	return need_ruled_out(c->need, k, why, sizeof(why)) ? c->need : mapping;
 }
 
-static void set_up_layout(const struct contract *c,
-			  const struct tested_kernel *k, struct attempt *a,
-			  struct message *m)
+/* Other scenarios do not share a scenario's need. */
+static void note_missing(struct runner *r, const struct contract *c,
+			 const struct need *need, const char *why)
 {
+	struct observation *const seen = &r->message.seen;
+	char ruled_out[256];
+
+	seen->tried = need_missing(need, &r->kernel, why, seen->reason,
+				   sizeof(seen->reason)) ?
+			      CANNOT_EXIST : NOT_READY;
+	if (c->door &&
+	    need_ruled_out(need, &r->kernel, ruled_out, sizeof(ruled_out)))
+		untried_add_missing(r, need);
+}
+
+static void set_up_layout(struct runner *r, const struct contract *c,
+			  struct attempt *a)
+{
+	struct message *const m = &r->message;
 	struct observation *const seen = &m->seen;
 	struct part *failed;
 
@@ -58,12 +72,15 @@ static void set_up_layout(const struct contract *c,
 	}
 	a->len = layout_length(&c->layout, getpagesize());
 	if (a->fd >= 0 && target_fill(a)) {
-		note_missing(seen, c->need, k, a->setup_error);
+		note_missing(r, c, c->need, a->setup_error);
 		return;
 	}
 	if (build_layout(&c->layout, a, &failed)) {
 		if (failed)
-			note_missing(seen, &failed->kind->need, k, failed->why);
+			note_missing(r, c,
+				     first_need(c, &failed->kind->need,
+						&r->kernel),
+				     failed->why);
 		else
 			set_reason(seen, a->setup_error);
 		return;
@@ -86,19 +103,20 @@ static unsigned int flaws_of(const struct attempt *a)
 	       (buffer_surroundings_intact(a) ? 0 : FLAW(SURROUNDINGS));
 }
 
-static void use_door(const struct contract *c, const struct tested_kernel *k,
-		     struct attempt *a, struct message *m)
+static void use_door(struct runner *r, const struct contract *c,
+		     struct attempt *a)
 {
+	struct message *const m = &r->message;
 	struct observation *const seen = &m->seen;
 	const long ret = door_use(a);
 
 	m->phase = PHASE_CHECK;
 	if (a->no_interface) {
-		note_missing(seen, c->need, k, a->setup_error);
+		note_missing(r, c, c->need, a->setup_error);
 		return;
 	}
 	if (a->setup_error[0] || a->skip_reason[0]) {
-		if (!a->setup_error[0] && !k->guest)
+		if (!a->setup_error[0] && !r->kernel.guest)
 			seen->tried = CANNOT_EXIST;
 		set_reason(seen, a->setup_error[0] ? a->setup_error :
 						     a->skip_reason);
@@ -146,11 +164,13 @@ static const char *excluded(const struct runner *r, const struct contract *c,
 }
 
 /* A target that is missing; or one that hangs, which is the case's outcome. */
-static void note_target(struct observation *seen, const struct need *need,
-			const struct tested_kernel *k, const struct attempt *a)
+static void note_target(struct runner *r, const struct contract *c,
+			const struct attempt *a)
 {
+	struct observation *const seen = &r->message.seen;
+
 	if (!a->target || !a->target->hangs) {
-		note_missing(seen, need, k, a->setup_error);
+		note_missing(r, c, c->need, a->setup_error);
 		return;
 	}
 	seen->tried = TRIED;
@@ -170,7 +190,7 @@ void case_try(struct runner *r, const struct contract *c)
 	if (c->need->target)
 		a.fd = target_open(&r->targets, &a);
 	if (a.setup_error[0]) {
-		note_target(&m->seen, c->need, &r->kernel, &a);
+		note_target(r, c, &a);
 		return;
 	}
 	why = excluded(r, c, a.fd);
@@ -179,9 +199,9 @@ void case_try(struct runner *r, const struct contract *c)
 		set_reason(&m->seen, why);
 		return;
 	}
-	set_up_layout(c, &r->kernel, &a, m);
+	set_up_layout(r, c, &a);
 	if (m->phase == PHASE_DOOR)
-		use_door(c, &r->kernel, &a, m);
+		use_door(r, c, &a);
 	layout_undo(&a);
 	m->keeps = a.keeps;
 }

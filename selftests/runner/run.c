@@ -24,6 +24,7 @@
 #include "runner/open_targets.h"
 #include "runner/run.h"
 #include "runner/find_machine.h"
+#include "runner/untried.h"
 #include "lib/proc_self.h"
 
 /* Cases of a worker at most. */
@@ -76,40 +77,37 @@ static void finish_case(struct runner *r, const struct observation *seen)
 	r->task->result(r->task->ctx, c, seen);
 }
 
-/* A case that is not tried, as those before it hung. */
-static bool is_held_back(const struct runner *r, size_t at)
+/* The next case that is tried, from @at on, or task->nr. */
+static size_t next_tried(const struct runner *r, size_t at)
 {
-	return hangs_blame(&r->hangs, r->task->list[at]->id).culprit;
+	while (at < r->task->nr && untried(r, r->task->list[at], NULL))
+		at++;
+	return at;
 }
 
-static void hold_back(struct runner *r)
-{
-	const struct contract *c = current(r);
-	const struct blame blame = hangs_blame(&r->hangs, c->id);
-	struct observation seen;
-
-	case_begin(r);
-	seen = r->message.seen;
-	hangs_reason(&blame, seen.reason, sizeof(seen.reason));
-	r->at++;
-	r->task->result(r->task->ctx, c, &seen);
-}
-
-/* Whether there is another case to try. */
+/* Reports those before it, and returns whether there is one. */
 static bool find_next(struct runner *r)
 {
-	while (r->at < r->task->nr && is_held_back(r, r->at))
-		hold_back(r);
+	const size_t next = next_tried(r, r->at);
+	struct observation seen;
+
+	while (r->at < next) {
+		const struct contract *c = current(r);
+
+		untried(r, c, &seen);
+		r->at++;
+		r->task->result(r->task->ctx, c, &seen);
+	}
 	return r->at < r->task->nr;
 }
 
 /* Whether this is the worker's last case. */
 static bool is_last(const struct runner *r, int tried)
 {
-	return tried == WORKER_CASES || r->at + 1 == r->task->nr ||
-	       current(r)->alone ||
-	       r->task->list[r->at + 1]->alone ||
-	       is_held_back(r, r->at + 1);
+	const size_t next = next_tried(r, r->at + 1);
+
+	return tried == WORKER_CASES || next == r->task->nr ||
+	       current(r)->alone || r->task->list[next]->alone;
 }
 
 /* What a case has left behind in this process, or NULL. */
@@ -146,6 +144,7 @@ static void run_worker(struct runner *r)
 		    !case_conclude(r, current(r), NULL, false, &seen))
 			_exit(0);
 		finish_case(r, &seen);
+		find_next(r);
 		begin_case(r);
 	}
 }

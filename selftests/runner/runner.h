@@ -56,6 +56,9 @@ struct task {
 	void *ctx;
 };
 
+/* More than there are doors and mappings. */
+#define MISSING_MAX 256
+
 /**
  * struct runner - what all processes of a run share
  * @kernel: the kernel under test
@@ -65,6 +68,8 @@ struct task {
  * @machine: the machine
  * @observer: finds what a case leaves behind in the kernel
  * @hangs: cases that hung, and what is held back for that
+ * @missing: needs of doors and mappings that are not there
+ * @nr_missing: how many
  * @patience: how long what a case leaves behind is waited for
  * @spoilt: a process cannot be killed, and keeps what it has
  * @targets: devices and files that doors read from and write to
@@ -80,6 +85,8 @@ struct runner {
 	struct machine machine;
 	struct observer observer;
 	struct hangs hangs;
+	const struct need *missing[MISSING_MAX];
+	size_t nr_missing;
 	struct patience patience;
 	bool spoilt;
 	struct targets targets;

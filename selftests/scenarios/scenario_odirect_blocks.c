@@ -86,28 +86,31 @@ static long long size_of(const struct attempt *a)
 }
 
 /*
- * One page is left, where all of the buffer might be pinned. iomap may fill what
- * lies behind it, up to the end of the extent, and reports none of that.
+ * A page or a part of one is left, where all of the buffer might be pinned. iomap
+ * may fill what lies behind it, up to the end of the extent, and reports none of
+ * that.
  */
 static long read_to_end(struct attempt *a)
 {
 	const size_t page = getpagesize(), len = PAGES * page;
 	char *at = target_pattern_memory(a, len, PATTERN_DEVICE, page);
 	char *alone = at + len - page;
-	long long last = size_of(a) / (long long)page - 1;
+	const long long size = size_of(a);
+	const long long last = (size - 1) / (long long)page * page;
+	const ssize_t left = size - last;
 	ssize_t ret;
 
 	if (!at)
 		return -1;
-	if (last < 0)
+	if (size <= 0)
 		return attempt_setup_error(a, "the size of the target");
-	ret = pread(a->fd, at, len, last * page);
+	ret = pread(a->fd, at, len, last);
 	if (ret < 0)
 		return -errno;
-	a->disagrees = !scenario_answer(a, "bytes read", ret, page);
-	if (pread(a->fd, alone, page, last * page) != (ssize_t)page)
+	a->disagrees = !scenario_answer(a, "bytes read", ret, left);
+	if (pread(a->fd, alone, page, last) != left)
 		return attempt_setup_error(a, "the last page");
-	a->wrong_data = memcmp(at, alone, page);
+	a->wrong_data = memcmp(at, alone, left);
 	return 0;
 }
 
