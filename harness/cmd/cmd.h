@@ -31,7 +31,7 @@ const char *cmd_version(void);
 /**
  * cmd_jobs() - how many guests run at the same time when nobody says
  *
- * Return: one a processor, but no more than one a GiB of memory: a guest has
+ * Return: three for two processors, but no more than one a GiB of memory: a guest has
  * touched half of that when it ends.
  */
 unsigned long long cmd_jobs(void);
