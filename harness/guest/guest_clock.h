@@ -14,6 +14,15 @@ void guest_clock_boot(struct guest *g);
 /** guest_clock_heard() - a machine has printed something on a port */
 void guest_clock_heard(struct guest *g, enum vm_port port);
 
+/**
+ * guest_clock_stood() - pincer itself did not run, nor did perhaps the guest
+ * @g: the guest
+ * @seconds: for how long
+ *
+ * The host slept, or its processes were stopped: that is no silence.
+ */
+void guest_clock_stood(struct guest *g, double seconds);
+
 /** guest_clock_overdue() - whether a machine has been silent for too long */
 bool guest_clock_overdue(struct guest *g);
 

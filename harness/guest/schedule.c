@@ -53,6 +53,29 @@ static int poll_timeout(const struct guest *guests, size_t nr)
 	return first - now > 1000 ? 1000 : (int)((first - now) * 1000) + 1;
 }
 
+/* How long a round of the loop waits, and how late it is on a busy host. */
+#define ROUND_MS 1000
+#define LATE_SECONDS 2
+
+/*
+ * poll(). If this process or the host stood still since @round, when the last
+ * one returned, that is added to the deadlines of the guests.
+ */
+static int poll_guests(struct guest *guests, size_t nr, struct pollfd *fds,
+		       double *round)
+{
+	const int first = poll_timeout(guests, nr);
+	const int timeout = first < ROUND_MS ? first : ROUND_MS;
+	const int ret = poll(fds, 1 + nr * FDS, timeout);
+	const double now = guest_now(), late = now - *round - timeout / 1e3;
+	size_t i;
+
+	for (i = 0; i < nr && late > LATE_SECONDS; i++)
+		guest_clock_stood(&guests[i], late);
+	*round = now;
+	return ret;
+}
+
 /* Descriptors below zero are passed over by poll(). */
 static void watch(struct pollfd *fds, const struct guest *g)
 {
@@ -99,13 +122,14 @@ static void serve(struct guest *g, const struct pollfd *fds)
 static int loop(struct guest *guests, size_t nr, int jobs,
 		struct pollfd *fds)
 {
+	double round = guest_now();
 	size_t i;
 
 	fds[0] = (struct pollfd){ interrupt_fd(), POLLIN, 0 };
 	while (!interrupt_signal() && start_guests(guests, nr, jobs)) {
 		for (i = 0; i < nr; i++)
 			watch(fds + 1 + i * FDS, &guests[i]);
-		if (poll(fds, 1 + nr * FDS, poll_timeout(guests, nr)) < 0) {
+		if (poll_guests(guests, nr, fds, &round) < 0) {
 			if (errno == EINTR)
 				continue;
 			msg_error("cannot wait for the guests: %s",

@@ -74,11 +74,29 @@ static void test_clock(void **state)
 	assert_true(g.latest > g.deadline + 29);
 }
 
+/* A host that slept for a minute: the guest has its time as before. */
+static void test_stood(void **state)
+{
+	const struct guest_job job = { .timeout = 30 };
+	struct guest g = { .job = &job, .phase = GUEST_TESTING };
+
+	(void)state;
+	guest_clock_boot(&g);
+	guest_clock_heard(&g, VM_RESULTS);
+	g.deadline -= 60;
+	g.latest -= 60;
+	g.sampled -= 60;
+	guest_clock_stood(&g, 60);
+	assert_false(guest_clock_overdue(&g));
+	assert_true(g.latest > g.deadline);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_waited),
 		cmocka_unit_test(test_clock),
+		cmocka_unit_test(test_stood),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

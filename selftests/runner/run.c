@@ -152,18 +152,36 @@ static void run_worker(struct runner *r)
 /* How long a killed child may take to go away, milliseconds. */
 #define REAP_MS 5000
 
+/* Milliseconds; and how late poll() may be on a busy machine, seconds. */
+#define SLICE_MS 1000
+#define LATE 2
+
+/* A machine that was stopped meanwhile does not count: poll() is late then. */
+static void poll_child(int pidfd, int ms)
+{
+	struct pollfd fd = { .fd = pidfd, .events = POLLIN };
+	double end = seconds_now() + ms / 1e3, began, late;
+	int slice, ended = 0;
+
+	while (!ended && (began = seconds_now()) < end) {
+		slice = (end - began) * 1e3 + 1;
+		slice = slice < SLICE_MS ? slice : SLICE_MS;
+		ended = poll(&fd, 1, slice);
+		late = seconds_now() - began - slice / 1e3;
+		end += late > LATE ? late : 0;
+	}
+}
+
 /* Waits for @ms at most; whether the child has ended, with its status. */
 static bool reap_child(pid_t pid, int ms, int *status)
 {
-	struct pollfd fd = {
-		.fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN,
-	};
+	const int pidfd = syscall(SYS_pidfd_open, pid, 0);
 	pid_t got;
 
 	/* Polls where pidfd_open() fails. */
-	if (fd.fd >= 0) {
-		poll(&fd, 1, ms);
-		close(fd.fd);
+	if (pidfd >= 0) {
+		poll_child(pidfd, ms);
+		close(pidfd);
 		ms = 0;
 	}
 	while ((got = waitpid(pid, status, WNOHANG)) == 0 && ms-- > 0)
