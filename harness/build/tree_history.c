@@ -10,6 +10,7 @@
 
 #include "base/grow.h"
 #include "base/tool.h"
+#include "build/git.h"
 #include "model/array_size.h"
 
 #define ID_DIGITS 12
@@ -33,22 +34,6 @@ struct reverted {
 	size_t nr;
 };
 
-/* Return: git's exit status, or a negative errno, reported. */
-static int git(const char *dir, const char *const *argv, struct tool *t)
-{
-	*t = (struct tool){ .argv = argv, .dir = dir };
-	return tool_run(t);
-}
-
-static bool git_agrees(const char *dir, const char *const *argv)
-{
-	struct tool t;
-	int ret = git(dir, argv, &t);
-
-	tool_free(&t);
-	return !ret;
-}
-
 static enum commit_id find_id(const char *sha)
 {
 	for (int i = C_NONE + 1; i < C_COUNT; i++)
@@ -68,6 +53,14 @@ static void base_tag(const char *version, char *buf, size_t size)
 	snprintf(buf, size, "v%.*s%.8s", (int)len, version, rc ? rc : "");
 }
 
+/* Run git, which must succeed; its output is in @t, for tool_free(). */
+static int git_output(const char *dir, const char *const *argv, struct tool *t)
+{
+	int ret = git_run(dir, argv, t);
+
+	return ret > 0 ? git_failed(dir, t) : ret;
+}
+
 /* Mark the commits whose ids git lists when it is asked for all of them. */
 static int mark(const char *dir, const char *const *options, int nr,
 		const char *last, bool marks[C_COUNT])
@@ -82,7 +75,7 @@ static int mark(const char *dir, const char *const *options, int nr,
 	for (int i = C_NONE + 1; i < C_COUNT; i++)
 		argv[n++] = history_commits[i].id;
 	argv[n] = last;
-	ret = git(dir, argv, &t);
+	ret = git_output(dir, argv, &t);
 	rest = t.out;
 	while (!ret && (line = strsep(&rest, "\n")))
 		marks[find_id(line)] = true;
@@ -191,7 +184,7 @@ static int read_log(const char *dir, const char *range, struct known *k)
 	struct tool t;
 	int ret;
 
-	ret = git(dir, argv, &t);
+	ret = git_output(dir, argv, &t);
 	rest = t.out;
 	while (!ret && (commit = strsep(&rest, SEPARATOR)))
 		if (*commit)
@@ -201,38 +194,64 @@ static int read_log(const char *dir, const char *range, struct known *k)
 	return ret;
 }
 
-int tree_history(const char *dir, const char *version, struct history *h,
-		 char *from, size_t size)
+/* Return: 1 when HEAD descends from a tag, 0 when not, or a negative errno. */
+static int descends_from(const char *dir, const char *tag)
 {
-	char tag[32], range[48];
-	const char * const is_git[] = {
-		"git", "ls-files", "--error-unmatch", "Makefile", NULL
+	char ref[64];
+	const char * const is_there[] = {
+		"git", "show-ref", "-q", "--verify", ref, NULL
 	};
-	const char * const has_base[] = {
-		"git", "merge-base", "--is-ancestor", tag, "HEAD", NULL
+	const char * const is_ancestor[] = {
+		"git", "merge-base", "--is-ancestor", ref, "HEAD", NULL
 	};
-	struct known k = { { false }, { false } };
-	bool complete;
 	int ret;
 
-	base_tag(version, tag, sizeof(tag));
-	snprintf(from, size, "version %s of its Makefile", version);
-	if (!git_agrees(dir, is_git))
-		return 0;
-	complete = git_agrees(dir, has_base);
+	snprintf(ref, sizeof(ref), "refs/tags/%s", tag);
+	ret = git_ask(dir, is_there);
+	return ret > 0 ? git_ask(dir, is_ancestor) : ret;
+}
+
+/* Corrects @h by what git knows; @complete: HEAD descends from @tag. */
+static int correct(const char *dir, const char *tag, bool complete,
+		   struct history *h)
+{
+	struct known k = { { false }, { false } };
+	char range[48];
+	int ret;
+
 	snprintf(range, sizeof(range), "%s%sHEAD", complete ? tag : "",
 		 complete ? ".." : "");
 	ret = find_ancestors(dir, &k);
 	if (!ret)
 		ret = read_log(dir, range, &k);
-	/* A tree without a commit has nothing to tell. */
 	if (ret)
-		return ret < 0 ? ret : 0;
+		return ret;
 	/* The tag is as good as its number; what came then, git knows. */
 	if (complete)
 		history_from_version(h, tag + 1);
 	for (int i = C_NONE + 1; i < C_COUNT; i++)
 		h->has[i] = (h->has[i] || k.there[i]) && !k.gone[i];
+	return 0;
+}
+
+int tree_history(const char *dir, const char *version, struct history *h,
+		 char *from, size_t size)
+{
+	char tag[32];
+	int ret, complete;
+
+	base_tag(version, tag, sizeof(tag));
+	snprintf(from, size, "version %s of its Makefile", version);
+	ret = git_tracks(dir);
+	if (ret > 0)
+		ret = git_has_commits(dir);
+	/* A tree without a commit has nothing to tell. */
+	if (ret <= 0)
+		return ret;
+	complete = descends_from(dir, tag);
+	ret = complete < 0 ? complete : correct(dir, tag, complete, h);
+	if (ret)
+		return ret;
 	if (complete)
 		snprintf(from, size, "git: what HEAD descends from, and upstream commits named since %s",
 			 tag);

@@ -20,7 +20,8 @@
  * reverts it. Where the tag of @version's series is at hand, git knows all
  * there is to know; else the version says the rest.
  *
- * Return: 0, or a negative errno, reported. A tree without git is no error.
+ * Return: 0, or a negative errno, reported. A tree without git, or without a
+ * commit, is no error; git that fails is one.
  */
 int tree_history(const char *dir, const char *version, struct history *h,
 		 char *from, size_t size);

@@ -13,6 +13,7 @@
 #include "base/files.h"
 #include "base/msg.h"
 #include "base/tool.h"
+#include "build/git.h"
 
 static int add(struct tree_list *l, const char *path, size_t len)
 {
@@ -70,51 +71,12 @@ bool tree_list_has(const struct tree_list *l, const char *path)
 				by_name);
 }
 
-/* Run git in @dir; what it prints is in @t, which is to be freed. */
-static int git(const char *dir, const char *const *argv, struct tool *t)
-{
-	/* It would refresh its index, and the tree is not ours. */
-	static const char * const env[] = { "GIT_OPTIONAL_LOCKS=0", NULL };
-
-	*t = (struct tool){ .argv = argv, .dir = dir, .env = env };
-	return tool_run(t);
-}
-
-/*
- * Return: 1 when git tracks the tree, 0 when not: it may lie, ignored, within
- * a repository of something else. -EIO, reported, when it has a .git that git
- * does not read: without it, more than the source would be copied.
- */
-static int is_tracked(const char *dir)
-{
-	static const char * const argv[] = {
-		"git", "ls-files", "--error-unmatch", "Makefile", NULL
-	};
-	char dot_git[PATH_MAX], why[256];
-	struct tool t;
-	int ret = git(dir, argv, &t);
-
-	tool_error_line(&t, why, sizeof(why));
-	tool_free(&t);
-	if (ret <= 0)
-		return ret ?: 1;
-	/* 1: git does not know the Makefile. 128: git cannot even tell. */
-	if (ret == 1)
-		return 0;
-	ret = path_format(dot_git, "%s/.git", dir);
-	if (ret || access(dot_git, F_OK))
-		return ret;
-	msg_error("%s: git does not read its .git: %s; mend what `git -C %s status` complains of, or name a copy without .git",
-		  dir, why, dir);
-	return -EIO;
-}
-
 static int ask(const char *dir, const char *const *argv, struct tree_list *l)
 {
 	struct tool t;
 	int ret;
 
-	ret = git(dir, argv, &t);
+	ret = git_run(dir, argv, &t);
 	ret = tool_check(&t, ret, "%s: git cannot list its files", dir);
 	if (!ret && t.out)
 		ret = tree_list_split(t.out, l);
@@ -178,7 +140,7 @@ static int list_plain(const char *dir, struct tree_list *l)
 		return ret;
 	}
 	snprintf(git_dir, sizeof(git_dir), "--git-dir=%s", empty);
-	ret = git("/", init, &t);
+	ret = git_run("/", init, &t);
 	tool_free(&t);
 	if (!ret)
 		ret = list_untracked(dir, git_dir, l);
@@ -193,7 +155,7 @@ int tree_list_source(const char *dir, struct tree_list *l)
 	int ret;
 
 	memset(l, 0, sizeof(*l));
-	ret = is_tracked(dir);
+	ret = git_tracks(dir);
 	if (ret < 0)
 		return ret;
 	return ret ? list_tracked(dir, l) : list_plain(dir, l);

@@ -418,6 +418,61 @@ static void history_of_a_git_tree(void **state)
 	assert_true(has("6.6.84", C_SECRETMEM));
 }
 
+/* How the history of the scratch tree is read at @version. */
+static int read_history(const char *version)
+{
+	char from[256];
+	struct history h;
+
+	assert_int_equal(history_from_version(&h, version), 0);
+	return tree_history(scratch_path("linux"), version, &h, from,
+			    sizeof(from));
+}
+
+/* What would make backports vanish from a history without a word. */
+static void history_needs_git_to_work(void **state)
+{
+	(void)state;
+	make_git();
+	fake_source_shell(GIT "tag v6.1");
+	setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1", 1);
+	assert_int_equal(read_history("6.1.1"), -EIO);
+	unsetenv("GIT_TEST_ASSUME_DIFFERENT_OWNER");
+	scratch_reported("git does not read its .git: fatal: detected dubious ownership in repository");
+
+	fake_source_shell("cp -a linux/.git good; rm linux/.git/HEAD");
+	assert_int_equal(read_history("6.1.1"), -EIO);
+	scratch_reported("git does not read its .git: fatal: not a git repository");
+
+	fake_source_shell("cp -a good/HEAD linux/.git; echo x >linux/.git/$(git -C linux symbolic-ref HEAD)");
+	assert_int_equal(read_history("6.1.1"), -EIO);
+
+	fake_source_shell("rm -rf linux/.git; cp -a good linux/.git; rm -rf linux/.git/objects/??");
+	assert_int_equal(read_history("6.1.1"), -EIO);
+
+	fake_source_shell("rm -rf linux/.git; echo 'gitdir: /nowhere' >linux/.git");
+	assert_int_equal(read_history("6.1.1"), -EIO);
+}
+
+/* A commit in the middle that is gone hides what lies below it. */
+static void history_needs_every_commit(void **state)
+{
+	(void)state;
+	make_git();
+	commit_saying("one%s", "");
+	commit_saying("two%s", "");
+	fake_source_shell("c=$(git -C linux rev-parse HEAD~1); rm -f linux/.git/objects/${c%${c#??}}/${c#??}");
+	assert_int_equal(read_history("6.1.1"), -EIO);
+	scratch_reported("fsck` or `git -C ");
+}
+
+static void history_before_the_first_commit(void **state)
+{
+	(void)state;
+	fake_source_shell("git init -q linux; git -C linux add Makefile");
+	assert_int_equal(read_history("6.1.1"), 0);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fake_source_setup, fake_source_teardown)
 
 int main(void)
@@ -438,6 +493,9 @@ int main(void)
 		TEST(install_leaves_a_linked_tree),
 		TEST(install_lists_what_it_copies),
 		TEST(history_of_a_git_tree),
+		TEST(history_needs_git_to_work),
+		TEST(history_needs_every_commit),
+		TEST(history_before_the_first_commit),
 	};
 
 	return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
