@@ -68,6 +68,7 @@ static int find_kernel(struct tested_kernel *k, char *config, size_t size)
 	const char *list = getenv("PINCER_HISTORY"), *bad;
 	char version[128];
 	struct utsname u;
+	int ret;
 
 	uname(&u);
 	history_version(u.release, u.version, version, sizeof(version));
@@ -76,9 +77,10 @@ static int find_kernel(struct tested_kernel *k, char *config, size_t size)
 			version);
 		return -EINVAL;
 	}
-	if (list && history_apply(&k->history, list, &bad)) {
-		fprintf(stderr, "pincer_test: PINCER_HISTORY: no commit \"%s\"\n",
-			bad);
+	ret = list ? history_apply(&k->history, list, &bad) : 0;
+	if (ret) {
+		fprintf(stderr, "pincer_test: PINCER_HISTORY names \"%.*s\", which %s\n",
+			(int)strcspn(bad, ", "), bad, history_error(ret));
 		return -EINVAL;
 	}
 	k->guest = getenv("PINCER_GUEST");

@@ -6,6 +6,8 @@
 #include <limits.h>
 #include <stdbool.h>
 
+#include "model/history.h"
+
 /** enum origin - where a kernel comes from */
 enum origin {
 	ORIGIN_DEBIAN_IMAGE, ORIGIN_DEBIAN_SOURCE, ORIGIN_TREE, ORIGIN_URL,
@@ -31,9 +33,8 @@ struct mutants;
  * @config: image: its .config, or ""; built from source: what of
  *	kernels/config/ is wanted besides the usual, or ""
  * @version: image: the version that its .ini file gives, or ""
- * @with: commits it has although its version does not say so, "id,id"
+ * @with: commits it has although its version does not say so
  * @without: commits it lacks although its version says so
- * @proof: where that can be looked up; required by @with and @without
  * @mutants: built from source: faults to be built in, switched off; or NULL
  */
 struct kernel {
@@ -43,14 +44,13 @@ struct kernel {
 	bool named_only;
 	char suite[64];
 	char path[PATH_MAX];
-	char url[1024];
+	char url[8192];
 	char sha256[65];
 	char modules[PATH_MAX];
 	char config[PATH_MAX];
 	char version[64];
-	char with[512];
-	char without[512];
-	char proof[512];
+	bool with[C_COUNT];
+	bool without[C_COUNT];
 	struct mutants *mutants;
 };
 

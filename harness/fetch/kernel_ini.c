@@ -3,13 +3,13 @@
 #include "fetch/kernel_ini.h"
 
 #include <errno.h>
-#include <ini.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ini_lines.h"
 #include "base/msg.h"
+#include "model/history.h"
 #include "model/strings.h"
 
 /* The keys of a file: their field, and for which origins they are known. */
@@ -44,19 +44,18 @@ static const struct key {
 	[KEY_MODULES]	= { "modules",	IMAGE,	0,	TEXT(modules) },
 	[KEY_CONFIG]	= { "config", IMAGE | SOURCE, 0, TEXT(config) },
 	[KEY_VERSION]	= { "version",	IMAGE,	0,	TEXT(version) },
-	[KEY_WITH]	= { "with",	ANY,	0,	TEXT(with) },
-	[KEY_WITHOUT]	= { "without",	ANY,	0,	TEXT(without) },
-	[KEY_PROOF]	= { "proof",	ANY,	0,	TEXT(proof) },
+	[KEY_WITH]	= { "with",	ANY,	0,	.size = 0 },
+	[KEY_WITHOUT]	= { "without",	ANY,	0,	.size = 0 },
+	[KEY_PROOF]	= { "proof",	ANY,	0,	.size = 0 },
 };
 
-/* One file being read. inih does not tell its handler the line. */
+/* One file being read. */
 struct reader {
 	const char *path;
-	FILE *f;
 	int line;
 	int key_line[NR_KEYS];	/* where each key was, 0: not yet */
+	int commit_line[C_COUNT];	/* and each commit, by with or without */
 	struct kernel_ini *entry;
-	int error;
 };
 
 static int set_origin(struct reader *r, const char *value)
@@ -130,9 +129,50 @@ static int set_text(struct reader *r, const struct key *key, const char *value)
 	return 0;
 }
 
+/* One word of with= or without=. */
+static int set_commit(struct reader *r, const char *word, enum key_id key)
+{
+	struct kernel *k = &r->entry->k;
+	bool *set = key == KEY_WITH ? k->with : k->without;
+	const bool *other = key == KEY_WITH ? k->without : k->with;
+	const enum commit_id id = history_find(word);
+
+	if (id == C_NONE) {
+		msg_error("%s:%d: %s = %s: no commit of the history; `pincer contracts` lists them by what they changed",
+			  r->path, r->line, keys[key].name, word);
+		return -EINVAL;
+	}
+	if (other[id]) {
+		msg_error("%s:%d: %s = %s: line %d says the opposite of this commit: remove one",
+			  r->path, r->line, keys[key].name, word,
+			  r->commit_line[id]);
+		return -EINVAL;
+	}
+	r->commit_line[id] = r->line;
+	set[id] = true;
+	return 0;
+}
+
+static int set_commits(struct reader *r, const char *value, enum key_id key)
+{
+	char *words = strdup(value), *rest = words, *word;
+	int ret = words ? 0 : -ENOMEM;
+
+	while (!ret && (word = strsep(&rest, ", \t")))
+		if (*word)
+			ret = set_commit(r, word, key);
+	free(words);
+	return ret;
+}
+
+static bool may_repeat(enum key_id id)
+{
+	return id == KEY_WITH || id == KEY_WITHOUT || id == KEY_PROOF;
+}
+
 static int set_key(struct reader *r, enum key_id id, const char *value)
 {
-	if (r->key_line[id]) {
+	if (r->key_line[id] && !may_repeat(id)) {
 		msg_error("%s:%d: \"%s\" again, it is in line %d already: remove one",
 			  r->path, r->line, keys[id].name, r->key_line[id]);
 		return -EINVAL;
@@ -152,53 +192,31 @@ static int set_key(struct reader *r, enum key_id id, const char *value)
 		return set_default(r, value);
 	case KEY_SHA256:
 		return set_sha256(r, value);
+	case KEY_WITH:
+	case KEY_WITHOUT:
+		return set_commits(r, value, id);
+	case KEY_PROOF:
+		return 0;	/* for people; check_keys() needs it there */
 	default:
 		return set_text(r, &keys[id], value);
 	}
 }
 
-/* inih's handler: 1 is success. Only the first error of a file is reported. */
-static int handle_line(void *user, const char *section, const char *name,
-		       const char *value)
+static int take_line(void *ctx, const struct ini_line *line)
 {
-	struct reader *r = user;
+	struct reader *r = ctx;
 	char known[256] = "";
 
-	if (r->error)
-		return 0;
-	r->error = -EINVAL;
-	if (*section) {
-		msg_error("%s:%d: section [%s]: a kernel's file has no sections, remove that line",
-			  r->path, r->line, section);
-		return 0;
-	}
+	r->line = line->number;
 	for (size_t i = 0; i < NR_KEYS; i++) {
 		string_append_item(known, sizeof(known), ", ", "%s",
 				   keys[i].name);
-		if (strcmp(name, keys[i].name))
-			continue;
-		r->error = set_key(r, i, value);
-		return !r->error;
+		if (!strcmp(line->key, keys[i].name))
+			return set_key(r, i, line->value);
 	}
 	msg_error("%s:%d: unknown key \"%s\"; known keys: %s",
-		  r->path, r->line, name, known);
-	return 0;
-}
-
-/* inih's reader: counts the lines, and refuses what it would cut in two. */
-static char *next_line(char *buf, int size, void *user)
-{
-	struct reader *r = user;
-
-	if (!fgets(buf, size, r->f))
-		return NULL;
-	r->line++;
-	if (strchr(buf, '\n') || feof(r->f) || r->error)
-		return buf;
-	msg_error("%s:%d: line longer than %d characters: shorten it",
-		  r->path, r->line, size - 2);
-	r->error = -EINVAL;
-	return NULL;
+		  r->path, r->line, line->key, known);
+	return -EINVAL;
 }
 
 static int check_keys(const struct reader *r)
@@ -225,8 +243,9 @@ static int check_keys(const struct reader *r)
 			return -EINVAL;
 		}
 	}
-	if (!*k->proof && (*k->with || *k->without)) {
-		enum key_id id = *k->with ? KEY_WITH : KEY_WITHOUT;
+	if (!r->key_line[KEY_PROOF] &&
+	    (r->key_line[KEY_WITH] || r->key_line[KEY_WITHOUT])) {
+		enum key_id id = r->key_line[KEY_WITH] ? KEY_WITH : KEY_WITHOUT;
 
 		msg_error("%s:%d: \"%s\" without \"proof = ...\": name where one can look up that this kernel differs from its version",
 			  r->path, r->key_line[id], keys[id].name);
@@ -238,23 +257,7 @@ static int check_keys(const struct reader *r)
 int kernel_ini_read(const char *path, struct kernel_ini *e)
 {
 	struct reader r = { .path = path, .entry = e };
-	int bad;
+	int ret = ini_lines_read(path, take_line, &r);
 
-	r.f = fopen(path, "re");
-	if (!r.f) {
-		int ret = -errno;
-
-		msg_error("%s: cannot read: %s", path, strerror(-ret));
-		return ret;
-	}
-	bad = ini_parse_stream(next_line, &r, handle_line, &r);
-	fclose(r.f);
-	if (r.error)
-		return r.error;
-	if (bad) {
-		msg_error("%s:%d: no \"key = value\" line", path,
-			  bad > 0 ? bad : r.line);
-		return -EINVAL;
-	}
-	return check_keys(&r);
+	return ret ? ret : check_keys(&r);
 }

@@ -14,20 +14,6 @@
 #include "model/need.h"
 #include "model/strings.h"
 
-/* "id,id" as "+id,+id", after what is there already. */
-static void add_ids(char *buf, size_t size, const char *ids, char sign)
-{
-	size_t length;
-
-	for (; *ids; ids += length) {
-		ids += strspn(ids, ", ");
-		length = strcspn(ids, ", ");
-		if (length)
-			string_append_item(buf, size, ",", "%c%.*s", sign,
-					   (int)length, ids);
-	}
-}
-
 /* The corrections of the environment, each with its sign. */
 static const char *by_hand(void)
 {
@@ -36,14 +22,48 @@ static const char *by_hand(void)
 	return list ? list : "";
 }
 
-/* What kernels/ and PINCER_HISTORY correct; the last one wins. */
-static void corrections(const struct kernel *k, char *buf, size_t size)
+/*
+ * struct corrections - what is corrected, whatever the version says
+ * @least: the history of a kernel without any commit, corrected
+ * @most: that of one with all; a commit is corrected where both agree
+ */
+struct corrections {
+	struct history least, most;
+};
+
+static bool is_corrected(const struct corrections *c, int id)
+{
+	return c->least.has[id] == c->most.has[id];
+}
+
+/* What kernels/ and, over that, PINCER_HISTORY correct. */
+static int find_corrections(const struct kernel *k, struct corrections *c)
+{
+	const char *bad = "";
+	int i, ret;
+
+	for (i = 0; i < C_COUNT; i++) {
+		c->least.has[i] = k->with[i];
+		c->most.has[i] = !k->without[i];
+	}
+	ret = history_apply(&c->least, by_hand(), &bad);
+	if (!ret)
+		ret = history_apply(&c->most, by_hand(), &bad);
+	if (ret)
+		msg_error("PINCER_HISTORY names \"%.*s\", which %s",
+			  (int)strcspn(bad, ","), bad, history_error(ret));
+	return ret;
+}
+
+static void format_corrections(const struct corrections *c, char *buf,
+			       size_t size)
 {
 	buf[0] = '\0';
-	add_ids(buf, size, k->with, '+');
-	add_ids(buf, size, k->without, '-');
-	if (*by_hand())
-		string_append_item(buf, size, ",", "%s", by_hand());
+	for (int i = C_NONE + 1; i < C_COUNT; i++)
+		if (is_corrected(c, i))
+			string_append_item(buf, size, ",", "%c%s",
+					   c->least.has[i] ? '+' : '-',
+					   history_commits[i].id);
 }
 
 static void running_version(char *buf, size_t size)
@@ -67,29 +87,24 @@ static void name_source(struct plan_kernel *k, const char *version)
 		 *version ? " " : "", version);
 }
 
+static bool any(const bool commits[C_COUNT])
+{
+	return memchr(commits, true, C_COUNT * sizeof(*commits));
+}
+
 static void name_corrections(struct plan_kernel *k)
 {
 	string_append(k->history_from, sizeof(k->history_from), "%s%s%s",
-		      *k->kernel.with ? ", with= of kernels/" : "",
-		      *k->kernel.without ? ", without= of kernels/" : "",
+		      any(k->kernel.with) ? ", with= of kernels/" : "",
+		      any(k->kernel.without) ? ", without= of kernels/" : "",
 		      *by_hand() ? ", PINCER_HISTORY" : "");
 }
 
-int plan_history(struct plan_kernel *k)
+/* The history of a kernel whose version is known. */
+static int known_history(struct plan_kernel *k, const struct corrections *c)
 {
-	const char *bad = "";
-	char more[sizeof(k->history)];
 	struct history h;
 
-	if (k->kernel.origin == ORIGIN_RUNNING && !*k->image.version)
-		running_version(k->image.version, sizeof(k->image.version));
-	corrections(&k->kernel, more, sizeof(more));
-	name_source(k, k->image.version);
-	if (!*k->image.version) {
-		name_corrections(k);
-		snprintf(k->history, sizeof(k->history), "%s", more);
-		return 0;
-	}
 	if (history_from_version(&h, k->image.version)) {
 		msg_error("%s: \"%s\" is no kernel version; give version= in its entry of kernels/",
 			  k->kernel.name, k->image.version);
@@ -99,14 +114,29 @@ int plan_history(struct plan_kernel *k)
 	    tree_history(k->kernel.path, k->image.version, &h, k->history_from,
 			 sizeof(k->history_from)))
 		return -EINVAL;
-	name_corrections(k);
-	if (*more && history_apply(&h, more, &bad)) {
-		msg_error("%s: with=, without= or PINCER_HISTORY names \"%.*s\", which is no commit of the history",
-			  k->kernel.name, (int)strcspn(bad, ","), bad);
-		return -EINVAL;
-	}
+	for (int i = C_NONE + 1; i < C_COUNT; i++)
+		if (is_corrected(c, i))
+			h.has[i] = c->least.has[i];
 	history_format(&h, k->history, sizeof(k->history));
 	return 0;
+}
+
+int plan_history(struct plan_kernel *k)
+{
+	struct corrections c;
+	int ret = 0;
+
+	if (k->kernel.origin == ORIGIN_RUNNING && !*k->image.version)
+		running_version(k->image.version, sizeof(k->image.version));
+	if (find_corrections(&k->kernel, &c))
+		return -EINVAL;
+	name_source(k, k->image.version);
+	if (*k->image.version)
+		ret = known_history(k, &c);
+	else
+		format_corrections(&c, k->history, sizeof(k->history));
+	name_corrections(k);
+	return ret;
 }
 
 static void add_option(const char *config, const char *option, char *buf,

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -14,9 +15,11 @@
 #include "fetch/kernel_named.h"
 #include "fetch/kernels.h"
 #include "model/array_size.h"
+#include "model/history.h"
 #include "scratch.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"
+#define PROOF "proof = changelog\n"
 
 static void load(struct kernel **list, size_t *nr)
 {
@@ -32,7 +35,7 @@ static void reads_all_and_sorts(void **state)
 	scratch_text("k/b.ini", GOOD "order = 20\n");
 	scratch_text("k/c.ini", GOOD "order = 3\n");
 	scratch_text("k/a.ini", "# a comment\n\n" GOOD
-		     "order = 20\ndefault = no\nwith = 0123456789ab\nproof = changelog\n");
+		     "order = 20\ndefault = no\nwith = 8ac268436e6d\nproof = changelog\n");
 	scratch_text("k/README", "not one of them");
 	load(&list, &nr);
 	assert_int_equal(nr, 3);
@@ -43,8 +46,8 @@ static void reads_all_and_sorts(void **state)
 	assert_true(list[1].on_request);
 	assert_false(list[2].on_request);
 	assert_string_equal(list[1].suite, "bookworm");
-	assert_string_equal(list[1].with, "0123456789ab");
-	assert_string_equal(list[1].without, "");
+	assert_true(list[1].with[history_find("8ac268436e6d")]);
+	assert_false(list[1].without[history_find("8ac268436e6d")]);
 	free(list);
 }
 
@@ -62,9 +65,9 @@ static void says_what_is_wrong(void **state)
 		  "x.ini:2: origin debian-image needs \"suite = ...\"" },
 		{ "origin = image\n",
 		  "x.ini:1: origin image needs \"path = ...\"" },
-		{ GOOD "with = 0123456789ab\n",
+		{ GOOD "with = 8ac268436e6d\n",
 		  "x.ini:3: \"with\" without \"proof = ...\"" },
-		{ GOOD "order = 1\nwithout = 0123456789ab\n",
+		{ GOOD "order = 1\nwithout = 8ac268436e6d\n",
 		  "x.ini:4: \"without\" without \"proof = ...\"" },
 		{ GOOD "suite = sid\n",
 		  "x.ini:3: \"suite\" again, it is in line 2 already" },
@@ -85,9 +88,15 @@ static void says_what_is_wrong(void **state)
 		{ GOOD "order = first\n", "x.ini:3: order = first: give" },
 		{ GOOD "order =\n", "x.ini:3: order = has no value" },
 		{ GOOD "[debian]\norder = 1\n",
-		  "x.ini:4: section [debian]" },
+		  "x.ini:3: section [debian]" },
 		{ "", "x.ini:1: no origin" },
 		{ "order = 1\n", "x.ini:1: no origin" },
+		{ GOOD PROOF "with = 0123456789ab\n",
+		  "x.ini:4: with = 0123456789ab: no commit of the history" },
+		{ GOOD PROOF "with = 8ac268436e6d\n\nwithout = SECRETMEM, 8ac268436e6d\n",
+		  "x.ini:6: without = 8ac268436e6d: line 4 says the opposite of this commit: remove one" },
+		{ GOOD PROOF "without = 8ac268436e6d\nwith = 1507f51255c9,\n  8ac268436e6d\n",
+		  "x.ini:6: with = 8ac268436e6d: line 4 says the opposite" },
 		{ GOOD "gibberish\n", "x.ini:3: no \"key = value\" line" },
 		{ "[open\n" GOOD, "x.ini:1: no \"key = value\" line" },
 	};
@@ -108,15 +117,15 @@ static void says_what_is_wrong(void **state)
 
 static void refuses_what_does_not_fit(void **state)
 {
-	char text[1024] = GOOD "proof = ";
+	static const char zero[] = GOOD "order = 1\0" "2\n";
+	char text[1024];
 	struct kernel *list;
-	size_t nr, len = strlen(text);
+	size_t nr, len;
 
 	(void)state;
-	memset(text + len, 'x', 900);
-	scratch_text("k/x.ini", text);
+	scratch_write("k/x.ini", zero, sizeof(zero) - 1);
 	assert_int_equal(kernels_load(scratch_path("k"), &list, &nr), -EINVAL);
-	assert_non_null(strstr(msg_last(), "x.ini:3: line longer than"));
+	assert_non_null(strstr(msg_last(), "x.ini:3: has a zero byte"));
 
 	strcpy(text, "origin = debian-image\nsuite = ");
 	len = strlen(text);
@@ -125,6 +134,52 @@ static void refuses_what_does_not_fit(void **state)
 	scratch_text("k/x.ini", text);
 	assert_int_equal(kernels_load(scratch_path("k"), &list, &nr), -EINVAL);
 	assert_non_null(strstr(msg_last(), "x.ini:2: suite = is longer than"));
+}
+
+static void check_all_commits(const char *text)
+{
+	struct kernel *list;
+	size_t nr;
+
+	scratch_text("k/x.ini", text);
+	load(&list, &nr);
+	for (int i = C_NONE + 1; i < C_COUNT; i++) {
+		assert_int_equal(list[0].with[i], i % 2);
+		assert_int_equal(list[0].without[i], !(i % 2));
+	}
+	free(list);
+}
+
+/* All commits of the history at once: in two lines, and in one each. */
+static void takes_values_of_any_length(void **state)
+{
+	char *text[2], *odd, *even;
+	FILE *out[2], *o, *e;
+	size_t size[2], n, m;
+
+	(void)state;
+	o = open_memstream(&odd, &n);
+	e = open_memstream(&even, &m);
+	for (int k = 0; k < 2; k++) {
+		out[k] = open_memstream(&text[k], &size[k]);
+		fprintf(out[k], GOOD "proof = %05000d\n", 0);
+	}
+	for (int i = C_NONE + 1; i < C_COUNT; i++) {
+		fprintf(i % 2 ? o : e, ", %s", history_commits[i].id);
+		fprintf(out[1], "%s = %s\n", i % 2 ? "with" : "without",
+			history_commits[i].id);
+	}
+	fclose(o);
+	fclose(e);
+	fprintf(out[0], "with = %s\nwithout = %s\n", odd, even);
+	for (int k = 0; k < 2; k++)
+		fclose(out[k]);
+	check_all_commits(text[0]);
+	check_all_commits(text[1]);
+	for (int k = 0; k < 2; k++)
+		free(text[k]);
+	free(odd);
+	free(even);
 }
 
 static void no_directory(void **state)
@@ -222,6 +277,7 @@ int main(void)
 		TEST(reads_all_and_sorts),
 		TEST(says_what_is_wrong),
 		TEST(refuses_what_does_not_fit),
+		TEST(takes_values_of_any_length),
 		TEST(no_directory),
 		TEST(names_the_known_ones),
 		TEST(takes_paths),

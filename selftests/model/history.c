@@ -121,8 +121,16 @@ enum commit_id history_find(const char *name)
 	return C_NONE;
 }
 
+const char *history_error(int error)
+{
+	return error == -EEXIST ? "is there with the other sign as well" :
+				  "is no commit of the history";
+}
+
 int history_apply(struct history *h, const char *list, const char **bad)
 {
+	char sign[C_COUNT] = { 0 };
+
 	while (*(list += strspn(list, ", "))) {
 		size_t len = strcspn(list, ", ");
 		enum commit_id id = C_NONE;
@@ -137,6 +145,11 @@ int history_apply(struct history *h, const char *list, const char **bad)
 			*bad = list;
 			return -EINVAL;
 		}
+		if (sign[id] && sign[id] != *list) {
+			*bad = list;
+			return -EEXIST;
+		}
+		sign[id] = *list;
 		h->has[id] = *list == '+';
 		list += len;
 	}

@@ -90,9 +90,13 @@ void history_version(const char *release, const char *version, char *buf,
  * @list: "+id,-id,..."; an id is a commit id or its symbol
  * @bad: on error, points into @list at the item that was not understood
  *
- * Return: 0, or -EINVAL.
+ * Return: 0; -EINVAL for what is no commit; -EEXIST for one that is both added
+ * and removed.
  */
 int history_apply(struct history *h, const char *list, const char **bad);
+
+/** history_error() - what is wrong with an item: "is no commit of the history" */
+const char *history_error(int error);
 
 /**
  * history_format() - write a history as history_apply() reads it
