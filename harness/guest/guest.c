@@ -48,7 +48,7 @@ size_t guest_left(const struct guest *g)
 
 void guest_done(struct guest *g, size_t i)
 {
-	if (g->cases[i].state != CASE_DONE)
+	if (g->cases[i].state != CASE_DONE && !g->cases[i].tries)
 		display_done(g->job->display, g->job->row);
 	g->cases[i].state = CASE_DONE;
 }

@@ -55,6 +55,7 @@ struct display;
  * @most_seconds: when the rest is given up, 0 for never
  * @most_bad: after so many that failed or drifted it is given up, too, 0 for
  *	never
+ * @again: what is not as promised is tried again in a fresh guest
  * @seed: shuffles the order, 0 keeps it
  * @timeout: seconds of silence that count as a hang
  * @bare: only boot and power off
@@ -83,6 +84,7 @@ struct guest_job {
 	bool loud;
 	double most_seconds;
 	size_t most_bad;
+	bool again;
 	unsigned long long seed;
 	int timeout;
 	bool bare;
@@ -106,12 +108,21 @@ enum case_state { CASE_PENDING, CASE_STARTED, CASE_SILENT, CASE_HELD,
  * @state: how far it is
  * @result: "ok" or "not ok", "" when neither came
  * @report: its result
+ * @begun: a guest has begun it
+ * @stood: the host stood still meanwhile
+ * @stained: its guest was ended for what it had left behind
+ * @first: its first result, where it is tried again
+ * @tries: how often it was tried, 0 where once was enough
+ * @bad: how often of these it was not as promised
  * @parts: as in struct cell
  */
 struct guest_case {
 	enum case_state state;
 	char result[8];
 	struct report report;
+	bool begun, stood, stained;
+	struct report first;
+	int tries, bad;
 	struct subtests parts;
 };
 
@@ -128,6 +139,9 @@ struct guest_claim {
 /** enum guest_phase - what a guest is doing */
 enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
 		   GUEST_DONE };
+
+/** enum guest_sort - what a kernel's cases are, in the order of their runs */
+enum guest_sort { GUEST_SUITES, GUEST_CONTRACTS, GUEST_SORTS };
 
 /**
  * struct guest - a kernel's state
@@ -152,9 +166,15 @@ enum guest_phase { GUEST_IDLE, GUEST_BOOTING, GUEST_TESTING, GUEST_ENDING,
  * @claims: what suites have claimed
  * @nr_claims: how many claims
  * @hangs: cases that hung, or took their machine along
- * @wasted: seconds that those took, with the boots that followed
+ * @wasted: seconds that those took, with the boots that followed: of contracts,
+ *	and of suites, of which each is given up without the other
+ * @bill: what the boot that follows is added to, or NULL
  * @spoilt: what is left needs a fresh machine
  * @nr_bad: cases that failed or drifted
+ * @stain: the first case that left something behind in this machine, or
+ *	@job->nr
+ * @rounds: how often cases were chosen to be tried again
+ * @nr_again: how many were chosen
  * @boots: machines that were started
  * @lost: machines that were lost after init
  * @unbooted: machines that never got to a first case
@@ -190,9 +210,13 @@ struct guest {
 	struct guest_claim *claims;
 	size_t nr_claims;
 	struct hangs hangs;
-	double wasted;
+	double wasted[GUEST_SORTS];
+	double *bill;
 	bool spoilt;
 	size_t nr_bad;
+	size_t stain;
+	int rounds;
+	size_t nr_again;
 	int boots, lost, unbooted;
 	double began, ended;
 	struct machine machine;

@@ -42,6 +42,8 @@ void guest_clock_heard(struct guest *g, enum vm_port port)
 
 void guest_clock_stood(struct guest *g, double seconds)
 {
+	if (g->running < g->job->nr)
+		g->cases[g->running].stood = true;
 	g->deadline += seconds;
 	g->latest += seconds;
 	g->boot_end += seconds;

@@ -60,6 +60,10 @@ static int add_case(const struct guest *g, size_t i, struct results *r,
 	if (!upstream_is(g->job->ids[i]))
 		append_setup_errors(g, &cell->report);
 	cell->parts = g->cases[i].parts;
+	if (g->cases[i].tries == 2) {
+		cell->tries = 2;
+		cell->bad = g->cases[i].bad;
+	}
 	/* A case without a result is never a pass. */
 	if (g->cases[i].state == CASE_DONE)
 		return 0;

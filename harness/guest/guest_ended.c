@@ -8,6 +8,7 @@
 
 #include "base/msg.h"
 #include "guest/fault.h"
+#include "guest/guest_again.h"
 #include "guest/guest_hangs.h"
 #include "guest/guest_loss.h"
 #include "guest/guest_run.h"
@@ -107,18 +108,11 @@ static void settle_running(struct guest *g, const struct guest_loss *l)
 /* Starts another machine for what is left, if anything is. */
 static void go_on(struct guest *g, const char *last)
 {
-	char reason[384];
-
-	if (guest_exhausted(g) && guest_left(g)) {
-		snprintf(reason, sizeof(reason),
-			 "given up after %.0f s of hangs and lost guests; the last: %s",
-			 g->wasted, last);
-		guest_give_up(g, reason);
-	} else if (guest_left(g)) {
+	guest_give_up_exhausted(g, last);
+	if (guest_left(g) || guest_try_again(g))
 		guest_start(g);
-	} else {
+	else
 		guest_give_up(g, "");
-	}
 }
 
 static void lose_machine(struct guest *g, const struct guest_loss *l)

@@ -22,10 +22,18 @@ static int count_worked(const struct guest *g, const char *id)
 	return nr;
 }
 
+static enum guest_sort sort_of(const struct guest *g, size_t i)
+{
+	return i < g->job->nr_suites ? GUEST_SUITES : GUEST_CONTRACTS;
+}
+
 void guest_hung(struct guest *g, size_t i, enum outcome_kind how,
 		double seconds)
 {
-	g->wasted += seconds;
+	double *const wasted = &g->wasted[sort_of(g, i)];
+
+	*wasted += seconds;
+	g->bill = wasted;
 	/* The kernel's own tests have doors of their own, each of them. */
 	if (!upstream_is(g->job->ids[i]))
 		hangs_add(&g->hangs, g->job->ids[i], how,
@@ -88,7 +96,26 @@ char *guest_hung_text(const struct guest *g)
 	return NULL;
 }
 
-bool guest_exhausted(const struct guest *g)
+bool guest_exhausted(const struct guest *g, enum guest_sort sort)
 {
-	return g->wasted > GUEST_WASTED_MAX * g->job->timeout;
+	return g->wasted[sort] > GUEST_WASTED_MAX * g->job->timeout;
+}
+
+void guest_give_up_exhausted(struct guest *g, const char *last)
+{
+	enum guest_sort sort;
+	char reason[384];
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		sort = sort_of(g, i);
+		if (!guest_exhausted(g, sort) ||
+		    (g->cases[i].state != CASE_PENDING &&
+		     g->cases[i].state != CASE_HELD))
+			continue;
+		snprintf(reason, sizeof(reason),
+			 "given up after %.0f s of hangs and lost guests; the last: %s",
+			 g->wasted[sort], last);
+		guest_settle(g, i, V_ERROR, OUTCOME_NONE, reason);
+	}
 }

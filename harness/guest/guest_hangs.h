@@ -30,7 +30,10 @@ struct hangs guest_suspects(const struct guest *g);
 /** guest_hung_text() - the cases, a line each, for the test program; or NULL */
 char *guest_hung_text(const struct guest *g);
 
-/** guest_exhausted() - whether hangs and lost guests have taken too long */
-bool guest_exhausted(const struct guest *g);
+/** guest_exhausted() - whether hangs and lost guests of a sort took too long */
+bool guest_exhausted(const struct guest *g, enum guest_sort sort);
+
+/** guest_give_up_exhausted() - settle what is left of sorts that are exhausted */
+void guest_give_up_exhausted(struct guest *g, const char *last);
 
 #endif

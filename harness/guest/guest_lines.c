@@ -7,6 +7,7 @@
 
 #include "base/msg.h"
 #include "guest/display.h"
+#include "guest/guest_again.h"
 #include "guest/guest_claims.h"
 #include "guest/guest_hangs.h"
 #include "guest/guest_upstream.h"
@@ -96,6 +97,7 @@ static void handle_start(struct guest *g, const char *rest)
 	g->case_began = guest_now();
 	if (g->cases[i].state == CASE_PENDING)
 		g->cases[i].state = CASE_STARTED;
+	g->cases[i].begun = true;
 	if (i < g->job->nr_suites)
 		suite_run_begin(&g->suite, suite_find(g->job->ids[i]));
 	if (upstream_is(g->job->ids[i]))
@@ -167,7 +169,7 @@ static const struct {
 static void note_hang(struct guest *g, size_t i, const struct report *r)
 {
 	guest_hung(g, i, OUTCOME_TIMEOUT, r->seen.seconds);
-	g->spoilt |= guest_exhausted(g);
+	g->spoilt |= guest_exhausted(g, GUEST_CONTRACTS);
 }
 
 /* A case that has two results is an error: neither can be trusted. */
@@ -197,6 +199,7 @@ static void keep_report(struct guest *g, const struct report *r)
 	guest_set_report(c, r);
 	g->nr_bad += r->verdict == V_FAIL || r->verdict == V_DRIFT;
 	guest_done(g, i);
+	g->spoilt |= guest_is_stained(g, i);
 	if (g->running == i)
 		g->running = g->job->nr;
 }
@@ -237,9 +240,10 @@ void guest_result_line(void *guest, const struct ktap_line *l)
 
 	if (g->phase == GUEST_BOOTING && !strstr(l->text, SETUP_ERROR)) {
 		g->phase = GUEST_TESTING;
-		if (g->boots > 1)
-			g->wasted += guest_now() - g->booted -
-				     vm_waited(&g->vm);
+		if (g->bill)
+			*g->bill += guest_now() - g->booted -
+				    vm_waited(&g->vm);
+		g->bill = NULL;
 		display_phase(g->job->display, g->job->row, DISPLAY_PHASE,
 			      "running");
 	}

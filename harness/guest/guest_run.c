@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "guest/display.h"
 #include "guest/fault.h"
+#include "guest/guest_again.h"
 #include "guest/guest_boot.h"
 #include "guest/guest_clock.h"
 #include "guest/guest_hangs.h"
@@ -81,6 +82,7 @@ void guest_give_up(struct guest *g, const char *reason)
 		if (g->cases[i].state != CASE_DONE)
 			guest_settle(g, i, V_ERROR, OUTCOME_NONE, reason);
 	}
+	guest_settle_again(g);
 	g->ended = guest_now();
 	g->phase = GUEST_DONE;
 	fault_report(g);
@@ -113,6 +115,7 @@ void guest_start(struct guest *g)
 	g->spoilt = false;
 	g->progress = 0;
 	g->running = g->job->nr;
+	g->stain = g->job->nr;
 	g->suite.suite = NULL;
 	g->gravest[0] = '\0';
 	g->severity = 0;

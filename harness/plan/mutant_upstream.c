@@ -61,6 +61,7 @@ static int add(struct mutant_upstream *u, size_t i, const char *name,
 	/* Contracts alone are judged by it, and a command line is short. */
 	k->job.history = "";
 	k->job.loud = true;
+	k->job.again = false;
 	k->job.most_seconds = s->seconds ? 20 + PATIENCE * s->seconds : 0;
 	return 0;
 }

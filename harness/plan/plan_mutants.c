@@ -122,6 +122,7 @@ static int fill_slot(struct mutant_runs *u, size_t i, struct slot *s, bool rest)
 	k->job.mutant = s->m->name;
 	k->job.most_seconds = 20 + PATIENCE * u->jobs * u->seconds;
 	k->job.most_bad = u->whole ? 0 : ENOUGH;
+	k->job.again = false;
 	mutant_globs_split(&s->globs, s->m);
 	return choose_ids(s, u->plan, &k->job, rest);
 }

@@ -149,7 +149,7 @@ static int make_jobs(struct plan *p, const struct accel *a, int timeout,
 			.test = p->test, .bundle = &p->bundle,
 			.deps = *p->deps_path ? p->deps_path : NULL,
 			.accel = a->name, .cx16 = a->cx16, .dir = k->dir,
-			.seed = seed, .timeout = timeout,
+			.again = guest, .seed = seed, .timeout = timeout,
 			.display = p->display, .row = i,
 		};
 		work += k->job.nr;

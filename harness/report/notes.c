@@ -35,7 +35,7 @@ static int rank(enum verdict v)
 static bool same_reason(const struct cell *a, const struct cell *b)
 {
 	return a->report.verdict == b->report.verdict &&
-	       !strcmp(a->report.seen.reason, b->report.seen.reason);
+	       cell_is_gone(a) == cell_is_gone(b) && !strcmp(a->report.seen.reason, b->report.seen.reason);
 }
 
 static int by_reason(const void *a, const void *b)
@@ -44,6 +44,8 @@ static int by_reason(const void *a, const void *b)
 	int diff = rank(x->cell->report.verdict) -
 		   rank(y->cell->report.verdict);
 
+	if (!diff)
+		diff = cell_is_gone(y->cell) - cell_is_gone(x->cell);
 	if (!diff)
 		diff = strcmp(x->cell->report.seen.reason, y->cell->report.seen.reason);
 	if (!diff)
@@ -179,6 +181,8 @@ static void print_reason(const struct printer *p, const struct results *r,
 	memory = open_memstream(&text, &size);
 	if (!memory)
 		return;
+	if (cell_is_gone(n->cell))
+		fputs("once, and not in a fresh guest: ", memory);
 	fputs(*report->seen.reason ? report->seen.reason : "no reason was given",
 	      memory);
 	if (report->verdict == V_SKIP) {
@@ -226,6 +230,18 @@ static void print_parts_legend(const struct printer *p)
 	fputs("\n\n", p->out);
 }
 
+/* Cells that were bad, and good when they were tried again. */
+static size_t count_gone(const struct grid *g)
+{
+	size_t row, column, nr = 0;
+
+	for (row = 0; row < g->nr_rows; row++)
+		for (column = 0; column < g->nr_columns; column++)
+			nr += g->rows[row].cell[column] &&
+			      cell_is_gone(g->rows[row].cell[column]);
+	return nr;
+}
+
 /* Counts all columns together; returns how many results are missing. */
 static size_t add_up(const struct grid *g, struct tally *total)
 {
@@ -264,6 +280,13 @@ void totals_print(const struct printer *p, const struct grid *g)
 			 defects, defects == 1 ? "" : "s",
 			 p->strict ? "failed" : "passed",
 			 p->strict ? "" : "; --strict fails them");
+		text_wrap(p->out, line, p->width, 0, 0);
+		fputc('\n', p->out);
+	}
+	if (count_gone(g)) {
+		snprintf(line, sizeof(line),
+			 "%zu of the failed did not come back in a fresh guest",
+			 count_gone(g));
 		text_wrap(p->out, line, p->width, 0, 0);
 		fputc('\n', p->out);
 	}

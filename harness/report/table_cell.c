@@ -63,6 +63,8 @@ enum verdict cell_text(const struct cell *c, char buf[CELL_MAX])
 	if (v == V_SKIP ||
 	    (c->report.seen.outcome.kind == OUTCOME_NONE && v != V_PASS))
 		strcpy(text, verdict_name(v));
+	if (cell_is_gone(c))
+		snprintf(text, sizeof(text), "%ld of %ld", c->bad, c->tries);
 	if (v != V_SKIP)
 		mark[0] = verdict_mark(v);
 	snprintf(buf, CELL_MAX, "%s%s", text, mark);

@@ -68,12 +68,21 @@ bool subtests_any(const struct subtests *s);
  * @kernel: index into struct results.kernels
  * @report: what was observed and judged
  * @parts: all zero for a contract, and for a test that has no parts
+ * @tries: how often it was tried, 0 where once was enough
+ * @bad: how often of these it was not as promised
  */
 struct cell {
 	size_t kernel;
 	struct report report;
 	struct subtests parts;
+	long tries, bad;
 };
+
+/** cell_is_gone() - whether a bad cell was good when it was tried again */
+static inline bool cell_is_gone(const struct cell *c)
+{
+	return c->bad < c->tries;
+}
 
 /**
  * struct results - a whole run

@@ -67,6 +67,12 @@ const struct json_field pins_fields[] = {
 	{ .name = NULL }
 };
 
+const struct json_field again_fields[] = {
+	C("tries", LONG, tries),
+	C("bad", LONG, bad),
+	{ .name = NULL }
+};
+
 const struct json_field parts_fields[] = {
 	C("passed", LONG, parts.passed),
 	C("failed", LONG, parts.failed),

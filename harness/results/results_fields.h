@@ -8,7 +8,7 @@
 #define RESULTS_FORMAT 1
 
 extern const struct json_field run_fields[], kernel_fields[], machine_fields[],
-	cell_fields[], pins_fields[], parts_fields[];
+	cell_fields[], pins_fields[], again_fields[], parts_fields[];
 
 /* Fields that older files lack. */
 extern const struct json_field later_run_fields[], later_kernel_fields[],

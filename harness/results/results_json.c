@@ -83,19 +83,30 @@ static int load_pins(struct json_place *p, json_object *in, struct cell *c)
 	return ret;
 }
 
-/* Only the kernel's own tests have parts. */
-static int load_parts(struct json_place *p, json_object *in, struct cell *c)
+/* An object that few cells have. */
+static int load_inner(struct json_place *p, json_object *in, const char *name,
+		      const struct json_field *fields, struct cell *c)
 {
-	json_object *parts;
+	json_object *inner;
 	int ret;
 
-	if (!json_object_object_get_ex(in, "parts", NULL))
+	if (!json_object_object_get_ex(in, name, NULL))
 		return 0;
-	ret = json_field_get(p, in, "parts", json_type_object, &parts);
+	ret = json_field_get(p, in, name, json_type_object, &inner);
 	if (ret)
 		return ret;
-	p->inner = "parts";
-	return json_fields_load(p, parts_fields, parts, c);
+	p->inner = name;
+	return json_fields_load(p, fields, inner, c);
+}
+
+/* How often a cell was bad cannot be more than how often it was tried. */
+static int load_again(struct json_place *p, json_object *in, struct cell *c)
+{
+	const int ret = load_inner(p, in, "again", again_fields, c);
+
+	if (!ret && (c->tries < 0 || c->bad < 0 || c->bad > c->tries))
+		return json_place_bad(p, "bad", "must be between 0 and tries");
+	return ret;
 }
 
 static int load_cell(struct results *r, struct json_place *p, json_object *in)
@@ -117,7 +128,9 @@ static int load_cell(struct results *r, struct json_place *p, json_object *in)
 	ret = json_fields_load(p, cell_fields, in, c);
 	if (!ret)
 		ret = load_pins(p, in, c);
-	return ret ? ret : load_parts(p, in, c);
+	if (!ret)
+		ret = load_again(p, in, c);
+	return ret ? ret : load_inner(p, in, "parts", parts_fields, c);
 }
 
 static int load_array(struct results *r, const char *path, json_object *root,

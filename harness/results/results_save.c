@@ -41,13 +41,25 @@ static int save_parts(const struct cell *c, json_object *out)
 	return parts ? json_fields_save(parts_fields, c, parts) : -ENOMEM;
 }
 
+/* Only a cell that was tried again has this. */
+static int save_again(const struct cell *c, json_object *out)
+{
+	json_object *again;
+
+	if (!c->tries)
+		return 0;
+	again = json_nest(out, "again", json_object_new_object());
+	return again ? json_fields_save(again_fields, c, again) : -ENOMEM;
+}
+
 static int save_cell(const struct cell *c, const char *kernel,
 		     json_object *array)
 {
 	json_object *out = json_nest(array, NULL, json_object_new_object());
 
 	if (!json_nest(out, "kernel", json_object_new_string(kernel)) ||
-	    json_fields_save(cell_fields, c, out) || save_pins(c, out))
+	    json_fields_save(cell_fields, c, out) || save_pins(c, out) ||
+	    save_again(c, out))
 		return -ENOMEM;
 	return save_parts(c, out);
 }

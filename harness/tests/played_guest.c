@@ -34,7 +34,8 @@ int played_setup(void **state)
 	return setenv("PINCER_QEMU", path, 1);
 }
 
-void play_on(struct played *p, const char *acts, const char *accel, bool cx16)
+static void play_job(struct played *p, const char *acts, const char *accel,
+		     bool cx16, bool again)
 {
 	memset(p, 0, sizeof(*p));
 	snprintf(p->dir, sizeof(p->dir), "%s", scratch_path("guest"));
@@ -47,10 +48,21 @@ void play_on(struct played *p, const char *acts, const char *accel, bool cx16)
 		.ids = played_ids, .nr = PLAYED_NR, .history = "+edd478269640",
 		.init = "/bin/true", .test = "/bin/true", .accel = accel,
 		.cx16 = cx16, .dir = p->dir, .timeout = fake_timeout(acts),
+		.again = again,
 	};
 	assert_int_equal(guest_open(&p->guest, &p->job), 0);
 	p->ret = schedule_run(&p->guest, 1, 1);
 	assert_int_equal(p->guest.phase, GUEST_DONE);
+}
+
+void play_on(struct played *p, const char *acts, const char *accel, bool cx16)
+{
+	play_job(p, acts, accel, cx16, false);
+}
+
+void play_again(struct played *p, const char *acts)
+{
+	play_job(p, acts, "tcg", false, true);
 }
 
 void play(struct played *p, const char *acts)

@@ -34,6 +34,9 @@ void play_on(struct played *p, const char *acts, const char *accel, bool cx16);
 /** play() - play_on() TCG */
 void play(struct played *p, const char *acts);
 
+/** play_again() - play(), and try again what is not as promised */
+void play_again(struct played *p, const char *acts);
+
 /**
  * play_cases() - play() with other contracts
  * @p: receives the run

@@ -255,6 +255,9 @@ static struct guest_job job;
 static struct results results;
 static bool fault_hit;
 
+/* Seconds that suites have hung before. */
+static double wasted;
+
 static const struct report *reported(const char *id)
 {
 	struct cell *c = results_find(&results, 0, id);
@@ -293,6 +296,7 @@ static void play(const char *acts, int boots, size_t cells)
 		.globs = job.globs, .nr_globs = job.nr_globs,
 	};
 	assert_int_equal(guest_open(&g, &job), 0);
+	g.wasted[GUEST_SUITES] = wasted;
 	assert_int_equal(schedule_run(&g, 1, 1), 0);
 	results_free(&results);
 	assert_non_null(results_add_kernel(&results, "fake"));
@@ -329,6 +333,17 @@ static void test_lost(void **state)
 	play("s_hang,good", 2, 7);
 	says("kunit.gup", V_FAIL, "hang",
 	     "after its claim 1, gup.call.a: silent for 2 s");
+}
+
+/* Suites that hang and die take the contracts' time from nobody. */
+static void test_given_up(void **state)
+{
+	(void)state;
+	wasted = 1e6;
+	play("1_s_panic,good", 2, 5);
+	wasted = 0;
+	says("kunit.shape", V_FAIL, "panic", "played");
+	says("kunit.gup", V_ERROR, "-", "given up after 1000000 s of hangs");
 }
 
 static void test_wrong(void **state)
@@ -423,6 +438,7 @@ int main(void)
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_lost),
+		cmocka_unit_test(test_given_up),
 		cmocka_unit_test(test_wrong),
 		cmocka_unit_test(test_fault),
 		cmocka_unit_test(test_filtered),
