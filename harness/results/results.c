@@ -2,6 +2,7 @@
 /* Results in memory, and judging them again. */
 #include "results/results.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,11 +89,11 @@ static void count_drift(struct drift *d, const struct contract_judgement *cj)
 	d->cells++;
 }
 
-/* Only an observation can be judged; skip and error stay as they are. */
-static bool can_judge(const struct cell *c)
+bool cell_rests_on_kernel(const struct cell *c)
 {
 	return c->report.verdict != V_SKIP && c->report.verdict != V_ERROR &&
-	       c->report.seen.outcome.kind != OUTCOME_NONE;
+	       c->report.seen.outcome.kind != OUTCOME_NONE &&
+	       !upstream_is(c->report.id) && !suites_know(c->report.id);
 }
 
 static void judge_cell(struct cell *cell, const struct contract *c,
@@ -161,7 +162,8 @@ static void explain_drift(struct results *r, size_t kernel,
 	for (i = 0; i < r->nr_cells; i++) {
 		report = &r->cells[i].report;
 		if (r->cells[i].kernel != kernel ||
-		    report->verdict != V_DRIFT || !can_judge(&r->cells[i]) ||
+		    report->verdict != V_DRIFT ||
+		    !cell_rests_on_kernel(&r->cells[i]) ||
 		    !contract_find(report->id))
 			continue;
 		snprintf(report->seen.reason, sizeof(report->seen.reason),
@@ -172,21 +174,72 @@ static void explain_drift(struct results *r, size_t kernel,
 int results_history(const struct result_kernel *k, struct history *h,
 		    const char **bad)
 {
-	memset(h, 0, sizeof(*h));
 	if (history_from_version(h, k->version))
 		memset(h, 0, sizeof(*h));
 	return history_apply(h, k->history, bad);
 }
 
+/* Linux has no smaller pages; 0 stands for a machine that never said. */
+static bool is_page_size(size_t size)
+{
+	return size >= 4096 && !(size & (size - 1));
+}
+
+struct results_gap results_gap(const struct result_kernel *k)
+{
+	const size_t page_size = k->machine.page_size;
+	const char *bad;
+	struct history h;
+
+	if (!is_page_size(page_size))
+		return (struct results_gap){
+			"facts.page_size",
+			"must be a power of two, 4096 or more: no page has another size; run that kernel again",
+			page_size != 0,
+		};
+	if (!*k->history && history_from_version(&h, k->version))
+		return (struct results_gap){
+			"history",
+			"is empty, and its version is none: nothing says which commits that kernel has; run it again",
+			false,
+		};
+	if (results_history(k, &h, &bad) == -EEXIST)
+		return (struct results_gap){
+			"history",
+			"has a commit with both signs: no kernel has and lacks it; run that kernel again",
+			true,
+		};
+	return (struct results_gap){ NULL, NULL, false };
+}
+
+/* Nothing is judged by what is not known: it would be judged wrongly. */
+static bool refuse_cells(struct results *r, size_t kernel)
+{
+	const struct results_gap gap = results_gap(&r->kernels[kernel]);
+	struct report *report;
+
+	for (size_t i = 0; gap.member && i < r->nr_cells; i++) {
+		report = &r->cells[i].report;
+		if (r->cells[i].kernel != kernel ||
+		    !cell_rests_on_kernel(&r->cells[i]))
+			continue;
+		report->verdict = V_ERROR;
+		snprintf(report->seen.reason, sizeof(report->seen.reason),
+			 "cannot be judged: this kernel's %s %s", gap.member,
+			 gap.what);
+	}
+	return gap.member;
+}
+
 static int kernel_history(const struct result_kernel *k, struct history *h)
 {
 	const char *bad = "";
+	const int ret = results_history(k, h, &bad);
 
-	if (!results_history(k, h, &bad))
-		return 0;
-	msg_note("%s: its history names \"%.*s\", which this pincer does not know; its cells are not judged again",
-		 k->name, (int)strcspn(bad, ","), bad);
-	return -1;
+	if (ret)
+		msg_note("%s: its history names \"%.*s\", which this pincer does not know; its cells are not judged again",
+			 k->name, (int)strcspn(bad, ","), bad);
+	return ret;
 }
 
 void results_judge(struct results *r)
@@ -197,7 +250,8 @@ void results_judge(struct results *r)
 	size_t kernel, i, unknown = 0;
 
 	for (kernel = 0; kernel < r->nr_kernels; kernel++) {
-		if (kernel_history(&r->kernels[kernel], &h))
+		if (refuse_cells(r, kernel) ||
+		    kernel_history(&r->kernels[kernel], &h))
 			continue;
 		memset(&drift, 0, sizeof(drift));
 		for (i = 0; i < r->nr_cells; i++) {
@@ -206,7 +260,7 @@ void results_judge(struct results *r)
 			c = contract_find(r->cells[i].report.id);
 			unknown += !c && !upstream_is(r->cells[i].report.id) &&
 				   !suites_know(r->cells[i].report.id);
-			if (c && can_judge(&r->cells[i]))
+			if (c && cell_rests_on_kernel(&r->cells[i]))
 				judge_cell(&r->cells[i], c, &h,
 					   &r->kernels[kernel].machine, &drift);
 		}

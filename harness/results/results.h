@@ -113,6 +113,16 @@ struct cell *results_add_cell(struct results *r, size_t kernel);
 /** results_find() - the cell of a kernel and a contract, or NULL */
 struct cell *results_find(struct results *r, size_t kernel, const char *id);
 
+/**
+ * cell_rests_on_kernel() - whether a cell's verdict rests on its kernel's page
+ *	size and history
+ * @c: the cell
+ *
+ * Return: true for an observation of a contract; false for a skip, an error, a
+ * claim of KUnit and a test that is not Pincer's own, which stay as they are.
+ */
+bool cell_rests_on_kernel(const struct cell *c);
+
 /** results_free() - free everything, and leave an empty struct */
 void results_free(struct results *r);
 
@@ -135,17 +145,32 @@ int results_load(struct results *r, const char *path);
  *	pincer that wrote it, and is there if the version says so
  * @bad: on error, points at the item of the text that is not known here
  *
- * Return: 0 or -EINVAL.
+ * Return: as history_apply().
  */
 int results_history(const struct result_kernel *k, struct history *h,
 		    const char **bad);
+
+/**
+ * struct results_gap - what a kernel's cells cannot be judged without
+ * @member: of its JSON object, NULL when nothing is missing
+ * @what: what is the matter with it
+ * @wrong: what is there cannot be; else it is not known
+ */
+struct results_gap {
+	const char *member, *what;
+	bool wrong;
+};
+
+/** results_gap() - what there is not of a kernel's page size and history */
+struct results_gap results_gap(const struct result_kernel *k);
 
 /**
  * results_judge() - judge every cell by its kernel's history, in place, and
  *	note in drifting cells which single commit would explain all of them
  * @r: the results
  *
- * What a KUnit suite claims was judged in the kernel, and is kept.
+ * What a KUnit suite claims was judged in the kernel, and is kept. What was
+ * observed on a kernel with a results_gap() becomes an error.
  */
 void results_judge(struct results *r);
 

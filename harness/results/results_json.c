@@ -193,6 +193,41 @@ static int check_twice(const struct results *r, const char *path)
 	return ret;
 }
 
+static bool is_judged(const struct results *r, size_t kernel)
+{
+	for (size_t i = 0; i < r->nr_cells; i++)
+		if (r->cells[i].kernel == kernel &&
+		    cell_rests_on_kernel(&r->cells[i]))
+			return true;
+	return false;
+}
+
+/*
+ * What the verdicts of a kernel rest on. A kernel that was lost before it said
+ * anything has none of it, and nothing that could be judged.
+ */
+static int check_kernel(const struct results *r, size_t kernel,
+			const char *path)
+{
+	const struct json_place p = {
+		.path = path, .array = "kernels", .index = kernel,
+	};
+	const struct results_gap gap = results_gap(&r->kernels[kernel]);
+
+	if (!gap.member || (!gap.wrong && !is_judged(r, kernel)))
+		return 0;
+	return json_place_bad(&p, gap.member, gap.what);
+}
+
+static int check_kernels(const struct results *r, const char *path)
+{
+	int ret = 0;
+
+	for (size_t i = 0; i < r->nr_kernels && !ret; i++)
+		ret = check_kernel(r, i, path);
+	return ret;
+}
+
 static int load_root(struct results *r, const char *path, json_object *root)
 {
 	const struct json_place top = { .path = path };
@@ -216,7 +251,9 @@ static int load_root(struct results *r, const char *path, json_object *root)
 		ret = load_array(r, path, root, "kernels", load_kernel);
 	if (!ret)
 		ret = load_array(r, path, root, "cells", load_cell);
-	return ret ? ret : check_twice(r, path);
+	if (!ret)
+		ret = check_twice(r, path);
+	return ret ? ret : check_kernels(r, path);
 }
 
 int results_load(struct results *r, const char *path)

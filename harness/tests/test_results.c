@@ -303,6 +303,40 @@ static void test_twins(void **state)
 	json_object_put(root);
 }
 
+/* The sample, with one member of its first kernel's (or its facts') replaced. */
+static void spoil_kernel(bool facts, const char *name, json_object *value)
+{
+	json_object *root = json_object_from_file(SAMPLE), *k;
+
+	k = json_object_array_get_idx(json_object_object_get(root, "kernels"),
+				      0);
+	if (facts)
+		k = json_object_object_get(k, "facts");
+	else
+		json_object_object_add(k, "version",
+				       json_object_new_string(""));
+	json_object_object_add(k, name, value);
+	write_json(root);
+	json_object_put(root);
+}
+
+/* Without it, all would be judged as if the kernel had no commit at all. */
+static void test_nothing_to_judge_by(void **state)
+{
+	static const int sizes[] = { 0, 1, 2048, 4095, 12288 };
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		spoil_kernel(true, "page_size", json_object_new_int(sizes[i]));
+		refused("kernels[0].facts.page_size must be a power of two, 4096 or more");
+	}
+	spoil_kernel(false, "history", json_object_new_string(""));
+	refused("kernels[0].history is empty, and its version is none");
+	spoil_kernel(false, "history",
+		     json_object_new_string("+8ac268436e6d,-1507f51255c9,-8ac268436e6d"));
+	refused("kernels[0].history has a commit with both signs");
+}
+
 /* Members of a later pincer are no reason to refuse a file. */
 static void test_unknown_member(void **state)
 {
@@ -394,6 +428,7 @@ int main(void)
 		cmocka_unit_test(test_missing),
 		cmocka_unit_test(test_wrong_type),
 		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_nothing_to_judge_by),
 		cmocka_unit_test(test_truncated),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_twins),
