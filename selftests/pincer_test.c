@@ -13,6 +13,7 @@
 #include "runner/find_machine.h"
 #include "runner/run.h"
 #include "model/judge_contract.h"
+#include "model/kconfig.h"
 #include "model/selection.h"
 
 static const char help[] =
@@ -65,7 +66,7 @@ static const char help[] =
 
 static int find_kernel(struct tested_kernel *k, char *config, size_t size)
 {
-	const char *list = getenv("PINCER_HISTORY"), *bad;
+	const char *list = getenv("PINCER_HISTORY"), *bad, *fault;
 	char version[128];
 	struct utsname u;
 	int ret;
@@ -88,6 +89,12 @@ static int find_kernel(struct tested_kernel *k, char *config, size_t size)
 	if (!k->config_file) {
 		snprintf(config, size, "/boot/config-%s", u.release);
 		k->config_file = config;
+	}
+	fault = config_file_fault(k->config_file);
+	if (fault) {
+		fprintf(stderr, "pincer_test: %s: %s; all of its options would count as not set: name the kernel's .config by PINCER_CONFIG\n",
+			k->config_file, fault);
+		return -EINVAL;
 	}
 	return 0;
 }

@@ -2,8 +2,6 @@
 /* The initramfs: everything that a guest has. */
 #include "image/initramfs.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +11,7 @@
 
 #include "base/files.h"
 #include "base/msg.h"
+#include "base/unpacked.h"
 #include "image/cpio.h"
 #include "image/modules.h"
 #include "image/template.h"
@@ -24,60 +23,6 @@ static const char * const dirs[] = {
 };
 
 #define NR_DIRS ARRAY_SIZE(dirs)
-
-/* Read an entry to its end: a compressed module does not say its size. */
-static int read_entry(struct archive *a, char **data, size_t *size)
-{
-	size_t len = 0, room = 0;
-	char *buf = NULL, *more;
-	la_ssize_t n;
-
-	do {
-		if (room - len < 65536) {
-			room = room ? 2 * room : 1 << 18;
-			more = realloc(buf, room);
-			if (!more) {
-				free(buf);
-				return -ENOMEM;
-			}
-			buf = more;
-		}
-		n = archive_read_data(a, buf + len, room - len);
-		if (n > 0)
-			len += n;
-	} while (n > 0);
-	if (n < 0) {
-		free(buf);
-		return -EBADMSG;
-	}
-	*data = buf;
-	*size = len;
-	return 0;
-}
-
-/* Read a module, decompressed: finit_module() gets no flag for that. */
-static int read_module(const char *path, char **data, size_t *size)
-{
-	struct archive *a = archive_read_new();
-	struct archive_entry *entry;
-	const char *why;
-	int ret = -EBADMSG;
-
-	if (!a)
-		return -ENOMEM;
-	archive_read_support_filter_all(a);
-	archive_read_support_format_raw(a);
-	if (archive_read_open_filename(a, path, 65536) == ARCHIVE_OK &&
-	    archive_read_next_header(a, &entry) == ARCHIVE_OK)
-		ret = read_entry(a, data, size);
-	if (ret) {
-		why = archive_error_string(a);
-		msg_error("%s: cannot read this module: %s", path,
-			  why ? why : strerror(-ret));
-	}
-	archive_read_free(a);
-	return ret;
-}
 
 static int add_module(struct cpio *c, const struct module *m, FILE *list)
 {
@@ -91,7 +36,8 @@ static int add_module(struct cpio *c, const struct module *m, FILE *list)
 			m->left_out ?: m->name);
 		return 0;
 	}
-	ret = read_module(m->path, &data, &size);
+	/* Decompressed: finit_module() gets no flag for that. */
+	ret = unpacked_read(m->path, "module", &data, &size);
 	if (ret)
 		return ret;
 	snprintf(name, sizeof(name), "pincer/modules/%s.ko", m->name);

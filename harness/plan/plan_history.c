@@ -10,8 +10,6 @@
 
 #include "base/msg.h"
 #include "build/tree_history.h"
-#include "model/contract.h"
-#include "model/need.h"
 #include "model/strings.h"
 
 /* The corrections of the environment, each with its sign. */
@@ -137,37 +135,4 @@ int plan_history(struct plan_kernel *k)
 		format_corrections(&c, k->history, sizeof(k->history));
 	name_corrections(k);
 	return ret;
-}
-
-static void add_option(const char *config, const char *option, char *buf,
-		       size_t size)
-{
-	char known[64];
-
-	if (!option)
-		return;
-	snprintf(known, sizeof(known), "CONFIG_%s=", option);
-	if (!strstr(buf, known))
-		string_append_item(buf, size, " ", "%s%c", known,
-				   config_value(config, option));
-}
-
-void plan_config(const char *config, char *buf, size_t size)
-{
-	const struct contract *all;
-	size_t nr, i;
-	int part;
-
-	buf[0] = '\0';
-	if (!*config)
-		return;
-	all = contracts(&nr);
-	for (i = 0; i < nr; i++) {
-		add_option(config, all[i].need->config, buf, size);
-		add_option(config, all[i].need->also, buf, size);
-		for (part = 0; part < all[i].layout.nr; part++)
-			add_option(config,
-				   all[i].layout.part[part].kind->need.config, buf,
-				   size);
-	}
 }

@@ -16,12 +16,4 @@
  */
 int plan_history(struct plan_kernel *k);
 
-/**
- * plan_config() - the options that contracts ask for
- * @config: a kernel's .config; "" when it is not known
- * @buf: receives "CONFIG_PCI_P2PDMA=y ...", or ""
- * @size: bytes in @buf
- */
-void plan_config(const char *config, char *buf, size_t size);
-
 #endif

@@ -20,6 +20,7 @@
 #include "model/need.h"
 #include "plan/fault_check.h"
 #include "plan/plan_bundle.h"
+#include "plan/plan_config.h"
 #include "plan/plan_history.h"
 
 static int find_program(const char *name, char path[PATH_MAX])
@@ -106,6 +107,17 @@ static int make_dirs(struct plan *p)
 	return ret;
 }
 
+static int check_configs(struct plan *p)
+{
+	int failed = 0, ret;
+
+	for (size_t i = 0; i < p->nr; i++) {
+		ret = plan_config_check(&p->kernels[i]);
+		failed = ret ? ret : failed;
+	}
+	return failed;
+}
+
 static int choose_accel(const struct plan *p, struct accel *a)
 {
 	size_t i;
@@ -183,11 +195,13 @@ int plan_prepare(struct plan *p, int timeout, unsigned long long seed)
 	ret = obtain_all(p);
 	if (ret)
 		return ret;
-	ret = choose_accel(p, &accel);
+	ret = make_dirs(p);
+	if (!ret)
+		ret = check_configs(p);
+	if (!ret)
+		ret = choose_accel(p, &accel);
 	if (!ret)
 		ret = fault_check(p);
-	if (!ret)
-		ret = make_dirs(p);
 	if (!ret)
 		ret = plan_bundle_write(p);
 	return ret ? ret : make_jobs(p, &accel, timeout, seed);

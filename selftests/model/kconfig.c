@@ -10,6 +10,70 @@
 
 #define PREFIX "CONFIG_"
 
+/* The option that every .config of an architecture sets. */
+#if defined(__x86_64__) || defined(__i386__)
+#define ARCH_LINE "CONFIG_X86=y"
+#elif defined(__aarch64__)
+#define ARCH_LINE "CONFIG_ARM64=y"
+#elif defined(__arm__)
+#define ARCH_LINE "CONFIG_ARM=y"
+#elif defined(__riscv)
+#define ARCH_LINE "CONFIG_RISCV=y"
+#elif defined(__powerpc__)
+#define ARCH_LINE "CONFIG_PPC=y"
+#elif defined(__s390__)
+#define ARCH_LINE "CONFIG_S390=y"
+#elif defined(__loongarch__)
+#define ARCH_LINE "CONFIG_LOONGARCH=y"
+#elif defined(__mips__)
+#define ARCH_LINE "CONFIG_MIPS=y"
+#else
+#define ARCH_LINE "CONFIG_"
+#endif
+
+/* Since 5.3 Kconfig ends each menu with such a line; all have this menu. */
+#define MENU_END "# end of "
+#define LAST_MENU MENU_END "Kernel hacking"
+
+static bool has_line(const char *text, const char *line)
+{
+	const size_t len = strlen(line);
+	const char *at = text;
+
+	while ((at = strstr(at, line))) {
+		if ((at == text || at[-1] == '\n') &&
+		    (!at[len] || strchr("\r\n", at[len])))
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+static bool has_option(const char *text)
+{
+	return !strncmp(text, PREFIX, strlen(PREFIX)) ||
+	       strstr(text, "\n" PREFIX);
+}
+
+const char *config_fault(const char *text, size_t size)
+{
+	if (size >= 2 && !memcmp(text, "\x1f\x8b", 2))
+		return "is compressed: unpack it with gunzip";
+	if (!size)
+		return "is empty";
+	if (strlen(text) != size)
+		return "has zero bytes: it is no text";
+	if (!has_option(text))
+		return "has no CONFIG_ lines";
+	if (!has_line(text, ARCH_LINE) && ARCH_LINE[7])
+		return "has no line " ARCH_LINE ", which every kernel of this machine's architecture has";
+	if (text[size - 1] != '\n')
+		return "ends within a line: it was cut";
+	if (strstr(text, "\n" MENU_END) && !has_line(text, LAST_MENU))
+		return "has no line \"" LAST_MENU "\": it was cut";
+	return NULL;
+}
+
 /**
  * struct options - those that are set in one file
  * @file: its name, or NULL
@@ -99,4 +163,22 @@ char config_value(const char *file, const char *option)
 		return 'n';
 	value = *(char *)found->data;
 	return value == 'y' || value == 'm' ? value : '?';
+}
+
+const char *config_file_fault(const char *file)
+{
+	FILE *in = fopen(file, "re");
+	char *text = NULL;
+	size_t size = 0;
+	ssize_t length = 0;
+	const char *fault;
+
+	if (!in)
+		return NULL;
+	/* Up to a zero byte, which none has, or all of it. */
+	length = getdelim(&text, &size, '\0', in);
+	fclose(in);
+	fault = config_fault(length > 0 ? text : "", length > 0 ? length : 0);
+	free(text);
+	return fault;
 }
