@@ -18,6 +18,7 @@
 #include "plan/plan_contracts.h"
 #include "plan/plan_kernels.h"
 #include "plan/plan_prepare.h"
+#include "plan/plan_resume.h"
 #include "plan/share.h"
 #include "report/matrix.h"
 
@@ -33,7 +34,8 @@ struct request {
 	const char *kunit_module;
 	bool upstream;
 	unsigned long long jobs, timeout, seed;
-	bool keep;
+	bool keep, resume;
+	struct results old;
 	struct matrix_options matrix;
 };
 
@@ -69,15 +71,29 @@ static int add_kernel(struct results *r, const struct plan *p,
 	return shares_collect(s, i, r);
 }
 
+/* A kernel that was not begun has no column: nothing is known of it. */
+static void drop_unbegun(struct results *r)
+{
+	const struct result_kernel *last = &r->kernels[r->nr_kernels - 1];
+
+	if (!last->machine.page_size && last->not_run)
+		r->nr_kernels--;
+}
+
 static int collect_results(const struct plan *p, const struct shares *s,
-			   struct results *r)
+			   const struct results *old, struct results *r)
 {
 	size_t i;
 	int ret = 0;
 
 	plan_bundle_name(p, r->bundle, sizeof(r->bundle));
-	for (i = 0; i < p->nr && !ret; i++)
+	for (i = 0; i < p->nr && !ret; i++) {
 		ret = add_kernel(r, p, s, i);
+		if (!ret && !results_find_column(old, p->kernels[i].kernel.name))
+			drop_unbegun(r);
+	}
+	if (!ret)
+		ret = plan_resume_merge(r, old);
 	if (!ret)
 		results_judge(r);
 	return ret;
@@ -129,8 +145,8 @@ static int run_guests(struct plan *p, const struct request *q,
 	ret = shares_run(&s);
 	display_close(p->display);
 	p->display = NULL;
-	if (!ret)
-		ret = collect_results(p, &s, r);
+	if (ret >= 0 && collect_results(p, &s, &q->old, r))
+		ret = -ENOMEM;
 	shares_close(&s);
 	return ret;
 }
@@ -158,6 +174,23 @@ static int plan_tests(struct plan *p, const struct request *q)
 	return ret ? ret : plan_bundle_deps(p);
 }
 
+/* msg_note() is silent after a signal. */
+static void tell_of_interrupt(const struct plan *p, const struct results *r)
+{
+	const char *again = strstr(r->command, " --resume") ? "" : " --resume";
+	size_t i, begun = r->nr_kernels;
+
+	for (i = 0; i < begun; i++)
+		if (r->kernels[i].not_run)
+			fprintf(stderr, "pincer: %s: %d contracts were not run\n",
+				r->kernels[i].name, r->kernels[i].not_run);
+	if (begun < p->nr)
+		fprintf(stderr, "pincer: %zu of %zu kernels were not begun\n",
+			p->nr - begun, p->nr);
+	fprintf(stderr, "pincer: %s has what is finished; go on with: %s%s\n",
+		RESULTS_LATEST, r->command, again);
+}
+
 static int run(struct plan *p, const struct request *q, struct results *r,
 	       char **argv, int argc)
 {
@@ -168,12 +201,31 @@ static int run(struct plan *p, const struct request *q, struct results *r,
 		return STATUS_USAGE;
 	if (q->seed)
 		msg_note("the order is shuffled by --seed %llu", q->seed);
-	if (plan_prepare(p, q->timeout, q->seed))
+	if (plan_prepare(p, q->timeout, q->seed) ||
+	    plan_resume(p, &q->old, RESULTS_LATEST))
 		return STATUS_USAGE;
 	ret = run_guests(p, q, r);
-	if (ret)
+	if (ret < 0)
 		return STATUS_USAGE;
+	if (ret > 0 && !r->nr_cells)
+		return STATUS_USAGE;
+	if (ret > 0)
+		tell_of_interrupt(p, r);
 	return report(q, r);
+}
+
+/* What --resume goes on with. */
+static int load_old(struct request *q)
+{
+	if (!q->resume)
+		return 0;
+	if (results_load(&q->old, RESULTS_LATEST))
+		return STATUS_USAGE;
+	if (!strcmp(q->old.pincer, cmd_version()))
+		return 0;
+	msg_error("%s: was written by pincer %s, and this is %s: leave --resume out",
+		  RESULTS_LATEST, q->old.pincer, cmd_version());
+	return STATUS_USAGE;
 }
 
 static void name_command(struct results *r, char **argv, int argc)
@@ -205,6 +257,8 @@ static const struct cmd_option options[] = {
 	  .help = "seconds of silence that count as a hang (default: 30)" },
 	{ "seed", .argument = "N", FIELD(seed), .least = 1, .most = ~0ULL,
 	  .help = "shuffle the order of contracts, by this number" },
+	{ "resume", FIELD(resume),
+	  .help = "go on with a run of the same kernels that was interrupted: what " RESULTS_LATEST " has a result of is not run again" },
 	{ "keep", FIELD(keep),
 	  .help = "keep the guests' disks and all their output" },
 	{ "all", FIELD(matrix.all),
@@ -240,8 +294,9 @@ int cmd_run(int argc, char **argv)
 	ret = cmd_options(argc, argv, &syntax, &q);
 	if (ret != CMD_GO_ON)
 		return ret;
-	ret = run(&p, &q, &r, argv, argc);
+	ret = load_old(&q) ?: run(&p, &q, &r, argv, argc);
 	plan_free(&p, q.keep);
 	results_free(&r);
+	results_free(&q.old);
 	return ret;
 }

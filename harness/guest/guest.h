@@ -190,6 +190,7 @@ enum guest_sort { GUEST_SUITES, GUEST_CONTRACTS, GUEST_SORTS };
  * @results: reads the results port
  * @upstream: the test of @job->bundle that has started last
  * @upstream_log: keeps the output of these tests, in @job->dir
+ * @interrupted: its run ended before its cases did
  * @bare_ok: a bare machine reached its init and powered off
  * @fault_hit: a machine was lost in the case that PINCER_FAULT asked for
  */
@@ -229,6 +230,7 @@ struct guest {
 	struct ktap results;
 	struct test_run upstream;
 	FILE *upstream_log;
+	bool interrupted;
 	bool bare_ok;
 	bool fault_hit;
 };

@@ -67,6 +67,16 @@ static bool is_wanted(const struct guest_job *job, const struct guest_claim *c)
 	return !job->nr_globs;
 }
 
+/* Whether the suite of a claim goes on in another run, and claims it again. */
+static bool is_unfinished(const struct guest *g, const struct guest_claim *c)
+{
+	const char *id = c->suite->id;
+	const size_t i = guest_find(g, id, strlen(id));
+
+	return g->interrupted && i < g->job->nr &&
+	       g->cases[i].state != CASE_DONE;
+}
+
 int guest_collect_claims(const struct guest *g, struct results *r,
 			 size_t kernel)
 {
@@ -74,7 +84,8 @@ int guest_collect_claims(const struct guest *g, struct results *r,
 	size_t i;
 
 	for (i = 0; i < g->nr_claims; i++) {
-		if (!is_wanted(g->job, &g->claims[i]))
+		if (!is_wanted(g->job, &g->claims[i]) ||
+		    is_unfinished(g, &g->claims[i]))
 			continue;
 		cell = results_add_cell(r, kernel);
 		if (!cell)

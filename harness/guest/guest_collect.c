@@ -52,8 +52,13 @@ static void collect_kernel(const struct guest *g, struct result_kernel *k)
 static int add_case(const struct guest *g, size_t i, struct results *r,
 		    size_t kernel)
 {
-	struct cell *cell = results_add_cell(r, kernel);
+	struct cell *cell;
 
+	if (g->interrupted && g->cases[i].state != CASE_DONE) {
+		r->kernels[kernel].not_run++;
+		return 0;
+	}
+	cell = results_add_cell(r, kernel);
 	if (!cell)
 		return -ENOMEM;
 	cell->report = g->cases[i].report;
@@ -82,13 +87,13 @@ int guest_collect(const struct guest *guests, size_t nr, struct results *r,
 
 	for (i = 0; i < nr; i++) {
 		collect_kernel(&guests[i], &r->kernels[kernel]);
-		if (guests[i].began < began)
+		if (guests[i].boots && guests[i].began < began)
 			began = guests[i].began;
 		if (guests[i].ended > ended)
 			ended = guests[i].ended;
 		cases += guests[i].job->nr;
 	}
-	r->kernels[kernel].seconds = ended - began;
+	r->kernels[kernel].seconds = ended > began ? ended - began : 0;
 	for (i = 0; i < cases && !ret; i++)
 		ret = add_case(&guests[i % nr], i / nr, r, kernel);
 	for (i = 0; i < nr && !ret; i++)

@@ -101,6 +101,32 @@ void guest_stop(struct guest *g)
 	guest_give_up(g, reason);
 }
 
+/* What was to be tried again has its first result. */
+static void keep_first_results(struct guest *g)
+{
+	size_t i;
+
+	for (i = 0; i < g->job->nr; i++) {
+		if (g->cases[i].tries != 1 || g->cases[i].state == CASE_DONE)
+			continue;
+		g->cases[i].report = g->cases[i].first;
+		g->cases[i].state = CASE_DONE;
+	}
+}
+
+void guest_interrupt(struct guest *g)
+{
+	if (g->phase == GUEST_DONE)
+		return;
+	vm_end(&g->vm);
+	guest_settle_silent(g);
+	guest_settle_again(g);
+	keep_first_results(g);
+	g->ended = guest_now();
+	g->interrupted = true;
+	g->phase = GUEST_DONE;
+}
+
 void guest_start(struct guest *g)
 {
 	if (!g->boots)

@@ -24,6 +24,13 @@ void guest_give_up(struct guest *g, const char *reason);
 /** guest_stop() - end the machine, and give up: what is known is enough */
 void guest_stop(struct guest *g);
 
+/**
+ * guest_interrupt() - end the machine: what has a result keeps it
+ *
+ * Cases without one have none, and guest_collect() counts them.
+ */
+void guest_interrupt(struct guest *g);
+
 /** guest_close() - end the machine if one runs, and free everything */
 void guest_close(struct guest *g);
 

@@ -10,6 +10,10 @@
 
 void plan_free(struct plan *p, bool keep)
 {
+	size_t i;
+
+	for (i = 0; i < p->nr; i++)
+		free(p->kernels[i].left);
 	display_close(p->display);
 	if (p->run.tmp[0] && keep && !cache_commit(&p->run))
 		msg_note("kept: %s", p->run.path);

@@ -22,6 +22,7 @@
  * @history_from: where that comes from
  * @dir: the directory for its guests
  * @job: what to do with it
+ * @left: its ids, where a run before has done the others; NULL for all
  */
 struct plan_kernel {
 	struct kernel kernel;
@@ -31,6 +32,7 @@ struct plan_kernel {
 	char history_from[256];
 	char dir[PATH_MAX];
 	struct guest_job job;
+	const char **left;
 };
 
 /**

@@ -110,7 +110,12 @@ int shares_open(struct shares *s, const struct plan *p,
 
 int shares_run(struct shares *s)
 {
-	return schedule_run(s->guests, s->nr_guests, s->request.jobs);
+	const int ret = schedule_run(s->guests, s->nr_guests, s->request.jobs);
+	size_t i;
+
+	for (i = 0; i < s->nr_guests && ret > 0; i++)
+		guest_interrupt(&s->guests[i]);
+	return ret;
 }
 
 int shares_collect(const struct shares *s, size_t i, struct results *r)

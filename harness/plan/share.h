@@ -62,7 +62,11 @@ struct shares {
 int shares_open(struct shares *s, const struct plan *p,
 		const struct share_request *request);
 
-/** shares_run() - run all guests to their end; see schedule_run() */
+/**
+ * shares_run() - run all guests to their end, or to an interrupt
+ *
+ * Return: as schedule_run(); after a signal shares_collect() has what is there.
+ */
 int shares_run(struct shares *s);
 
 /** shares_collect() - add the Ith kernel's cells to those of the last in @r */

@@ -53,6 +53,17 @@ struct cell *results_find(struct results *r, size_t kernel, const char *id)
 	return NULL;
 }
 
+struct result_kernel *results_find_column(const struct results *r,
+					  const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < r->nr_kernels; i++)
+		if (!strcmp(r->kernels[i].name, name))
+			return &r->kernels[i];
+	return NULL;
+}
+
 bool upstream_is(const char *id)
 {
 	return !strncmp(id, UPSTREAM_PREFIX, strlen(UPSTREAM_PREFIX));

@@ -21,6 +21,7 @@
  *	"" when the config is unknown
  * @accel: what QEMU ran them with, "kvm" or "tcg"; "" for the running kernel,
  *	and when the file is older than this member
+ * @not_run: contracts that an interrupt left without a result
  * @boots: how many guests were started for it
  * @seconds: from the first boot to the last power-off
  * @console: the file that keeps its console, "" for the running kernel
@@ -36,7 +37,7 @@ struct result_kernel {
 	struct machine machine;
 	char config[2048];
 	char accel[8];
-	int boots;
+	int boots, not_run;
 	double seconds;
 	char console[4096];
 	char upstream_log[4096];
@@ -122,6 +123,10 @@ struct cell *results_find(struct results *r, size_t kernel, const char *id);
  * claim of KUnit and a test that is not Pincer's own, which stay as they are.
  */
 bool cell_rests_on_kernel(const struct cell *c);
+
+/** results_find_column() - the column of a kernel's name, or NULL */
+struct result_kernel *results_find_column(const struct results *r,
+					  const char *name);
 
 /** results_free() - free everything, and leave an empty struct */
 void results_free(struct results *r);

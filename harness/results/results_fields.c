@@ -33,6 +33,7 @@ const struct json_field kernel_fields[] = {
 const struct json_field later_kernel_fields[] = {
 	K("accel", TEXT, accel),
 	K("said", TEXT, upstream_log),
+	K("not_run", COUNT, not_run),
 	{ .name = NULL }
 };
 
