@@ -199,7 +199,7 @@ static const struct cmd_option options[] = {
 	{ "repeat", 'n', "N", "how often each is measured (default: 3)",
 	  .field = offsetof(struct bench, repeat), .least = 1, .most = 1000 },
 	{ "jobs", .argument = "N",
-	  .help = "guests at the same time (default: three to two CPUs, as far as there is a GiB of memory for each)",
+	  .help = "guests at the same time (default: three for two CPUs, so far as there is a GiB of memory for each)",
 	  .field = offsetof(struct bench, jobs), .least = 1, .most = 256 },
 	{ .name = NULL }
 };

@@ -252,7 +252,7 @@ static const struct cmd_option options[] = {
 	{ "json", .argument = "FILE", FIELD(json),
 	  .help = "write the results to FILE too, which is replaced as a whole; " RESULTS_LATEST " is always written" },
 	{ "jobs", .argument = "N", FIELD(jobs), .least = 1, .most = 256,
-	  .help = "guests at the same time (default: three to two CPUs, as far as there is a GiB of memory for each); those that would idle share a kernel's contracts with others" },
+	  .help = "guests at the same time (default: three for two CPUs, so far as there is a GiB of memory for each); those that would idle share a kernel's contracts with others" },
 	{ "timeout", .argument = "S", FIELD(timeout), .least = 1, .most = 86400,
 	  .help = "seconds of silence that count as a hang (default: 30)" },
 	{ "seed", .argument = "N", FIELD(seed), .least = 1, .most = ~0ULL,
