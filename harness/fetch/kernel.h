@@ -21,7 +21,10 @@ struct mutants;
 
 /**
  * struct kernel - one kernel to test
- * @name: the .ini file's name without its ending, or what a person typed
+ * @name: the .ini file's name without its ending, "running", or what
+ *	plan_names() makes of @label
+ * @label: of a kernel given by its path: its release, or the last part of the
+ *	path; "" for others
  * @origin: where it comes from
  * @on_request: only for those who name it, or all
  * @named_only: only for those who name it
@@ -39,6 +42,7 @@ struct mutants;
  */
 struct kernel {
 	char name[64];
+	char label[64];
 	enum origin origin;
 	bool on_request;
 	bool named_only;

@@ -66,25 +66,26 @@ static void find_beside(struct kernel *k, const char *release)
 }
 #pragma GCC diagnostic pop
 
-/* Of a path that is too long for a name the end tells more. */
-static void set_name(const char *path, struct kernel *k)
-{
-	size_t len = strlen(path), room = sizeof(k->name) - 1;
-
-	snprintf(k->name, sizeof(k->name), "%s%s", len > room ? "..." : "",
-		 len > room ? path + len - (room - 3) : path);
-}
-
 static int set_path(const char *path, struct kernel *k)
 {
 	int ret = 0;
 
-	set_name(path, k);
 	if (!realpath(path, k->path)) {
 		ret = -errno;
 		msg_error("%s: %s", path, strerror(-ret));
 	}
 	return ret;
+}
+
+/* What it is called, unless others are called so. */
+static void set_label(struct kernel *k, const char *release)
+{
+	const char *last = path_name(k->path);
+
+	snprintf(k->label, sizeof(k->label), "%.*s",
+		 (int)sizeof(k->label) - 1,
+		 *release ? release : *last ? last : k->path);
+	memcpy(k->name, k->label, sizeof(k->name));
 }
 
 static int from_file(const char *path, struct kernel *k)
@@ -98,6 +99,7 @@ static int from_file(const char *path, struct kernel *k)
 	if (ret)
 		return ret;
 	k->origin = ORIGIN_IMAGE;
+	set_label(k, h.release);
 	snprintf(k->version, sizeof(k->version), "%.*s",
 		 (int)sizeof(k->version) - 1, h.version);
 	find_beside(k, h.release);
@@ -106,13 +108,18 @@ static int from_file(const char *path, struct kernel *k)
 
 static int from_dir(const char *path, struct kernel *k)
 {
+	int ret;
+
 	if (!source_is_whole(path)) {
 		msg_error("%s: a directory, but not the top one of a kernel's source: give that, or the kernel in it, such as arch/x86/boot/bzImage",
 			  path);
 		return -EISDIR;
 	}
 	k->origin = ORIGIN_TREE;
-	return set_path(path, k);
+	ret = set_path(path, k);
+	if (!ret)
+		set_label(k, "");
+	return ret;
 }
 
 static void report_unknown(const char *name, const struct kernel *list,

@@ -51,7 +51,19 @@ static int read_ini(const char *dir, const char *file, struct kernel_ini *e)
 		return -ENAMETOOLONG;
 	}
 	memcpy(e->k.name, file, len);
-	return kernel_ini_read(path, e);
+	if (!strcmp(e->k.name, "all")) {
+		msg_error("%s: a kernel cannot be called \"all\", which stands for all of them: rename it",
+			  path);
+		return -EINVAL;
+	}
+	ret = kernel_ini_read(path, e);
+	if (!ret && !strcmp(e->k.name, origin_name(ORIGIN_RUNNING)) &&
+	    e->k.origin != ORIGIN_RUNNING) {
+		msg_error("%s: a kernel cannot be called \"running\", which stands for this machine's own: rename it",
+			  path);
+		return -EINVAL;
+	}
+	return ret;
 }
 
 int kernels_load(const char *dir, struct kernel **list, size_t *nr)

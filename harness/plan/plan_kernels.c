@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "fetch/kernel_named.h"
 #include "fetch/kernels.h"
+#include "plan/plan_names.h"
 
 static int no_memory(void)
 {
@@ -17,22 +18,21 @@ static int no_memory(void)
 	return -ENOMEM;
 }
 
-static bool is_planned(const struct plan *p, const char *name)
+static bool is_same(const struct kernel *a, const struct kernel *b)
 {
-	size_t i;
-
-	for (i = 0; i < p->nr; i++) {
-		if (!strcmp(p->kernels[i].kernel.name, name))
-			return true;
-	}
-	return false;
+	/* Of those given by their paths, names are not known yet. */
+	if (*a->label || *b->label)
+		return *a->label && *b->label && !strcmp(a->path, b->path);
+	return !strcmp(a->name, b->name);
 }
 
 /* A kernel named twice is tested once: a column has one name. */
 static void add_kernel(struct plan *p, const struct kernel *k)
 {
-	if (!is_planned(p, k->name))
-		p->kernels[p->nr++].kernel = *k;
+	for (size_t i = 0; i < p->nr; i++)
+		if (is_same(&p->kernels[i].kernel, k))
+			return;
+	p->kernels[p->nr++].kernel = *k;
 }
 
 static void add_list(struct plan *p, const struct kernel *list, size_t nr,
@@ -95,6 +95,8 @@ int plan_kernels(struct plan *p, char *const *names, size_t nr)
 	if (!ret)
 		ret = add_kernels(p, names, nr, list, nr_list);
 	free(list);
+	if (!ret)
+		plan_names(p);
 	if (!ret && !p->nr) {
 		msg_error("%s: describes no kernel: add an .ini, or name a bzImage",
 			  dir);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/msg.h"
@@ -16,6 +17,7 @@
 #include "fetch/kernels.h"
 #include "model/array_size.h"
 #include "model/history.h"
+#include "plan/plan_kernels.h"
 #include "scratch.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"
@@ -182,6 +184,88 @@ static void takes_values_of_any_length(void **state)
 	free(even);
 }
 
+/* Words that mean something else on the command line. */
+static void refuses_names(void **state)
+{
+	struct kernel *list;
+	size_t nr;
+
+	(void)state;
+	scratch_text("k/all.ini", GOOD);
+	assert_int_equal(kernels_load(scratch_path("k"), &list, &nr), -EINVAL);
+	scratch_reported("k/all.ini: a kernel cannot be called \"all\"");
+	unlink(scratch_path("k/all.ini"));
+	scratch_text("k/running.ini", GOOD);
+	assert_int_equal(kernels_load(scratch_path("k"), &list, &nr), -EINVAL);
+	scratch_reported("k/running.ini: a kernel cannot be called \"running\"");
+}
+
+static void plan_paths(struct plan *p, const char *a, const char *b,
+		       const char *c)
+{
+	char *names[3] = { strdup(scratch_path(a)), strdup(scratch_path(b)),
+			   strdup(scratch_path(c)) };
+
+	memset(p, 0, sizeof(*p));
+	scratch_text("k/one.ini", GOOD);
+	setenv("PINCER_KERNELS", scratch_path("k"), 1);
+	assert_int_equal(plan_kernels(p, names, 3), 0);
+	for (int i = 0; i < 3; i++)
+		free(names[i]);
+}
+
+static void check_names(const struct plan *p, const char *a, const char *b,
+			const char *c)
+{
+	assert_int_equal(p->nr, 3);
+	assert_string_equal(p->kernels[0].kernel.name, a);
+	assert_string_equal(p->kernels[1].kernel.name, b);
+	assert_string_equal(p->kernels[2].kernel.name, c);
+}
+
+#define DEEP "a-directory-whose-name-is-long/another-directory-with-a-long-name/"
+#define BZ "arch/x86/boot/bzImage"
+
+static void names_are_unique(void **state)
+{
+	struct plan p;
+
+	(void)state;
+	scratch_bzimage("before/" DEEP BZ, "6.9.0+ (me) #3");
+	scratch_bzimage("after/" DEEP BZ, "6.9.0+ (me) #4");
+	scratch_bzimage("x/" BZ, "6.10.0 (me) #4");
+	plan_paths(&p, "before/" DEEP BZ, "after/" DEEP BZ, "x/" BZ);
+	check_names(&p, "before/6.9.0+", "after/6.9.0+", "6.10.0");
+	plan_free(&p, false);
+
+	scratch_text("v/a/b", "\177ELF and so on");
+	scratch_text("v/a_b", "\177ELF and so on");
+	scratch_text("w/a/b", "\177ELF and so on");
+	plan_paths(&p, "v/a/b", "v/a_b", "w/a/b");
+	check_names(&p, "v/b", "a_b", "w/b");
+	plan_free(&p, false);
+
+	/* Nor do any two share the file of their consoles. */
+	scratch_text("v_b/b", "\177ELF and so on");
+	scratch_text("u/v_b", "\177ELF and so on");
+	plan_paths(&p, "v/a/b", "v_b/b", "u/v_b");
+	check_names(&p, "a/b", "v_b/b", "v_b");
+	plan_free(&p, false);
+
+	/* A name of kernels/ stays; bytes that JSON cannot hold make no name. */
+	scratch_text("y/n\xff", "\177ELF and so on");
+	scratch_text("y/n\xfe", "\177ELF and so on");
+	scratch_text("z/n\n", "\177ELF and so on");
+	plan_paths(&p, "y/n\xff", "y/n\xfe", "z/n\n");
+	check_names(&p, "n?~1", "n?~2", "z/n?");
+	plan_free(&p, false);
+
+	/* One kernel, typed in two ways, is one column. */
+	plan_paths(&p, "x/" BZ, "x/../x/" BZ, "x/./" BZ);
+	assert_int_equal(p.nr, 1);
+	plan_free(&p, false);
+}
+
 static void no_directory(void **state)
 {
 	struct kernel *list;
@@ -278,6 +362,8 @@ int main(void)
 		TEST(says_what_is_wrong),
 		TEST(refuses_what_does_not_fit),
 		TEST(takes_values_of_any_length),
+		TEST(refuses_names),
+		TEST(names_are_unique),
 		TEST(no_directory),
 		TEST(names_the_known_ones),
 		TEST(takes_paths),
