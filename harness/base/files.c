@@ -89,6 +89,11 @@ int dirs_make(const char *path)
 				  part, strerror(-ret));
 			return ret;
 		}
+		if (!path_is_dir(part)) {
+			msg_error("%s: is in the way of a directory of that name: move or rename it",
+				  part);
+			return -ENOTDIR;
+		}
 		*p = was;
 		if (!was)
 			return 0;

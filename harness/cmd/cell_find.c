@@ -11,6 +11,7 @@
 #include "model/contract.h"
 #include "model/strings.h"
 #include "results/suites.h"
+#include "results/unknown_contract.h"
 
 #define SHOWN 5		/* of the contracts that a word fits */
 
@@ -84,6 +85,8 @@ static const struct cell *find_fitting(const struct results *r, size_t kernel,
 	const struct cell *found = NULL;
 	size_t i, nr = 0;
 
+	if (pattern_check(wanted))
+		return NULL;
 	for (i = 0; i < r->nr_cells; i++) {
 		if (!fits(&r->cells[i], kernel, wanted))
 			continue;

@@ -132,6 +132,12 @@ int plan_contracts(struct plan *p, const char *const *globs, size_t nr)
 	size_t i;
 	int ret;
 
+	for (i = 0; i < nr; i++) {
+		if (pattern_check(globs[i])) {
+			free(used);
+			return STATUS_USAGE;
+		}
+	}
 	ret = used ? choose_ids(p, globs, nr, used) : -ENOMEM;
 	if (ret)
 		msg_error("out of memory");

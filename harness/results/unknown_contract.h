@@ -4,6 +4,14 @@
 #define PINCER_UNKNOWN_CONTRACT_H
 
 /**
+ * pattern_check() - whether a pattern can fit more than itself
+ * @glob: as for fnmatch(), which takes "[x" without a complaint
+ *
+ * Return: 0, or STATUS_USAGE, reported.
+ */
+int pattern_check(const char *glob);
+
+/**
  * unknown_contract() - report that no contract or suite fits
  * @name: the id or pattern that fits none; the message names those near it
  *

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "base/files.h"
 #include "base/msg.h"
 #include "fetch/kernel.h"
 #include "fetch/kernel_named.h"
@@ -18,6 +19,7 @@
 #include "model/array_size.h"
 #include "model/history.h"
 #include "plan/plan_kernels.h"
+#include "results/unknown_contract.h"
 #include "scratch.h"
 
 #define GOOD "origin = debian-image\nsuite = bookworm\n"
@@ -266,6 +268,25 @@ static void names_are_unique(void **state)
 	plan_free(&p, false);
 }
 
+static void patterns_must_be_whole(void **state)
+{
+	(void)state;
+	assert_int_not_equal(pattern_check("["), 0);
+	scratch_reported("\"[\" is no pattern: its \"[\" has no \"]\"");
+	assert_int_not_equal(pattern_check("odirect.[ab"), 0);
+	assert_int_not_equal(pattern_check("x[!]"), 0);
+	assert_int_not_equal(pattern_check("x\\"), 0);
+	assert_int_equal(pattern_check("x[]]*?[!a]\\["), 0);
+}
+
+static void a_file_in_the_way(void **state)
+{
+	(void)state;
+	scratch_text("results", "x");
+	assert_int_equal(dirs_make(scratch_path("results")), -ENOTDIR);
+	scratch_reported("results: is in the way of a directory");
+}
+
 static void no_directory(void **state)
 {
 	struct kernel *list;
@@ -363,6 +384,8 @@ int main(void)
 		TEST(refuses_what_does_not_fit),
 		TEST(takes_values_of_any_length),
 		TEST(refuses_names),
+		TEST(patterns_must_be_whole),
+		TEST(a_file_in_the_way),
 		TEST(names_are_unique),
 		TEST(no_directory),
 		TEST(names_the_known_ones),
