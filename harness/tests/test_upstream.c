@@ -502,6 +502,9 @@ static void test_saved(void **state)
 	k = results_add_kernel(&r, "k");
 	assert_non_null(k);
 	strcpy(k->upstream_log, "results/upstream/k.txt");
+	/* What the other cell is judged by. */
+	strcpy(k->version, "6.12.1");
+	k->machine.page_size = 4096;
 	strcpy(r.bundle, "/b");
 	add_cell(&r, "upstream/mm:cow", V_PASS, "ok", parts);
 	add_cell(&r, "splice.vmsplice/anon", V_PASS, "4096",
