@@ -16,6 +16,8 @@
 #include "base/text.h"
 
 #define TICK_NS 200000000L
+/* Ticks between lines where there is no live display: ten seconds. */
+#define TICKS_A_LINE 50
 #define LINE_BYTES 512
 
 /* struct row - one kernel */
@@ -24,7 +26,7 @@ struct row {
 	char phase[96];
 	char printed[96];	/* the phase that was printed last */
 	size_t workers;
-	size_t done, total;
+	size_t done, total, bad;
 	struct timespec since;
 	bool at_work;
 };
@@ -33,7 +35,7 @@ struct row {
 struct display {
 	pthread_mutex_t lock;
 	pthread_t ticker;
-	bool live, ending;
+	bool live, ticks, ending;
 	int drawn;		/* lines that stand on the terminal now */
 	bool held;		/* a message is being written: draw later */
 	size_t nr;
@@ -68,23 +70,40 @@ static void wipe(struct display *s)
 	s->drawn = 0;
 }
 
+static void describe(const struct row *r, char text[LINE_BYTES])
+{
+	char count[64] = "";
+
+	if (r->total)
+		snprintf(count, sizeof(count), "%zu/%zu  ", r->done, r->total);
+	snprintf(text, LINE_BYTES, "%-14s %5.1f s  %s%s", r->name,
+		 seconds_since(&r->since), count, r->phase);
+}
+
+/* A line for each row that is at work, where nothing can be wiped. */
+static void print_rows(struct display *s)
+{
+	char text[LINE_BYTES];
+	size_t i;
+
+	for (i = 0; i < s->nr; i++) {
+		if (!s->rows[i].at_work)
+			continue;
+		describe(&s->rows[i], text);
+		fprintf(stderr, "%s\n", text);
+	}
+}
+
 static void draw(struct display *s)
 {
-	char text[LINE_BYTES], cut[LINE_BYTES], count[64];
-	const struct row *r;
+	char text[LINE_BYTES], cut[LINE_BYTES];
 	size_t i;
 
 	wipe(s);
 	for (i = 0; i < s->nr; i++) {
-		r = &s->rows[i];
-		if (!r->at_work)
+		if (!s->rows[i].at_work)
 			continue;
-		count[0] = '\0';
-		if (r->total)
-			snprintf(count, sizeof(count), "%zu/%zu  ", r->done,
-				 r->total);
-		snprintf(text, sizeof(text), "%-14s %5.1f s  %s%s", r->name,
-			 seconds_since(&r->since), count, r->phase);
+		describe(&s->rows[i], text);
 		text_cut(cut, sizeof(cut), text, terminal_width() - 1);
 		fprintf(stderr, "%s\n", cut);
 		s->drawn++;
@@ -96,14 +115,17 @@ static void *tick(void *arg)
 {
 	const struct timespec pause = { 0, TICK_NS };
 	struct display *s = arg;
+	int ticks;
 
-	for (;;) {
+	for (ticks = 1;; ticks++) {
 		pthread_mutex_lock(&s->lock);
 		if (s->ending) {
 			pthread_mutex_unlock(&s->lock);
 			return NULL;
 		}
-		if (!s->held)
+		if (!s->live && !(ticks % TICKS_A_LINE))
+			print_rows(s);
+		else if (s->live && !s->held)
 			draw(s);
 		s->held = false;
 		pthread_mutex_unlock(&s->lock);
@@ -152,8 +174,9 @@ struct display *display_open(const char *const *names, size_t nr)
 		s->live = true;
 		shown = s;
 		msg_set_clear(wipe_shown);
-		s->live = start_ticker(s);
 	}
+	s->ticks = start_ticker(s);
+	s->live = s->live && s->ticks;
 	return s;
 }
 
@@ -217,17 +240,32 @@ void display_done(struct display *s, size_t row)
 	pthread_mutex_unlock(&s->lock);
 }
 
+void display_bad(struct display *s, size_t row, size_t nr)
+{
+	struct row *r = lock_row(s, row);
+
+	if (!r)
+		return;
+	r->bad += nr;
+	pthread_mutex_unlock(&s->lock);
+}
+
 void display_leave(struct display *s, size_t row, const char *fmt, ...)
 {
 	struct row *r = lock_row(s, row);
+	char more[sizeof(r->phase)];
 	va_list ap;
 
 	if (!r)
 		return;
 	if (!--r->workers) {
+		if (r->bad)
+			snprintf(more, sizeof(more), "%s, %zu not as promised",
+				 fmt, r->bad);
 		va_start(ap, fmt);
-		set_phase(s, r, true, fmt, ap);
+		set_phase(s, r, true, r->bad ? more : fmt, ap);
 		va_end(ap);
+		r->bad = 0;
 		r->at_work = false;
 		r->done = 0;
 		r->total = 0;
@@ -240,7 +278,7 @@ void display_close(struct display *s)
 {
 	if (!s)
 		return;
-	if (s->live) {
+	if (s->ticks) {
 		pthread_mutex_lock(&s->lock);
 		s->ending = true;
 		wipe(s);

@@ -19,7 +19,8 @@ enum display_weight { DISPLAY_STEP, DISPLAY_PHASE };
  * @nr: how many
  *
  * On a terminal each row that is at work has a line there, which a thread
- * keeps up to date; otherwise each phase is printed once as it begins.
+ * keeps up to date; otherwise each phase is printed once as it begins, and
+ * every ten seconds where the rows are.
  *
  * Return: the display, or NULL without memory; every function here takes NULL,
  * and displays nothing then.
@@ -35,6 +36,9 @@ void display_join(struct display *s, size_t row, size_t todo);
 
 /** display_done() - one of the cases of a row is done */
 void display_done(struct display *s, size_t row);
+
+/** display_bad() - of the cases of a row, @nr are not as promised */
+void display_bad(struct display *s, size_t row, size_t nr);
 
 /** display_leave() - a guest of a row is done; the last one ends the row */
 void display_leave(struct display *s, size_t row, const char *fmt, ...)

@@ -23,6 +23,15 @@ static bool is_bad(const struct report *r)
 	       r->verdict == V_ERROR;
 }
 
+size_t guest_count_bad(const struct guest *g)
+{
+	size_t i, nr = 0;
+
+	for (i = 0; i < g->job->nr; i++)
+		nr += !upstream_is(g->job->ids[i]) && is_bad(&g->cases[i].report);
+	return nr;
+}
+
 /* A contract that was begun, and that is not as promised. */
 static bool is_due(const struct guest *g, size_t i)
 {

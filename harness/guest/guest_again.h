@@ -36,6 +36,9 @@ void guest_settle_again(struct guest *g);
  */
 bool guest_is_stained(struct guest *g, size_t i);
 
+/** guest_count_bad() - how many contracts are not as promised */
+size_t guest_count_bad(const struct guest *g);
+
 /** guest_case_is_gone() - whether a bad case was good when tried again */
 bool guest_case_is_gone(const struct guest_case *c);
 

@@ -86,6 +86,7 @@ void guest_give_up(struct guest *g, const char *reason)
 	g->ended = guest_now();
 	g->phase = GUEST_DONE;
 	fault_report(g);
+	display_bad(g->job->display, g->job->row, guest_count_bad(g));
 	display_leave(g->job->display, g->job->row, "done after %.1f s",
 		      g->ended - g->began);
 }

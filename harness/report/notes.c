@@ -10,6 +10,7 @@
 
 #include "base/msg.h"
 #include "base/text.h"
+#include "report/next.h"
 
 #define WORD 8		/* the column at which a reason starts */
 #define SHOWN 4		/* ids in a list that is not asked for in full */
@@ -260,6 +261,18 @@ static size_t add_up(const struct grid *g, struct tally *total)
 	return missing;
 }
 
+static void print_of_failed(const struct printer *p, size_t nr,
+			    const char *what)
+{
+	char line[96];
+
+	if (!nr)
+		return;
+	snprintf(line, sizeof(line), "%zu of the failed %s", nr, what);
+	text_wrap(p->out, line, p->width, 0, 0);
+	fputc('\n', p->out);
+}
+
 void totals_print(const struct printer *p, const struct grid *g)
 {
 	size_t passed = 0, failed = 0, defects;
@@ -283,13 +296,10 @@ void totals_print(const struct printer *p, const struct grid *g)
 		text_wrap(p->out, line, p->width, 0, 0);
 		fputc('\n', p->out);
 	}
-	if (count_gone(g)) {
-		snprintf(line, sizeof(line),
-			 "%zu of the failed did not come back in a fresh guest",
-			 count_gone(g));
-		text_wrap(p->out, line, p->width, 0, 0);
-		fputc('\n', p->out);
-	}
+	print_of_failed(p, t.of[V_ERROR], "could not be tried");
+	print_of_failed(p, count_gone(g), "did not come back in a fresh guest");
+	if (!g->upstream)
+		next_print(p, g);
 	fprintf(p->out, "%s%zu passed, %zu failed, %zu skipped\n",
 		g->upstream ? "upstream: " : "", passed, failed,
 		t.of[V_SKIP]);

@@ -501,6 +501,8 @@ static void test_saved(void **state)
 	(void)state;
 	k = results_add_kernel(&r, "k");
 	assert_non_null(k);
+	k->machine.page_size = 4096;
+	strcpy(k->version, "6.12.1");
 	strcpy(k->upstream_log, "results/upstream/k.txt");
 	/* What the other cell is judged by. */
 	strcpy(k->version, "6.12.1");
