@@ -118,6 +118,21 @@ static bool all_fit(const struct request *q, const struct results *r)
 	return true;
 }
 
+/* A tree of which no guest said what machine it has: `git bisect` skips it. */
+static bool is_untestable(const struct results *r)
+{
+	const struct result_kernel *k;
+	size_t i;
+
+	for (i = 0; i < r->nr_kernels; i++) {
+		k = &r->kernels[i];
+		if (!strcmp(k->origin, origin_name(ORIGIN_TREE)) && k->boots &&
+		    !k->machine.page_size)
+			return true;
+	}
+	return false;
+}
+
 static int report(const struct request *q, struct results *r)
 {
 	bool saved = !results_save(r, RESULTS_LATEST);
@@ -128,6 +143,8 @@ static int report(const struct request *q, struct results *r)
 	/* Print the matrix even if the files could not be written. */
 	matrix_print(r, stdout, &q->matrix);
 	ret = saved ? cmd_status(r, q->matrix.strict) : STATUS_USAGE;
+	if (ret != STATUS_GOOD && is_untestable(r))
+		return STATUS_UNTESTABLE;
 	return ret == STATUS_GOOD && !all_fit(q, r) ? STATUS_USAGE : ret;
 }
 
@@ -201,8 +218,9 @@ static int run(struct plan *p, const struct request *q, struct results *r,
 		return STATUS_USAGE;
 	if (q->seed)
 		msg_note("the order is shuffled by --seed %llu", q->seed);
-	if (plan_prepare(p, q->timeout, q->seed) ||
-	    plan_resume(p, &q->old, RESULTS_LATEST))
+	if (plan_prepare(p, q->timeout, q->seed))
+		return p->unbuilt ? STATUS_UNTESTABLE : STATUS_USAGE;
+	if (plan_resume(p, &q->old, RESULTS_LATEST))
 		return STATUS_USAGE;
 	ret = run_guests(p, q, r);
 	if (ret < 0)

@@ -40,7 +40,8 @@ static int help(void)
 	     "  pincer run bookworm --contract 'io_uring.register/*'\n"
 	     "\n"
 	     "Exit status: 0 all pass, skip or defect; 1 a fail, drift or error;\n"
-	     "2 usage or set-up.");
+	     "2 usage or set-up; 125 a source tree that does not build or boot, which\n"
+	     "`git bisect run` skips.");
 	return STATUS_GOOD;
 }
 

@@ -46,6 +46,7 @@ struct plan_kernel {
  * @globs: the patterns that they were chosen by
  * @nr_globs: how many patterns
  * @bundle: the kernel's own tests
+ * @unbuilt: a source tree of the user's could not be built
  * @bundle_only: contracts run only if @globs name them
  * @kunit_module: the module that the suites are in, likewise; NULL for those of
  *	the kernels
@@ -67,6 +68,7 @@ struct plan {
 	const char *const *globs;
 	size_t nr_globs;
 	struct bundle bundle;
+	bool unbuilt;
 	bool bundle_only;
 	const char *kunit_module;
 	struct bundle_deps deps;

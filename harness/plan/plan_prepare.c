@@ -67,6 +67,7 @@ static int obtain_all(struct plan *p)
 
 		k = &p->kernels[i];
 		ret = obtain(&k->kernel, &k->image, &progress);
+		p->unbuilt |= ret && k->kernel.origin == ORIGIN_TREE;
 		if (!ret)
 			ret = plan_history(k);
 		/* Report what is wrong with every kernel, not only the first. */
