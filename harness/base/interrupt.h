@@ -4,7 +4,8 @@
  * guests and tools end in order.
  *
  * msg_error() prints nothing after one of them, since what fails then fails
- * because of it. A second signal of the same kind ends the program.
+ * because of it. A second one of a kind ends the program at once, and says what
+ * is lost.
  */
 #ifndef PINCER_INTERRUPT_H
 #define PINCER_INTERRUPT_H

@@ -98,6 +98,32 @@ static void test_tool(void **state)
 	interrupt_forget();
 }
 
+/* A second signal ends the process, which says what it leaves. */
+static void test_second(void **state)
+{
+	const char *err = scratch_path("err");
+	char *text;
+	pid_t pid;
+	int status;
+
+	(void)state;
+	pid = fork();
+	if (!pid) {
+		if (!freopen(err, "w", stderr))
+			_exit(1);
+		interrupt_catch();
+		raise(SIGINT);
+		raise(SIGINT);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGINT);
+	assert_int_equal(file_read(err, &text, NULL), 0);
+	assert_non_null(strstr(text, "nothing was saved"));
+	free(text);
+}
+
 /* One that will not end is ended. */
 static void test_stubborn(void **state)
 {
@@ -222,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tool),
+		cmocka_unit_test(test_second),
 		cmocka_unit_test(test_stubborn),
 		cmocka_unit_test(test_killed),
 		cmocka_unit_test(test_silence),
