@@ -33,26 +33,27 @@ static void set_reason(struct observation *seen, const char *why)
 	snprintf(seen->reason, sizeof(seen->reason), "%s", why);
 }
 
-/* The need that explains a mapping that is not there: first the door's. */
-static const struct need *first_need(const struct contract *c,
-				     const struct need *mapping,
-				     const struct tested_kernel *k)
-{
-	char why[256];
-
-	return need_ruled_out(c->need, k, why, sizeof(why)) ? c->need : mapping;
-}
-
-/* Other scenarios do not share a scenario's need. */
-static void note_missing(struct runner *r, const struct contract *c,
-			 const struct need *need, const char *why)
+/* Something is missing, or does not work. */
+static void note_missing(struct runner *r, const struct need *need,
+			 const char *why)
 {
 	struct observation *const seen = &r->message.seen;
-	char ruled_out[256];
 
 	seen->tried = need_missing(need, &r->kernel, why, seen->reason,
 				   sizeof(seen->reason)) ?
 			      CANNOT_EXIST : NOT_READY;
+}
+
+/*
+ * A door or a mapping is not there, nor for any other contract. A scenario's
+ * need is its own.
+ */
+static void note_absent(struct runner *r, const struct contract *c,
+			const struct need *need, const char *why)
+{
+	char ruled_out[256];
+
+	note_missing(r, need, why);
 	if (c->door &&
 	    need_ruled_out(need, &r->kernel, ruled_out, sizeof(ruled_out)))
 		untried_add_missing(r, need);
@@ -72,15 +73,12 @@ static void set_up_layout(struct runner *r, const struct contract *c,
 	}
 	a->len = layout_length(&c->layout, getpagesize());
 	if (a->fd >= 0 && target_fill(a)) {
-		note_missing(r, c, c->need, a->setup_error);
+		note_missing(r, c->need, a->setup_error);
 		return;
 	}
 	if (build_layout(&c->layout, a, &failed)) {
 		if (failed)
-			note_missing(r, c,
-				     first_need(c, &failed->kind->need,
-						&r->kernel),
-				     failed->why);
+			note_absent(r, c, &failed->kind->need, failed->why);
 		else
 			set_reason(seen, a->setup_error);
 		return;
@@ -112,7 +110,7 @@ static void use_door(struct runner *r, const struct contract *c,
 
 	m->phase = PHASE_CHECK;
 	if (a->no_interface) {
-		note_missing(r, c, c->need, a->setup_error);
+		note_absent(r, c, c->need, a->setup_error);
 		return;
 	}
 	if (a->setup_error[0] || a->skip_reason[0]) {
@@ -170,7 +168,7 @@ static void note_target(struct runner *r, const struct contract *c,
 	struct observation *const seen = &r->message.seen;
 
 	if (!a->target || !a->target->hangs) {
-		note_missing(r, c, c->need, a->setup_error);
+		note_absent(r, c, c->need, a->setup_error);
 		return;
 	}
 	seen->tried = TRIED;

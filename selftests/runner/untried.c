@@ -29,21 +29,22 @@ static bool held_back(const struct runner *r, const struct contract *c,
 	return true;
 }
 
-static const struct need *need_of(const struct contract *c, int part)
+/* Those of the mappings come first, as they are made before the door is used. */
+static const struct need *need_of(const struct contract *c, int i)
 {
-	return part < 0 ? c->need : &c->layout.part[part].kind->need;
+	return i < c->layout.nr ? &c->layout.part[i].kind->need : c->need;
 }
 
-/* The reason is the door's, even if it is a mapping that was missed. */
+/* The reason is that of a mapping, even if it is the door that was missed. */
 static bool is_not_there(const struct runner *r, const struct contract *c,
 			 struct observation *seen)
 {
 	bool missing = false;
 	int i;
 
-	for (i = -1; i < c->layout.nr; i++)
+	for (i = 0; i <= c->layout.nr; i++)
 		missing = missing || is_missing(r, need_of(c, i));
-	for (i = -1; missing && i < c->layout.nr; i++) {
+	for (i = 0; missing && i <= c->layout.nr; i++) {
 		if (!need_ruled_out(need_of(c, i), &r->kernel, seen->reason,
 				    sizeof(seen->reason)))
 			continue;
