@@ -61,7 +61,8 @@ static bool parse_depends(const char *text, const struct want *w,
 				set->nr++;
 		}
 	}
-	return true;
+	/* A name that does not fit is that of no package. */
+	return set->nr;
 }
 
 static int find_packages(const struct apt_state *s, const struct want *w,
@@ -89,17 +90,17 @@ static int find_packages(const struct apt_state *s, const struct want *w,
 }
 
 /* "'URI' linux-image-6.1.0-56-cloud-amd64_6.1.192-2_amd64.deb 267134 SHA256:" */
-static bool parse_uri(const char *line, struct apt_set *set)
+static void parse_uri(const char *line, struct apt_set *set)
 {
 	char file[256], hash[160], *version, *end;
 	long size;
 
 	if (sscanf(line, "'%*[^']' %255s %ld %159s", file, &size, hash) != 3)
-		return false;
+		return;
 	version = strchr(file, '_');
 	end = strrchr(file, '_');
-	if (!version || end == version)
-		return false;
+	if (!version || end <= version + 1 || strchr(file, '/'))
+		return;
 	for (int i = 0; i < set->nr; i++) {
 		struct apt_package *p = &set->package[i];
 		size_t len = strlen(p->name);
@@ -111,9 +112,8 @@ static bool parse_uri(const char *line, struct apt_set *set)
 		snprintf(p->file, sizeof(p->file), "%s", file);
 		snprintf(p->hash, sizeof(p->hash), "%s", hash);
 		p->size = size;
-		return true;
+		return;
 	}
-	return false;
 }
 
 /* File names have "%3a" for the colon behind an epoch. */
@@ -147,7 +147,10 @@ static int find_versions(const struct apt_state *s, const struct want *w,
 	}
 	rest = t.out;
 	while ((line = strsep(&rest, "\n")))
-		found += parse_uri(line, set);
+		parse_uri(line, set);
+	/* One that apt names twice does not stand for another. */
+	for (int i = 0; i < set->nr; i++)
+		found += !!*set->package[i].file;
 	if (found != set->nr) {
 		msg_error("%s: apt knows only %d of the %d packages of %s",
 			  s->suite, found, set->nr, set->release);

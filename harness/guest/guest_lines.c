@@ -12,6 +12,7 @@
 #include "guest/guest_hangs.h"
 #include "guest/guest_upstream.h"
 #include "model/array_size.h"
+#include "model/history.h"
 #include "model/oops.h"
 #include "model/strings.h"
 
@@ -121,8 +122,11 @@ static void handle_proof(struct guest *g, const char *rest)
 
 static void handle_history(struct guest *g, const char *rest)
 {
-	/* A history that is cut off would be another one. */
-	if (strlen(rest) < sizeof(g->history))
+	struct history h = { .has = { false } };
+	const char *bad;
+
+	/* A history that is cut off or damaged would be another one. */
+	if (strlen(rest) < sizeof(g->history) && !history_apply(&h, rest, &bad))
 		snprintf(g->history, sizeof(g->history), "%s", rest);
 }
 

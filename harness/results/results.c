@@ -190,19 +190,14 @@ int results_history(const struct result_kernel *k, struct history *h,
 	return history_apply(h, k->history, bad);
 }
 
-/* Linux has no smaller pages; 0 stands for a machine that never said. */
-static bool is_page_size(size_t size)
-{
-	return size >= 4096 && !(size & (size - 1));
-}
-
 struct results_gap results_gap(const struct result_kernel *k)
 {
 	const size_t page_size = k->machine.page_size;
 	const char *bad;
 	struct history h;
 
-	if (!is_page_size(page_size))
+	/* 0 stands for a machine that never said. */
+	if (!page_size_exists(page_size))
 		return (struct results_gap){
 			"facts.page_size",
 			"must be a power of two, 4096 or more: no page has another size; run that kernel again",

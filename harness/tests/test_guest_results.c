@@ -50,6 +50,11 @@ static void test_noise(void **state)
 	played_rest_is_good(&p);
 	played_done(&p);
 
+	play(&p, "damaged");
+	assert_string_equal(p.guest.history, "+edd478269640");
+	played_rest_is_good(&p);
+	played_done(&p);
+
 	play(&p, "stranger");
 	played_is_good(&p, 1);
 	assert_int_equal(p.guest.cases[PLAYED_NR].state, CASE_PENDING);

@@ -287,6 +287,9 @@ static void test_facts(void **state)
 				      "# pincer: facts page_size=0 gup_fast=1 mem_force=1 p2p_bridge=0"),
 			 -EINVAL);
 	assert_int_equal(machine_read(&back,
+				      "# pincer: facts page_size=100 gup_fast=1 mem_force=1 p2p_bridge=0"),
+			 -EINVAL);
+	assert_int_equal(machine_read(&back,
 				      "# pincer: facts page_size=4096 gup_fast=2 mem_force=1 p2p_bridge=0"),
 			 -EINVAL);
 	assert_int_equal(machine_read(&back,

@@ -383,6 +383,30 @@ static void no_source_in_the_suite(void **state)
 	assert_string_equal(msg_last(), "sid: linux-source needs no kernel source that we know: its packages have changed");
 }
 
+/* A name that does not fit into a struct apt_package. */
+static void name_is_too_long(void **state)
+{
+	char depends[512], dir[PATH_MAX];
+
+	(void)state;
+	snprintf(depends, sizeof(depends), "linux-source\n%s%0200d\n",
+		 "linux-source-", 9);
+	fake_apt_says(depends, "");
+	assert_int_equal(source_obtain("sid", "s", false, NULL, dir), -ENOENT);
+	assert_string_equal(msg_last(), "sid: linux-source needs no kernel source that we know: its packages have changed");
+}
+
+static void file_lies_elsewhere(void **state)
+{
+	char dir[PATH_MAX];
+
+	(void)state;
+	fake_apt_says("linux-source\nlinux-source-9.9\n",
+		      "'http://b/x.deb' linux-source-9.9_/../9.9_all.deb 1 SHA256:01\n");
+	assert_int_equal(source_obtain("sid", "s", false, NULL, dir), -ENOENT);
+	assert_string_equal(msg_last(), "sid: apt knows only 0 of the 1 packages of 9.9");
+}
+
 /* As if it had last been used so many days ago. */
 static void age(const char *name, int days)
 {
@@ -498,6 +522,8 @@ int main(void)
 		APT_TEST(cold_then_warm),
 		APT_TEST(wanted_file_is_missing),
 		APT_TEST(no_source_in_the_suite),
+		APT_TEST(name_is_too_long),
+		APT_TEST(file_lies_elsewhere),
 		APT_TEST(old_ones_go),
 		APT_TEST(command_prints_one_line),
 	};

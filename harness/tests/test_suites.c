@@ -364,6 +364,10 @@ static void test_wrong(void **state)
 	play("s_twice", 1, 8);
 	says("kunit.gup", V_PASS, "ok", "");
 	says("gup.call.a", V_ERROR, "1p", "was claimed twice");
+	play("s_stray", 1, 8);
+	says("kunit.gup", V_ERROR, "-",
+	     "it claims door1/second, which is in none of its areas");
+	says("door1/second", V_PASS, "4096", "");
 	play("s_fail", 1, 8);
 	says("kunit.gup", V_PASS, "ok", "");
 	says("gup.call.b", V_FAIL, "1p", "");

@@ -65,7 +65,7 @@ const char *config_fault(const char *text, size_t size)
 		return "has zero bytes: it is no text";
 	if (!has_option(text))
 		return "has no CONFIG_ lines";
-	if (!has_line(text, ARCH_LINE) && ARCH_LINE[7])
+	if (!has_line(text, ARCH_LINE) && ARCH_LINE[7] != '\0')
 		return "has no line " ARCH_LINE ", which every kernel of this machine's architecture has";
 	if (text[size - 1] != '\n')
 		return "ends within a line: it was cut";

@@ -196,6 +196,11 @@ int machine_write(const struct machine *m, char *buf, size_t size)
 			    m->p2p_bridge), size);
 }
 
+bool page_size_exists(size_t size)
+{
+	return size >= 4096 && !(size & (size - 1));
+}
+
 static int to_bool(const char *text, bool *value)
 {
 	if ((text[0] != '0' && text[0] != '1') || text[1])
@@ -212,6 +217,7 @@ static int read_machine(struct machine *m, const char *at)
 
 	if (read_field(&at, "page_size", text, sizeof(text)) ||
 	    to_long(text, '\0', &page_size, NULL) || page_size <= 0 ||
+	    !page_size_exists(page_size) ||
 	    read_field(&at, "gup_fast", text, sizeof(text)) ||
 	    to_bool(text, &m->gup_fast) ||
 	    read_field(&at, "mem_force", text, sizeof(text)) ||

@@ -58,6 +58,9 @@ int report_read(struct report *r, const char *line);
 /** machine_write() - the machine as a line, without the newline; 0 or -errno */
 int machine_write(const struct machine *m, char *buf, size_t size);
 
+/** page_size_exists() - whether Linux has pages of so many bytes */
+bool page_size_exists(size_t size);
+
 /** machine_read() - read such a line; 0 or -EINVAL */
 int machine_read(struct machine *m, const char *line);
 
