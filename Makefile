@@ -27,12 +27,18 @@ PARTS := base results parse fetch build image guest plan report cmd
 CPPFLAGS += -iquote harness -iquote selftests
 CFLAGS ?= -O2 -g
 CFLAGS += -std=gnu11 -Wall -Wextra -Werror
-# Anything: unit tests that are built with ASan and UBSan, in a place of their
+# Anything: unit tests, and pincer, built with ASan and UBSan, in a place of their
 # own. What they find ends the test.
 SAN ?=
 ifneq ($(SAN),)
 BUILD := build/san
 CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all
+endif
+# Anything: the same for clang's libFuzzer; ci/fuzz knows whether there is one.
+LIBFUZZER ?=
+ifneq ($(LIBFUZZER),)
+BUILD := build/libfuzzer
+CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 endif
 
 # What is linked into the pincer command as well: all but what runs cases.
@@ -63,7 +69,9 @@ help:
 	@echo 'make observations  what unit tests judge, from the results of the last matrix'
 	@echo 'make unit          unit tests alone; SAN=1: with ASan and UBSan'
 	@echo 'make check         includes, labels, spelling, style, static analysis,'
-	@echo '                   gcc and clang, sanitizers (installs what it needs)'
+	@echo '                   gcc and clang, sanitizers, valgrind, fuzzing (installs what it needs)'
+	@echo 'make fuzz          harness/fuzz: each parser on damaged inputs, SECONDS=60 each'
+	@echo '                   TARGET="ktap guest..."'
 	@echo 'make compile_commands.json    how each source is compiled, for clangd'
 	@echo 'make all clean     build/pincer and what goes into guests'
 	@echo 'build/pincer --help says the rest'
@@ -202,6 +210,26 @@ unit: $(UNIT)
 		CMOCKA_MESSAGE_OUTPUT=TAP $$t || failed=1; \
 	done; exit $$failed
 
+# A fuzz target is linked with what all of them share, in an archive since each
+# replaces what it plays itself; no tool is run.
+FUZZ := $(patsubst harness/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,\
+	$(wildcard harness/fuzz/fuzz_*.c))
+FUZZ_SHARED := $(patsubst %,$(BUILD)/harness/fuzz/%.o,fuzz canned_tool \
+	$(if $(LIBFUZZER),,driver))
+
+$(BUILD)/fuzz/%: $(BUILD)/harness/fuzz/fuzz_%.o $(FUZZ_SHARED) $(BUILD)/tests.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -Wl,--wrap=tool_run \
+		$(LDFLAGS) $^ $(LIBS_LDLIBS) -lcmocka $(into)
+
+fuzz-build: $(FUZZ)
+
+# Each target for so long.
+SECONDS ?= 60
+fuzz:
+	@ci/bootstrap fuzz
+	@ci/fuzz $(SECONDS) $(TARGET)
+
 # From what the last run found: of all kernels, for what is to be kept.
 DOC := selftests/CONTRACTS.md
 doc:
@@ -228,10 +256,10 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(HARNESS_OBJ:.o=.d) $(BUILD)/selftests/pincer_test.d \
-	$(patsubst %.c,$(BUILD)/%.d,$(wildcard harness/tests/*.c))
+	$(patsubst %.c,$(BUILD)/%.d,$(wildcard harness/tests/*.c harness/fuzz/*.c))
 .SECONDARY:
 
 .PHONY: all help bootstrap matrix mutants upstream upstream-build bench kunit \
-	kunit-module kselftest install test unit unit-build doc check clean \
+	kunit-module kselftest install test unit unit-build doc fuzz fuzz-build check clean \
 	compile_commands.json observations
 .DELETE_ON_ERROR:
