@@ -47,7 +47,7 @@ int cmd_status(const struct results *r, bool strict)
 			continue;
 		}
 		tried++;
-		if (verdict_bad(r->cells[i].report.verdict, strict))
+		if (cell_bad(&r->cells[i], strict))
 			return STATUS_BAD;
 	}
 	/* A run that tried nothing is no success. */

@@ -281,7 +281,7 @@ static const struct cmd_option options[] = {
 	  .help = "keep the guests' disks and all their output" },
 	{ "all", FIELD(matrix.all),
 	  .help = "print every contract, not only those that say something" },
-	{ "strict", FIELD(matrix.strict), .help = "a defect is a failure" },
+	{ "strict", FIELD(matrix.strict), .help = "a defect is a failure, and so is what did not come back" },
 	{ .name = NULL }
 };
 

@@ -21,7 +21,7 @@ static bool is_worse(const struct printer *p, const struct cell *a,
 		return false;
 	if (!b)
 		return true;
-	/* What came back is easier to find than what did not. */
+	/* What came back is more telling, and easier to find. */
 	if (cell_is_gone(a) != cell_is_gone(b))
 		return cell_is_gone(b);
 	while (i-- && verdict_order[i] != b->report.verdict)

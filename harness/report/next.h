@@ -8,7 +8,7 @@
 
 /**
  * next_print() - print commands to paste, and where the files lie
- * @p: where to; prints nothing if no cell makes the exit status 1
+ * @p: where to; prints nothing if no cell is bad
  * @g: the grid of the contracts
  */
 void next_print(const struct printer *p, const struct grid *g);

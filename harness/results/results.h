@@ -86,6 +86,17 @@ static inline bool cell_is_gone(const struct cell *c)
 }
 
 /**
+ * cell_bad() - whether a cell makes the exit status 1
+ * @c: the cell
+ * @strict: a defect does, too, and what did not come back
+ */
+static inline bool cell_bad(const struct cell *c, bool strict)
+{
+	return verdict_bad(c->report.verdict, strict) &&
+	       (strict || !cell_is_gone(c));
+}
+
+/**
  * struct results - a whole run
  * @command: the command line
  * @pincer: the version of pincer

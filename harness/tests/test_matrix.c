@@ -351,11 +351,43 @@ static int unload(void **state)
 	return 0;
 }
 
+/* What did not come back in a fresh guest is told apart, and fails --strict. */
+static void test_gone(void **state)
+{
+	struct matrix_options o = { .colour = COLOUR_NEVER, .width = 80 };
+	struct results gone = { .nr_cells = 0 };
+	struct cell *c;
+	char *text;
+
+	(void)state;
+	assert_non_null(results_add_kernel(&gone, "sid"));
+	c = results_add_cell(&gone, 0);
+	assert_non_null(c);
+	report_init(&c->report, "io_uring.register/anon", V_FAIL);
+	c->tries = 2;
+	c->bad = 1;
+	text = print(&gone, &o);
+	assert_non_null(strstr(text, "1 of 2!"));
+	assert_non_null(strstr(text, "\n1 did not come back in a fresh guest"));
+	assert_non_null(strstr(text, "\n0 passed, 0 failed, 0 skipped\n"));
+	free(text);
+	o.strict = true;
+	text = print(&gone, &o);
+	assert_non_null(strstr(text, "\n0 passed, 1 failed, 0 skipped\n"));
+	free(text);
+	assert_false(cell_bad(c, false));
+	assert_true(cell_bad(c, true));
+	c->bad = 2;
+	assert_true(cell_bad(c, false));
+	results_free(&gone);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_gone),
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_no_colour),
 		cmocka_unit_test(test_terminal),
